@@ -1,0 +1,57 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { Draft } from '../../shared/model/draft.ts';
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
+
+/** Where a screen can send the user. A screen never imports another one: it asks to go there. */
+export type Destination =
+  | { readonly screen: 'traffic'; readonly select?: ExchangeRef; readonly filter?: string }
+  | {
+      readonly screen: 'composer';
+      /** "Edit and resend": fills the composer. */
+      readonly draft?: Draft;
+      readonly instanceIds?: readonly string[];
+    }
+  | { readonly screen: 'fleet'; readonly add?: boolean }
+  | { readonly screen: 'settings' };
+
+export type ScreenName = Destination['screen'];
+
+/** A command of the palette, the key list and (on the desktop) the menus. */
+export interface AppCommand {
+  readonly id: string;
+  readonly title: string;
+  /** As in screens.md: `j`, `Enter`, `Mod+K`; Mod is Cmd on a Mac, Ctrl elsewhere. */
+  readonly keys?: readonly string[];
+  /** Shown under this heading. */
+  readonly group: string;
+  /** Works while typing in a field, too. */
+  readonly whileTyping?: boolean;
+  readonly run: () => void;
+}
+
+/** What the frame gives to every screen. */
+export interface AppContextValue {
+  readonly bridge: Bridge;
+  readonly engine: EngineStore;
+  readonly go: (destination: Destination) => void;
+  /** A short message at the foot of the window; faults stay until closed. */
+  readonly notify: (level: 'note' | 'warning' | 'fault', message: string) => void;
+  /** Adds commands while a screen is shown; returns the function that takes them away. */
+  readonly addCommands: (commands: readonly AppCommand[]) => () => void;
+}
+
+export const AppContext = createContext<AppContextValue | undefined>(undefined);
+
+export function useApp(): AppContextValue {
+  const value = useContext(AppContext);
+  if (!value) throw new Error('useApp outside of the application frame');
+  return value;
+}
+
+/** The part of the shared engine state that `select` picks; renders again only when that part changes. */
+export function useEngine<T>(select: (state: EngineState) => T): T {
+  return useStore(useApp().engine, select);
+}

@@ -1,0 +1,107 @@
+import type { CaptureSummary, RowBatch } from '../model/capture.ts';
+import type { Comparison } from '../model/difference.ts';
+import type { Draft } from '../model/draft.ts';
+import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
+import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
+import type { Listing, ListKind } from '../model/listing.ts';
+import type { RequestPreview } from '../model/request-preview.ts';
+import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
+import type { Result } from './result.ts';
+
+/** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
+export type ByteSide = 'request' | 'response' | 'body';
+
+/** What this build is and what it can do; asked once at start. */
+export interface AppInfo {
+  readonly version: string;
+  readonly program: 'web' | 'electron' | 'test';
+  readonly platform: string;
+  /** Files can be opened by upload and saved by download (web host), or by path (desktop). */
+  readonly files: 'transfer' | 'path';
+}
+
+/** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
+export interface Commands {
+  'app.info': { in: null; out: AppInfo };
+
+  'workspace.get': { in: null; out: WorkspaceState };
+  'instance.save': { in: InstanceInput; out: Instance };
+  'instance.remove': { in: { id: string }; out: null };
+  /** Sends server/discover to each; what comes back arrives as `health` events. */
+  'instance.check': { in: { ids: readonly string[] }; out: null };
+  'health.list': { in: null; out: readonly InstanceHealth[] };
+  'fleet.save': { in: Omit<Fleet, 'id'> & { readonly id?: string }; out: Fleet };
+  'fleet.remove': { in: { id: string }; out: null };
+  'request.save': { in: Omit<SavedRequest, 'id'> & { readonly id?: string }; out: SavedRequest };
+  'request.remove': { in: { id: string }; out: null };
+  'demo.start': { in: { instances: number; bugs: readonly string[] }; out: null };
+  'demo.stop': { in: null; out: null };
+
+  /** What a server offers, all pages; from memory while fresh unless `refresh`. */
+  'listing.get': { in: { instanceId: string; kind: ListKind; refresh: boolean }; out: Listing };
+  /** The exact request that would leave for this instance. Sends nothing. */
+  'draft.preview': { in: { draft: Draft; instanceId: string }; out: RequestPreview };
+  /** Answers at once, with one exchange an instance, in the order of the instances. */
+  'exchange.send': {
+    in: { draft: Draft; instanceIds: readonly string[] };
+    out: readonly ExchangeRef[];
+  };
+  'exchange.cancel': { in: ExchangeRef; out: null };
+  /** Bodies come as text of at most `bodyLimit` bytes each. */
+  'exchange.get': { in: ExchangeRef & { readonly bodyLimit: number }; out: ExchangeDetail };
+  /** Bytes as Base64, from `offset`, at most `limit`. `total` is what is there so far. */
+  'exchange.bytes': {
+    in: ExchangeRef & { readonly side: ByteSide; readonly offset: number; readonly limit: number };
+    out: { readonly base64: string; readonly total: number };
+  };
+  'exchange.events': {
+    in: ExchangeRef & { readonly from: number; readonly limit: number };
+    out: { readonly events: readonly StreamEvent[]; readonly total: number };
+  };
+  /** A curl command line that sends the same request again. */
+  'exchange.curl': { in: ExchangeRef; out: { readonly text: string } };
+  /** The answers held against the first one. */
+  'exchange.compare': { in: { refs: readonly ExchangeRef[] }; out: Comparison };
+
+  'capture.list': { in: null; out: readonly CaptureSummary[] };
+  /** Rows with number > `after`, ascending, at most `limit`. */
+  'capture.rows': {
+    in: { captureId: string; after: number; limit: number };
+    out: { readonly rows: readonly Row[]; readonly total: number };
+  };
+  /** Starts a new recording; the one before is closed, complete in its file. */
+  'capture.new': { in: { name?: string }; out: CaptureSummary };
+  'capture.open': { in: { path: string }; out: CaptureSummary };
+  'capture.saveCopy': { in: { captureId: string; path: string }; out: { readonly bytes: number } };
+  'capture.close': { in: { captureId: string }; out: null };
+}
+
+export type CommandName = keyof Commands;
+export type CommandInput<C extends CommandName> = Commands[C]['in'];
+export type CommandOutput<C extends CommandName> = Commands[C]['out'];
+
+/** Events: what the engine tells the screens unasked. */
+export interface Events {
+  /** New and changed rows: at most 500 a batch, a batch at least every 50 ms. */
+  rows: RowBatch;
+  captures: readonly CaptureSummary[];
+  workspace: WorkspaceState;
+  health: InstanceHealth;
+  /** Something a person should know that belongs to no command. */
+  notice: { readonly level: 'note' | 'warning' | 'fault'; readonly message: string };
+}
+
+export type EventName = keyof Events;
+
+/** An event with its name, as it travels. */
+export type BridgeEvent = { [E in EventName]: { readonly event: E; readonly payload: Events[E] } }[EventName];
+
+/** The only way from a screen to the engine and back. */
+export interface Bridge {
+  /** Never rejects: what goes wrong is in the Result. */
+  invoke<C extends CommandName>(command: C, input: CommandInput<C>): Promise<Result<CommandOutput<C>>>;
+  /** Returns the function that ends the subscription. */
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+  /** `false` while the engine cannot be reached; called at once with the present state. */
+  onConnection(listener: (connected: boolean) => void): () => void;
+}

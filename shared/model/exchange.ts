@@ -1,0 +1,179 @@
+import type { Draft } from './draft.ts';
+import type { HeaderList } from './headers.ts';
+import type { Era } from './instance.ts';
+
+/** Who caused an exchange. */
+export type Origin = 'composer' | 'cli' | 'probe' | 'gateway' | 'replay' | 'import';
+
+/** Names one exchange: its number is its place in the capture, from 1. */
+export interface ExchangeRef {
+  readonly captureId: string;
+  readonly number: number;
+}
+
+/** Why an exchange did not come to its proper end. Data, not an exception. */
+export type FailureKind =
+  | 'refused' // nobody listens there
+  | 'unreachable' // name not found, no route, proxy refused
+  | 'tls' // certificate or handshake
+  | 'timeout' // idle for longer than allowed, or the whole took too long
+  | 'cut' // the peer closed before the end
+  | 'too-large' // a limit of ours: body or header
+  | 'malformed' // not HTTP, not JSON where JSON was said, broken SSE
+  | 'cancelled' // by the user
+  | 'lost' // Hopscope ended before the exchange did
+  | 'internal'; // a fault in Hopscope itself, with its stack in the log
+
+/** What went wrong, where, and what to do next. */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One or two sentences for a person. */
+  readonly message: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** System error code such as ECONNREFUSED, where there is one. */
+  readonly code?: string;
+}
+
+/**
+ * Phases of one exchange in ms from its start on a monotonic clock; absent where the phase did not happen
+ * (a pooled socket has no dns, connect or tls).
+ */
+export interface Timing {
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** Last byte of the request handed to the socket. */
+  readonly requestSentMs?: number;
+  readonly firstByteMs?: number;
+  /** Last byte of the answer, or the failure. */
+  readonly endMs?: number;
+  readonly socketReused?: boolean;
+}
+
+/** Which header mirrors what, and whether it does. Shown as the routing table and as the row's mark. */
+export type HeaderVerdict = 'match' | 'mismatch' | 'missing' | 'invalid' | 'not-needed';
+
+/** One line of the routing table of a request. */
+export interface RoutingLine {
+  /** The header's name as it stands on the wire, or as it should. */
+  readonly header: string;
+  /** As on the wire; absent where the header is missing. */
+  readonly value?: string;
+  /** The value after the Base64 sentinel is decoded, where it differs from `value`. */
+  readonly decoded?: string;
+  /** Dotted path of the body's field that the header mirrors, such as `params.name`. */
+  readonly field?: string;
+  /** That field's value as text; absent where the body has none. */
+  readonly fieldValue?: string;
+  readonly verdict: HeaderVerdict;
+  /** A sentence: why this verdict. */
+  readonly note: string;
+}
+
+/** Where in the stream a JSON-RPC message or SSE event stands. */
+export interface StreamEvent {
+  readonly index: number;
+  /** Ms from the exchange's start, monotonic. */
+  readonly atMs: number;
+  /** `message` is an SSE event with data; `comment` a keep-alive line; `json` the single JSON answer. */
+  readonly kind: 'message' | 'comment' | 'json';
+  /** The SSE event field, `message` where absent on the wire. */
+  readonly eventName?: string;
+  readonly eventId?: string;
+  readonly retryMs?: number;
+  /** JSON-RPC method of a notification or request. */
+  readonly method?: string;
+  /** What the data is, as JSON-RPC goes. */
+  readonly message?: 'notification' | 'request' | 'result' | 'error' | 'invalid';
+  /** Byte range within the decoded response body. */
+  readonly offset: number;
+  readonly length: number;
+  /** First 240 characters of the data. */
+  readonly preview: string;
+}
+
+/** A header, `_meta` key or body field of a built request, and where its value came from. */
+export interface ValueOrigin {
+  /** `header:Mcp-Name`, or a JSON pointer into the body such as `/params/_meta/progressToken`. */
+  readonly target: string;
+  /** A short sentence: "params.name", "instance header", "you changed it". */
+  readonly origin: string;
+  readonly kind: 'protocol' | 'draft' | 'schema' | 'instance' | 'workspace' | 'transport' | 'tampered';
+}
+
+/** One row of the traffic list: compact, all that the list shows, nothing more. */
+export interface Row {
+  readonly number: number;
+  readonly startedAt: number;
+  readonly origin: Origin;
+  readonly instanceId: string;
+  readonly instanceName: string;
+  readonly era: Era;
+  /** JSON-RPC method; the HTTP method and path where the body is not JSON-RPC. */
+  readonly method: string;
+  /** Mcp-Name's body twin: tool, prompt, uri or task id. Empty where there is none. */
+  readonly name: string;
+  readonly state: 'open' | 'done' | 'failed';
+  readonly status?: number;
+  /** `complete`, `input_required`, `task`...; `error` for a JSON-RPC error; absent when nothing came. */
+  readonly resultType?: string;
+  readonly errorCode?: number;
+  /** The tool reported its own failure (`isError`). */
+  readonly isError?: boolean;
+  readonly failureKind?: FailureKind;
+  readonly durationMs?: number;
+  /** Bytes of the request and of the answer on the wire. */
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly eventCount: number;
+  /** The worst header verdict of the request. */
+  readonly headerFault?: boolean;
+  /** The request was tampered with on purpose. */
+  readonly tampered?: boolean;
+}
+
+/** A body as the screen first gets it. Larger ones travel only when asked for. */
+export interface BodyView {
+  /** Bytes after transfer and content decoding. */
+  readonly bytes: number;
+  /** UTF-8 text of the decoded body, cut at the limit that was asked for. Absent for binary content. */
+  readonly text?: string;
+  readonly truncated: boolean;
+  /** Content-Encoding that was undone, such as `gzip`. */
+  readonly decodedFrom?: string;
+  /** Hopscope's own limit was reached while receiving: the rest was never read. */
+  readonly cutAtLimit?: boolean;
+}
+
+/** All of an exchange but its large parts. */
+export interface ExchangeDetail {
+  readonly ref: ExchangeRef;
+  readonly row: Row;
+  readonly url: string;
+  /** Certificate trusted although it did not verify: the reason, as a sentence. */
+  readonly trustedDespite?: string;
+  readonly request: {
+    readonly httpMethod: string;
+    /** Path and query as on the request line. */
+    readonly target: string;
+    readonly headers: HeaderList;
+    readonly body: BodyView;
+  };
+  readonly response?: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly httpVersion: string;
+    readonly headers: HeaderList;
+    readonly trailers?: HeaderList;
+    readonly body: BodyView;
+  };
+  readonly timing: Timing;
+  readonly failure?: Failure;
+  readonly routing: readonly RoutingLine[];
+  readonly origins: readonly ValueOrigin[];
+  /** The draft that was sent, where this origin has one: for "resend" and "edit and resend". */
+  readonly draft?: Draft;
+  /** Address and port that the socket was connected to. */
+  readonly remoteAddress?: string;
+}
