@@ -1,0 +1,25 @@
+import type { RequestStateCodec } from '@modelcontextprotocol/server';
+import type { Baskets } from '../store/baskets.ts';
+import type { Season } from '../store/season.ts';
+
+export type Era = 'modern' | 'legacy';
+
+/** What `deploy` remembers between its two rounds, carried by the client and signed. */
+export interface DeployState {
+  readonly environment: string;
+  readonly version: string;
+  /** The instance that asked. */
+  readonly askedBy: string;
+}
+
+/** What the tools, resources and prompts of one instance work with. */
+export interface ServerParts {
+  readonly instanceName: string;
+  readonly baskets: Baskets;
+  readonly season: Season;
+  readonly stateCodec: RequestStateCodec<DeployState>;
+  /** Tells this instance's own listeners at once about changes that were just recorded. */
+  readonly announceChanges: () => void;
+  /** One line for a person on standard error. */
+  readonly report: (line: string) => void;
+}
