@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  createMcpHandler,
+  createRequestStateCodec,
+  InMemoryServerEventBus,
+} from '@modelcontextprotocol/server';
+import { answerRequests, ENDPOINT_PATH } from './http/answer-requests.ts';
+import { openLegacySessions } from './http/legacy-sessions.ts';
+import type { DemoSettings } from './read-settings.ts';
+import { buildServer } from './server/build-server.ts';
+import type { DeployState, Era, ServerParts } from './server/server-parts.ts';
+import { SEASON_CHANGES } from './server/tools/season.ts';
+import { memoryBaskets, sharedBaskets } from './store/baskets.ts';
+import { sharedSeason, watchChanges } from './store/season.ts';
+import { openSharedStore, type Change } from './store/shared-store.ts';
+
+export interface RunningInstance {
+  readonly name: string;
+  /** The MCP endpoint, on 127.0.0.1. */
+  readonly url: string;
+  /** Ends open streams, stops listening and closes the store; takes at most about half a second. */
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const CLOSE_GRACE_MS = 500;
+
+/**
+ * Starts one instance in this process.
+ *
+ * @param report one line for a person; goes to standard error
+ * @throws Error when the port is taken or the store cannot be opened
+ */
+export async function startInstance(
+  settings: DemoSettings,
+  report: (line: string) => void,
+): Promise<RunningInstance> {
+  const store = openSharedStore(settings.storePath);
+  const season = sharedSeason(store, SEASON_CHANGES);
+  const parts: ServerParts = {
+    instanceName: settings.name,
+    baskets: settings.bugs.has('memory-basket') ? memoryBaskets() : sharedBaskets(store),
+    season,
+    stateCodec: createRequestStateCodec<DeployState>({ key: settings.key }),
+    announceChanges: () => {
+      watcher.check();
+    },
+    report,
+  };
+  const build = (era: Era) => buildServer(parts, era);
+
+  const bus = new InMemoryServerEventBus();
+  const sessions = openLegacySessions(() => build('legacy'), report);
+  const modern = createMcpHandler(() => build('modern').server, { legacy: 'reject', bus });
+  const watcher = watchChanges(store, (change) => {
+    bus.publish(toEvent(change));
+    sessions.showSeason(season.isOn());
+    sessions.tell(change);
+  });
+
+  const server = createServer(
+    answerRequests(
+      settings.name,
+      settings.bugs,
+      {
+        prepare: watcher.check,
+        modern: (request) => modern.fetch(request),
+        legacy: (request) => sessions.answer(request),
+      },
+      report,
+    ),
+  );
+  const close = async (): Promise<void> => {
+    watcher.stop();
+    await Promise.all([modern.close(), sessions.close()]);
+    await closeServer(server);
+    store.close();
+  };
+  try {
+    await listen(server, settings.port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  return { name: settings.name, url: `http://${HOST}:${String(port)}${ENDPOINT_PATH}`, close };
+}
+
+function toEvent(change: Change): Parameters<InMemoryServerEventBus['publish']>[0] {
+  switch (change.kind) {
+    case 'tools':
+      return { kind: 'tools_list_changed' };
+    case 'prompts':
+      return { kind: 'prompts_list_changed' };
+    case 'resources':
+      return { kind: 'resources_list_changed' };
+    case 'resource':
+      return { kind: 'resource_updated', uri: change.uri };
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) {
+      resolve();
+      return;
+    }
+    // Answers that are on their way out get a moment; whoever keeps reading is cut off.
+    const timer = setTimeout(() => {
+      server.closeAllConnections();
+    }, CLOSE_GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
