@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { diffJson } from '../../../../engine/replay/diff-json.ts';
+
+describe('diffJson', () => {
+  it('names what was added, removed and changed by pointer', () => {
+    expect(diffJson({ a: 1, b: { c: [1, 2] }, 'x/y': 0 }, { a: 1, b: { c: [1, 3, 4] }, z: null })).toEqual([
+      { pointer: '/b/c/1', kind: 'changed', left: 2, right: 3 },
+      { pointer: '/b/c/2', kind: 'added', right: 4 },
+      { pointer: '/x~1y', kind: 'removed', left: 0 },
+      { pointer: '/z', kind: 'added', right: null },
+    ]);
+  });
+
+  it('does not care for the order of keys but for the type of a value', () => {
+    expect(diffJson({ a: 1, b: 2 }, { b: 2, a: 1 })).toEqual([]);
+    expect(diffJson({ a: 1 }, { a: '1' })).toHaveLength(1);
+    expect(diffJson([], {})).toEqual([{ pointer: '', kind: 'changed', left: [], right: {} }]);
+  });
+
+  it('compares JSON inside text by its meaning', () => {
+    expect(diffJson({ text: '{"a":1,"b":2}' }, { text: '{ "b": 2, "a": 1 }' })).toEqual([]);
+    expect(diffJson({ text: '{"a":1}' }, { text: '{"a":2}' })).toEqual([
+      { pointer: '/text/a', kind: 'changed', left: 1, right: 2 },
+    ]);
+    expect(diffJson('{nope', '{"a":1}')).toHaveLength(1);
+  });
+
+  it('stops at 2,000 differences', () => {
+    const left = Array.from({ length: 5_000 }, (_, index) => index);
+    expect(
+      diffJson(
+        left,
+        left.map((value) => value + 1),
+      ),
+    ).toHaveLength(2_000);
+  });
+});
