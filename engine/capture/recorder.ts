@@ -26,6 +26,8 @@ export interface ExchangeStart {
   readonly origins: readonly ValueOrigin[];
   readonly draft?: Draft;
   readonly tampered: boolean;
+  /** A header that mirrors the body is missing, wrong or unreadable. */
+  readonly headerFault: boolean;
 }
 
 /** An exchange while it is written: give it to the transport as its sink. */
