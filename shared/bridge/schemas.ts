@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import type { JsonObject, JsonValue } from '../model/draft.ts';
+import type { CommandInput, CommandName } from './bridge.ts';
+import type { Proof, SameShape } from './same-shape.ts';
+
+/**
+ * Bounds of what may come in, in characters or entries. Wide enough for every deliberate abuse of a server that
+ * the composer is made for, narrow enough that one message cannot exhaust the engine.
+ */
+export const INPUT_LIMITS = {
+  id: 200,
+  name: 500,
+  url: 16_384,
+  path: 4_096,
+  headerName: 65_536,
+  headerValue: 8_388_608,
+  /** A replaced body, and every JSON value as text. */
+  body: 16_777_216,
+  jsonDepth: 200,
+  headers: 2_000,
+  instances: 500,
+  bugs: 50,
+  /** Bytes of a body, of a byte range. */
+  bytes: 67_108_864,
+  rows: 10_000,
+  idleTimeoutMs: 86_400_000,
+} as const;
+
+const text = (limit: number): z.ZodString => z.string().max(limit, { abort: true });
+const id = text(INPUT_LIMITS.id).min(1);
+const name = text(INPUT_LIMITS.name);
+const url = text(INPUT_LIMITS.url);
+const path = text(INPUT_LIMITS.path).min(1);
+const count = (limit: number): z.ZodInt => z.int().min(0).max(limit);
+const place = z.int().min(0);
+
+const json = z.custom<JsonValue>(
+  (value) => isJson(value),
+  `expected a JSON value of at most ${INPUT_LIMITS.jsonDepth} levels and ${INPUT_LIMITS.body} characters`,
+);
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value),
+  `expected a JSON object of at most ${INPUT_LIMITS.jsonDepth} levels and ${INPUT_LIMITS.body} characters`,
+);
+
+/** Depth-first with a stack of its own: a deeply nested value must not exhaust the call stack. */
+function isJson(root: unknown): boolean {
+  const pending: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
+  let size = 0;
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, depth } = next;
+    size += 1;
+    if (typeof value === 'string') size += value.length;
+    else if (typeof value === 'number') {
+      if (!Number.isFinite(value)) return false;
+    } else if (value !== null && typeof value === 'object') {
+      if (depth >= INPUT_LIMITS.jsonDepth || !isPlain(value)) return false;
+      for (const [key, part] of Object.entries(value)) {
+        size += key.length;
+        pending.push({ value: part, depth: depth + 1 });
+      }
+    } else if (value !== null && typeof value !== 'boolean') return false;
+    if (size + pending.length > INPUT_LIMITS.body) return false;
+  }
+  return true;
+}
+
+/** Electron's structured clone also carries Map, Date and typed arrays; those are not JSON. */
+function isPlain(value: object): boolean {
+  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
+}
+
+const era = z.enum(['modern', 'legacy']);
+const headerPair = z.tuple([text(INPUT_LIMITS.headerName), text(INPUT_LIMITS.headerValue)]).readonly();
+const headerList = z.array(headerPair).max(INPUT_LIMITS.headers, { abort: true });
+
+const tls = z.object({
+  caFile: path.exactOptional(),
+  certFile: path.exactOptional(),
+  keyFile: path.exactOptional(),
+  trustAnyCertificate: z.boolean().exactOptional(),
+});
+
+const instanceInput = z.object({
+  id: id.exactOptional(),
+  name,
+  url,
+  headers: headerList,
+  tls: tls.exactOptional(),
+  useSystemProxy: z.boolean().exactOptional(),
+});
+
+const tamper = z.object({
+  headers: z
+    .array(
+      z.object({
+        op: z.enum(['drop', 'set', 'duplicate', 'add']),
+        name: text(INPUT_LIMITS.headerName),
+        value: text(INPUT_LIMITS.headerValue).exactOptional(),
+      }),
+    )
+    .max(INPUT_LIMITS.headers, { abort: true }),
+  meta: jsonObject,
+  dropMeta: z.array(text(INPUT_LIMITS.headerName)).max(INPUT_LIMITS.headers, { abort: true }),
+  body: text(INPUT_LIMITS.body).exactOptional(),
+});
+
+const draft = z.object({
+  era,
+  revision: text(INPUT_LIMITS.headerValue),
+  method: text(INPUT_LIMITS.headerValue),
+  params: jsonObject,
+  toolSchema: json.exactOptional(),
+  clientCapabilities: jsonObject,
+  clientInfo: z
+    .object({ name: text(INPUT_LIMITS.headerValue), version: text(INPUT_LIMITS.headerValue) })
+    .nullable(),
+  logLevel: text(INPUT_LIMITS.headerValue).exactOptional(),
+  progressToken: z.union([text(INPUT_LIMITS.headerValue), z.number()]).exactOptional(),
+  traceparent: text(INPUT_LIMITS.headerValue).exactOptional(),
+  requestId: z.union([text(INPUT_LIMITS.headerValue), z.number()]).exactOptional(),
+  notification: z.boolean().exactOptional(),
+  tamper,
+  idleTimeoutMs: z.number().positive().max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
+});
+
+const idList = z.array(id).max(INPUT_LIMITS.instances, { abort: true });
+const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
+
+/** One schema a command. Keys that the contract does not name are left out of what the engine gets. */
+export const SCHEMAS = {
+  'app.info': z.null(),
+  'workspace.get': z.null(),
+  'instance.save': instanceInput,
+  'instance.remove': z.object({ id }),
+  'instance.check': z.object({ ids: idList }),
+  'health.list': z.null(),
+  'fleet.save': z.object({ id: id.exactOptional(), name, instanceIds: idList }),
+  'fleet.remove': z.object({ id }),
+  'request.save': z.object({ id: id.exactOptional(), name, draft }),
+  'request.remove': z.object({ id }),
+  'demo.start': z.object({
+    instances: z.int().min(1).max(26),
+    bugs: z.array(name).max(INPUT_LIMITS.bugs, { abort: true }),
+  }),
+  'demo.stop': z.null(),
+  'listing.get': z.object({
+    instanceId: id,
+    kind: z.enum(['tools', 'resources', 'templates', 'prompts']),
+    refresh: z.boolean(),
+  }),
+  'draft.preview': z.object({ draft, instanceId: id }),
+  'exchange.send': z.object({ draft, instanceIds: idList.min(1) }),
+  'exchange.cancel': exchangeRef,
+  'exchange.get': exchangeRef.extend({ bodyLimit: count(INPUT_LIMITS.bytes) }),
+  'exchange.bytes': exchangeRef.extend({
+    side: z.enum(['request', 'response', 'body']),
+    offset: place,
+    limit: count(INPUT_LIMITS.bytes),
+  }),
+  'exchange.events': exchangeRef.extend({ from: place, limit: count(INPUT_LIMITS.rows) }),
+  'exchange.curl': exchangeRef,
+  'exchange.compare': z.object({
+    refs: z.array(exchangeRef).min(1).max(INPUT_LIMITS.instances, { abort: true }),
+  }),
+  'capture.list': z.null(),
+  'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
+  'capture.new': z.object({ name: name.exactOptional() }),
+  'capture.open': z.object({ path }),
+  'capture.saveCopy': z.object({ captureId: id, path }),
+  'capture.close': z.object({ captureId: id }),
+} satisfies { [C in CommandName]: z.ZodType<CommandInput<C>> };
+
+type Mismatch = {
+  [C in CommandName]: SameShape<z.output<(typeof SCHEMAS)[C]>, CommandInput<C>> extends true ? never : C;
+}[CommandName];
+
+/** Does not compile when a schema says anything else than `Commands[C]['in']`; the error names the command. */
+export type SchemasMatchTheContract = Proof<[Mismatch] extends [never] ? true : Mismatch>;
