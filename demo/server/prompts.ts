@@ -6,9 +6,10 @@ const TONES = ['friendly', 'factual', 'playful'] as const;
 
 const describeArguments = z.object({
   sku: completable(z.string().describe('The product'), (typed) => completeSku(typed)),
-  tone: completable(z.string().optional().describe('How it should sound'), (typed) =>
+  // Optional around completable, not within: the SDK looks for the completion inside the optional.
+  tone: completable(z.string().describe('How it should sound'), (typed) =>
     beginningWith(TONES, typed),
-  ),
+  ).optional(),
 });
 
 const compareArguments = z.object({
@@ -76,7 +77,7 @@ function productsBeside(sku: string | undefined): typeof PRODUCTS {
   return PRODUCTS.filter((product) => product.category === chosen.category && product.sku !== chosen.sku);
 }
 
-function beginningWith(values: readonly string[], typed: string | undefined): string[] {
-  const prefix = typed?.toLowerCase() ?? '';
+function beginningWith(values: readonly string[], typed: string): string[] {
+  const prefix = typed.toLowerCase();
   return values.filter((value) => value.startsWith(prefix));
 }
