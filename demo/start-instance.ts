@@ -64,7 +64,9 @@ export async function startInstance(
       settings.name,
       settings.bugs,
       {
-        prepare: watcher.check,
+        prepare: () => {
+          watcher.check();
+        },
         modern: (request) => modern.fetch(request),
         legacy: (request) => sessions.answer(request),
       },

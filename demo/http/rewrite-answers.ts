@@ -58,8 +58,8 @@ function rewriteMessage(text: string, edits: readonly ResultEdit[]): string {
   return JSON.stringify({ ...message, result });
 }
 
-function dropResultType({ resultType: _dropped, ...rest }: Record<string, unknown>): Record<string, unknown> {
-  return rest;
+function dropResultType(result: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(result).filter(([key]) => key !== 'resultType'));
 }
 
 function shuffleTools(): ResultEdit {
