@@ -1,0 +1,250 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { Draft, JsonObject, Tamper } from '../../shared/model/draft.ts';
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { ListKind } from '../../shared/model/listing.ts';
+import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import { createAnswersFlow } from './answers-flow.ts';
+import { composeDraft, stateFromDraft } from './compose-draft.ts';
+import {
+  INITIAL_STATE,
+  listingKey,
+  selectSubject,
+  textKey,
+  type ComposerOptions,
+  type ComposerState,
+} from './composer-state.ts';
+import { parseObject, prettyJson } from './json-text.ts';
+import { methodShape } from './methods.ts';
+import { createPreviewFlow } from './preview-flow.ts';
+import { tamperCount } from './tamper.ts';
+
+/** Remembers the tool that was sent last over a reload. */
+export interface LastTool {
+  readonly read: () => string | undefined;
+  readonly write: (name: string) => void;
+}
+
+export interface ComposerActions {
+  /** Follows the workspace: drops instances that are gone and chooses first ones where none is chosen. */
+  readonly follow: (workspace: WorkspaceState) => void;
+  readonly chooseInstances: (ids: readonly string[]) => void;
+  readonly showPreviewOf: (id: string) => void;
+  readonly setMethod: (method: string) => void;
+  readonly setSubject: (subject: string) => void;
+  readonly setText: (text: string) => void;
+  /** Puts the skeleton of the schema back into the editor. */
+  readonly resetText: () => void;
+  readonly setOptions: (change: Partial<ComposerOptions>) => void;
+  readonly setRevision: (revision: string) => void;
+  readonly setTamper: (change: (tamper: Tamper) => Tamper) => void;
+  readonly loadDraft: (draft: Draft) => void;
+  readonly loadListings: (refresh: boolean) => Promise<void>;
+  readonly send: () => Promise<void>;
+  readonly cancel: (ref: ExchangeRef) => Promise<void>;
+  readonly fetchAll: (ref: ExchangeRef) => Promise<void>;
+  readonly dismissAnswers: () => void;
+  /** Adds to the declared client capabilities. */
+  readonly declare: (capabilities: JsonObject) => void;
+  /** Listens to the engine until the returned function is called. */
+  readonly start: () => () => void;
+}
+
+export interface ComposerStore extends StoreApi<ComposerState> {
+  readonly actions: ComposerActions;
+}
+
+/** What is chosen in a workspace where nothing was chosen yet: the first fleet, or the only instance. */
+export function firstChoice(workspace: Pick<WorkspaceState, 'instances' | 'fleets'>): readonly string[] {
+  const known = new Set(workspace.instances.map((instance) => instance.id));
+  for (const fleet of workspace.fleets) {
+    const members = fleet.instanceIds.filter((id) => known.has(id));
+    if (members.length > 0) return members;
+  }
+  const [only, ...others] = workspace.instances;
+  return only && others.length === 0 ? [only.id] : [];
+}
+
+/** The tool to begin with: the only one, or the one used last. */
+export function firstTool(names: readonly string[], last: string | undefined): string | undefined {
+  if (last !== undefined && names.includes(last)) return last;
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** The store of the composer; the bridge and the memory of the last tool are given to it. */
+export function createComposerStore(options: {
+  readonly bridge: Bridge;
+  readonly lastTool: LastTool;
+}): ComposerStore {
+  const { bridge, lastTool } = options;
+  const store = createStore<ComposerState>(() => INITIAL_STATE);
+  const { getState: get, setState: set } = store;
+  const preview = createPreviewFlow(bridge, store);
+  const answers = createAnswersFlow(bridge, {
+    get: () => get().answers,
+    set: (next) => {
+      set({ answers: next });
+    },
+  });
+
+  const preselectTool = (): void => {
+    const state = get();
+    const [first] = state.instanceIds;
+    if (first === undefined || (state.subjects['tools/call'] ?? '') !== '') return;
+    const entries = state.listings[listingKey(first, 'tools')]?.listing?.entries ?? [];
+    const tool = firstTool(
+      entries.map((entry) => entry.name),
+      lastTool.read(),
+    );
+    if (tool !== undefined) set({ subjects: { ...state.subjects, 'tools/call': tool } });
+  };
+
+  const loadOne = async (instanceId: string, kind: ListKind, refresh: boolean): Promise<void> => {
+    const key = listingKey(instanceId, kind);
+    const before = get().listings[key];
+    if (before?.state === 'loading' || (before?.state === 'ready' && !refresh)) return;
+    set((state) => ({
+      listings: {
+        ...state.listings,
+        [key]: { state: 'loading', ...(before?.listing && { listing: before.listing }) },
+      },
+    }));
+    const got = await bridge.invoke('listing.get', { instanceId, kind, refresh });
+    set((state) => ({
+      listings: {
+        ...state.listings,
+        [key]: got.ok ? { state: 'ready', listing: got.value } : { state: 'failed', error: got.error },
+      },
+    }));
+    if (kind === 'tools') preselectTool();
+  };
+
+  const loadListings = async (refresh: boolean): Promise<void> => {
+    const { instanceIds, method } = get();
+    const [first] = instanceIds;
+    if (first === undefined) return;
+    await Promise.all(methodShape(method).lists.map((kind) => loadOne(first, kind, refresh)));
+  };
+
+  const chooseInstances = (ids: readonly string[]): void => {
+    const state = get();
+    const keep = state.previewInstanceId !== undefined && ids.includes(state.previewInstanceId);
+    set({ instanceIds: ids, previewInstanceId: keep ? state.previewInstanceId : undefined });
+    preselectTool();
+    void loadListings(false);
+  };
+
+  const actions: ComposerActions = {
+    follow(workspace) {
+      const known = new Set(workspace.instances.map((instance) => instance.id));
+      const { instanceIds } = get();
+      const kept = instanceIds.filter((id) => known.has(id));
+      if (kept.length > 0 && kept.length === instanceIds.length) return;
+      const next = kept.length > 0 ? kept : firstChoice(workspace);
+      if (next.length > 0 || instanceIds.length > 0) chooseInstances(next);
+    },
+    chooseInstances,
+    showPreviewOf(id) {
+      set({ previewInstanceId: id });
+    },
+    setMethod(method) {
+      set({ method });
+      void loadListings(false);
+    },
+    setSubject(subject) {
+      set((state) => ({ subjects: { ...state.subjects, [state.method]: subject } }));
+    },
+    setText(text) {
+      set((state) => ({
+        texts: { ...state.texts, [textKey(state.method, selectSubject(state))]: text },
+      }));
+    },
+    resetText() {
+      set((state) => {
+        const own = textKey(state.method, selectSubject(state));
+        return { texts: Object.fromEntries(Object.entries(state.texts).filter(([key]) => key !== own)) };
+      });
+    },
+    setOptions(change) {
+      set((state) => ({ options: { ...state.options, ...change } }));
+    },
+    setRevision(revision) {
+      set({ revision });
+    },
+    setTamper(change) {
+      set((state) => ({ tamper: change(state.tamper) }));
+    },
+    loadDraft(draft) {
+      const { subject, text, key, ...rest } = stateFromDraft(draft);
+      set((state) => ({
+        ...rest,
+        subjects: subject === '' ? state.subjects : { ...state.subjects, [rest.method]: subject },
+        texts: { ...state.texts, [key]: text },
+        sendProblem: undefined,
+      }));
+      void loadListings(false);
+    },
+    loadListings,
+    async send() {
+      const state = get();
+      const composed = composeDraft(state);
+      if (state.sending || !composed.ok) {
+        if (!composed.ok) set({ sendProblem: composed.problems.join(' ') });
+        return;
+      }
+      if (state.instanceIds.length === 0) {
+        set({ sendProblem: 'Choose at least one instance to send to.' });
+        return;
+      }
+      const { instanceIds } = state;
+      set({ sending: true, sendProblem: undefined });
+      const sent = await bridge.invoke('exchange.send', { draft: composed.draft, instanceIds });
+      if (!sent.ok) {
+        set({ sending: false, sendProblem: sent.error.message });
+        return;
+      }
+      const columns = sent.value.map((ref, index) => ({
+        ref,
+        instanceId: instanceIds[index] ?? '',
+        events: [],
+      }));
+      set({ sending: false, answers: { draft: composed.draft, columns } });
+      if (state.method === 'tools/call') lastTool.write(selectSubject(state));
+      answers.refresh();
+    },
+    async cancel(ref) {
+      const cancelled = await bridge.invoke('exchange.cancel', ref);
+      if (!cancelled.ok) set({ sendProblem: cancelled.error.message });
+    },
+    fetchAll: answers.fetchAll,
+    dismissAnswers() {
+      set({ answers: undefined });
+    },
+    declare(capabilities) {
+      const { options: current } = get();
+      const own = parseObject(current.clientCapabilities, 'Client capabilities');
+      const merged = { ...(own.ok ? own.value : {}), ...capabilities };
+      set({ options: { ...current, clientCapabilities: prettyJson(merged) } });
+    },
+    start() {
+      const ends = [
+        bridge.on('rows', (batch) => {
+          answers.rows(batch.captureId, batch.rows);
+        }),
+        bridge.onConnection((connected) => {
+          if (connected) answers.refresh();
+        }),
+        preview.start(),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+  return Object.assign(store, { actions });
+}
+
+/** Whether anything of the request departs from the protocol on purpose. */
+export function selectTampered(state: ComposerState): boolean {
+  return tamperCount(state.tamper) > 0;
+}
