@@ -1,0 +1,81 @@
+/**
+ * Builds one target into a folder: `node build/bundle.mjs renderer|programs FOLDER`. A process of its own, so
+ * that the bundler's memory is gone when the product runs.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { preloadEntries, programEntries } from './targets.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Native helpers of ws that are not installed; it asks for them within try and does without. */
+const absentHelpers = ['bufferutil', 'utf-8-validate'];
+
+/**
+ * @param {string} outDir
+ */
+async function bundleRenderer(outDir) {
+  await build({
+    configFile: false,
+    root: path.join(root, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      sourcemap: true,
+      target: 'es2024',
+      // The content security policy allows neither inline scripts nor data: fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 10_000, // Monaco; loaded from the same machine
+    },
+  });
+}
+
+/**
+ * @param {string} outDir
+ * @param {Readonly<Record<string, string>>} entries
+ * @param {'es' | 'cjs'} format
+ */
+async function bundlePrograms(outDir, entries, format) {
+  const extension = format === 'cjs' ? 'cjs' : 'js';
+  const input = Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, path.join(root, file)]),
+  );
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { target: 'node', noExternal: true, external: ['electron', ...absentHelpers] },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      ssr: true,
+      sourcemap: true,
+      minify: false,
+      target: 'node24',
+      rolldownOptions: {
+        input,
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `chunk-[name]-[hash].${extension}`,
+        },
+      },
+    },
+  });
+}
+
+const [target, folder] = process.argv.slice(2);
+if (!folder) throw new Error('Usage: node build/bundle.mjs renderer|programs FOLDER');
+if (target === 'renderer') await bundleRenderer(folder);
+else if (target === 'programs') {
+  await bundlePrograms(folder, programEntries, 'es');
+  await bundlePrograms(folder, preloadEntries, 'cjs');
+} else throw new Error(`No such target: ${target}`);

@@ -1,0 +1,111 @@
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ */
+
+/** @typedef {'one' | 'vitest' | 'playwright'} CountKind */
+
+/**
+ * What a part of the tests came to. A runner that failed without saying how, or said nothing at all, counts
+ * as one failure: no part may end well by silence. Pure.
+ * @param {CountKind} kind
+ * @param {number} exitCode
+ * @param {unknown} report the runner's JSON report; undefined where it wrote none
+ * @returns {Tally}
+ */
+export function tallyPart(kind, exitCode, report) {
+  if (kind === 'one') return exitCode === 0 ? tally(1, 0) : tally(0, 1);
+  const counted = kind === 'vitest' ? countVitest(report) : countPlaywright(report);
+  const ran = counted.passed + counted.failed + counted.skipped > 0;
+  if ((exitCode !== 0 || !ran) && counted.failed === 0) return { ...counted, failed: 1 };
+  return counted;
+}
+
+/**
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally}
+ */
+export function addTallies(tallies) {
+  return tallies.reduce(
+    (sum, each) => tally(sum.passed + each.passed, sum.failed + each.failed, sum.skipped + each.skipped),
+    tally(0, 0),
+  );
+}
+
+/**
+ * The closing line.
+ * @param {Tally} sum
+ * @returns {string}
+ */
+export function formatTally(sum) {
+  return `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`;
+}
+
+/**
+ * @param {unknown} report
+ * @returns {Tally}
+ */
+function countVitest(report) {
+  const files = listOf(field(report, 'testResults'));
+  // A file that could not be loaded has failed without a single test.
+  const unloadable = files.filter(
+    (file) => field(file, 'status') === 'failed' && listOf(field(file, 'assertionResults')).length === 0,
+  ).length;
+  return tally(
+    numberOf(field(report, 'numPassedTests')),
+    numberOf(field(report, 'numFailedTests')) + unloadable,
+    numberOf(field(report, 'numPendingTests')) + numberOf(field(report, 'numTodoTests')),
+  );
+}
+
+/**
+ * @param {unknown} report
+ * @returns {Tally}
+ */
+function countPlaywright(report) {
+  const stats = field(report, 'stats');
+  // A test that passes only sometimes has failed.
+  const failed = numberOf(field(stats, 'unexpected')) + numberOf(field(stats, 'flaky'));
+  return tally(
+    numberOf(field(stats, 'expected')),
+    failed + listOf(field(report, 'errors')).length,
+    numberOf(field(stats, 'skipped')),
+  );
+}
+
+/**
+ * @param {number} passed
+ * @param {number} failed
+ * @param {number} [skipped]
+ * @returns {Tally}
+ */
+function tally(passed, failed, skipped = 0) {
+  return { passed, failed, skipped };
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {unknown}
+ */
+function field(value, name) {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {readonly unknown[]}
+ */
+function listOf(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {number}
+ */
+function numberOf(value) {
+  return typeof value === 'number' ? value : 0;
+}

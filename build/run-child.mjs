@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** How long a child may take to end after Ctrl-C before it is told more firmly, in ms. */
+const graceMs = 5_000;
+
+/**
+ * @typedef {object} ChildOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {'inherit' | 'stderr' | 'capture'} [output] `stderr`: its stdout goes to our stderr too;
+ *   `capture`: kept and given back. Default `inherit`.
+ * @property {AbortSignal} [signal] ends the child
+ * @property {boolean} [shell] needed for npm.cmd on Windows
+ */
+
+/**
+ * How a child ended: `code` is ready to be handed on to process.exit (128 + n for signal n).
+ * @typedef {{ code: number, output: string, interrupted: boolean }} ChildEnd
+ */
+
+/**
+ * Runs a program to its end. A signal that asks us to end reaches the child as well, and we stay until it has
+ * ended, so that nothing is left running. Rejects where the program cannot be started.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {ChildOptions} [options]
+ * @returns {Promise<ChildEnd>}
+ */
+export function runChild(command, args, options = {}) {
+  const { cwd, env = process.env, output = 'inherit', signal, shell = false } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args], { ...(cwd && { cwd }), env, shell, stdio: stdioFor(output) });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (/** @type {string} */ piece) => (text += piece));
+    }
+    const passing = passSignals(child);
+    const abort = () => passing.end('SIGTERM');
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    const settle = () => {
+      passing.stop();
+      signal?.removeEventListener('abort', abort);
+    };
+    child.once('error', (error) => {
+      settle();
+      reject(error);
+    });
+    child.once('close', (code, by) => {
+      settle();
+      resolve({ code: exitCode(code, by), output: text, interrupted: passing.interrupted() });
+    });
+  });
+}
+
+/**
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} by
+ * @returns {number}
+ */
+export function exitCode(code, by) {
+  if (code !== null) return code;
+  return by === null ? 1 : 128 + (constants.signals[by] ?? 0);
+}
+
+/**
+ * @param {'inherit' | 'stderr' | 'capture'} output
+ * @returns {import('node:child_process').StdioOptions}
+ */
+function stdioFor(output) {
+  if (output === 'capture') return ['ignore', 'pipe', 'pipe'];
+  return output === 'stderr' ? ['ignore', 2, 2] : 'inherit';
+}
+
+/**
+ * Hands our signals on. On a terminal Ctrl-C reaches the whole group by itself: then a second copy would look
+ * like an impatient second Ctrl-C, so the child gets time first.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function passSignals(child) {
+  let interrupted = false;
+  /** @type {NodeJS.Timeout[]} */
+  const timers = [];
+  /** @param {NodeJS.Signals} signal */
+  const end = (signal) => {
+    child.kill(signal);
+    timers.push(setTimeout(() => child.kill('SIGKILL'), graceMs));
+  };
+  /** @param {NodeJS.Signals} signal */
+  const onSignal = (signal) => {
+    if (interrupted && signal !== 'SIGINT') return end(signal);
+    interrupted = true;
+    if (signal === 'SIGINT' && process.stdin.isTTY) {
+      timers.push(setTimeout(() => end('SIGTERM'), graceMs));
+    } else end(signal);
+  };
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    end,
+    interrupted: () => interrupted,
+    stop: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+
+/**
+ * One part of the tests: a program of node_modules and how its outcome is counted.
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} script below the root
+ * @property {readonly string[]} args
+ * @property {import('./count-results.mjs').CountKind} count
+ */
+
+const vitest = 'node_modules/vitest/vitest.mjs';
+const playwright = 'node_modules/@playwright/test/cli.js';
+
+/** What needs neither a socket nor a process: `npm run check`. */
+export const checkParts = /** @satisfies {readonly Part[]} */ ([
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-b'], count: 'one' },
+  {
+    name: 'lint',
+    script: 'node_modules/eslint/bin/eslint.js',
+    args: ['.', '--max-warnings=0'],
+    count: 'one',
+  },
+  {
+    name: 'format',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    args: ['--check', '.', '--log-level=warn'],
+    count: 'one',
+  },
+  {
+    name: 'import rules',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: [
+      '--config',
+      '.dependency-cruiser.mjs',
+      'shared',
+      'engine',
+      'renderer',
+      'electron',
+      'web',
+      'cli',
+      'demo',
+      'build',
+      'test',
+    ],
+    count: 'one',
+  },
+  { name: 'unused code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'], count: 'one' },
+  vitestPart('unit'),
+]);
+
+export const integrationPart = vitestPart('integration');
+export const browserPart = playwrightPart('browser');
+export const electronPart = playwrightPart('electron');
+
+/**
+ * @param {'unit' | 'integration'} project
+ * @returns {Part}
+ */
+function vitestPart(project) {
+  return {
+    name: `${project} tests`,
+    script: vitest,
+    args: [
+      'run',
+      '-c',
+      'build/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+    ],
+    count: 'vitest',
+  };
+}
+
+/**
+ * @param {'browser' | 'electron'} project
+ * @returns {Part}
+ */
+function playwrightPart(project) {
+  return {
+    name: `${project} tests`,
+    script: playwright,
+    args: [
+      'test',
+      '-c',
+      path.join('build', 'playwright.config.ts'),
+      '--project',
+      project,
+      '--reporter=list,json',
+    ],
+    count: 'playwright',
+  };
+}

@@ -1,0 +1,41 @@
+/** `npm test`: everything, on a fresh clone too. The last line is the sum over all runners. */
+import { addTallies, formatTally } from './count-results.mjs';
+import { findElectron } from './electron-binary.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureChromium } from './ensure-chromium.mjs';
+import { noChromiumMessage } from './find-chromium.mjs';
+import { prepare, root } from './prepare.mjs';
+import { runParts } from './run-parts.mjs';
+import { formatDuration, say } from './say.mjs';
+import { browserPart, checkParts, electronPart, integrationPart } from './test-parts.mjs';
+
+/** @typedef {import('./count-results.mjs').Tally} Tally */
+
+/**
+ * @param {string} node
+ * @returns {Promise<Tally[]>}
+ */
+async function runAppTests(node) {
+  const code = await ensureBuilt(root, node, ['renderer', 'programs']);
+  if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0 }];
+  const tallies = await runParts(node, [integrationPart]);
+  const chromium = await ensureChromium(node);
+  if (chromium) tallies.push(...(await runParts(node, [browserPart], { CHROMIUM_PATH: chromium })));
+  else {
+    say(`\n${noChromiumMessage}`);
+    tallies.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  if (findElectron(root, process.env)) tallies.push(...(await runParts(node, [electronPart])));
+  else {
+    process.stdout.write('skipped: no Electron binary\n');
+    tallies.push({ passed: 0, failed: 0, skipped: 1 });
+  }
+  return tallies;
+}
+
+const startedAt = Date.now();
+const node = await prepare(import.meta.url);
+const sum = addTallies([...(await runParts(node, checkParts)), ...(await runAppTests(node))]);
+say(`\nAll of it took ${formatDuration(Date.now() - startedAt)}.`);
+process.stdout.write(`${formatTally(sum)}\n`);
+process.exitCode = sum.failed === 0 ? 0 : 1;
