@@ -19,7 +19,10 @@ type PlainParts<T> = T extends readonly [infer A, infer B]
         : { -readonly [K in keyof T]: Plain<T[K]> }
       : T;
 
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters --
+   Two generic functions are the only types that the compiler compares by identity. */
 type Identical<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
+/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
 
 /**
  * `true` only where both types have the same keys with the same types and the same optionality; `readonly` does

@@ -36,11 +36,11 @@ const place = z.int().min(0);
 
 const json = z.custom<JsonValue>(
   (value) => isJson(value),
-  `expected a JSON value of at most ${INPUT_LIMITS.jsonDepth} levels and ${INPUT_LIMITS.body} characters`,
+  `expected a JSON value of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,
 );
 const jsonObject = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value),
-  `expected a JSON object of at most ${INPUT_LIMITS.jsonDepth} levels and ${INPUT_LIMITS.body} characters`,
+  `expected a JSON object of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,
 );
 
 /** Depth-first with a stack of its own: a deeply nested value must not exhaust the call stack. */

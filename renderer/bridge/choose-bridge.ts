@@ -1,0 +1,64 @@
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import { EXPOSED_AS } from '../../shared/bridge/channels.ts';
+import { ROUTES } from '../../shared/bridge/wire.ts';
+import { createElectronBridge } from './electron-bridge.ts';
+import { type OpenSocket, openBrowserSocket } from './socket.ts';
+import { createWebBridge } from './web-bridge.ts';
+import {
+  checkToken,
+  type SessionProblem,
+  sessionProblem,
+  type SessionWindow,
+  startSession,
+} from './web-session.ts';
+
+/** What the page got at its start. */
+export type BridgeChoice =
+  | {
+      readonly ok: true;
+      readonly bridge: Bridge;
+      /** Called when the host was restarted behind this page: show NoSessionPage. At most once. */
+      readonly onSessionEnd: (listener: (problem: SessionProblem) => void) => void;
+    }
+  /** There is no session: show NoSessionPage. */
+  | { readonly ok: false; readonly problem: SessionProblem };
+
+type BridgeWindow = SessionWindow & {
+  readonly location: { readonly host: string; readonly protocol: string };
+};
+
+/** The preload's bridge on the desktop, the web host's WebSocket elsewhere. Never rejects. */
+export async function chooseBridge(
+  window: BridgeWindow = globalThis.window,
+  openSocket: OpenSocket = openBrowserSocket,
+): Promise<BridgeChoice> {
+  const exposed = exposedBridge(window);
+  if (exposed) return { ok: true, bridge: createElectronBridge(exposed), onSessionEnd: () => undefined };
+
+  const session = await startSession(window);
+  if (!session.ok) return session;
+  let ended: SessionProblem | undefined;
+  let tell: ((problem: SessionProblem) => void) | undefined;
+  const bridge = createWebBridge({
+    url: `ws://${window.location.host}${ROUTES.bridge}`,
+    token: session.token,
+    openSocket,
+    checkSession: () => checkToken(window, session.token),
+    onSessionEnd: () => {
+      ended = sessionProblem('ended');
+      tell?.(ended);
+    },
+  });
+  return {
+    ok: true,
+    bridge,
+    onSessionEnd: (listener) => {
+      tell = listener;
+      if (ended) listener(ended);
+    },
+  };
+}
+
+function exposedBridge(window: object): Bridge | undefined {
+  return EXPOSED_AS in window ? (window[EXPOSED_AS] as Bridge) : undefined;
+}
