@@ -1,0 +1,59 @@
+import type { Meaning } from './palette.ts';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Local time of day: "12:04:31.208". */
+export function formatTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  const ms = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${ms}`;
+}
+
+/** Local date and time: "2026-11-23 12:04:31.208". */
+export function formatDateTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTime(epochMs)}`;
+}
+
+/** "0.42 ms", "8.4 ms", "84 ms", "1.24 s", "2 min 5 s". */
+export function formatDuration(ms: number): string {
+  if (!Number.isFinite(ms)) return '';
+  if (ms < 0.995) return `${ms.toFixed(2)} ms`;
+  if (ms < 99.95) return `${ms.toFixed(1)} ms`;
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
+  if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units: "312 B", "1.2 kB", "64 MB". */
+export function formatSize(bytes: number): string {
+  if (!Number.isFinite(bytes)) return '';
+  let value = bytes;
+  let unit = 0;
+  // 999.95 and not 1000: what would be rounded to "1000.0" belongs to the next unit.
+  while (value >= (unit === 0 ? 1000 : 999.95) && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+}
+
+/** "1,204". Grouped the same way in every locale, as the screens are in English. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** "1 exchange", "1,204 exchanges". */
+export function formatCounted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** What an HTTP status says at a glance. */
+export function statusMeaning(status: number): Meaning {
+  if (status >= 400) return 'fault';
+  return status >= 300 || status < 200 ? 'note' : 'fine';
+}

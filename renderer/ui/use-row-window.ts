@@ -1,0 +1,37 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { rowWindow, type RowWindow } from './row-window.ts';
+
+/** Rows drawn beyond each edge, so that a scroll of some rows shows no gap before the next frame. */
+const OVERSCAN = 6;
+
+/**
+ * Follows the scroll position and size of `scroller` and says which of `count` rows of `rowHeight` px are in view.
+ * Renders only when the first row in view changes, not for each pixel.
+ */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+): RowWindow {
+  const [view, setView] = useState({ scrollTop: 0, height: 0 });
+  const measure = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const height = element.clientHeight;
+    const scrollTop = Math.floor(element.scrollTop / rowHeight) * rowHeight;
+    setView((old) => (old.scrollTop === scrollTop && old.height === height ? old : { scrollTop, height }));
+  }, [scroller, rowHeight]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    measure();
+    element.addEventListener('scroll', measure, { passive: true });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', measure);
+      observer.disconnect();
+    };
+  }, [scroller, measure]);
+  return rowWindow({ ...view, height: view.height + rowHeight, rowHeight, count, overscan: OVERSCAN });
+}
