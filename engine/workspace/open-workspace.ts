@@ -1,0 +1,274 @@
+import { basename, join } from 'node:path';
+import type { Fleet, Instance, InstanceInput } from '../../shared/model/instance.ts';
+import type { SavedRequest, WorkspaceState } from '../../shared/model/workspace.ts';
+import { AppError } from '../app-error.ts';
+import { checkInstance, checkName } from './check-instance.ts';
+import type { Environment } from './fill-environment.ts';
+import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
+import { SessionValues, type ResolvedHeaders } from './session-values.ts';
+import { slugFor } from './slug.ts';
+import { watchDirectories } from './watch-directory.ts';
+import { sameName } from './workspace-file.ts';
+import {
+  DirectoryStorage,
+  MemoryStorage,
+  type StoredWorkspace,
+  type WorkspaceStorage,
+} from './workspace-storage.ts';
+
+export type StoredState = Omit<WorkspaceState, 'demo'>;
+
+export interface WorkspaceOptions {
+  /** Absolute path. Made where it does not exist. */
+  readonly directory: string;
+  readonly env: Environment;
+  /** After each change of the state, whoever made it: this program, an editor, git. */
+  readonly onChange: (state: StoredState) => void;
+  /** No file is read or written and nothing is watched; literal secrets then need no variable. */
+  readonly inMemory?: boolean;
+}
+
+/** What was saved, and sentences that a person should read, such as where a secret went. */
+export interface Saved<T> {
+  readonly value: T;
+  readonly notices: readonly string[];
+}
+
+/** A new thing has no id; an id is that of an existing one. */
+export type WithOptionalId<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly id?: string };
+
+/**
+ * Instances, fleets and saved requests. All of them reject with AppError: BAD_INPUT with a sentence, NOT_FOUND for
+ * an unknown id, UNREADABLE where a newer Hopscope wrote the file, IO where the disk refuses; nothing changed then.
+ */
+export interface Workspace {
+  state(): StoredState;
+  saveInstance(input: InstanceInput): Promise<Saved<Instance>>;
+  /** Takes it out of its fleets, too. */
+  removeInstance(id: string): Promise<void>;
+  saveFleet(input: WithOptionalId<Fleet>): Promise<Fleet>;
+  removeFleet(id: string): Promise<void>;
+  saveRequest(input: WithOptionalId<SavedRequest>): Promise<Saved<SavedRequest>>;
+  removeRequest(id: string): Promise<void>;
+  /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
+  resolveHeaders(instance: Instance): ResolvedHeaders;
+  /** Looks at the files again, where somebody knows that they changed. */
+  refresh(): Promise<void>;
+  /** Waits for what is being written. Nothing is called back after it. */
+  close(): Promise<void>;
+}
+
+/** Opens the workspace of a directory. Rejects with AppError IO where the directory cannot be made or read. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  if (options.inMemory) return OpenWorkspace.open(options, new MemoryStorage());
+  const storage = new DirectoryStorage(options.directory, () => new Date());
+  await storage.prepare();
+  return OpenWorkspace.open(options, storage);
+}
+
+class OpenWorkspace implements Workspace {
+  readonly #options: WorkspaceOptions;
+  readonly #storage: WorkspaceStorage;
+  readonly #session: SessionValues;
+  #stored: StoredWorkspace;
+  #state: StoredState;
+  #stopWatching: () => void = () => undefined;
+  #closed = false;
+  /** The last of the calls that touch the files: one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  static async open(options: WorkspaceOptions, storage: WorkspaceStorage): Promise<Workspace> {
+    const workspace = new OpenWorkspace(options, storage, await storage.load());
+    if (!options.inMemory) {
+      const paths = [options.directory, join(options.directory, REQUESTS_FOLDER)];
+      workspace.#stopWatching = watchDirectories(paths, () => void workspace.refresh());
+    }
+    return workspace;
+  }
+
+  private constructor(options: WorkspaceOptions, storage: WorkspaceStorage, stored: StoredWorkspace) {
+    this.#options = options;
+    this.#storage = storage;
+    this.#session = new SessionValues(options.env);
+    this.#stored = stored;
+    this.#state = this.#toState();
+  }
+
+  state(): StoredState {
+    return this.#state;
+  }
+
+  saveInstance(input: InstanceInput): Promise<Saved<Instance>> {
+    return this.#change(async () => {
+      const { content } = this.#stored;
+      const checked = checkInstance(input);
+      refuseSecondName(content.instances, checked.name, input.id, 'instance');
+      const before =
+        input.id === undefined ? undefined : requireById(content.instances, input.id, 'instance');
+      const taken = idsOf(content.instances);
+      const id = before?.id ?? slugFor(checked.name, (slug) => taken.has(slug), 'instance');
+      const instance: Instance = { id, ...checked };
+      const others = content.instances.filter((other) => other.id !== id);
+      const { written, notices } = this.#options.inMemory
+        ? { written: instance, notices: [] }
+        : this.#session.holdInstance(instance, others);
+      await this.#storage.writeContent({ ...content, instances: withEntry(content.instances, written) });
+      return { value: this.#session.completeInstance(written), notices };
+    });
+  }
+
+  removeInstance(id: string): Promise<void> {
+    return this.#change(async () => {
+      const { content } = this.#stored;
+      requireById(content.instances, id, 'instance');
+      await this.#storage.writeContent({
+        ...content,
+        instances: content.instances.filter((instance) => instance.id !== id),
+        fleets: content.fleets.map((fleet) => ({
+          ...fleet,
+          instanceIds: fleet.instanceIds.filter((member) => member !== id),
+        })),
+      });
+      this.#session.forget('instance', id);
+    });
+  }
+
+  saveFleet(input: WithOptionalId<Fleet>): Promise<Fleet> {
+    return this.#change(async () => {
+      const { content } = this.#stored;
+      const name = checkName(input.name, 'A fleet');
+      refuseSecondName(content.fleets, name, input.id, 'fleet');
+      if (input.id !== undefined) requireById(content.fleets, input.id, 'fleet');
+      for (const member of input.instanceIds) requireById(content.instances, member, 'instance');
+      const taken = idsOf(content.fleets);
+      const id = input.id ?? slugFor(name, (slug) => taken.has(slug), 'fleet');
+      const fleet: Fleet = { id, name, instanceIds: [...new Set(input.instanceIds)] };
+      await this.#storage.writeContent({ ...content, fleets: withEntry(content.fleets, fleet) });
+      return fleet;
+    });
+  }
+
+  removeFleet(id: string): Promise<void> {
+    return this.#change(async () => {
+      const { content } = this.#stored;
+      requireById(content.fleets, id, 'fleet');
+      const fleets = content.fleets.filter((fleet) => fleet.id !== id);
+      await this.#storage.writeContent({ ...content, fleets });
+    });
+  }
+
+  saveRequest(input: WithOptionalId<SavedRequest>): Promise<Saved<SavedRequest>> {
+    return this.#change(async () => {
+      const { requests, requestIds } = this.#stored;
+      const checked = checkRequest(input.name, input.draft);
+      refuseSecondName(requests, checked.name, input.id, 'request');
+      if (input.id !== undefined) requireById(requests, input.id, 'request');
+      const id = input.id ?? slugFor(checked.name, (slug) => requestIds.has(slug), 'request');
+      const request: SavedRequest = { id, ...checked };
+      const { written, notices } = this.#options.inMemory
+        ? { written: request, notices: [] }
+        : this.#session.holdRequest(request);
+      await this.#storage.writeRequest(written);
+      return { value: this.#session.completeRequest(written), notices };
+    });
+  }
+
+  removeRequest(id: string): Promise<void> {
+    return this.#change(async () => {
+      requireById(this.#stored.requests, id, 'request');
+      await this.#storage.removeRequest(id);
+      this.#session.forget('request', id);
+    });
+  }
+
+  resolveHeaders(instance: Instance): ResolvedHeaders {
+    return this.#session.resolve(instance);
+  }
+
+  refresh(): Promise<void> {
+    return this.#inTurn(() => this.#reload());
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopWatching();
+    await this.#last;
+  }
+
+  /** Runs `change` on what the files hold now, so that an edit made meanwhile is not written over. */
+  #change<T>(change: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      if (this.#closed) throw new AppError('CANCELLED', 'The workspace is closed.');
+      await this.#reload();
+      const result = await change();
+      await this.#reload();
+      return result;
+    });
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(run);
+    // The next turn comes whatever became of this one; its own caller hears of it.
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #reload(): Promise<void> {
+    this.#stored = await this.#storage.load();
+    const state = this.#toState();
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
+    this.#state = state;
+    if (!this.#closed) this.#options.onChange(state);
+  }
+
+  #toState(): StoredState {
+    const { content, requests, problems } = this.#stored;
+    const known = idsOf(content.instances);
+    return {
+      directory: this.#options.directory,
+      name: content.name ?? basename(this.#options.directory),
+      instances: content.instances.map((instance) => this.#session.completeInstance(instance)),
+      // A merge can take an instance away on one side and add it to a fleet on the other.
+      fleets: content.fleets.map((fleet) => ({
+        ...fleet,
+        instanceIds: fleet.instanceIds.filter((id) => known.has(id)),
+      })),
+      requests: requests.map((request) => this.#session.completeRequest(request)),
+      problems,
+    };
+  }
+}
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+}
+
+function idsOf(entries: readonly Entry[]): Set<string> {
+  return new Set(entries.map((entry) => entry.id));
+}
+
+/** In the place of the one with the same id, else at the end. */
+function withEntry<T extends Entry>(entries: readonly T[], entry: T): T[] {
+  const index = entries.findIndex((other) => other.id === entry.id);
+  return index < 0 ? [...entries, entry] : entries.with(index, entry);
+}
+
+function requireById<T extends Entry>(entries: readonly T[], id: string, what: string): T {
+  const found = entries.find((entry) => entry.id === id);
+  if (!found) throw new AppError('NOT_FOUND', `There is no ${what} "${id}" in this workspace.`, { id });
+  return found;
+}
+
+function refuseSecondName(
+  entries: readonly Entry[],
+  name: string,
+  id: string | undefined,
+  what: string,
+): void {
+  if (!entries.some((entry) => entry.id !== id && sameName(entry.name, name))) return;
+  throw new AppError(
+    'BAD_INPUT',
+    `There is already ${what === 'instance' ? 'an' : 'a'} ${what} named "${name}".`,
+  );
+}

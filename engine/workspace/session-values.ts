@@ -1,0 +1,165 @@
+import type { HeaderPair } from '../../shared/model/headers.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import type { SavedRequest } from '../../shared/model/workspace.ts';
+import { headerValueFault } from './check-instance.ts';
+import { environmentNames, fillEnvironment, type Environment } from './fill-environment.ts';
+import {
+  heldNotice,
+  holdBackHeaders,
+  holdBackUrl,
+  isLiteralSecret,
+  urlVariable,
+  variableName,
+  type HeldValue,
+} from './secret-values.ts';
+
+/** An instance's headers as they will be sent, or why they cannot be. */
+export interface ResolvedHeaders {
+  readonly headers: readonly HeaderPair[];
+  /** Names of environment variables that have no value. Nothing may be sent while there are any. */
+  readonly missing: readonly string[];
+  /** A sentence: why nothing can be sent. Present whenever `missing` is not empty. */
+  readonly problem?: string;
+}
+
+/** What is written, and the sentences that tell what was held back. */
+export interface HeldBack<T> {
+  readonly written: T;
+  readonly notices: readonly string[];
+}
+
+/**
+ * The secrets of this session: literal values that a person typed and that no file may have. Each has the name
+ * of the environment variable that stands for it in the file, so that the same file works with either.
+ */
+export class SessionValues {
+  readonly #env: Environment;
+  readonly #values = new Map<string, { readonly owner: string; readonly value: string }>();
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  /** The instance as a file may have it; its secrets are kept here. `others` are the file's other instances. */
+  holdInstance(instance: Instance, others: readonly Instance[]): HeldBack<Instance> {
+    const owner = `instance ${instance.id}`;
+    const taken = this.#namesOf(owner, others);
+    const headers = holdBackHeaders(instance.id, instance.headers, taken);
+    for (const value of headers.held) taken.add(value.variable);
+    const url = holdBackUrl(instance.id, instance.url, taken);
+    const held = [...headers.held, ...url.held];
+    this.#keep(owner, held);
+    return {
+      written: { ...instance, headers: headers.headers, url: url.url },
+      notices: held.map((value) => heldNotice(instance.name, value)),
+    };
+  }
+
+  /** The request as a file may have it: header values that it sets can be secrets, too. */
+  holdRequest(request: SavedRequest): HeldBack<SavedRequest> {
+    const owner = `request ${request.id}`;
+    const held: HeldValue[] = [];
+    const taken = this.#namesOf(owner, []);
+    const headers = request.draft.tamper.headers.map((change) => {
+      if (change.value === undefined || !isLiteralSecret(change.name, change.value)) return change;
+      const kept = holdBackHeaders(`request-${request.id}`, [[change.name, change.value]], taken);
+      for (const value of kept.held) taken.add(value.variable);
+      held.push(...kept.held);
+      return { ...change, value: kept.headers[0]?.[1] ?? '' };
+    });
+    this.#keep(owner, held);
+    const tamper = { ...request.draft.tamper, headers };
+    return {
+      written: { ...request, draft: { ...request.draft, tamper } },
+      notices: held.map((value) => heldNotice(request.name, value)),
+    };
+  }
+
+  /** The instance as the program uses it: the address complete, as far as its variables have values. */
+  completeInstance(written: Instance): Instance {
+    return { ...written, url: this.#fillOwn(written.url, urlVariable(written.id, '')) };
+  }
+
+  /** The request as the program uses it: it works on with the header values that its file does not have. */
+  completeRequest(written: SavedRequest): SavedRequest {
+    const prefix = variableName('request', written.id);
+    const headers = written.draft.tamper.headers.map((change) =>
+      change.value === undefined ? change : { ...change, value: this.#fillOwn(change.value, prefix) },
+    );
+    return { ...written, draft: { ...written.draft, tamper: { ...written.draft.tamper, headers } } };
+  }
+
+  /** Header values filled from this session and the environment. */
+  resolve(instance: Instance): ResolvedHeaders {
+    const headers: HeaderPair[] = [];
+    const missing = new Set<string>(
+      environmentNames(instance.url).filter((name) => name.startsWith('HOPSCOPE_')),
+    );
+    const faults: string[] = [];
+    for (const [name, value] of instance.headers) {
+      const filled = fillEnvironment(this.#expand(value), this.#env);
+      if (!filled.ok) {
+        for (const variable of filled.missing) missing.add(variable);
+        continue;
+      }
+      // A typed value was checked when it was saved; what a variable holds is seen only here.
+      const fault = headerValueFault(filled.value);
+      if (fault === undefined) headers.push([name, filled.value.trim()]);
+      else
+        faults.push(
+          `The value of the header ${name} of ${instance.name} ${fault}: see its environment variable.`,
+        );
+    }
+    if (missing.size > 0) faults.unshift(missingSentence(instance.name, [...missing]));
+    return { headers, missing: [...missing], ...(faults.length > 0 && { problem: faults.join(' ') }) };
+  }
+
+  forget(kind: 'instance' | 'request', id: string): void {
+    for (const [variable, held] of this.#values) {
+      if (held.owner === `${kind} ${id}`) this.#values.delete(variable);
+    }
+  }
+
+  #keep(owner: string, held: readonly HeldValue[]): void {
+    for (const { variable, value } of held) this.#values.set(variable, { owner, value });
+  }
+
+  /** Names that belong to others: `a-b` with header `c` and `a` with header `b-c` would share one otherwise. */
+  #namesOf(owner: string, others: readonly Instance[]): Set<string> {
+    const names = new Set<string>();
+    for (const [variable, held] of this.#values) if (held.owner !== owner) names.add(variable);
+    for (const other of others) {
+      for (const text of [other.url, ...other.headers.map(([, value]) => value)]) {
+        for (const name of environmentNames(text)) names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** What was typed may itself refer to the environment: `session=${SID}; theme=dark`. */
+  #expand(text: string): string {
+    return environmentNames(text).reduce((expanded, name) => {
+      const held = this.#values.get(name);
+      return held ? expanded.replaceAll(`\${${name}}`, () => held.value) : expanded;
+    }, text);
+  }
+
+  /** Fills only variables that Hopscope named itself: one that a person wrote must be saved as it was written. */
+  #fillOwn(text: string, prefix: string): string {
+    return environmentNames(text)
+      .filter((name) => name.startsWith(prefix))
+      .reduce((filled, name) => {
+        const value = this.#values.get(name)?.value ?? this.#env[name];
+        return value === undefined || value === '' ? filled : filled.replaceAll(`\${${name}}`, () => value);
+      }, text);
+  }
+}
+
+function missingSentence(instanceName: string, missing: readonly string[]): string {
+  const several = missing.length > 1;
+  return (
+    `Nothing was sent to ${instanceName}: the environment ${several ? 'variables' : 'variable'} ` +
+    `${missing.join(', ')} ${several ? 'have' : 'has'} no value. Set ${several ? 'them' : 'it'} and start ` +
+    `Hopscope again, or type the value in the instance's settings for this session.`
+  );
+}
