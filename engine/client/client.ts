@@ -1,0 +1,65 @@
+import type { Draft } from '../../shared/model/draft.ts';
+import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import type { Captures } from '../capture/captures.ts';
+import { createHttpPool } from '../transport/send-http.ts';
+import { readAnswer, resultOf } from './read-answer.ts';
+import type { PageOutcome } from './list-all.ts';
+import { sendDraft, type ReadyInstance } from './send-draft.ts';
+
+/** Sends drafts and knows which of their exchanges are still open. */
+export interface Client {
+  /** One exchange, on its way at once. Throws AppError where nothing can leave. */
+  send(draft: Draft, target: ReadyInstance, origin: Origin): ExchangeRef;
+  /** Sends, waits for the end and reads the result. */
+  ask(draft: Draft, target: ReadyInstance, origin: Origin): Promise<PageOutcome>;
+  /** Ends an open exchange; false where it is not open (any more). */
+  cancel(ref: ExchangeRef): boolean;
+  /** Cancels what is open, waits for it, closes the kept connections. */
+  close(): Promise<void>;
+}
+
+function keyOf(ref: ExchangeRef): string {
+  return `${ref.captureId}#${String(ref.number)}`;
+}
+
+/** `captures` is where every exchange is recorded: in the recording that is current when it is sent. */
+export function createClient(captures: Captures): Client {
+  const pool = createHttpPool();
+  const open = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  let lastId = 0;
+
+  const start = (draft: Draft, target: ReadyInstance, origin: Origin) => {
+    const abort = new AbortController();
+    const sending = sendDraft(draft, target, {
+      recording: captures.recording(),
+      pool,
+      origin,
+      signal: abort.signal,
+      nextRequestId: () => (lastId += 1),
+    });
+    const key = keyOf(sending.ref);
+    const done = sending.done.finally(() => open.delete(key));
+    open.set(key, { abort, done });
+    return { ref: sending.ref, done };
+  };
+
+  return {
+    send: (draft, target, origin) => start(draft, target, origin).ref,
+    async ask(draft, target, origin) {
+      const { ref, done } = start(draft, target, origin);
+      await done;
+      const answer = resultOf(await readAnswer(captures, ref));
+      return { ...answer, ref };
+    },
+    cancel(ref) {
+      const entry = open.get(keyOf(ref));
+      entry?.abort.abort();
+      return entry !== undefined;
+    },
+    async close() {
+      for (const { abort } of open.values()) abort.abort();
+      await Promise.all([...open.values()].map(({ done }) => done));
+      pool.close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Origin } from '../../shared/model/exchange.ts';
+import type { Listing, ListKind } from '../../shared/model/listing.ts';
+import type { Client } from './client.ts';
+import { listAll, type ClientDeclaration } from './list-all.ts';
+import type { ReadyInstance } from './send-draft.ts';
+
+/** Lists without a ttl of their own are asked for again after this time. */
+const DEFAULT_FRESH_MS = 5_000;
+
+/** What the instances offer, kept while fresh. Two questions at the same time share one answer. */
+export interface Listings {
+  get(target: ReadyInstance, kind: ListKind, refresh: boolean): Promise<Listing>;
+  /** Forgets what an instance offered: it was changed or removed. */
+  forget(instanceId: string): void;
+}
+
+export function createListings(options: {
+  readonly client: Client;
+  readonly declaration: ClientDeclaration;
+  readonly origin: Origin;
+  readonly now: () => number;
+}): Listings {
+  const kept = new Map<string, { listing: Promise<Listing>; settled?: Listing }>();
+
+  const isFresh = (listing: Listing): boolean =>
+    listing.problem === undefined && options.now() - listing.fetchedAt < (listing.ttlMs ?? DEFAULT_FRESH_MS);
+
+  const fetchList = (target: ReadyInstance, kind: ListKind, key: string): Promise<Listing> => {
+    const listing = listAll({
+      instanceId: target.instance.id,
+      kind,
+      client: options.declaration,
+      sendPage: (draft) => options.client.ask(draft, target, options.origin),
+      now: options.now,
+    });
+    const entry: { listing: Promise<Listing>; settled?: Listing } = { listing };
+    kept.set(key, entry);
+    listing.then(
+      (settled) => {
+        entry.settled = settled;
+      },
+      () => kept.delete(key),
+    );
+    return listing;
+  };
+
+  return {
+    get(target, kind, refresh) {
+      const key = `${kind} ${target.instance.id}`;
+      const entry = kept.get(key);
+      const pending = entry !== undefined && entry.settled === undefined;
+      if (entry && (pending || (!refresh && entry.settled && isFresh(entry.settled)))) return entry.listing;
+      return fetchList(target, kind, key);
+    },
+    forget(instanceId) {
+      for (const key of kept.keys()) if (key.endsWith(` ${instanceId}`)) kept.delete(key);
+    },
+  };
+}

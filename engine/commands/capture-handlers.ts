@@ -1,0 +1,17 @@
+import type { Captures } from '../capture/captures.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on captures as files. */
+export function captureHandlers(captures: Captures): HandlersOf<'capture'> {
+  return {
+    'capture.list': () => captures.summaries(),
+    'capture.rows': ({ captureId, after, limit }) => captures.rows(captureId, after, limit),
+    'capture.new': ({ name }) => captures.newRecording(name),
+    'capture.open': ({ path }) => captures.open(path),
+    'capture.saveCopy': ({ captureId, path }) => captures.saveCopy(captureId, path),
+    'capture.close': async ({ captureId }) => {
+      await captures.close(captureId);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import { AppError } from '../app-error.ts';
+import type { Captures } from '../capture/captures.ts';
+import type { Client } from '../client/client.ts';
+import { readAnswer } from '../client/read-answer.ts';
+import type { InstanceDirectory } from '../instances/instance-directory.ts';
+import { curlCommand } from '../protocol/curl-command.ts';
+import { buildRequest } from '../protocol/modern/build-request.ts';
+import { compareAnswers } from '../replay/compare-answers.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Stands in previews for the id that the engine will give. */
+const PREVIEW_ID = 0;
+
+/** Commands that send requests and read exchanges. */
+export function exchangeHandlers(engine: {
+  readonly captures: Captures;
+  readonly client: Client;
+  readonly instances: InstanceDirectory;
+  readonly origin: Origin;
+}): HandlersOf<'exchange' | 'draft'> {
+  const { captures, client, instances } = engine;
+  return {
+    'draft.preview': ({ draft, instanceId }) => {
+      const { instance, headers, missing } = instances.find(instanceId);
+      const preview = buildRequest(draft, { url: instance.url, headers, requestId: PREVIEW_ID });
+      const unset = missing.map((name) => `\${${name}} is not set in the environment.`);
+      return { ...preview, problems: [...unset, ...preview.problems] };
+    },
+    'exchange.send': ({ draft, instanceIds }) => {
+      // All targets are looked up before the first request leaves: an unknown one stops them all.
+      const targets = instanceIds.map((id) => instances.ready(id));
+      return targets.map((target) => client.send(draft, target, engine.origin));
+    },
+    'exchange.cancel': (ref) => {
+      client.cancel(ref);
+      return null;
+    },
+    'exchange.get': ({ bodyLimit, ...ref }) => captures.detail(ref, bodyLimit),
+    'exchange.bytes': async ({ side, offset, limit, ...ref }) => {
+      const { bytes, total } = await captures.bytes(ref, side, offset, limit);
+      return { base64: Buffer.from(bytes).toString('base64'), total };
+    },
+    'exchange.events': ({ from, limit, ...ref }) => captures.events(ref, from, limit),
+    'exchange.curl': async (ref) => ({ text: await curlOf(captures, ref) }),
+    'exchange.compare': async ({ refs }) =>
+      compareAnswers(await Promise.all(refs.map((ref) => readAnswer(captures, ref)))),
+  };
+}
+
+async function curlOf(captures: Captures, ref: ExchangeRef): Promise<string> {
+  const detail = await captures.detail(ref, Number.MAX_SAFE_INTEGER);
+  const body = detail.request.body.text;
+  if (body === undefined && detail.request.body.bytes > 0) {
+    throw new AppError('BAD_INPUT', 'The request’s body is not text: it cannot stand on a command line.');
+  }
+  return curlCommand({
+    httpMethod: detail.request.httpMethod,
+    url: detail.url,
+    headers: detail.request.headers,
+    body: body ?? '',
+    trustAnyCertificate: detail.trustedDespite !== undefined,
+  });
+}

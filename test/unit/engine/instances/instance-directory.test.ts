@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../../engine/app-error.ts';
+import { createInstanceDirectory } from '../../../../engine/instances/instance-directory.ts';
+
+const ALPHA = {
+  id: 'a',
+  name: 'alpha',
+  url: 'http://127.0.0.1:1/mcp',
+  headers: [['X-Key', '${KEY}']],
+} as const;
+
+function directory(missing: readonly string[]) {
+  return createInstanceDirectory({
+    instances: () => [ALPHA],
+    resolveHeaders: () => ({ headers: [['X-Key', 'filled']], missing }),
+  });
+}
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+    return 'no error';
+  } catch (error) {
+    return error instanceof AppError ? `${error.code}: ${error.message}` : 'another error';
+  }
+}
+
+describe('createInstanceDirectory', () => {
+  it('gives an instance with its headers filled', () => {
+    expect(directory([]).ready('a')).toEqual({ instance: ALPHA, headers: [['X-Key', 'filled']] });
+  });
+
+  it('names an unknown instance', () => {
+    expect(codeOf(() => directory([]).ready('zzz'))).toContain('NOT_FOUND: There is no instance "zzz"');
+  });
+
+  it('shows an instance whose variable is missing but does not let it be sent to', () => {
+    expect(directory(['KEY']).find('a').missing).toEqual(['KEY']);
+    expect(codeOf(() => directory(['KEY']).ready('a'))).toContain(
+      'BAD_INPUT: A header of alpha needs ${KEY}',
+    );
+  });
+});
