@@ -1,0 +1,210 @@
+import { AppError } from '../app-error.ts';
+import { launchProcess, type Launch, type LaunchedProcess, type ProcessExit } from './launch-process.ts';
+import { OutputTail } from './output-tail.ts';
+
+const KEPT_OUTPUT_BYTES = 256 * 1024;
+const DEFAULT_READY_TIMEOUT_MS = 20_000;
+const DEFAULT_END_TIMEOUT_MS = 3_000;
+const MAX_READY_LINE_CHARACTERS = 64 * 1024;
+
+/** One copy to start. */
+export interface CopyToRun {
+  /** For messages; what the process calls itself comes with its ready line. */
+  readonly label: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The copy's whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface RunCopiesOptions {
+  readonly copies: readonly CopyToRun[];
+  readonly launch?: Launch;
+  /** Longest time until a copy says that it is ready, in ms; 20 s. */
+  readonly readyTimeoutMs?: number;
+  /** Longest time for a copy to end by itself before it is killed, in ms; 3 s. */
+  readonly endTimeoutMs?: number;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
+  /** A copy that was ready ended without having been asked. */
+  readonly onLost?: (copy: RunningCopy, exit: ProcessExit) => void;
+}
+
+/** A copy that said it was ready. */
+export interface RunningCopy {
+  readonly label: string;
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number | undefined;
+  /** The last 256 kB of each. */
+  output(): { readonly stdout: string; readonly stderr: string };
+}
+
+export interface RunningCopies {
+  /** In the order in which they were asked for. */
+  readonly copies: readonly RunningCopy[];
+  /** Ends all that still run and waits for them; can be called again. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts copies of a server and waits until each has printed one JSON line `{"name","url"}` on its standard
+ * output; other lines are kept and passed over. All or none: where one fails, the others are ended first.
+ * Rejects with AppError: IO where a copy did not become ready, CANCELLED by the signal.
+ */
+export async function runCopies(options: RunCopiesOptions): Promise<RunningCopies> {
+  if (options.signal?.aborted) throw new AppError('CANCELLED', 'The start was cancelled.');
+  const copies: Copy[] = [];
+  let allReady = false;
+  const stop = async (): Promise<void> => {
+    await Promise.all(copies.map((copy) => copy.end()));
+  };
+  const onLost = (copy: RunningCopy, exit: ProcessExit): void => {
+    if (allReady) options.onLost?.(copy, exit);
+  };
+  try {
+    for (const copy of options.copies) copies.push(new Copy(copy, { ...options, onLost }));
+    const running = await Promise.all(copies.map((copy) => copy.ready));
+    for (const copy of copies) copy.refuseLost();
+    allReady = true;
+    return { copies: running, stop };
+  } catch (error) {
+    await stop();
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      'IO',
+      `A process could not be started: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+class Copy {
+  /** Settles once: ready, or why not. */
+  readonly ready: Promise<RunningCopy>;
+  readonly #label: string;
+  readonly #process: LaunchedProcess;
+  readonly #stdout = new OutputTail(KEPT_OUTPUT_BYTES);
+  readonly #stderr = new OutputTail(KEPT_OUTPUT_BYTES);
+  readonly #ended = Promise.withResolvers<ProcessExit>();
+  readonly #endTimeoutMs: number;
+  #exit: ProcessExit | undefined;
+  #askedToEnd = false;
+
+  constructor(copy: CopyToRun, options: RunCopiesOptions) {
+    this.#label = copy.label;
+    this.#endTimeoutMs = options.endTimeoutMs ?? DEFAULT_END_TIMEOUT_MS;
+    this.#process = (options.launch ?? launchProcess)(copy);
+    this.#process.onExit((exit) => {
+      this.#exit = exit;
+      this.#ended.resolve(exit);
+    });
+    this.ready = this.#untilReady(options);
+    // Whoever waits for `ready` hears of it; a copy that nobody came to wait for must not end the program.
+    this.ready.catch(() => undefined);
+  }
+
+  async end(): Promise<void> {
+    this.#askedToEnd = true;
+    if (this.#exit) return;
+    this.#process.askToEnd();
+    const force = setTimeout(() => {
+      this.#process.forceEnd();
+    }, this.#endTimeoutMs);
+    await this.#ended.promise;
+    clearTimeout(force);
+  }
+
+  /** Throws AppError IO where the copy ended after it had been ready, while others still started. */
+  refuseLost(): void {
+    if (this.#exit) throw this.#startError('IO', describeExit(this.#exit));
+  }
+
+  #untilReady(options: RunCopiesOptions): Promise<RunningCopy> {
+    const outcome = Promise.withResolvers<RunningCopy>();
+    const limitMs = options.readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS;
+    const timer = setTimeout(() => {
+      fail('IO', `was not ready within ${String(limitMs / 1000)} s`);
+    }, limitMs);
+    const cancel = (): void => {
+      fail('CANCELLED', 'was cancelled while it started');
+    };
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    let running: RunningCopy | undefined;
+    const settled = (): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', cancel);
+    };
+    const fail = (code: 'IO' | 'CANCELLED', what: string): void => {
+      settled();
+      outcome.reject(this.#startError(code, what));
+    };
+    const lines = new LineReader((line) => {
+      const said = running ? undefined : readReadyLine(line);
+      if (!said) return;
+      settled();
+      running = {
+        label: this.#label,
+        ...said,
+        pid: this.#process.pid,
+        output: () => ({ stdout: this.#stdout.text(), stderr: this.#stderr.text() }),
+      };
+      outcome.resolve(running);
+    });
+    this.#process.onOutput((stream, bytes) => {
+      (stream === 'stdout' ? this.#stdout : this.#stderr).push(bytes);
+      if (stream === 'stdout' && !running) lines.push(bytes);
+    });
+    void this.#ended.promise.then((exit) => {
+      if (!running) fail('IO', describeExit(exit));
+      else if (!this.#askedToEnd) options.onLost?.(running, exit);
+    });
+    return outcome.promise;
+  }
+
+  #startError(code: 'IO' | 'CANCELLED', what: string): AppError {
+    const stderr = this.#stderr.text().trimEnd();
+    const last = stderr.slice(stderr.lastIndexOf('\n') + 1).trim();
+    const message = `${this.#label} ${what}${last === '' ? '.' : `. Its last words: ${last}`}`;
+    return new AppError(code, message, { label: this.#label, stderr });
+  }
+}
+
+/** `ended with exit code 1`, for a sentence. */
+export function describeExit(exit: ProcessExit): string {
+  if (exit.problem !== undefined) return `could not be started: ${exit.problem}`;
+  return exit.signal === null
+    ? `ended with exit code ${String(exit.code)}`
+    : `was ended by the signal ${exit.signal}`;
+}
+
+/** The line by which a server says that it can be talked to; undefined for any other line. */
+export function readReadyLine(line: string): { readonly name: string; readonly url: string } | undefined {
+  let said: unknown;
+  try {
+    said = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof said !== 'object' || said === null || !('name' in said) || !('url' in said)) return undefined;
+  const { name, url } = said;
+  if (typeof name !== 'string' || typeof url !== 'string' || !URL.canParse(url)) return undefined;
+  return { name, url };
+}
+
+class LineReader {
+  readonly #onLine: (line: string) => void;
+  readonly #decoder = new TextDecoder();
+  #rest = '';
+
+  constructor(onLine: (line: string) => void) {
+    this.#onLine = onLine;
+  }
+
+  push(bytes: Uint8Array): void {
+    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split(/\r?\n/);
+    const rest = lines.pop() ?? '';
+    // No ready line is that long; a server that prints without a line feed must not fill the memory.
+    this.#rest = rest.length > MAX_READY_LINE_CHARACTERS ? '' : rest;
+    for (const line of lines) this.#onLine(line);
+  }
+}
