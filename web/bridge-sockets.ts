@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Bridge, BridgeEvent, EventName } from '../shared/bridge/bridge.ts';
+import type { Result } from '../shared/bridge/result.ts';
+import { MAX_MESSAGE_BYTES, ROUTES, WIRE_PROTOCOL } from '../shared/bridge/wire.ts';
+import type { Refusal } from './answer.ts';
+import { type ClientConnection, serveClient } from './client-connection.ts';
+import type { FeedLimits } from './client-feed.ts';
+import { checkNames, checkSubprotocols, type HostNames } from './request-guard.ts';
+import type { Sessions } from './session.ts';
+
+const EVENT_NAMES = Object.keys({
+  rows: true,
+  captures: true,
+  workspace: true,
+  health: true,
+  notice: true,
+} satisfies Record<EventName, true>) as EventName[];
+
+export interface BridgeSocketsOptions {
+  readonly bridge: Bridge;
+  readonly sessions: Sessions;
+  readonly names: () => HostNames;
+  readonly answer: (command: string, input: unknown) => Promise<Result<unknown>>;
+  readonly pingIntervalMs: number;
+  readonly limits?: FeedLimits;
+}
+
+/** The WebSocket side of the host: who is let in, and the events for all of them. */
+export interface BridgeSockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSockets {
+  const clients = new Set<ClientConnection>();
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    // Never the other one: the token is not repeated in an answer.
+    handleProtocols: () => WIRE_PROTOCOL,
+  });
+  const subscriptions = EVENT_NAMES.map((event) =>
+    options.bridge.on(event, (payload) => {
+      const message = { event, payload } as BridgeEvent;
+      let text: string | undefined;
+      const broadcast = { event: message, text: () => (text ??= JSON.stringify(message)) };
+      for (const client of clients) client.push(broadcast);
+    }),
+  );
+
+  return {
+    upgrade(request, socket, head) {
+      // A client that goes away in the middle of the handshake is no fault of the host.
+      socket.on('error', () => undefined);
+      const refusal = check(request, options);
+      if (refusal) {
+        refuseUpgrade(socket, refusal);
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        const client = serveClient(webSocket, {
+          answer: options.answer,
+          pingIntervalMs: options.pingIntervalMs,
+          ...(options.limits && { limits: options.limits }),
+          onEnd: () => clients.delete(client),
+        });
+        clients.add(client);
+      });
+    },
+    close() {
+      for (const unsubscribe of subscriptions) unsubscribe();
+      for (const client of clients) client.close();
+      server.close();
+    },
+  };
+}
+
+function check(request: IncomingMessage, options: BridgeSocketsOptions): Refusal | undefined {
+  const wrongName = checkNames(request.headers, options.names(), true);
+  if (wrongName) return wrongName;
+  if (request.url !== ROUTES.bridge) {
+    return { status: 404, code: 'NOT_FOUND', message: `The WebSocket is at ${ROUTES.bridge}.` };
+  }
+  return checkSubprotocols(request.headers, options.sessions);
+}
+
+function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
+  const status = `${String(refusal.status)} ${STATUS_CODES[refusal.status] ?? ''}`;
+  const body = `${refusal.message}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
+  );
+}

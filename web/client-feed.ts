@@ -1,0 +1,87 @@
+import type { BridgeEvent } from '../shared/bridge/bridge.ts';
+import type { HostMessage, RowGap } from '../shared/bridge/wire.ts';
+
+/** Notices are kept for a page that is behind, but not without end. */
+const MAX_HELD_NOTICES = 100;
+
+export interface FeedLimits {
+  /** Above this many unsent bytes, events are held back. */
+  readonly highBytes: number;
+  /** At or below this many unsent bytes, what was held back is sent. */
+  readonly lowBytes: number;
+}
+
+export const FEED_LIMITS: FeedLimits = { highBytes: 4 * 1024 * 1024, lowBytes: 256 * 1024 };
+
+/** Where a feed sends to. */
+export interface FeedSink {
+  /** Bytes that were handed over and have not left yet. */
+  unsentBytes(): number;
+  send(text: string): void;
+}
+
+/** One event for all clients: it is turned into text once, and only where someone takes it. */
+export interface Broadcast {
+  readonly event: BridgeEvent;
+  readonly text: () => string;
+}
+
+/** The events towards one page. */
+export interface ClientFeed {
+  push(broadcast: Broadcast): void;
+  /** Something has left: sends what was held back, once there is room again. */
+  drained(): void;
+}
+
+/**
+ * Keeps memory bounded when a page does not keep up. Rows are dropped and remembered as the range of their numbers;
+ * of each state (captures, workspace, an instance's health) only the latest is kept. When the page has caught up
+ * it gets those states, and a `resync` with the ranges, which it then asks for at its own pace.
+ */
+export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMITS): ClientFeed {
+  let behind = false;
+  const gaps = new Map<string, RowGap>();
+  const latest = new Map<string, Broadcast>();
+  let notices: Broadcast[] = [];
+
+  const hold = (broadcast: Broadcast): void => {
+    const { event } = broadcast;
+    if (event.event === 'rows') widen(gaps, event.payload.captureId, event.payload.rows);
+    else if (event.event === 'notice') notices = [...notices, broadcast].slice(-MAX_HELD_NOTICES);
+    else latest.set(event.event === 'health' ? `health ${event.payload.instanceId}` : event.event, broadcast);
+  };
+
+  return {
+    push(broadcast) {
+      behind ||= sink.unsentBytes() > limits.highBytes;
+      if (behind) hold(broadcast);
+      else sink.send(broadcast.text());
+    },
+    drained() {
+      if (!behind || sink.unsentBytes() > limits.lowBytes) return;
+      behind = false;
+      const held = [...latest.values(), ...notices];
+      const resync = [...gaps.values()];
+      latest.clear();
+      notices = [];
+      gaps.clear();
+      for (const broadcast of held) sink.send(broadcast.text());
+      if (resync.length > 0) sink.send(JSON.stringify({ resync } satisfies HostMessage));
+    },
+  };
+}
+
+function widen(
+  gaps: Map<string, RowGap>,
+  captureId: string,
+  rows: readonly { readonly number: number }[],
+): void {
+  for (const { number } of rows) {
+    const gap = gaps.get(captureId);
+    gaps.set(captureId, {
+      captureId,
+      from: Math.min(gap?.from ?? number, number),
+      to: Math.max(gap?.to ?? number, number),
+    });
+  }
+}

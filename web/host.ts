@@ -1,0 +1,152 @@
+import { access } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { answerCall } from '../shared/bridge/answer-call.ts';
+import { MAX_UPLOAD_BYTES, ROUTES } from '../shared/bridge/wire.ts';
+import { refuse } from './answer.ts';
+import { createBridgeSockets } from './bridge-sockets.ts';
+import type { WebHostOptions } from './host-options.ts';
+import { checkNames, type HostNames, hostNames } from './request-guard.ts';
+import { type RouteContext, serveDownload, serveSession, serveUpload } from './routes.ts';
+import { createSessions } from './session.ts';
+import { serveFile } from './static-files.ts';
+import { createUploads } from './uploads.ts';
+
+const PING_INTERVAL_MS = 15_000;
+/** The longest upload that is let through may come from a slow disk. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
+
+export interface WebHost {
+  /** With a single-use code in its fragment. */
+  readonly url: string;
+  readonly port: number;
+  /** Another address with a fresh code; one that was not used yet ends. Same session, another tab. */
+  issueUrl(): string;
+  /** Ends every connection and takes away what was uploaded and not opened. The engine goes on. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the renderer and carries the bridge, on 127.0.0.1 only.
+ * Rejects when the renderer is not built, and with Node's own error (EADDRINUSE, EACCES) when it cannot listen.
+ */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  await access(join(options.assetsDirectory, 'index.html')).catch(() => {
+    throw new Error(
+      `The screens are not built: ${options.assetsDirectory} holds no index.html. Run npm start.`,
+    );
+  });
+  const sessions = createSessions();
+  const uploads = createUploads(options.maxUploadBytes ?? MAX_UPLOAD_BYTES);
+  let names: HostNames = hostNames(0);
+
+  const answer: RouteContext['answer'] = async (command, input) => {
+    const result = await answerCall(options.engine.bridge, command, input, (where, thrown) => {
+      options.log(
+        `A fault in ${where}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+      );
+    });
+    if (command === 'capture.open' && hasPath(input)) await uploads.settle(input.path, result.ok);
+    return result;
+  };
+  const sockets = createBridgeSockets({
+    bridge: options.engine.bridge,
+    sessions,
+    names: () => names,
+    answer,
+    pingIntervalMs: options.pingIntervalMs ?? PING_INTERVAL_MS,
+    ...(options.feedLimits && { limits: options.feedLimits }),
+  });
+  const context: RouteContext = { options, sessions, uploads, answer };
+  const working = new Set<Promise<void>>();
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    const work = serve(request, response, context, names);
+    working.add(work);
+    void work.finally(() => working.delete(work));
+  });
+  server.on('upgrade', sockets.upgrade);
+
+  const port = await listen(server, options.port ?? 0);
+  names = hostNames(port);
+  const issueUrl = (): string => `${names.origin}/#code=${sessions.issueCode()}`;
+  return {
+    url: issueUrl(),
+    port,
+    issueUrl,
+    async close() {
+      sockets.close();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      server.closeAllConnections();
+      await Promise.all([closed, ...working]);
+      await uploads.close();
+    },
+  };
+}
+
+/** Never rejects: a request that fails is answered or cut, and the host goes on. */
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RouteContext,
+  names: HostNames,
+): Promise<void> {
+  try {
+    const refusal = checkNames(request.headers, names, request.method !== 'GET' && request.method !== 'HEAD');
+    if (refusal) refuse(request, response, refusal);
+    else await route(request, response, context);
+  } catch (error) {
+    // The client went away in the middle, or a file could not be read or written.
+    if (response.headersSent || request.destroyed) {
+      response.destroy();
+      return;
+    }
+    const message = `That did not work: ${error instanceof Error ? error.message : String(error)}.`;
+    context.options.log(message);
+    refuse(request, response, { status: 500, code: 'FAILED', message });
+  }
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RouteContext,
+): Promise<void> {
+  const [path = '', query = ''] = splitOnce(request.url ?? '', '?');
+  if (path === ROUTES.session) await serveSession(request, response, context);
+  else if (path === ROUTES.upload) await serveUpload(request, response, new URLSearchParams(query), context);
+  else if (path.startsWith(ROUTES.download)) {
+    await serveDownload(request, response, path.slice(ROUTES.download.length), context);
+  } else if (path === ROUTES.bridge) {
+    const message = 'This address is for the WebSocket of the page.';
+    refuse(request, response, {
+      status: 426,
+      code: 'BAD_REQUEST',
+      message,
+      headers: { Upgrade: 'websocket' },
+    });
+  } else await serveFile(context.options.assetsDirectory, path, request, response);
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function hasPath(input: unknown): input is { readonly path: string } {
+  return typeof input === 'object' && input !== null && 'path' in input && typeof input.path === 'string';
+}

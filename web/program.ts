@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream';
+import { BUGS } from '../demo/bugs.ts';
+import { AppError, createEngine, defaultWorkspaceDirectory, type Engine } from '../engine/index.ts';
+import type { WebArguments } from './arguments.ts';
+import { startWebHost, type WebHost } from './host.ts';
+import { LOCATIONS } from './locations.ts';
+import { openerCommand, type RedirectFile, startOpener, writeRedirectFile } from './open-browser.ts';
+
+/** The demo fleet that --demo starts: alpha, beta and gamma. */
+const DEMO_INSTANCES = 3;
+
+/** What the program needs of its process. */
+export interface WebProgramIo {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** One line for whoever started this: the address. */
+  readonly print: (line: string) => void;
+  /** One line for a person: progress and what went wrong. */
+  readonly log: (line: string) => void;
+  /** Settles when the program is asked to end. */
+  readonly untilEnd: Promise<void>;
+  /** The keyboard, where there is one: Enter asks for a fresh address. */
+  readonly keyboard: Readable | undefined;
+}
+
+/**
+ * Runs the web host until it is asked to end, and leaves nothing running.
+ * Returns the exit code: 0 ended as asked, 3 could not start.
+ */
+export async function runWebProgram(args: WebArguments, io: WebProgramIo): Promise<number> {
+  let engine: Engine | undefined;
+  let host: WebHost | undefined;
+  let redirect: RedirectFile | undefined;
+  const removeRedirect = async (): Promise<void> => {
+    const file = redirect;
+    redirect = undefined;
+    await file?.remove();
+  };
+  try {
+    engine = await startEngine(args, io);
+    host = await startWebHost({
+      engine,
+      assetsDirectory: LOCATIONS.renderer,
+      port: args.port,
+      log: io.log,
+      onSession: () => void removeRedirect().catch(() => undefined),
+    });
+    const { url } = host;
+    io.print(`Hopscope is at ${url}`);
+    if (args.open) redirect = await openBrowser(url, io);
+    if (args.demo) startDemo(engine, io);
+    offerFreshAddresses(host, io);
+    await io.untilEnd;
+    return 0;
+  } catch (error) {
+    io.log(startProblem(error, args.port));
+    return 3;
+  } finally {
+    io.keyboard?.removeAllListeners('data').pause();
+    await removeRedirect();
+    await host?.close();
+    await engine?.close();
+  }
+}
+
+function startEngine(args: WebArguments, io: WebProgramIo): Promise<Engine> {
+  return createEngine({
+    workspaceDirectory: args.workspace ?? defaultWorkspaceDirectory(io.env, io.platform),
+    program: 'web',
+    env: io.env,
+    demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
+    log: io.log,
+  });
+}
+
+async function openBrowser(url: string, io: WebProgramIo): Promise<RedirectFile | undefined> {
+  if (!openerCommand('', io.platform, io.env)) return undefined;
+  let file: RedirectFile;
+  try {
+    file = await writeRedirectFile(url);
+  } catch (error) {
+    io.log(`The browser was not opened (${String(error)}): open the address yourself.`);
+    return undefined;
+  }
+  const opener = openerCommand(file.path, io.platform, io.env);
+  if (opener) startOpener(opener, io.log);
+  return file;
+}
+
+/** Does not hold up the page: it shows the fleet as starting. */
+function startDemo(engine: Engine, io: WebProgramIo): void {
+  void engine.bridge.invoke('demo.start', { instances: DEMO_INSTANCES, bugs: [] }).then((started) => {
+    if (!started.ok && started.error.code !== 'CANCELLED') {
+      io.log(`The demo fleet did not start: ${started.error.message}`);
+    }
+  });
+}
+
+function offerFreshAddresses(host: WebHost, io: WebProgramIo): void {
+  io.keyboard?.on('data', () => {
+    io.print(`Hopscope is at ${host.issueUrl()}`);
+  });
+}
+
+function startProblem(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${String(port)} is in use already: choose another with --port N, or leave --port out for a free one.`;
+  }
+  if (code === 'EACCES' && port > 0 && port < 1024) {
+    return `Port ${String(port)} needs more rights than you have: choose one from 1024 on.`;
+  }
+  const message = error instanceof AppError || error instanceof Error ? error.message : String(error);
+  return `Hopscope could not start: ${message}`;
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Result } from '../shared/bridge/result.ts';
+import { refuse, type Refusal, sendJson, writeHead } from './answer.ts';
+import { sendCapture } from './download.ts';
+import type { WebHostOptions } from './host-options.ts';
+import { checkBearer } from './request-guard.ts';
+import type { CodeExchange, Sessions } from './session.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What the routes beside the WebSocket and the files work with. */
+export interface RouteContext {
+  readonly options: WebHostOptions;
+  readonly sessions: Sessions;
+  readonly uploads: Uploads;
+  readonly answer: (command: string, input: unknown) => Promise<Result<unknown>>;
+}
+
+/** A code in JSON is short. */
+const MAX_CODE_BYTES = 4_096;
+
+/** POST {code} -> {token}, once a code. GET with the token -> 204: it still holds. */
+export async function serveSession(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { options, sessions }: RouteContext,
+): Promise<void> {
+  if (request.method === 'GET') {
+    const refusal = checkBearer(request.headers, sessions);
+    if (refusal) return void refuse(request, response, refusal);
+    writeHead(response, 204);
+    response.end();
+    return;
+  }
+  if (request.method !== 'POST') return void refuse(request, response, wrongMethod('GET, POST'));
+  const code = readCode(await readBody(request, MAX_CODE_BYTES));
+  if (code === undefined) {
+    const message = 'A code is sent as JSON: {"code": "..."}.';
+    return void refuse(request, response, { status: 400, code: 'BAD_REQUEST', message });
+  }
+  const exchange = sessions.exchange(code);
+  if (!exchange.ok) {
+    if (exchange.reason !== 'too-many')
+      options.log(`A page came with a ${exchange.reason} code and was refused.`);
+    return void refuse(request, response, codeRefusal(exchange));
+  }
+  sendJson(response, 200, { token: exchange.token });
+  options.onSession?.();
+}
+
+export async function serveUpload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+  context: RouteContext,
+): Promise<void> {
+  if (request.method !== 'POST') return void refuse(request, response, wrongMethod('POST'));
+  const refusal = checkBearer(request.headers, context.sessions);
+  if (refusal) return void refuse(request, response, refusal);
+  const directory = await capturesDirectory(context.options);
+  const outcome = await context.uploads.receive(request, directory, query.get('name') ?? '');
+  if (outcome.ok) sendJson(response, 200, { path: outcome.path });
+  else refuse(request, response, outcome.refusal);
+}
+
+export async function serveDownload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  encodedId: string,
+  { options, sessions }: RouteContext,
+): Promise<void> {
+  if (request.method !== 'GET') return void refuse(request, response, wrongMethod('GET'));
+  const refusal = checkBearer(request.headers, sessions);
+  if (refusal) return void refuse(request, response, refusal);
+  const captureId = decoded(encodedId);
+  if (captureId === undefined) {
+    const message = 'This is not the name of a capture.';
+    return void refuse(request, response, { status: 400, code: 'BAD_REQUEST', message });
+  }
+  const failed = await sendCapture(options.engine.bridge, captureId, response);
+  if (failed) refuse(request, response, failed);
+}
+
+async function capturesDirectory(options: WebHostOptions): Promise<string> {
+  if (options.capturesDirectory !== undefined) return options.capturesDirectory;
+  const workspace = await options.engine.bridge.invoke('workspace.get', null);
+  if (!workspace.ok) throw new Error(workspace.error.message);
+  return join(workspace.value.directory, 'captures');
+}
+
+function codeRefusal(exchange: Exclude<CodeExchange, { ok: true }>): Refusal {
+  switch (exchange.reason) {
+    case 'used':
+      return {
+        status: 410,
+        code: 'CODE_USED',
+        message:
+          'This address was used already; each opens Hopscope once. Press Enter in the terminal where Hopscope runs for a new one, or start Hopscope again.',
+      };
+    case 'wrong':
+      return {
+        status: 403,
+        code: 'WRONG_CODE',
+        message:
+          'This address is not of this Hopscope. Press Enter in the terminal where Hopscope runs for a new one.',
+      };
+    case 'too-many':
+      return {
+        status: 429,
+        code: 'TOO_MANY_TRIES',
+        message: 'There were too many wrong codes. Wait a minute and try again.',
+        headers: { 'Retry-After': String(Math.ceil(exchange.retryAfterMs / 1000)) },
+      };
+  }
+}
+
+function wrongMethod(allow: string): Refusal {
+  const message = `This address takes ${allow} only.`;
+  return { status: 405, code: 'WRONG_METHOD', message, headers: { Allow: allow } };
+}
+
+/** Undefined where there is more than `maxBytes`. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= maxBytes) chunks.push(chunk);
+  }
+  return bytes > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function readCode(body: string | undefined): string | undefined {
+  try {
+    const value: unknown = JSON.parse(body ?? '');
+    const named = typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined;
+    return typeof named === 'string' ? named : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

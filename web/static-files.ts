@@ -1,0 +1,60 @@
+import { open, realpath } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { cacheControl, contentType, requestedFile } from '../shared/bridge/app-files.ts';
+import { refuse, type Refusal, writeHead } from './answer.ts';
+
+const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no such page.' };
+
+/** Serves one file of `directory` and nothing outside of it. `path` is the URL's, without its query. */
+export async function serveFile(
+  directory: string,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const message = 'Files can be read here, and nothing else.';
+    refuse(request, response, {
+      status: 405,
+      code: 'WRONG_METHOD',
+      message,
+      headers: { Allow: 'GET, HEAD' },
+    });
+    return;
+  }
+  const name = requestedFile(path);
+  const file = name === undefined ? undefined : await findInside(directory, name);
+  if (name === undefined || file === undefined) {
+    refuse(request, response, NOT_FOUND);
+    return;
+  }
+  const handle = await open(file);
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) {
+      refuse(request, response, NOT_FOUND);
+      return;
+    }
+    writeHead(response, 200, {
+      'Content-Type': contentType(name),
+      'Content-Length': String(stat.size),
+      'Cache-Control': cacheControl(name),
+    });
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(handle.createReadStream({ autoClose: false }), response);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The real path of a file, where it is inside of the real directory: a symbolic link may lead out of it. */
+async function findInside(directory: string, name: string): Promise<string | undefined> {
+  try {
+    const [root, file] = await Promise.all([realpath(directory), realpath(join(directory, name))]);
+    return file.startsWith(root + sep) ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Refusal } from './answer.ts';
+
+export type UploadOutcome =
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Files that the page sent and that no capture was opened from yet. */
+export interface Uploads {
+  /** Streams the request's body into a new file in `directory`. Rejects when the client cuts it short. */
+  receive(request: IncomingMessage, directory: string, wantedName: string): Promise<UploadOutcome>;
+  /** After `capture.open`: a file that turned out to be no capture is taken away again. */
+  settle(path: string, opened: boolean): Promise<void>;
+  /** Takes away what nobody opened. */
+  close(): Promise<void>;
+}
+
+class TooLarge extends Error {}
+
+export function createUploads(maxBytes: number): Uploads {
+  const waiting = new Set<string>();
+
+  const receive = async (
+    request: IncomingMessage,
+    directory: string,
+    wantedName: string,
+  ): Promise<UploadOutcome> => {
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) return tooLarge(maxBytes);
+    await mkdir(directory, { recursive: true });
+    const part = join(directory, `.upload-${randomBytes(8).toString('hex')}.part`);
+    try {
+      const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+      await pipeline(request, limit(maxBytes), file);
+      const path = await reserve(directory, safeFileName(wantedName));
+      await rename(part, path);
+      waiting.add(path);
+      return { ok: true, path };
+    } catch (error) {
+      await rm(part, { force: true });
+      if (error instanceof TooLarge) return tooLarge(maxBytes);
+      throw error;
+    }
+  };
+
+  return {
+    receive,
+    async settle(path, opened) {
+      if (waiting.delete(path) && !opened) await rm(path, { force: true });
+    },
+    async close() {
+      const paths = [...waiting];
+      waiting.clear();
+      await Promise.all(paths.map((path) => rm(path, { force: true })));
+    },
+  };
+}
+
+/**
+ * A file name that is one on every platform: the last part of what was wanted, letters, digits, space and `._-`
+ * only, no leading dot, no device name of Windows, at most 100 characters.
+ */
+export function safeFileName(wanted: string): string {
+  const last = wanted.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const plain = last
+    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .replace(/^[. -]+/, '')
+    .replace(/[. ]+$/, '');
+  const extension = /\.[A-Za-z0-9]{1,16}$/.exec(plain)?.[0] ?? '';
+  const stem = [...plain.slice(0, plain.length - extension.length)].slice(0, 100 - extension.length).join('');
+  const named = stem === '' ? 'upload' : stem;
+  const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(named);
+  return `${device ? 'upload-' : ''}${named}${extension}`;
+}
+
+/** Creates an empty file under this name or the next free one, so that nothing is ever written over. */
+async function reserve(directory: string, name: string): Promise<string> {
+  const dot = name.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  for (let count = 1; ; count += 1) {
+    const path = join(directory, count === 1 ? name : `${stem}-${String(count)}${extension}`);
+    try {
+      const handle = await open(path, 'wx', 0o600);
+      await handle.close();
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || count >= 1_000) throw error;
+    }
+  }
+}
+
+/** Passes bytes on and fails with TooLarge beyond the limit. */
+function limit(maxBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) done(new TooLarge());
+      else done(null, chunk);
+    },
+  });
+}
+
+function tooLarge(maxBytes: number): UploadOutcome {
+  const size = maxBytes >= 1024 ** 2 ? `${String(maxBytes / 1024 ** 2)} MiB` : `${String(maxBytes)} bytes`;
+  const message = `The file is larger than ${size}, the most that can be sent through the page. Put it into the captures folder of the workspace instead.`;
+  return { ok: false, refusal: { status: 413, code: 'TOO_LARGE', message } };
+}
