@@ -1,0 +1,98 @@
+/** Columns of the traffic list, in the order shown. Data: header, list, menu and memory all read it. */
+export type ColumnId =
+  | 'mark'
+  | 'number'
+  | 'time'
+  | 'origin'
+  | 'instance'
+  | 'method'
+  | 'name'
+  | 'status'
+  | 'type'
+  | 'duration'
+  | 'size';
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly title: string;
+  /** For menus and for people who hear the page. */
+  readonly longTitle: string;
+  /** px, until the user drags. */
+  readonly width: number;
+  readonly align: 'start' | 'end';
+  /** Takes what room is left. */
+  readonly grows?: boolean;
+  /** Cannot be hidden: without it a row is not told from another. */
+  readonly fixed?: boolean;
+}
+
+export const COLUMNS: readonly Column[] = [
+  { id: 'mark', title: '', longTitle: 'Marks', width: 48, align: 'start', fixed: true },
+  { id: 'number', title: '#', longTitle: 'Number', width: 56, align: 'end', fixed: true },
+  { id: 'time', title: 'Time', longTitle: 'Time', width: 98, align: 'start' },
+  { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 74, align: 'start' },
+  { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
+  { id: 'method', title: 'Method', longTitle: 'Method', width: 138, align: 'start' },
+  { id: 'name', title: 'Name', longTitle: 'Name', width: 120, align: 'start', grows: true },
+  { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 58, align: 'start' },
+  { id: 'type', title: 'Result', longTitle: 'Result type', width: 108, align: 'start' },
+  { id: 'duration', title: 'Duration', longTitle: 'Duration', width: 76, align: 'end' },
+  { id: 'size', title: 'Size', longTitle: 'Size of the answer', width: 70, align: 'end' },
+];
+
+export const MIN_COLUMN_WIDTH = 40;
+const MAX_COLUMN_WIDTH = 900;
+
+/** What the user made of the columns. */
+export interface ColumnLayout {
+  readonly hidden: readonly ColumnId[];
+  /** px, for those that were dragged. */
+  readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
+}
+
+export const DEFAULT_LAYOUT: ColumnLayout = { hidden: [], widths: {} };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A layout as it was stored: what does not fit this version's columns is left out. */
+export function readColumnLayout(stored: unknown): ColumnLayout | undefined {
+  if (!isRecord(stored)) return undefined;
+  const hidden = Array.isArray(stored['hidden']) ? new Set<unknown>(stored['hidden']) : new Set<unknown>();
+  const widths: Partial<Record<ColumnId, number>> = {};
+  const storedWidths = isRecord(stored['widths']) ? stored['widths'] : {};
+  for (const { id } of COLUMNS) {
+    const width = storedWidths[id];
+    if (typeof width === 'number' && Number.isFinite(width)) widths[id] = limitWidth(width);
+  }
+  return {
+    hidden: COLUMNS.filter((column) => !column.fixed && hidden.has(column.id)).map((column) => column.id),
+    widths,
+  };
+}
+
+/** A column's width in px, kept within what can be read and reached. */
+export function limitWidth(width: number): number {
+  return Math.round(Math.min(Math.max(width, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH));
+}
+
+export function shownColumns(layout: ColumnLayout): readonly Column[] {
+  return COLUMNS.filter((column) => !layout.hidden.includes(column.id));
+}
+
+/** Value for `grid-template-columns`; a column that grows does so until it was dragged. */
+export function gridTemplate(layout: ColumnLayout): string {
+  return shownColumns(layout)
+    .map(({ id, width, grows }) => {
+      const dragged = layout.widths[id];
+      if (dragged !== undefined) return `${dragged}px`;
+      return grows ? `minmax(${width}px, 1fr)` : `${width}px`;
+    })
+    .join(' ');
+}
+
+/** Least width of all columns together, in px: below it the list scrolls sideways. */
+export function totalWidth(layout: ColumnLayout): number {
+  return shownColumns(layout).reduce((sum, { id, width }) => sum + (layout.widths[id] ?? width), 0);
+}

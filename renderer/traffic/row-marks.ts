@@ -1,0 +1,82 @@
+import type { FailureKind, Row } from '../../shared/model/exchange.ts';
+import type { Meaning } from '../ui/palette.ts';
+
+/** One thing about a row that a person should see at once. */
+export interface RowMark {
+  readonly kind: 'failure' | 'rpc-error' | 'http-error' | 'tool-error' | 'header-fault' | 'tampered';
+  readonly meaning: Meaning;
+  readonly sentence: string;
+}
+
+const FAILURES: Readonly<Record<FailureKind, string>> = {
+  refused: 'Refused: nobody listens at that address.',
+  unreachable: 'Unreachable: the name was not found or no way leads there.',
+  tls: 'TLS: the certificate or the handshake was not accepted.',
+  timeout: 'Timed out: nothing came for longer than allowed.',
+  cut: 'Cut: the server closed the connection before its answer was complete.',
+  'too-large': 'Too large: a limit of Hopscope was reached, the rest was not read.',
+  malformed: 'Malformed: the answer is not what it says it is.',
+  cancelled: 'Cancelled by you.',
+  lost: 'Lost: Hopscope ended before this exchange did.',
+  internal: 'A fault in Hopscope itself; its log has the details.',
+};
+
+/** What a failure means, in a sentence. */
+export function failureSentence(kind: FailureKind): string {
+  return FAILURES[kind];
+}
+
+/** The marks of a row, the worst first; none for a row that is as it should be. */
+export function rowMarks(row: Row): RowMark[] {
+  const marks: RowMark[] = [];
+  if (row.failureKind !== undefined) {
+    const meaning = row.failureKind === 'cancelled' ? 'warning' : 'fault';
+    marks.push({ kind: 'failure', meaning, sentence: failureSentence(row.failureKind) });
+  }
+  if (row.errorCode !== undefined) {
+    marks.push({
+      kind: 'rpc-error',
+      meaning: 'fault',
+      sentence: `The server answered with JSON-RPC error ${row.errorCode}.`,
+    });
+  }
+  if (row.status !== undefined && row.status >= 400) {
+    marks.push({
+      kind: 'http-error',
+      meaning: 'fault',
+      sentence: `The server answered with HTTP status ${row.status}.`,
+    });
+  }
+  if (row.isError) {
+    marks.push({
+      kind: 'tool-error',
+      meaning: 'warning',
+      sentence: 'The tool reported that it failed (isError).',
+    });
+  }
+  if (row.headerFault) {
+    marks.push({
+      kind: 'header-fault',
+      meaning: 'warning',
+      sentence: 'A header of the request is missing or disagrees with the body; Headers says which.',
+    });
+  }
+  if (row.tampered) {
+    marks.push({
+      kind: 'tampered',
+      meaning: 'note',
+      sentence: 'The request was changed on purpose before it left.',
+    });
+  }
+  return marks;
+}
+
+/** Whether the exchange came to a bad end: no proper answer, an error, or a tool that says so. */
+export function rowFailed(row: Row): boolean {
+  return (
+    row.state === 'failed' ||
+    row.errorCode !== undefined ||
+    row.isError === true ||
+    (row.status !== undefined && row.status >= 400)
+  );
+}

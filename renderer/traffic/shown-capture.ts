@@ -1,0 +1,127 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { RowBatch } from '../../shared/model/capture.ts';
+import { fetchRows } from './capture-feed.ts';
+import type { RowFilter } from './row-filter.ts';
+import { RowLog } from './row-log.ts';
+import { RowView } from './row-view.ts';
+import type { TrafficState } from './traffic-state.ts';
+
+interface ShownCaptureOptions {
+  readonly bridge: Bridge;
+  readonly store: StoreApi<TrafficState>;
+  /** Runs once, soon: on the next animation frame, so that a flood of rows renders once a frame. */
+  readonly schedule: (run: () => void) => void;
+}
+
+/** The rows of the capture that is shown, and the store's numbers about them. */
+export class ShownCapture {
+  readonly #bridge: Bridge;
+  readonly #store: StoreApi<TrafficState>;
+  readonly #schedule: (run: () => void) => void;
+  #log = new RowLog();
+  #filter: RowFilter | undefined;
+  #view: RowView;
+  #scheduled = false;
+  #sizeAtPause = 0;
+
+  constructor({ bridge, store, schedule }: ShownCaptureOptions) {
+    this.#bridge = bridge;
+    this.#store = store;
+    this.#schedule = schedule;
+    this.#view = this.#newView();
+  }
+
+  get log(): RowLog {
+    return this.#log;
+  }
+
+  get view(): RowView {
+    return this.#view;
+  }
+
+  /** Turns to another capture: nothing of the one before stays but filter and sort. */
+  show(captureId: string | undefined): void {
+    if (captureId === this.#store.getState().captureId) return;
+    this.#log = new RowLog();
+    this.#sizeAtPause = 0;
+    this.#store.setState({
+      ...{ captureId, focused: undefined, pane: 'nothing', marked: new Set(), compared: [] },
+      ...{ clearedThrough: 0, paused: false, problem: undefined, loading: false },
+    });
+    this.#view = this.#newView();
+    this.#count();
+    void this.load();
+  }
+
+  /** Fetches all rows, also those that are here: after the engine was out of reach any of them may have changed. */
+  async load(): Promise<void> {
+    const { captureId } = this.#store.getState();
+    if (captureId === undefined) return;
+    const log = this.#log;
+    const stale = (): boolean => this.#log !== log;
+    const onRows = (): void => {
+      this.#flushSoon();
+    };
+    this.#store.setState({ loading: true, problem: undefined });
+    const problem = await fetchRows({ bridge: this.#bridge, captureId, log, onRows, stale });
+    if (!stale()) this.#store.setState({ loading: false, problem });
+  }
+
+  /** Takes in what the engine sent unasked. */
+  take(batch: RowBatch): void {
+    if (batch.captureId !== this.#store.getState().captureId) return;
+    this.#log.apply(batch.rows);
+    this.#flushSoon();
+  }
+
+  /** Brings list and numbers up to date now. While paused the list stays as it is. */
+  flush(): void {
+    this.#scheduled = false;
+    if (!this.#store.getState().paused) this.#view.update(this.#log.takeChanges());
+    this.#count();
+  }
+
+  /** From here on new rows wait, until `flush` without pause. */
+  freeze(): void {
+    this.#view.update(this.#log.takeChanges());
+    this.#sizeAtPause = this.#log.size;
+  }
+
+  setFilter(filter: RowFilter | undefined): void {
+    this.#filter = filter;
+    this.rebuild();
+  }
+
+  /** Looks at all rows anew, after filter, sort or the cleared part changed. */
+  rebuild(): void {
+    // Rows that came during a pause are looked at as well: they wait no longer.
+    this.#sizeAtPause = this.#log.size;
+    this.#log.takeChanges();
+    const { sort, clearedThrough } = this.#store.getState();
+    this.#view.rebuild({ filter: this.#filter, sort, clearedThrough });
+    this.#count();
+  }
+
+  #newView(): RowView {
+    const { sort, clearedThrough } = this.#store.getState();
+    return new RowView(this.#log, { filter: this.#filter, sort, clearedThrough });
+  }
+
+  #flushSoon(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#schedule(() => {
+      this.flush();
+    });
+  }
+
+  #count(): void {
+    const { clearedThrough, paused, version } = this.#store.getState();
+    const total = this.#log.size;
+    const waiting = paused ? total - this.#sizeAtPause : 0;
+    const hiddenByClear = Math.min(clearedThrough, total);
+    const hiddenByFilter = Math.max(total - hiddenByClear - waiting - this.#view.shown.length, 0);
+    this.#store.setState({ version: version + 1, total, waiting, hiddenByClear, hiddenByFilter });
+  }
+}

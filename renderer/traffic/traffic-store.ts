@@ -1,0 +1,86 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { CaptureSummary } from '../../shared/model/capture.ts';
+import { ARRIVAL } from './row-order.ts';
+import { ShownCapture } from './shown-capture.ts';
+import { trafficActions } from './traffic-actions.ts';
+import type { Traffic, TrafficState } from './traffic-state.ts';
+
+/** The part of the shared engine state that traffic follows. */
+interface EngineView {
+  readonly connected: boolean;
+  readonly captures: readonly CaptureSummary[];
+}
+
+interface TrafficOptions {
+  readonly bridge: Bridge;
+  readonly engine: {
+    readonly getState: () => EngineView;
+    readonly subscribe: (listener: (state: EngineView, before: EngineView) => void) => () => void;
+  };
+  /** Runs once, soon: on the next animation frame. */
+  readonly schedule: (run: () => void) => void;
+}
+
+const INITIAL: TrafficState = {
+  captureId: undefined,
+  loading: false,
+  problem: undefined,
+  version: 0,
+  total: 0,
+  hiddenByFilter: 0,
+  hiddenByClear: 0,
+  waiting: 0,
+  focused: undefined,
+  pane: 'nothing',
+  marked: new Set(),
+  compared: [],
+  sort: ARRIVAL,
+  follow: true,
+  paused: false,
+  filterText: '',
+  filterProblem: undefined,
+  clearedThrough: 0,
+};
+
+/** Which capture to show: the one shown while it is open, but a new recording in place of the one before. */
+export function chooseCapture(
+  shown: string | undefined,
+  before: readonly CaptureSummary[],
+  now: readonly CaptureSummary[],
+): string | undefined {
+  const recording = now.find((capture) => capture.recording);
+  const wasRecording = before.some((capture) => capture.id === shown && capture.recording);
+  const stillOpen = now.some((capture) => capture.id === shown);
+  const replaced = wasRecording && recording !== undefined && recording.id !== shown;
+  if (stillOpen && !replaced) return shown;
+  return (recording ?? now.at(-1))?.id;
+}
+
+/** Rows of the shown capture, kept up to date from the engine; see TrafficActions for what can be done with them. */
+export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Traffic {
+  const store = createStore<TrafficState>(() => INITIAL);
+  const capture = new ShownCapture({ bridge, store, schedule });
+  const stops = [
+    bridge.on('rows', (batch) => {
+      capture.take(batch);
+    }),
+    engine.subscribe((state, before) => {
+      if (state.captures !== before.captures) {
+        capture.show(chooseCapture(store.getState().captureId, before.captures, state.captures));
+      }
+      // What happened while the engine was out of reach came in no event.
+      if (state.connected && !before.connected) void capture.load();
+    }),
+  ];
+  capture.show(chooseCapture(undefined, [], engine.getState().captures));
+  return Object.assign(store, {
+    actions: trafficActions(store, capture),
+    shown: () => capture.view.shown,
+    row: (number: number) => capture.log.get(number),
+    indexOf: (number: number) => capture.view.indexOf(number),
+    dispose: () => {
+      for (const stop of stops) stop();
+    },
+  });
+}

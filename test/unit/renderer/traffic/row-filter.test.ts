@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../../../shared/model/exchange.ts';
+import { parseRowFilter } from '../../../../renderer/traffic/row-filter.ts';
+import { makeRow } from './make-row.ts';
+
+const rows: readonly Row[] = [
+  makeRow(1),
+  makeRow(2, {
+    instanceName: 'beta',
+    status: 400,
+    errorCode: -32_020,
+    resultType: 'error',
+    headerFault: true,
+  }),
+  makeRow(3, { method: 'server/discover', name: '', origin: 'probe', durationMs: 210 }),
+  makeRow(4, { method: 'resources/read', name: 'file:///a b.txt', era: 'legacy' }),
+  makeRow(5, { state: 'failed', failureKind: 'refused', name: 'basket_get', tampered: true }),
+  makeRow(6, { state: 'open', resultType: 'input_required' }),
+];
+
+function passing(text: string): number[] {
+  const result = parseRowFilter(text);
+  if (!result.ok) throw new Error(result.problem);
+  return rows.filter(result.filter).map((row) => row.number);
+}
+
+describe('parseRowFilter', () => {
+  it.each<[string, number[]]>([
+    ['', [1, 2, 3, 4, 5, 6]],
+    ['   ', [1, 2, 3, 4, 5, 6]],
+    ['whoami', [1, 2, 3, 6].filter((number) => number !== 3)],
+    ['WHOAMI beta', [2]],
+    ['method:tools/call', [1, 2, 5, 6]],
+    ['method:discover,read', [3, 4]],
+    ['-method:tools/call', [3, 4]],
+    ['name:"a b"', [4]],
+    ['"file:///a b.txt"', [4]],
+    ['file:///a', [4]],
+    ['instance:beta', [2]],
+    ['status:>=400', [2]],
+    ['status:4xx', [2]],
+    ['status:200', [1, 3, 4, 5, 6]],
+    ['status:400-499,200', [1, 2, 3, 4, 5, 6]],
+    ['duration:>100', [3]],
+    ['code:-32020', [2]],
+    ['-32020', [2]],
+    ['origin:probe', [3]],
+    ['era:legacy', [4]],
+    ['type:input_required', [6]],
+    ['failed', [2, 5]],
+    ['-failed method:tools/call', [1, 6]],
+    ['open', [6]],
+    ['tampered', [5]],
+    ['mismatch', [2]],
+    ['"failed"', []],
+  ])('%s', (text, numbers) => {
+    expect(passing(text)).toEqual(numbers);
+  });
+
+  it.each([
+    ['color:red', /"color" is no filter key.*method.*"color:red" in quotes/],
+    ['status:high', /"high" is no number for status/],
+    ['status:>=', /is no number for status/],
+    ['method:', /method: needs a value/],
+    ['name:"a b', /quote that starts at .* is not closed/],
+    ['"', /not closed/],
+  ])('says what is wrong with %s', (text, problem) => {
+    const result = parseRowFilter(text);
+    expect(result.ok).toBe(false);
+    expect(result.ok ? '' : result.problem).toMatch(problem);
+  });
+
+  it('knows an empty filter', () => {
+    expect(parseRowFilter(' ')).toMatchObject({ ok: true, empty: true });
+    expect(parseRowFilter('x')).toMatchObject({ ok: true, empty: false });
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { Bridge, CommandName, EventName, Events } from '../../../../shared/bridge/bridge.ts';
+import type { CaptureSummary } from '../../../../shared/model/capture.ts';
+import type { Row } from '../../../../shared/model/exchange.ts';
+import { chooseCapture, createTraffic } from '../../../../renderer/traffic/traffic-store.ts';
+import { makeRow, makeRows } from './make-row.ts';
+
+function capture(id: string, recording = false): CaptureSummary {
+  return {
+    id,
+    name: `${id}.hopscope`,
+    path: `/${id}`,
+    recording,
+    exchanges: 0,
+    bytes: 0,
+    openedAt: 0,
+    lost: 0,
+  };
+}
+
+/** An engine of which only the rows of captures exist. */
+function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[]) {
+  const asked: { readonly after: number; readonly limit: number }[] = [];
+  let onRows: (payload: Events['rows']) => void = () => undefined;
+  const bridge: Bridge = {
+    invoke: (command: CommandName, input: unknown) => {
+      if (command !== 'capture.rows') throw new Error(`not expected: ${command}`);
+      const { captureId, after, limit } = input as { captureId: string; after: number; limit: number };
+      asked.push({ after, limit });
+      const all = stored[captureId] ?? [];
+      const rows = all.filter((row) => row.number > after).slice(0, limit);
+      return Promise.resolve({ ok: true, value: { rows, total: all.length } as never });
+    },
+    on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
+      if (event === 'rows') onRows = listener as typeof onRows;
+      return () => undefined;
+    },
+    onConnection: () => () => undefined,
+  };
+  const engine = createStore(() => ({ connected: true, captures }));
+  let frames: (() => void)[] = [];
+  const traffic = createTraffic({ bridge, engine, schedule: (run) => frames.push(run) });
+  return {
+    traffic,
+    engine,
+    asked,
+    scheduled: () => frames.length,
+    rows: (captureId: string, rows: Row[]) => {
+      onRows({ captureId, rows });
+    },
+    /** Lets answers arrive, then one animation frame pass. */
+    settle: async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      const due = frames;
+      frames = [];
+      for (const run of due) run();
+    },
+  };
+}
+
+describe('loading', () => {
+  it('fetches all pages of the recording, 10,000 rows at a time', async () => {
+    const { traffic, asked, settle } = setUp({ a: makeRows(1, 25_000) }, [
+      capture('old'),
+      capture('a', true),
+    ]);
+    await settle();
+    expect(traffic.getState()).toMatchObject({ captureId: 'a', total: 25_000, loading: false });
+    expect(asked).toEqual([0, 10_000, 20_000].map((after) => ({ after, limit: 10_000 })));
+  });
+
+  it('takes events and pages in any order, and renders once a frame', async () => {
+    const { traffic, rows, scheduled, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    for (let number = 4; number < 104; number += 1) rows('a', [makeRow(number)]);
+    rows('other', [makeRow(999)]);
+    expect(scheduled()).toBe(1);
+    const before = traffic.getState().version;
+    await settle();
+    expect(traffic.shown()).toHaveLength(103);
+    expect(traffic.getState().version).toBe(before + 1);
+  });
+
+  it('asks for everything again after a reconnect and updates in place', async () => {
+    const stored = { a: makeRows(1, 2, () => ({ state: 'open' })) };
+    const { traffic, engine, settle } = setUp(stored, [capture('a', true)]);
+    await settle();
+    traffic.actions.focus(2);
+    stored.a = makeRows(1, 4);
+    engine.setState({ connected: false });
+    engine.setState({ connected: true });
+    await settle();
+    expect(traffic.shown()).toEqual([1, 2, 3, 4]);
+    expect(traffic.row(1)?.state).toBe('done');
+    expect(traffic.getState().focused).toBe(2);
+  });
+
+  it('turns to a new recording, and stays with a capture that was chosen', async () => {
+    const { traffic, engine, settle } = setUp({ b: makeRows(1, 2) }, [capture('a', true)]);
+    engine.setState({ captures: [capture('a'), capture('b', true)] });
+    await settle();
+    expect(traffic.getState()).toMatchObject({ captureId: 'b', total: 2 });
+    traffic.actions.showCapture('a');
+    engine.setState({ captures: [capture('a'), capture('b'), capture('c', true)] });
+    expect(traffic.getState().captureId).toBe('a');
+    engine.setState({ captures: [capture('c', true)] });
+    expect(traffic.getState().captureId).toBe('c');
+  });
+
+  it('chooses nothing where nothing is open', () => {
+    expect(chooseCapture('a', [capture('a')], [])).toBeUndefined();
+  });
+});
+
+describe('pause, clear and filter', () => {
+  it('freezes the list and counts what waits; nothing is lost', async () => {
+    const { traffic, rows, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.setPaused(true);
+    rows('a', makeRows(4, 9));
+    await settle();
+    expect(traffic.shown()).toEqual([1, 2, 3]);
+    expect(traffic.getState()).toMatchObject({ waiting: 6, total: 9, hiddenByFilter: 0 });
+    traffic.actions.setPaused(false);
+    expect(traffic.shown()).toHaveLength(9);
+    expect(traffic.getState().waiting).toBe(0);
+  });
+
+  it('hides what was cleared, counts it, and brings it back', async () => {
+    const { traffic, rows, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.clear();
+    rows('a', [makeRow(2, { status: 500 }), makeRow(4)]);
+    await settle();
+    expect(traffic.shown()).toEqual([4]);
+    expect(traffic.getState()).toMatchObject({ hiddenByClear: 3, hiddenByFilter: 0 });
+    traffic.actions.showCleared();
+    expect(traffic.shown()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('counts what the filter hides, and keeps the last good filter while a bad one is typed', async () => {
+    const { traffic, settle } = setUp({ a: [...makeRows(1, 3), makeRow(4, { status: 400 })] }, [
+      capture('a', true),
+    ]);
+    await settle();
+    traffic.actions.setFilter('status:>=400');
+    expect(traffic.getState().hiddenByFilter).toBe(3);
+    traffic.actions.setFilter('status:>=x');
+    expect(traffic.getState().filterProblem).toMatch(/no number/);
+    expect(traffic.shown()).toEqual([4]);
+    traffic.actions.setFilter('');
+    expect(traffic.getState()).toMatchObject({ filterProblem: undefined, hiddenByFilter: 0 });
+    expect(traffic.shown()).toHaveLength(4);
+  });
+});
+
+describe('selection', () => {
+  it('survives new rows and moves in the order shown', async () => {
+    const { traffic, rows, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.move(1);
+    traffic.actions.move(1);
+    rows('a', makeRows(4, 500));
+    await settle();
+    expect(traffic.getState().focused).toBe(2);
+    traffic.actions.sortBy('number');
+    traffic.actions.sortBy('number');
+    expect(traffic.getState().sort).toEqual({ column: 'number', descending: false });
+    traffic.actions.move(Number.POSITIVE_INFINITY);
+    expect(traffic.getState().focused).toBe(500);
+    traffic.actions.move(1);
+    expect(traffic.getState().focused).toBe(500);
+  });
+
+  it('compares the marked rows, or the marked one with the selected one', async () => {
+    const { traffic, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.focus(3);
+    expect(traffic.actions.compare()).toMatch(/Mark two rows/);
+    traffic.actions.toggleMark(1);
+    expect(traffic.actions.compare()).toBeUndefined();
+    expect(traffic.getState()).toMatchObject({ pane: 'comparison', compared: [1, 3] });
+    traffic.actions.toggleMark(2);
+    traffic.actions.compare();
+    expect(traffic.getState().compared).toEqual([1, 2]);
+  });
+
+  it('follows only in the order of arrival', async () => {
+    const { traffic, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.sortBy('duration');
+    expect(traffic.getState().follow).toBe(false);
+    traffic.actions.setFollow(true);
+    expect(traffic.getState()).toMatchObject({ follow: true, sort: { column: 'number', descending: false } });
+  });
+});
