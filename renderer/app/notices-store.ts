@@ -1,0 +1,49 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type NoticeLevel = 'note' | 'warning' | 'fault';
+
+export interface Notice {
+  readonly id: number;
+  readonly level: NoticeLevel;
+  readonly message: string;
+  /** How often it was said while it stood. */
+  readonly times: number;
+}
+
+export interface NoticeStore extends StoreApi<{ readonly notices: readonly Notice[] }> {
+  readonly say: (level: NoticeLevel, message: string) => void;
+  readonly close: (id: number) => void;
+}
+
+/** How long a notice stands, in ms; faults stay until they are closed. */
+const STANDS_MS: Readonly<Record<NoticeLevel, number | undefined>> = {
+  note: 4000,
+  warning: 8000,
+  fault: undefined,
+};
+const MOST = 5;
+
+/** Short messages at the foot of the window. `later` is a timer, given so that tests need not wait. */
+export function createNoticeStore(later: (run: () => void, ms: number) => void): NoticeStore {
+  const store = createStore<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
+  let nextId = 1;
+  const close = (id: number): void => {
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  };
+  const say = (level: NoticeLevel, message: string): void => {
+    const id = nextId;
+    nextId += 1;
+    store.setState(({ notices }) => {
+      const same = notices.find((notice) => notice.message === message && notice.level === level);
+      const others = notices.filter((notice) => notice !== same);
+      return { notices: [...others, { id, level, message, times: (same?.times ?? 0) + 1 }].slice(-MOST) };
+    });
+    const stands = STANDS_MS[level];
+    if (stands !== undefined) {
+      later(() => {
+        close(id);
+      }, stands);
+    }
+  };
+  return Object.assign(store, { say, close });
+}
