@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { answerCall } from '../shared/bridge/answer-call.ts';
 import { MAX_UPLOAD_BYTES, ROUTES } from '../shared/bridge/wire.ts';
-import { refuse } from './answer.ts';
+import { refuse, type Refusal } from './answer.ts';
 import { createBridgeSockets } from './bridge-sockets.ts';
 import type { WebHostOptions } from './host-options.ts';
 import { checkNames, type HostNames, hostNames } from './request-guard.ts';
@@ -65,7 +65,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     working.add(work);
     void work.finally(() => working.delete(work));
   });
-  server.on('upgrade', sockets.upgrade);
+  server.on('upgrade', (request, socket, head) => {
+    sockets.upgrade(request, socket, head);
+  });
 
   const port = await listen(server, options.port ?? 0);
   names = hostNames(port);
@@ -96,9 +98,9 @@ async function serve(
   names: HostNames,
 ): Promise<void> {
   try {
-    const refusal = checkNames(request.headers, names, request.method !== 'GET' && request.method !== 'HEAD');
+    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    const refusal = checkNames(request.headers, names, changes) ?? (await route(request, response, context));
     if (refusal) refuse(request, response, refusal);
-    else await route(request, response, context);
   } catch (error) {
     // The client went away in the middle, or a file could not be read or written.
     if (response.headersSent || request.destroyed) {
@@ -115,21 +117,18 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   context: RouteContext,
-): Promise<void> {
-  const [path = '', query = ''] = splitOnce(request.url ?? '', '?');
-  if (path === ROUTES.session) await serveSession(request, response, context);
-  else if (path === ROUTES.upload) await serveUpload(request, response, new URLSearchParams(query), context);
-  else if (path.startsWith(ROUTES.download)) {
-    await serveDownload(request, response, path.slice(ROUTES.download.length), context);
-  } else if (path === ROUTES.bridge) {
+): Promise<Refusal | undefined> {
+  const [path, query] = splitOnce(request.url ?? '', '?');
+  if (path === ROUTES.session) return serveSession(request, response, context);
+  if (path === ROUTES.upload) return serveUpload(request, response, new URLSearchParams(query), context);
+  if (path.startsWith(ROUTES.download)) {
+    return serveDownload(request, response, path.slice(ROUTES.download.length), context);
+  }
+  if (path === ROUTES.bridge) {
     const message = 'This address is for the WebSocket of the page.';
-    refuse(request, response, {
-      status: 426,
-      code: 'BAD_REQUEST',
-      message,
-      headers: { Upgrade: 'websocket' },
-    });
-  } else await serveFile(context.options.assetsDirectory, path, request, response);
+    return { status: 426, code: 'BAD_REQUEST', message, headers: { Upgrade: 'websocket' } };
+  }
+  return serveFile(context.options.assetsDirectory, path, request, response);
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

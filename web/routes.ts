@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Result } from '../shared/bridge/result.ts';
-import { refuse, type Refusal, sendJson, writeHead } from './answer.ts';
+import { type Refusal, sendJson, writeHead } from './answer.ts';
 import { sendCapture } from './download.ts';
 import type { WebHostOptions } from './host-options.ts';
 import { checkBearer } from './request-guard.ts';
 import type { CodeExchange, Sessions } from './session.ts';
 import type { Uploads } from './uploads.ts';
 
-/** What the routes beside the WebSocket and the files work with. */
+/** What the routes beside the WebSocket work with. Each answers by itself, or returns why it does not. */
 export interface RouteContext {
   readonly options: WebHostOptions;
   readonly sessions: Sessions;
@@ -24,28 +24,30 @@ export async function serveSession(
   request: IncomingMessage,
   response: ServerResponse,
   { options, sessions }: RouteContext,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   if (request.method === 'GET') {
     const refusal = checkBearer(request.headers, sessions);
-    if (refusal) return void refuse(request, response, refusal);
+    if (refusal) return refusal;
     writeHead(response, 204);
     response.end();
-    return;
+    return undefined;
   }
-  if (request.method !== 'POST') return void refuse(request, response, wrongMethod('GET, POST'));
+  if (request.method !== 'POST') return wrongMethod('GET, POST');
   const code = readCode(await readBody(request, MAX_CODE_BYTES));
   if (code === undefined) {
     const message = 'A code is sent as JSON: {"code": "..."}.';
-    return void refuse(request, response, { status: 400, code: 'BAD_REQUEST', message });
+    return { status: 400, code: 'BAD_REQUEST', message };
   }
   const exchange = sessions.exchange(code);
   if (!exchange.ok) {
-    if (exchange.reason !== 'too-many')
+    if (exchange.reason !== 'too-many') {
       options.log(`A page came with a ${exchange.reason} code and was refused.`);
-    return void refuse(request, response, codeRefusal(exchange));
+    }
+    return codeRefusal(exchange);
   }
   sendJson(response, 200, { token: exchange.token });
   options.onSession?.();
+  return undefined;
 }
 
 export async function serveUpload(
@@ -53,14 +55,15 @@ export async function serveUpload(
   response: ServerResponse,
   query: URLSearchParams,
   context: RouteContext,
-): Promise<void> {
-  if (request.method !== 'POST') return void refuse(request, response, wrongMethod('POST'));
+): Promise<Refusal | undefined> {
+  if (request.method !== 'POST') return wrongMethod('POST');
   const refusal = checkBearer(request.headers, context.sessions);
-  if (refusal) return void refuse(request, response, refusal);
+  if (refusal) return refusal;
   const directory = await capturesDirectory(context.options);
   const outcome = await context.uploads.receive(request, directory, query.get('name') ?? '');
-  if (outcome.ok) sendJson(response, 200, { path: outcome.path });
-  else refuse(request, response, outcome.refusal);
+  if (!outcome.ok) return outcome.refusal;
+  sendJson(response, 200, { path: outcome.path });
+  return undefined;
 }
 
 export async function serveDownload(
@@ -68,17 +71,16 @@ export async function serveDownload(
   response: ServerResponse,
   encodedId: string,
   { options, sessions }: RouteContext,
-): Promise<void> {
-  if (request.method !== 'GET') return void refuse(request, response, wrongMethod('GET'));
+): Promise<Refusal | undefined> {
+  if (request.method !== 'GET') return wrongMethod('GET');
   const refusal = checkBearer(request.headers, sessions);
-  if (refusal) return void refuse(request, response, refusal);
+  if (refusal) return refusal;
   const captureId = decoded(encodedId);
   if (captureId === undefined) {
     const message = 'This is not the name of a capture.';
-    return void refuse(request, response, { status: 400, code: 'BAD_REQUEST', message });
+    return { status: 400, code: 'BAD_REQUEST', message };
   }
-  const failed = await sendCapture(options.engine.bridge, captureId, response);
-  if (failed) refuse(request, response, failed);
+  return sendCapture(options.engine.bridge, captureId, response);
 }
 
 async function capturesDirectory(options: WebHostOptions): Promise<string> {

@@ -3,40 +3,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheControl, contentType, requestedFile } from '../shared/bridge/app-files.ts';
-import { refuse, type Refusal, writeHead } from './answer.ts';
+import { type Refusal, writeHead } from './answer.ts';
 
 const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no such page.' };
 
-/** Serves one file of `directory` and nothing outside of it. `path` is the URL's, without its query. */
+/** Serves one file of `directory` and nothing outside of it, or returns why not. `path` is the URL's, without query. */
 export async function serveFile(
   directory: string,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const message = 'Files can be read here, and nothing else.';
-    refuse(request, response, {
-      status: 405,
-      code: 'WRONG_METHOD',
-      message,
-      headers: { Allow: 'GET, HEAD' },
-    });
-    return;
+    return { status: 405, code: 'WRONG_METHOD', message, headers: { Allow: 'GET, HEAD' } };
   }
   const name = requestedFile(path);
   const file = name === undefined ? undefined : await findInside(directory, name);
-  if (name === undefined || file === undefined) {
-    refuse(request, response, NOT_FOUND);
-    return;
-  }
+  if (name === undefined || file === undefined) return NOT_FOUND;
   const handle = await open(file);
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) {
-      refuse(request, response, NOT_FOUND);
-      return;
-    }
+    if (!stat.isFile()) return NOT_FOUND;
     writeHead(response, 200, {
       'Content-Type': contentType(name),
       'Content-Length': String(stat.size),
@@ -44,6 +32,7 @@ export async function serveFile(
     });
     if (request.method === 'HEAD') response.end();
     else await pipeline(handle.createReadStream({ autoClose: false }), response);
+    return undefined;
   } finally {
     await handle.close();
   }

@@ -20,7 +20,10 @@ export interface Uploads {
   close(): Promise<void>;
 }
 
-class TooLarge extends Error {}
+const MAX_STEM_BYTES = 200;
+
+/** Read and dropped after the limit of an upload, before its connection is cut. */
+const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
 export function createUploads(maxBytes: number): Uploads {
   const waiting = new Set<string>();
@@ -35,14 +38,18 @@ export function createUploads(maxBytes: number): Uploads {
     const part = join(directory, `.upload-${randomBytes(8).toString('hex')}.part`);
     try {
       const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
-      await pipeline(request, limit(maxBytes), file);
+      const limit = createLimit(maxBytes);
+      await pipeline(request, limit.stream, file);
+      if (limit.exceeded()) {
+        await rm(part, { force: true });
+        return tooLarge(maxBytes);
+      }
       const path = await reserve(directory, safeFileName(wantedName));
       await rename(part, path);
       waiting.add(path);
       return { ok: true, path };
     } catch (error) {
       await rm(part, { force: true });
-      if (error instanceof TooLarge) return tooLarge(maxBytes);
       throw error;
     }
   };
@@ -62,7 +69,7 @@ export function createUploads(maxBytes: number): Uploads {
 
 /**
  * A file name that is one on every platform: the last part of what was wanted, letters, digits, space and `._-`
- * only, no leading dot, no device name of Windows, at most 100 characters.
+ * only, no leading dot, no device name of Windows, short enough for every file system.
  */
 export function safeFileName(wanted: string): string {
   const last = wanted.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
@@ -71,7 +78,12 @@ export function safeFileName(wanted: string): string {
     .replace(/^[. -]+/, '')
     .replace(/[. ]+$/, '');
   const extension = /\.[A-Za-z0-9]{1,16}$/.exec(plain)?.[0] ?? '';
-  const stem = [...plain.slice(0, plain.length - extension.length)].slice(0, 100 - extension.length).join('');
+  let stem = plain
+    .slice(0, plain.length - extension.length)
+    .slice(0, 100)
+    .toWellFormed();
+  // File systems count bytes: 255 for a name, and a number may still be put behind it.
+  while (Buffer.byteLength(stem) > MAX_STEM_BYTES) stem = stem.slice(0, -1).toWellFormed();
   const named = stem === '' ? 'upload' : stem;
   const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(named);
   return `${device ? 'upload-' : ''}${named}${extension}`;
@@ -93,16 +105,20 @@ async function reserve(directory: string, name: string): Promise<string> {
   }
 }
 
-/** Passes bytes on and fails with TooLarge beyond the limit. */
-function limit(maxBytes: number): Transform {
+/**
+ * Passes bytes on as far as the limit. What is beyond is read and dropped, so that the answer can be sent on the
+ * same connection; a client that goes on for long is cut.
+ */
+function createLimit(maxBytes: number): { readonly stream: Transform; readonly exceeded: () => boolean } {
   let bytes = 0;
-  return new Transform({
+  const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > maxBytes) done(new TooLarge());
-      else done(null, chunk);
+      if (bytes <= maxBytes) done(null, chunk);
+      else done(bytes > maxBytes + MAX_DROPPED_BYTES ? new Error('The upload did not end.') : null);
     },
   });
+  return { stream, exceeded: () => bytes > maxBytes };
 }
 
 function tooLarge(maxBytes: number): UploadOutcome {
