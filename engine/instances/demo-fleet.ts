@@ -130,6 +130,7 @@ class Demo implements DemoFleet {
     let running: RunningCopies | undefined;
     const lost = Promise.withResolvers<undefined>();
     let problem: string | undefined;
+    let refusal: unknown;
     try {
       directory = await mkdtemp(join(tmpdir(), 'hopscope-demo-'));
       running = await runCopies({
@@ -146,13 +147,15 @@ class Demo implements DemoFleet {
       await Promise.race([aborted(signal), lost.promise]);
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
-      started.reject(error);
+      refusal = error;
     }
     await running?.stop();
     if (directory !== undefined) await removeDirectory(directory);
     this.#run = undefined;
     if (signal.aborted) this.#bugs = [];
     this.#show(signal.aborted ? 'off' : 'failed', [], signal.aborted ? undefined : problem);
+    // Only now, so that who hears of it finds nothing of this run left; without effect where it had started.
+    started.reject(refusal);
   }
 
   #lose(copy: RunningCopy, exit: ProcessExit): string {
