@@ -1,0 +1,356 @@
+import { request as httpRequest } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Timing } from '../../shared/model/exchange.ts';
+import { headerValues } from '../../shared/model/headers.ts';
+import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
+import { AnswerBody } from './answer-body.ts';
+import type { ExchangeEnd, ExchangeSink } from './exchange-sink.ts';
+import { explainExchangeError, lostConnection } from './explain-exchange.ts';
+import type { ExchangeState } from './explain-exchange.ts';
+import { cancelledByUser, headerTooLarge, silentTooLong } from './explain-failure.ts';
+import type { HttpPool } from './http-pool.ts';
+import type { HttpRequest, TransportLimits } from './http-request.ts';
+import type { ConnectionMarks, OpenConnection } from './open-connection.ts';
+import { isSafeToRepeat } from './repeat-rule.ts';
+import { sendBody } from './send-body.ts';
+import { tapSocket } from './socket-tap.ts';
+import { errorCode, errorText, TransportFailure } from './transport-failure.ts';
+
+/** What one attempt to carry a request needs. */
+export interface AttemptInput {
+  readonly request: HttpRequest;
+  /** What stands on the request line: path and query, or the whole address towards a proxy. */
+  readonly target: string;
+  /** As they will leave, a proxy's credentials included. */
+  readonly headers: HeaderList;
+  readonly agent: Agent;
+  readonly pool: HttpPool;
+  /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. */
+  readonly open: (marks: ConnectionMarks) => Promise<OpenConnection>;
+  readonly host: string;
+  readonly port: number;
+  /** Host and port for sentences. */
+  readonly where: string;
+  readonly sink: ExchangeSink;
+  readonly limits: TransportLimits;
+  readonly signal: AbortSignal;
+  /** `performance.now()` at the start of the exchange. */
+  readonly startedAt: number;
+  /** Whether the attempt may end as `repeat` where that is safe. */
+  readonly mayRepeat: boolean;
+}
+
+/** `repeat`: the sink was told nothing, and sending the request again cannot make it happen twice. */
+export type AttemptOutcome = 'ended' | 'repeat';
+
+/** Carries a request once. Resolves after `sink.end`, or as `repeat` without a word to the sink. */
+export function runAttempt(input: AttemptInput): Promise<AttemptOutcome> {
+  return new Promise((resolve) => {
+    new HttpAttempt(input, resolve).start();
+  });
+}
+
+class HttpAttempt {
+  readonly #in: AttemptInput;
+  readonly #resolve: (outcome: AttemptOutcome) => void;
+  readonly #marks: ConnectionMarks = {};
+  readonly #timing: { -readonly [key in keyof Timing]: Timing[key] } = {};
+  #request: ClientRequest | undefined;
+  #socket: Socket | undefined;
+  #connection: OpenConnection | undefined;
+  #untap: (() => void) | undefined;
+  /** Writes that are not told yet because the attempt may still have to be repeated. */
+  #held: { readonly bytes: Uint8Array; readonly atMs: number }[] | undefined;
+  #sentBytes = 0;
+  #firstBytes: Uint8Array | undefined;
+  #bytesBeforeAnswer = 0;
+  #lastReadMs = 0;
+  #answer: IncomingMessage | undefined;
+  #body: AnswerBody | undefined;
+  /** The answer is complete, or the attempt has failed: what the socket says no longer counts. */
+  #wireOver = false;
+  #failure: TransportFailure | undefined;
+  #settled = false;
+
+  constructor(input: AttemptInput, resolve: (outcome: AttemptOutcome) => void) {
+    this.#in = input;
+    this.#resolve = resolve;
+  }
+
+  start(): void {
+    const { signal, request, agent, host, port, target, headers, limits } = this.#in;
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal.aborted) {
+      this.#onAbort();
+      return;
+    }
+    try {
+      this.#request = httpRequest({
+        agent,
+        host,
+        port,
+        path: target,
+        method: request.httpMethod,
+        headers: headers.flat(),
+        setDefaultHeaders: false,
+        maxHeaderSize: limits.maxHeaderBytes,
+        createConnection: (_options, created) => {
+          this.#open(created);
+          return undefined;
+        },
+      });
+    } catch (error) {
+      const message = `The request did not leave: ${errorText(error)}.`;
+      this.#fail(new TransportFailure('malformed', message, errorCode(error)));
+      return;
+    }
+    this.#listen(this.#request);
+    sendBody(this.#request, request.body);
+  }
+
+  #open(created: (error: Error | null, socket: Socket) => void): void {
+    this.#in.open(this.#marks).then(
+      (connection) => {
+        this.#in.pool.remember(connection);
+        created(null, connection.socket);
+      },
+      (error: unknown) => {
+        // The agent need not hear of it: it has counted nothing yet.
+        this.#fail(this.#explain(error));
+      },
+    );
+  }
+
+  #listen(request: ClientRequest): void {
+    // Node drops header lines beyond 2,000 without a word unless told otherwise.
+    request.maxHeadersCount = 0;
+    request.on('socket', this.#onSocket);
+    request.on('finish', () => {
+      this.#timing.requestSentMs = this.#now();
+    });
+    request.on('response', this.#onAnswer);
+    request.on('upgrade', this.#onUpgrade);
+    request.on('connect', this.#onUpgrade);
+    request.on('error', this.#onError);
+    request.on('timeout', () => {
+      this.#fail(silentTooLong(this.#in.where, this.#in.limits.idleTimeoutMs, this.#waitingFor()));
+    });
+    request.on('close', () => {
+      if (this.#answer?.complete !== true) this.#fail(lostConnection(this.#state()));
+    });
+  }
+
+  readonly #onSocket = (socket: Socket): void => {
+    if (this.#wireOver) return;
+    const reused = this.#request?.reusedSocket === true;
+    this.#socket = socket;
+    this.#connection = this.#in.pool.recall(socket);
+    this.#timing.socketReused = reused;
+    if (reused && this.#in.mayRepeat) this.#held = [];
+    this.#untap = tapSocket(socket, { written: this.#onWritten, read: this.#onRead });
+    this.#request?.setTimeout(this.#in.limits.idleTimeoutMs);
+  };
+
+  readonly #onWritten = (bytes: Uint8Array): void => {
+    const atMs = this.#now();
+    this.#sentBytes += bytes.length;
+    if (this.#held !== undefined) this.#held.push({ bytes, atMs });
+    else this.#in.sink.requestBytes(bytes, atMs);
+  };
+
+  readonly #onRead = (bytes: Uint8Array): void => {
+    this.#lastReadMs = this.#now();
+    if (this.#firstBytes === undefined) {
+      this.#firstBytes = bytes;
+      this.#timing.firstByteMs = this.#lastReadMs;
+      this.#tellHeld();
+    }
+    this.#in.sink.responseBytes(bytes, this.#lastReadMs);
+    if (this.#answer !== undefined) return;
+    // The parser bounds one head; this bounds any number of 1xx heads before it.
+    const { maxHeaderBytes } = this.#in.limits;
+    if (this.#bytesBeforeAnswer > maxHeaderBytes) this.#fail(headerTooLarge(this.#in.where, maxHeaderBytes));
+    this.#bytesBeforeAnswer += bytes.length;
+  };
+
+  readonly #onAnswer = (answer: IncomingMessage): void => {
+    if (this.#wireOver) return;
+    this.#answer = answer;
+    const headers = toPairs(answer.rawHeaders);
+    this.#tellHead(answer, headers);
+    if (answer.statusCode === 101) {
+      this.#fail(switchedProtocol(this.#in.where, headers));
+      return;
+    }
+    const body = new AnswerBody({
+      headers,
+      sink: this.#in.sink,
+      maxBodyBytes: this.#in.limits.maxBodyBytes,
+      drained: () => answer.resume(),
+      over: this.#onBodyOver,
+    });
+    this.#body = body;
+    answer.on('data', (bytes: Uint8Array) => {
+      if (!this.#wireOver && !body.take(bytes, this.#lastReadMs)) answer.pause();
+    });
+    answer.on('end', this.#onAnswerEnd);
+    answer.on('error', this.#onError);
+  };
+
+  readonly #onUpgrade = (answer: IncomingMessage, socket: Socket): void => {
+    // From here on the socket is ours alone.
+    socket.destroy();
+    if (this.#wireOver) return;
+    const headers = toPairs(answer.rawHeaders);
+    this.#tellHead(answer, headers);
+    this.#fail(switchedProtocol(this.#in.where, headers));
+  };
+
+  readonly #onAnswerEnd = (): void => {
+    if (this.#wireOver) return;
+    this.#wireOver = true;
+    this.#timing.endMs = this.#lastReadMs;
+    this.#untap?.();
+    const asksToClose = headerValues(this.#in.headers, 'connection').some((value) => /\bclose\b/i.test(value));
+    // Half a request must not be followed by another one, and a close that was asked for is kept.
+    if (asksToClose || this.#request?.writableFinished !== true) this.#request?.destroy();
+    if (asksToClose) this.#socket?.destroy();
+    this.#body?.end();
+  };
+
+  readonly #onError = (error: Error): void => {
+    // An error after the end is about bytes that belong to nobody; the answer stands.
+    if (this.#wireOver || this.#answer?.complete === true) return;
+    if (this.#held !== undefined && isSafeToRepeat(this.#in.request.httpMethod, this.#sentBytes, error)) {
+      this.#held = undefined;
+      this.#wireOver = true;
+      this.#settle('repeat');
+      return;
+    }
+    this.#fail(this.#explain(error));
+  };
+
+  readonly #onAbort = (): void => {
+    this.#fail(cancelledByUser(`while waiting ${this.#waitingFor()}`));
+  };
+
+  readonly #onBodyOver = (failure: TransportFailure | undefined): void => {
+    this.#failure ??= failure;
+    if (!this.#wireOver) this.#closeWire();
+    this.#tellEnd();
+  };
+
+  #fail(failure: TransportFailure): void {
+    if (this.#settled || (this.#wireOver && this.#failure !== undefined)) return;
+    this.#failure = failure;
+    this.#closeWire();
+    // What has arrived may still be on its way through the decoder.
+    if (this.#body !== undefined) this.#body.end();
+    else this.#tellEnd();
+  }
+
+  #closeWire(): void {
+    this.#wireOver = true;
+    this.#timing.endMs = this.#now();
+    this.#untap?.();
+    this.#tellHeld();
+    this.#request?.destroy();
+  }
+
+  #explain(error: unknown): TransportFailure {
+    return explainExchangeError(error, this.#state());
+  }
+
+  #state(): ExchangeState {
+    return {
+      where: this.#in.where,
+      host: this.#in.host,
+      maxHeaderBytes: this.#in.limits.maxHeaderBytes,
+      reused: this.#timing.socketReused === true,
+      requestSent: this.#request?.writableFinished === true,
+      firstBytes: this.#firstBytes,
+      answer: this.#answer && {
+        contentLength: this.#answer.headers['content-length'],
+        bodyBytes: this.#body?.encodedBytes ?? 0,
+      },
+    };
+  }
+
+  #waitingFor(): string {
+    if (this.#socket === undefined) return 'to connect';
+    if (this.#answer !== undefined) return 'for the rest of the answer';
+    return this.#request?.writableFinished === true ? 'for the answer' : 'to send the request';
+  }
+
+  #now(): number {
+    return performance.now() - this.#in.startedAt;
+  }
+
+  #tellHeld(): void {
+    for (const { bytes, atMs } of this.#held ?? []) this.#in.sink.requestBytes(bytes, atMs);
+    this.#held = undefined;
+  }
+
+  #tellHead(answer: IncomingMessage, headers: HeaderList): void {
+    const head = {
+      status: answer.statusCode ?? 0,
+      statusText: answer.statusMessage ?? '',
+      httpVersion: answer.httpVersion,
+      headers,
+    };
+    this.#in.sink.responseHead(head, this.#lastReadMs);
+  }
+
+  #tellEnd(): void {
+    if (this.#settled) return;
+    const trailers = this.#answer === undefined ? [] : toPairs(this.#answer.rawTrailers);
+    const body = this.#body;
+    const end: ExchangeEnd = {
+      timing: { ...this.#connectTiming(), ...this.#timing },
+      ...(trailers.length > 0 && { trailers }),
+      ...(this.#failure && { failure: this.#failure.toFailure(Date.now()) }),
+      ...(this.#connection && { remoteAddress: this.#connection.remoteAddress }),
+      ...(body?.decodedFrom !== undefined && { decodedFrom: body.decodedFrom }),
+      ...(body?.cutAtLimit === true && { cutAtLimit: true }),
+      ...(this.#connection?.trustedDespite !== undefined && {
+        trustedDespite: this.#connection.trustedDespite,
+      }),
+    };
+    this.#in.sink.end(end);
+    this.#settle('ended');
+  }
+
+  #connectTiming(): Timing {
+    const { lookupAt, connectedAt, securedAt } = this.#marks;
+    const { startedAt } = this.#in;
+    return {
+      ...(lookupAt !== undefined && { dnsMs: lookupAt - startedAt }),
+      ...(connectedAt !== undefined && { connectMs: connectedAt - startedAt }),
+      ...(securedAt !== undefined && { tlsMs: securedAt - startedAt }),
+    };
+  }
+
+  #settle(outcome: AttemptOutcome): void {
+    this.#settled = true;
+    this.#untap?.();
+    this.#in.signal.removeEventListener('abort', this.#onAbort);
+    this.#resolve(outcome);
+  }
+}
+
+function toPairs(flat: readonly string[]): HeaderPair[] {
+  const pairs: HeaderPair[] = [];
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    pairs.push([flat[index] ?? '', flat[index + 1] ?? '']);
+  }
+  return pairs;
+}
+
+function switchedProtocol(where: string, headers: HeaderList): TransportFailure {
+  const protocol = headerValues(headers, 'upgrade').join(', ');
+  return new TransportFailure(
+    'malformed',
+    `${where} left HTTP/1.1 for another protocol (101 Switching Protocols${protocol === '' ? '' : `, ${protocol}`}) instead of answering. Check the address, and the Upgrade header of the request if there is one.`,
+  );
+}

@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HeaderList } from '../../shared/model/headers.ts';
+import { whyRequestCannotLeave } from './check-request.ts';
+import { bareHost, chooseProxy, portOf } from './choose-proxy.ts';
+import type { ProxyAddress } from './choose-proxy.ts';
+import type { ExchangeSink } from './exchange-sink.ts';
+import { cancelledByUser } from './explain-failure.ts';
+import { runAttempt } from './http-attempt.ts';
+import type { AttemptInput } from './http-attempt.ts';
+import type { HttpPool } from './http-pool.ts';
+import type { HttpRequest, TransportLimits } from './http-request.ts';
+import { openConnection } from './open-connection.ts';
+import { readTlsMaterial } from './tls-material.ts';
+import { errorText, hostAndPort, TransportFailure } from './transport-failure.ts';
+
+export interface SendHttpOptions {
+  /** Aborting it ends the exchange as cancelled, in whatever phase it is. */
+  readonly signal: AbortSignal;
+  readonly limits: TransportLimits;
+  readonly pool: HttpPool;
+}
+
+/**
+ * Carries one request over HTTP/1.1 and tells the sink what happens, byte for byte. Never rejects for what a
+ * peer, a file or a setting does wrong: that is `ExchangeEnd.failure`. Resolves after `sink.end`.
+ *
+ * Header lines leave in the order and case given; nothing is added to them, but for Proxy-Authorization where
+ * a proxy from the environment has credentials. A body is framed in chunks if, and only if, the header lines
+ * say `Transfer-Encoding: chunked`. Redirects are not followed.
+ */
+export async function sendHttp(
+  request: HttpRequest,
+  sink: ExchangeSink,
+  options: SendHttpOptions,
+): Promise<void> {
+  const startedAt = performance.now();
+  let input: AttemptInput;
+  try {
+    input = await prepare(request, sink, options, startedAt);
+  } catch (error) {
+    endUnsent(sink, toFailure(error), startedAt);
+    return;
+  }
+  if (hasIdleConnection(input)) {
+    // Lets a close that has already arrived be seen before a dead connection is chosen.
+    await nextTurn();
+  }
+  if ((await runAttempt(input)) === 'ended') return;
+  // One idle connection was dead: those beside it probably are too.
+  dropIdleConnections(input);
+  await runAttempt({ ...input, mayRepeat: false });
+}
+
+async function prepare(
+  request: HttpRequest,
+  sink: ExchangeSink,
+  options: SendHttpOptions,
+  startedAt: number,
+): Promise<AttemptInput> {
+  const { signal, limits, pool } = options;
+  if (signal.aborted) throw cancelledByUser('before the request left');
+  const impossible = whyRequestCannotLeave(request);
+  if (impossible !== undefined) throw impossible;
+  const { url } = request;
+  const secure = url.protocol === 'https:';
+  const proxy = request.useSystemProxy === true ? chooseProxy(url, process.env) : undefined;
+  const host = bareHost(url);
+  const port = portOf(url);
+  const material = secure ? await readTlsMaterial(request.tls) : undefined;
+  const tls = material && {
+    context: pool.secureContext(material),
+    trustAnyCertificate: material.settings.trustAnyCertificate === true,
+  };
+  const target = { host, port, proxy, tls };
+  return {
+    request,
+    target: requestTarget(url, proxy),
+    headers: withProxyCredentials(request, proxy),
+    agent: pool.agent(JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null])),
+    pool,
+    open: (marks) => openConnection(target, { signal, idleTimeoutMs: limits.idleTimeoutMs }, marks),
+    host,
+    port,
+    where: hostAndPort(host, port),
+    sink,
+    limits,
+    signal,
+    startedAt,
+    mayRepeat: true,
+  };
+}
+
+/** A proxy for plain HTTP gets the whole address (RFC 9112 section 3.2.2); all others path and query. */
+function requestTarget(url: URL, proxy: ProxyAddress | undefined): string {
+  const path = `${url.pathname}${url.search}`;
+  return proxy !== undefined && url.protocol === 'http:' ? `http://${url.host}${path}` : path;
+}
+
+function withProxyCredentials(request: HttpRequest, proxy: ProxyAddress | undefined): HeaderList {
+  if (proxy?.authorization === undefined || request.url.protocol === 'https:') return request.headers;
+  return [...request.headers, ['Proxy-Authorization', proxy.authorization]];
+}
+
+function idleConnections(input: AttemptInput) {
+  const { agent, host, port } = input;
+  return agent.freeSockets[agent.getName({ host, port })] ?? [];
+}
+
+function hasIdleConnection(input: AttemptInput): boolean {
+  return idleConnections(input).length > 0;
+}
+
+function dropIdleConnections(input: AttemptInput): void {
+  for (const socket of idleConnections(input)) socket.destroy();
+}
+
+/** The end of an exchange whose request never came near a socket. */
+function endUnsent(sink: ExchangeSink, failure: TransportFailure, startedAt: number): void {
+  sink.end({ timing: { endMs: performance.now() - startedAt }, failure: failure.toFailure(Date.now()) });
+}
+
+function toFailure(error: unknown): TransportFailure {
+  if (error instanceof TransportFailure) return error;
+  console.error(error);
+  return new TransportFailure(
+    'internal',
+    `A fault in Hopscope kept the request from leaving: ${errorText(error)}. Its log has the details.`,
+  );
+}
