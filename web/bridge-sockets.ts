@@ -7,7 +7,7 @@ import type { Result } from '../shared/bridge/result.ts';
 import { MAX_MESSAGE_BYTES, ROUTES, WIRE_PROTOCOL } from '../shared/bridge/wire.ts';
 import type { Refusal } from './answer.ts';
 import { type ClientConnection, serveClient } from './client-connection.ts';
-import type { FeedLimits } from './client-feed.ts';
+import type { Broadcast, FeedLimits } from './client-feed.ts';
 import { checkNames, checkSubprotocols, type HostNames } from './request-guard.ts';
 import type { Sessions } from './session.ts';
 
@@ -18,6 +18,9 @@ const EVENT_NAMES = Object.keys({
   health: true,
   notice: true,
 } satisfies Record<EventName, true>) as EventName[];
+
+/** Notices that wait for a page. */
+const MAX_UNHEARD = 100;
 
 export interface BridgeSocketsOptions {
   readonly bridge: Bridge;
@@ -43,11 +46,14 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
     // Never the other one: the token is not repeated in an answer.
     handleProtocols: () => WIRE_PROTOCOL,
   });
+  // Told before any page could hear: a damaged file found at start. For the first page that comes.
+  let unheard: Broadcast[] = [];
   const subscriptions = EVENT_NAMES.map((event) =>
     options.bridge.on(event, (payload) => {
       const message = { event, payload } as BridgeEvent;
       let text: string | undefined;
-      const broadcast = { event: message, text: () => (text ??= JSON.stringify(message)) };
+      const broadcast: Broadcast = { event: message, text: () => (text ??= JSON.stringify(message)) };
+      if (clients.size === 0 && event === 'notice') unheard = [...unheard, broadcast].slice(-MAX_UNHEARD);
       for (const client of clients) client.push(broadcast);
     }),
   );
@@ -69,6 +75,8 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
           onEnd: () => clients.delete(client),
         });
         clients.add(client);
+        for (const notice of unheard) client.push(notice);
+        unheard = [];
       });
     },
     close() {

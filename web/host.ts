@@ -32,11 +32,6 @@ export interface WebHost {
  * Rejects when the renderer is not built, and with Node's own error (EADDRINUSE, EACCES) when it cannot listen.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  await access(join(options.assetsDirectory, 'index.html')).catch(() => {
-    throw new Error(
-      `The screens are not built: ${options.assetsDirectory} holds no index.html. Run npm start.`,
-    );
-  });
   const sessions = createSessions();
   const uploads = createUploads(options.maxUploadBytes ?? MAX_UPLOAD_BYTES);
   let names: HostNames = hostNames(0);
@@ -50,6 +45,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     if (command === 'capture.open' && hasPath(input)) await uploads.settle(input.path, result.ok);
     return result;
   };
+  // Before anything is waited for: the engine tells what it found at its start right after it was created.
   const sockets = createBridgeSockets({
     bridge: options.engine.bridge,
     sessions,
@@ -69,7 +65,14 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     sockets.upgrade(request, socket, head);
   });
 
-  const port = await listen(server, options.port ?? 0);
+  let port: number;
+  try {
+    await checkAssets(options.assetsDirectory);
+    port = await listen(server, options.port ?? 0);
+  } catch (error) {
+    sockets.close();
+    throw error;
+  }
   names = hostNames(port);
   const issueUrl = (): string => `${names.origin}/#code=${sessions.issueCode()}`;
   return {
@@ -103,7 +106,7 @@ async function serve(
     if (refusal) refuse(request, response, refusal);
   } catch (error) {
     // The client went away in the middle, or a file could not be read or written.
-    if (response.headersSent || request.destroyed) {
+    if (response.headersSent || request.socket.destroyed) {
       response.destroy();
       return;
     }
@@ -134,6 +137,12 @@ async function route(
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+async function checkAssets(directory: string): Promise<void> {
+  await access(join(directory, 'index.html')).catch(() => {
+    throw new Error(`The screens are not built: ${directory} holds no index.html. Run npm start.`);
+  });
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import packageFile from '../package.json' with { type: 'json' };
 import { BUGS } from '../demo/bugs.ts';
 import { AppError, createEngine, defaultWorkspaceDirectory, type Engine } from '../engine/index.ts';
 import type { WebArguments } from './arguments.ts';
@@ -68,8 +69,13 @@ function startEngine(args: WebArguments, io: WebProgramIo): Promise<Engine> {
     workspaceDirectory: args.workspace ?? defaultWorkspaceDirectory(io.env, io.platform),
     program: 'web',
     env: io.env,
+    version: packageFile.version,
     demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
-    log: io.log,
+    onBug: (error, where) => {
+      io.log(
+        `A fault in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    },
   });
 }
 

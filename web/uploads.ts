@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Refusal } from './answer.ts';
 
 export type UploadOutcome =
@@ -37,20 +34,13 @@ export function createUploads(maxBytes: number): Uploads {
     await mkdir(directory, { recursive: true });
     const part = join(directory, `.upload-${randomBytes(8).toString('hex')}.part`);
     try {
-      const file = createWriteStream(part, { flags: 'wx', mode: 0o600 });
-      const limit = createLimit(maxBytes);
-      await pipeline(request, limit.stream, file);
-      if (limit.exceeded()) {
-        await rm(part, { force: true });
-        return tooLarge(maxBytes);
-      }
+      if (!(await writeAll(request, part, maxBytes))) return tooLarge(maxBytes);
       const path = await reserve(directory, safeFileName(wantedName));
       await rename(part, path);
       waiting.add(path);
       return { ok: true, path };
-    } catch (error) {
+    } finally {
       await rm(part, { force: true });
-      throw error;
     }
   };
 
@@ -106,19 +96,22 @@ async function reserve(directory: string, name: string): Promise<string> {
 }
 
 /**
- * Passes bytes on as far as the limit. What is beyond is read and dropped, so that the answer can be sent on the
- * same connection; a client that goes on for long is cut.
+ * False where there is more than `maxBytes`. The request stays open whatever happens to the file, so that it can
+ * be answered; what comes after the limit is read and dropped, and a client that goes on for long is cut.
  */
-function createLimit(maxBytes: number): { readonly stream: Transform; readonly exceeded: () => boolean } {
-  let bytes = 0;
-  const stream = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+async function writeAll(request: IncomingMessage, path: string, maxBytes: number): Promise<boolean> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let bytes = 0;
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes <= maxBytes) done(null, chunk);
-      else done(bytes > maxBytes + MAX_DROPPED_BYTES ? new Error('The upload did not end.') : null);
-    },
-  });
-  return { stream, exceeded: () => bytes > maxBytes };
+      if (bytes <= maxBytes) await file.writeFile(chunk);
+      else if (bytes > maxBytes + MAX_DROPPED_BYTES) request.destroy();
+    }
+    return bytes <= maxBytes;
+  } finally {
+    await file.close();
+  }
 }
 
 function tooLarge(maxBytes: number): UploadOutcome {
