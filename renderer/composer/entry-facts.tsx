@@ -1,0 +1,73 @@
+import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { Sentence } from './column.tsx';
+import { useComposer } from './composer-context.ts';
+import { selectListing, selectSubject } from './composer-state.ts';
+import { isJsonObject } from './json-text.ts';
+import { methodShape } from './methods.ts';
+import styles from './what-column.module.css';
+
+/** Hints of a tool in words. Source: https://modelcontextprotocol.io/specification/2026-07-28/schema#toolannotations */
+const HINTS: readonly { readonly key: string; readonly yes: string; readonly no: string }[] = [
+  { key: 'readOnlyHint', yes: 'read-only', no: 'changes things' },
+  { key: 'destructiveHint', yes: 'may destroy', no: 'only adds' },
+  { key: 'idempotentHint', yes: 'idempotent', no: 'not idempotent' },
+  { key: 'openWorldHint', yes: 'reaches outside', no: 'closed world' },
+];
+
+/** What the server says of the picked entry in a few words each. */
+export function hintsOf(entry: JsonObject): readonly string[] {
+  const annotations: JsonValue | undefined = entry['annotations'];
+  const hints = isJsonObject(annotations)
+    ? HINTS.flatMap(({ key, yes, no }) => {
+        const value = annotations[key];
+        return typeof value === 'boolean' ? [value ? yes : no] : [];
+      })
+    : [];
+  return [
+    ...hints,
+    ...(isJsonObject(entry['outputSchema']) ? ['structured output'] : []),
+    ...(typeof entry['mimeType'] === 'string' ? [entry['mimeType']] : []),
+  ];
+}
+
+/** Title, description, annotations and faults of what was picked. */
+export function EntryFacts() {
+  const subject = useComposer(selectSubject);
+  const method = useComposer((state) => state.method);
+  const { lists } = methodShape(method);
+  const [first = 'tools', second = first] = lists;
+  const one = useComposer((state) => selectListing(state, first)?.listing);
+  const two = useComposer((state) => selectListing(state, second)?.listing);
+  if (subject === '') return null;
+  const found = [one, two].map((list) => list?.entries.find((entry) => entry.name === subject)).find(Boolean);
+  if (!found) {
+    const complete = one !== undefined && one.problem === undefined;
+    if (!complete) return null;
+    return (
+      <div className={styles.facts}>
+        <p className={styles.factsName}>{subject}</p>
+        <Sentence meaning="note">Not in the server’s list: it is sent as you wrote it.</Sentence>
+      </div>
+    );
+  }
+  const { title, description, name } = found.entry;
+  const hints = hintsOf(found.entry);
+  const heading = [title, name].find((text) => typeof text === 'string' && text !== found.name);
+  return (
+    <div className={styles.facts} role="region" aria-label={`About ${subject}`} tabIndex={0}>
+      <p className={styles.factsName}>{found.name}</p>
+      {typeof heading === 'string' && <p className={styles.factsTitle}>{heading}</p>}
+      {typeof description === 'string' && <p className={styles.factsText}>{description}</p>}
+      {hints.length > 0 && (
+        <ul className={styles.hints} aria-label="Annotations">
+          {hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      )}
+      {found.excluded !== undefined && (
+        <Sentence meaning="warning">A conforming client leaves this tool out: {found.excluded}</Sentence>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEngine } from '../ui/app-context.ts';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { useComposer, useComposerActions } from './composer-context.ts';
+import styles from './what-column.module.css';
+
+const NO_INSTANCES: readonly { readonly id: string; readonly name: string }[] = [];
+const NO_FLEETS: readonly { readonly id: string; readonly name: string; readonly instanceIds: readonly string[] }[] =
+  [];
+
+function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((id) => right.includes(id));
+}
+
+/** Who gets the request: every instance as a badge that can be checked, every fleet as a shortcut. */
+export function InstanceChoice() {
+  const instances = useEngine((state) => state.workspace?.instances) ?? NO_INSTANCES;
+  const fleets = useEngine((state) => state.workspace?.fleets) ?? NO_FLEETS;
+  const chosen = useComposer((state) => state.instanceIds);
+  const { chooseInstances } = useComposerActions();
+  const all = instances.map((instance) => instance.id);
+  const inOrder = (ids: readonly string[]): string[] => all.filter((id) => ids.includes(id));
+  const shortcuts = [
+    ...fleets.map((fleet) => ({ key: fleet.id, name: fleet.name, ids: inOrder(fleet.instanceIds) })),
+    ...(all.length > 1 ? [{ key: 'all', name: 'All', ids: all }] : []),
+  ].filter(({ ids }, index, every) => every.findIndex((other) => sameSet(other.ids, ids)) === index);
+  return (
+    <div className={styles.instances} role="group" aria-label="Instances">
+      <div className={styles.badges}>
+        {instances.map(({ id, name }) => {
+          const checked = chosen.includes(id);
+          return (
+            <label key={id} className={styles.badge} data-checked={checked || undefined}>
+              <input
+                type="checkbox"
+                aria-label={name}
+                checked={checked}
+                onChange={() => {
+                  chooseInstances(inOrder(checked ? chosen.filter((own) => own !== id) : [...chosen, id]));
+                }}
+              />
+              <InstanceBadge instanceId={id} name={name} showHealth />
+            </label>
+          );
+        })}
+      </div>
+      {instances.length > 1 && (
+        <div className={styles.shortcuts}>
+          {shortcuts.map(({ key, name, ids }) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={sameSet(ids, chosen)}
+              aria-label={key === 'all' ? 'Choose all instances' : `Choose the fleet ${name}`}
+              onClick={() => {
+                chooseInstances(ids);
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      {instances.length === 0 && <p className={styles.hint}>No instance yet. Add one on the Fleet screen.</p>}
+    </div>
+  );
+}

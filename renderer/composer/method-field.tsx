@@ -1,0 +1,31 @@
+import { Autocomplete } from '@mantine/core';
+import { useComposer, useComposerActions } from './composer-context.ts';
+import { KNOWN_METHODS, methodShape } from './methods.ts';
+import styles from './what-column.module.css';
+
+/** The method: one of the known ones, or any text. */
+export function MethodField() {
+  const method = useComposer((state) => state.method);
+  const { setMethod } = useComposerActions();
+  const known = KNOWN_METHODS.includes(method);
+  return (
+    <div className={styles.method}>
+      <Autocomplete
+        size="xs"
+        aria-label="Method"
+        role="combobox"
+        data={[...KNOWN_METHODS]}
+        value={method}
+        onChange={setMethod}
+        // A finished method is no search: the others stay on offer.
+        {...(known && { filter: ({ options }) => options })}
+        selectFirstOptionOnChange={false}
+        comboboxProps={{ transitionProps: { duration: 0 } }}
+        maxDropdownHeight={320}
+        spellCheck={false}
+        classNames={{ input: styles.mono, option: styles.mono }}
+      />
+      <p className={styles.hint}>{methodShape(method).about}</p>
+    </div>
+  );
+}

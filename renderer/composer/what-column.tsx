@@ -1,0 +1,29 @@
+import { Column } from './column.tsx';
+import { useComposer } from './composer-context.ts';
+import { EntryFacts } from './entry-facts.tsx';
+import { EntryPicker } from './entry-picker.tsx';
+import { InstanceChoice } from './instance-choice.tsx';
+import { MethodField } from './method-field.tsx';
+import { methodShape } from './methods.ts';
+import { SavedRequests } from './saved-requests.tsx';
+import styles from './what-column.module.css';
+
+/** The first column: to whom, which method, which tool. */
+export function WhatColumn() {
+  const picks = useComposer((state) => methodShape(state.method).lists.length > 0);
+  return (
+    <Column title="What">
+      <InstanceChoice />
+      <MethodField />
+      {picks ? (
+        <>
+          <EntryPicker />
+          <EntryFacts />
+        </>
+      ) : (
+        <div className={styles.rest} />
+      )}
+      <SavedRequests />
+    </Column>
+  );
+}

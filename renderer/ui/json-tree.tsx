@@ -1,0 +1,299 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { CopyButton } from './copy-button.tsx';
+import { formatCount } from './format.ts';
+import { JsonTreeModel, rowText, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
+import styles from './json-tree.module.css';
+import { scrollTopFor } from './row-window.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+const ROW_HEIGHT = 20;
+/** Texts up to this many characters are read at once: no flicker, well within a frame. */
+const AT_ONCE = 131_072;
+
+interface JsonTreeProps {
+  /** JSON as it came; numbers, duplicate keys and key order are shown as they were written. */
+  readonly text?: string;
+  /** A value instead of a text. */
+  readonly value?: unknown;
+  readonly ariaLabel: string;
+  /** Pointers to point out, such as differences; the tree opens on the way to the first ones. */
+  readonly marks?: ReadonlySet<string>;
+  /** Said of a marked row: "differs from alpha". */
+  readonly markLabel?: string;
+  /** Opens the way to this pointer and scrolls there when it changes. */
+  readonly reveal?: string;
+  /** px; the tree is as high as its rows up to here. Absent: it fills its container. */
+  readonly maxHeight?: number;
+}
+
+/** So many marked places are opened by themselves. */
+const OPENED_MARKS = 20;
+
+interface Loaded {
+  readonly model: JsonTreeModel;
+  /** 0 to 1 while the text is being read. */
+  readonly reading: number | undefined;
+}
+
+function* loadAndMark(model: JsonTreeModel, marks: ReadonlySet<string> | undefined) {
+  yield* model.load();
+  let opened = 0;
+  for (const mark of marks ?? []) {
+    if (model.fault || (opened += 1) > OPENED_MARKS) return;
+    yield* model.reveal(mark);
+  }
+}
+
+/** The model of a text; long texts are read in slices and arrive later. */
+function useTreeModel(text: string, marks: ReadonlySet<string> | undefined): Loaded {
+  const now = useMemo(() => {
+    if (text.length > AT_ONCE) return undefined;
+    const model = new JsonTreeModel(text);
+    runNow(loadAndMark(model, marks));
+    return model;
+  }, [text, marks]);
+  const [later, setLater] = useState<{ readonly text: string; readonly loaded: Loaded }>();
+  useEffect(() => {
+    if (now) return undefined;
+    const ended = new AbortController();
+    const model = new JsonTreeModel(text);
+    const show = (reading: number | undefined): void => {
+      setLater({ text, loaded: { model, reading } });
+    };
+    void runSliced(loadAndMark(model, marks), ended.signal, (offset) => {
+      show(offset / text.length);
+    }).then(() => {
+      if (!ended.signal.aborted) show(undefined);
+    });
+    return () => {
+      ended.abort();
+    };
+  }, [text, marks, now]);
+  if (now) return { model: now, reading: undefined };
+  return later?.text === text ? later.loaded : { model: new JsonTreeModel(text), reading: 0 };
+}
+
+/** How a row stands to the marks: it is one, or one is hidden inside. */
+function markOf(row: TreeRow, marks: ReadonlySet<string> | undefined): 'self' | 'inside' | undefined {
+  if (!marks || marks.size === 0 || row.kind === 'line') return undefined;
+  if (row.kind === 'value' && marks.has(row.pointer)) return 'self';
+  if (row.expanded && row.type !== 'string') return undefined;
+  for (const mark of marks) {
+    if (row.kind === 'value' && mark.startsWith(`${row.pointer}/`)) {
+      return row.type === 'object' || row.type === 'array' ? 'inside' : 'self';
+    }
+  }
+  return undefined;
+}
+
+function Value({ model, row }: { readonly model: JsonTreeModel; readonly row: TreeRow }) {
+  const isContainer = row.type === 'object' || row.type === 'array';
+  if (isContainer && row.kind === 'value') {
+    const words = row.type === 'array' ? `[${formatCount(row.count)}]` : `{${formatCount(row.count)}}`;
+    return (
+      <>
+        <span className={styles.count}>{words}</span>
+        {!row.expanded && <span className={styles.inside}>{rowText(model, row)}</span>}
+      </>
+    );
+  }
+  return (
+    <span className={styles.value} data-type={row.kind === 'line' ? 'line' : row.type}>
+      {rowText(model, row)}
+    </span>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly model: JsonTreeModel;
+  readonly row: TreeRow;
+  readonly active: boolean;
+  readonly mark: 'self' | 'inside' | undefined;
+  readonly markLabel: string | undefined;
+  readonly onToggle: () => void;
+}
+
+function Row({ id, model, row, active, mark, markLabel, onToggle }: RowProps) {
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={row.depth + 1}
+      aria-expanded={row.expandable ? row.expanded : undefined}
+      aria-selected={active}
+      className={styles.row}
+      data-active={active || undefined}
+      data-mark={mark}
+      data-pointer={row.pointer}
+      {...(mark &&
+        markLabel !== undefined && { 'data-tip': mark === 'self' ? markLabel : `Inside: ${markLabel}` })}
+      style={{ paddingLeft: 4 + row.depth * 14 }}
+      onClick={onToggle}
+    >
+      <IconChevronRight
+        size={12}
+        className={styles.chevron}
+        data-open={row.expanded || undefined}
+        data-none={!row.expandable || undefined}
+      />
+      {row.label !== undefined && <span className={styles.label}>{row.label}</span>}
+      {row.label !== undefined && row.kind === 'value' && <span className={styles.colon}>:</span>}
+      <Value model={model} row={row} />
+      {row.kind === 'value' && (
+        <span className={styles.actions}>
+          <CopyButton
+            text={() => model.text.slice(row.start, row.end)}
+            what={`value of ${row.pointer || 'the whole'}`}
+          />
+          <CopyButton text={row.pointer} what={`pointer ${row.pointer}`} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Index of the row around the one at `index`. */
+function parentIndex(rows: readonly TreeRow[], index: number): number {
+  const depth = rows[index]?.depth ?? 0;
+  return rows.findLastIndex((row, place) => place < index && row.depth < depth);
+}
+
+/** JSON as a tree of lines; opens 5 MB without holding up a frame, and reads only what is opened. */
+export function JsonTree(props: JsonTreeProps) {
+  const { value, ariaLabel, marks, markLabel, reveal, maxHeight } = props;
+  // JSON.stringify gives undefined for undefined and functions: the type of the library does not say so.
+  const text = useMemo(
+    () => props.text ?? (JSON.stringify(value, null, 1) as string | undefined) ?? 'null',
+    [props.text, value],
+  );
+  const { model, reading } = useTreeModel(text, marks);
+  const [, setVersion] = useState(0);
+  const [active, setActive] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows } = model;
+  const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
+  const refresh = (): void => {
+    setVersion((version) => version + 1);
+  };
+  const show = (index: number): void => {
+    setActive(index);
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, clientHeight: height } = element;
+    element.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT });
+  };
+  const toggle = (index: number): void => {
+    setActive(index);
+    if (rows[index]?.expanded) {
+      model.collapse(index);
+      refresh();
+    } else void runSliced(model.expand(index), new AbortController().signal).then(refresh);
+  };
+  useEffect(() => {
+    if (reveal === undefined || reading !== undefined) return;
+    void runSliced(model.reveal(reveal), new AbortController().signal).then((index) => {
+      refresh();
+      if (index !== undefined)
+        requestAnimationFrame(() => {
+          show(index);
+        });
+    });
+  }, [reveal, model, reading]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[active];
+    const to = targetOf(event.key, rows, active);
+    if (event.metaKey || event.ctrlKey || event.altKey || !row) return;
+    if (to !== undefined) show(Math.min(Math.max(to, 0), rows.length - 1));
+    else if (['Enter', ' '].includes(event.key) && row.expandable) toggle(active);
+    else if (event.key === 'ArrowRight' && row.expandable && !row.expanded) toggle(active);
+    else if (event.key === 'ArrowLeft' && row.expanded) toggle(active);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  if (model.fault) return <NotJson text={text} reason={model.fault.reason} offset={model.fault.offset} />;
+  const shown: number[] = [];
+  for (let index = start; index < end; index += 1) shown.push(index);
+  const id = `tree-${ariaLabel.replaceAll(/\W+/g, '-')}`;
+  return (
+    <div
+      ref={scroller}
+      role="tree"
+      aria-label={ariaLabel}
+      aria-busy={reading !== undefined}
+      aria-activedescendant={`${id}-${String(active)}`}
+      tabIndex={0}
+      className={styles.tree}
+      style={
+        maxHeight === undefined
+          ? undefined
+          : { flex: 'none', height: Math.min(rows.length * ROW_HEIGHT + 2, maxHeight) }
+      }
+      onKeyDown={onKeyDown}
+    >
+      {reading !== undefined && (
+        <div className={styles.reading} role="status">
+          Reading … {Math.round(reading * 100)} %
+        </div>
+      )}
+      <div role="presentation" className={styles.space} style={{ height: rows.length * ROW_HEIGHT }}>
+        <div
+          role="presentation"
+          className={styles.window}
+          style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
+        >
+          {shown.map((index) => {
+            const row = rows[index];
+            if (!row) return null;
+            return (
+              <Row
+                key={`${row.kind} ${row.pointer} ${String(index)}`}
+                id={`${id}-${String(index)}`}
+                model={model}
+                row={row}
+                active={index === active}
+                mark={markOf(row, marks)}
+                markLabel={markLabel}
+                onToggle={() => {
+                  if (row.expandable) toggle(index);
+                  else setActive(index);
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where a key leads; undefined where it does not move. */
+function targetOf(key: string, rows: readonly TreeRow[], active: number): number | undefined {
+  const row = rows[active];
+  if (key === 'ArrowDown' || key === 'j') return active + 1;
+  if (key === 'ArrowUp' || key === 'k') return active - 1;
+  if (key === 'Home') return 0;
+  if (key === 'End') return rows.length - 1;
+  if (key === 'ArrowRight' && row?.expanded) return active + 1;
+  if (key === 'ArrowLeft' && !row?.expanded) return parentIndex(rows, active);
+  return undefined;
+}
+
+/** Characters shown of a text that turned out not to be JSON. */
+const SHOWN_TEXT = 20_000;
+
+function NotJson(props: { readonly text: string; readonly reason: string; readonly offset: number }) {
+  const { text, reason, offset } = props;
+  return (
+    <div className={styles.broken}>
+      <p className={styles.brokenNote}>
+        Not JSON: {reason} at character {formatCount(offset + 1)}. Here is the text as it came.
+      </p>
+      <pre className={styles.brokenText}>{text.slice(0, SHOWN_TEXT)}</pre>
+    </div>
+  );
+}
