@@ -109,7 +109,9 @@ function showProgress(scratch, startedAt) {
  */
 function wantedVersion(root) {
   const text = readText(path.join(root, 'node_modules', 'electron', 'package.json')) ?? '{}';
-  return /** @type {{ version?: string }} */ (JSON.parse(text)).version ?? '';
+  /** @type {unknown} */
+  const parsed = JSON.parse(text);
+  return /** @type {{ version?: string }} */ (parsed).version ?? '';
 }
 
 /**

@@ -66,7 +66,9 @@ export function fingerprintOutputs(folder) {
  */
 export function readStamp(file) {
   try {
-    const stamp = /** @type {Partial<Stamp> | null} */ (JSON.parse(readFileSync(file, 'utf8')));
+    /** @type {unknown} */
+    const parsed = JSON.parse(readFileSync(file, 'utf8'));
+    const stamp = /** @type {Partial<Stamp> | null} */ (parsed);
     if (typeof stamp?.sources !== 'string' || typeof stamp.outputs !== 'object') return undefined;
     return { sources: stamp.sources, outputs: stamp.outputs };
   } catch {

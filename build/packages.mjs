@@ -114,8 +114,9 @@ export function withoutOwnPrograms(root, env) {
  */
 function readPackages(file) {
   try {
-    const content = /** @type {{ packages?: LockedPackages }} */ (JSON.parse(readFileSync(file, 'utf8')));
-    return content.packages;
+    /** @type {unknown} */
+    const parsed = JSON.parse(readFileSync(file, 'utf8'));
+    return /** @type {{ packages?: LockedPackages }} */ (parsed).packages;
   } catch {
     return undefined;
   }

@@ -61,7 +61,7 @@ export function runChild(command, args, options = {}) {
  */
 export function exitCode(code, by) {
   if (code !== null) return code;
-  return by === null ? 1 : 128 + (constants.signals[by] ?? 0);
+  return by === null ? 1 : 128 + constants.signals[by];
 }
 
 /**
@@ -89,7 +89,10 @@ function passSignals(child) {
   };
   /** @param {NodeJS.Signals} signal */
   const onSignal = (signal) => {
-    if (interrupted && signal !== 'SIGINT') return end(signal);
+    if (interrupted && signal !== 'SIGINT') {
+      end(signal);
+      return;
+    }
     interrupted = true;
     if (signal === 'SIGINT' && process.stdin.isTTY) {
       timers.push(setTimeout(() => end('SIGTERM'), graceMs));
