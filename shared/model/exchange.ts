@@ -176,4 +176,6 @@ export interface ExchangeDetail {
   readonly draft?: Draft;
   /** Address and port that the socket was connected to. */
   readonly remoteAddress?: string;
+  /** Bytes of this exchange that are missing here because the disk was full or too slow to take them. */
+  readonly notKept?: number;
 }

@@ -1,0 +1,216 @@
+import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { CHUNKS_PER_EXCHANGE } from './format.ts';
+import { encodeEvent, encodeRow, type ColumnValue } from './row-columns.ts';
+import type { AppendBatch } from './store-messages.ts';
+
+const FIRST_SIZE = 64 * 1024;
+
+/** Where one exchange's streams have got to, in the whole capture. Made once an exchange, kept by its recorder. */
+export interface Track {
+  readonly number: number;
+  chunks: number;
+  requestBytes: number;
+  responseBytes: number;
+  bodyBytes: number;
+  /** The chunk of the batch that is being filled. */
+  open: OpenChunk | undefined;
+}
+
+export function createTrack(number: number): Track {
+  return { number, chunks: 0, requestBytes: 0, responseBytes: 0, bodyBytes: 0, open: undefined };
+}
+
+interface OpenChunk {
+  readonly track: Track;
+  readonly id: number;
+  readonly atMs: number;
+  readonly requestFrom: number;
+  readonly responseFrom: number;
+  readonly bodyFrom: number;
+  bodyLength: number;
+  /** Pairs of place and length in the batch's bytes. */
+  readonly request: number[];
+  readonly response: number[];
+  readonly body: number[];
+  /** Pairs of place and length in the answer's wire bytes. */
+  readonly spans: number[];
+}
+
+/** What knows an exchange's row; asked when a batch leaves, so that many changes cost one row. */
+export interface RowSource {
+  row(): Row;
+  /** Bytes that were not kept. */
+  notKept(): number;
+}
+
+/** Appends `length` bytes at `from`; continues the last pair where the two touch. */
+function extend(pairs: number[], from: number, length: number): void {
+  const lastFrom = pairs.at(-2);
+  const lastLength = pairs.at(-1);
+  if (lastFrom !== undefined && lastLength !== undefined && lastFrom + lastLength === from) {
+    pairs[pairs.length - 1] = lastLength + length;
+  } else {
+    pairs.push(from, length);
+  }
+}
+
+/** Collects appends until they leave as one batch. Copies every byte: the caller's buffers stay its own. */
+export class AppendBuffer {
+  #bytes = new Uint8Array(FIRST_SIZE);
+  #used = 0;
+  #records = 0;
+  readonly #rows = new Set<RowSource>();
+  readonly #chunks: OpenChunk[] = [];
+  #requests: (number | string)[] = [];
+  #answers: (number | string | null)[] = [];
+  #events: ColumnValue[] = [];
+
+  /** A rough measure of what the batch weighs, in bytes. */
+  get weight(): number {
+    return this.#used + (this.#records + this.#rows.size + this.#chunks.length) * 200;
+  }
+
+  /** Entries that the structured clone must walk through: what a batch costs the main thread. */
+  get records(): number {
+    return this.#records + this.#rows.size + this.#chunks.length;
+  }
+
+  changed(source: RowSource): void {
+    this.#rows.add(source);
+  }
+
+  request(number: number, head: string, body: Uint8Array): void {
+    this.#requests.push(number, head, this.#put(body), body.length);
+    // Heads and endings count as what they weigh, so that long ones make short batches.
+    this.#records += 1 + head.length / 200;
+  }
+
+  answer(number: number, head: string | null, ending: string | null): void {
+    this.#answers.push(number, head, ending);
+    this.#records += 1 + ((head?.length ?? 0) + (ending?.length ?? 0)) / 200;
+  }
+
+  requestBytes(track: Track, bytes: Uint8Array, atMs: number): void {
+    extend(this.#chunk(track, atMs).request, this.#put(bytes), bytes.length);
+    track.requestBytes += bytes.length;
+  }
+
+  responseBytes(track: Track, bytes: Uint8Array, atMs: number): void {
+    extend(this.#chunk(track, atMs).response, this.#put(bytes), bytes.length);
+    track.responseBytes += bytes.length;
+  }
+
+  /** Bytes of the decoded body that stand nowhere else. */
+  bodyBytes(track: Track, bytes: Uint8Array, atMs: number): void {
+    let chunk = this.#chunk(track, atMs);
+    if (chunk.spans.length > 0) {
+      // A chunk's body is either spans or bytes.
+      track.open = undefined;
+      chunk = this.#chunk(track, atMs);
+    }
+    extend(chunk.body, this.#put(bytes), bytes.length);
+    chunk.bodyLength += bytes.length;
+    track.bodyBytes += bytes.length;
+  }
+
+  /** Bytes of the decoded body that stand in the answer's wire bytes from `wireFrom` on. */
+  bodySpan(track: Track, wireFrom: number, length: number, atMs: number): void {
+    const chunk = this.#chunk(track, atMs);
+    extend(chunk.spans, wireFrom, length);
+    chunk.bodyLength += length;
+    track.bodyBytes += length;
+  }
+
+  event(number: number, event: StreamEvent): void {
+    encodeEvent(number, event, this.#events);
+    this.#records += 1;
+  }
+
+  /** Everything collected so far as a message; the buffer is empty then. Undefined when there was nothing. */
+  take(id: number, unrecorded: number): AppendBatch | undefined {
+    if (this.records === 0) return undefined;
+    const rows: ColumnValue[] = [];
+    for (const source of this.#rows) encodeRow(source.row(), source.notKept(), rows);
+    const chunks: number[] = [];
+    const segments: number[] = [];
+    for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
+    const batch: AppendBatch = {
+      kind: 'append',
+      id,
+      // An idle stream's few bytes need not travel in a large buffer.
+      bytes:
+        this.#used * 2 < this.#bytes.length ? this.#bytes.slice(0, this.#used).buffer : this.#bytes.buffer,
+      rows,
+      requests: this.#requests,
+      answers: this.#answers,
+      chunks,
+      segments,
+      events: this.#events,
+      unrecorded,
+    };
+    this.#clear(batch.bytes === this.#bytes.buffer);
+    return batch;
+  }
+
+  #clear(handedOver: boolean): void {
+    if (handedOver) this.#bytes = new Uint8Array(FIRST_SIZE);
+    this.#used = 0;
+    this.#records = 0;
+    this.#rows.clear();
+    this.#chunks.length = 0;
+    this.#requests = [];
+    this.#answers = [];
+    this.#events = [];
+  }
+
+  #chunk(track: Track, atMs: number): OpenChunk {
+    if (track.open) return track.open;
+    const chunk: OpenChunk = {
+      track,
+      id: track.number * CHUNKS_PER_EXCHANGE + track.chunks,
+      atMs,
+      requestFrom: track.requestBytes,
+      responseFrom: track.responseBytes,
+      bodyFrom: track.bodyBytes,
+      bodyLength: 0,
+      request: [],
+      response: [],
+      body: [],
+      spans: [],
+    };
+    track.chunks += 1;
+    track.open = chunk;
+    this.#chunks.push(chunk);
+    return chunk;
+  }
+
+  #put(bytes: Uint8Array): number {
+    const at = this.#used;
+    const needed = at + bytes.length;
+    if (needed > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+      larger.set(this.#bytes.subarray(0, at));
+      this.#bytes = larger;
+    }
+    this.#bytes.set(bytes, at);
+    this.#used = needed;
+    return at;
+  }
+}
+
+function writeChunk(chunk: OpenChunk, chunks: number[], segments: number[]): void {
+  if (chunk.track.open === chunk) chunk.track.open = undefined;
+  const parts = [chunk.request, chunk.response, chunk.body, chunk.spans];
+  chunks.push(
+    chunk.id,
+    chunk.atMs,
+    chunk.requestFrom,
+    chunk.responseFrom,
+    chunk.bodyFrom,
+    chunk.bodyLength,
+    ...parts.map((pairs) => pairs.length / 2),
+  );
+  for (const pairs of parts) {
+    for (const value of pairs) segments.push(value);
+  }
+}

@@ -1,0 +1,320 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { AppError } from '../app-error.ts';
+import type { ByteSide } from '../../shared/bridge/bridge.ts';
+import type { CaptureSummary, RowBatch } from '../../shared/model/capture.ts';
+import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { createFeed, type Feed } from './feed.ts';
+import { fileError } from './file-header.ts';
+import { IN_MEMORY, OpenCapture } from './open-capture.ts';
+import type { Recording } from './recorder.ts';
+import { claimFile, findUnclosed, isAutomaticName, removeFile, setAside } from './recordings-directory.ts';
+import { saveCopy } from './save-copy.ts';
+import { openStore } from './store.ts';
+import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
+
+export interface CapturesOptions {
+  /** Where new recordings go; made when it is absent. */
+  readonly directory: string;
+  /** Record into this file: made when absent, continued when there. Absent: a new file in `directory`. */
+  readonly file?: string;
+  /** Program and version, noted in new files. */
+  readonly program?: string;
+  /** New and changed rows of the recording. */
+  onRows(batch: RowBatch): void;
+  /** The open captures, when they have changed, at most every 500 ms. */
+  onSummaries(list: CaptureSummary[]): void;
+  /** A sentence for a person: something belongs to no command and went wrong. */
+  onProblem(message: string): void;
+  /** Epoch ms. */
+  readonly clock?: () => number;
+}
+
+/** The open captures: the one that is recorded, and those opened from files. Every method may reject with AppError. */
+export interface Captures {
+  /** The present recording; there is always one until all are closed. */
+  recording(): Recording;
+  /** Starts a new recording; the one before is closed, complete in its file. */
+  newRecording(name?: string): Promise<CaptureSummary>;
+  /** A file that is open already stays the capture that it is. */
+  open(path: string): Promise<CaptureSummary>;
+  /** A consistent copy, also of a recording; an existing target is refused. */
+  saveCopy(captureId: string, path: string): Promise<{ bytes: number }>;
+  /**
+   * Leaves one file; closing the recording starts a new one. Without an id: writes everything, marks what is still
+   * open as lost, closes all, and nothing is recorded from then on.
+   */
+  close(captureId?: string): Promise<void>;
+  summaries(): CaptureSummary[];
+  /** Rows with number > `after`, ascending, at most `limit`. */
+  rows(captureId: string, after: number, limit: number): Promise<{ rows: Row[]; total: number }>;
+  /** Bodies as text of at most `bodyLimit` bytes each. Works while the exchange is still on its way, as all do. */
+  detail(ref: ExchangeRef, bodyLimit: number): Promise<ExchangeDetail>;
+  bytes(
+    ref: ExchangeRef,
+    side: ByteSide,
+    offset: number,
+    limit: number,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; total: number }>;
+  events(ref: ExchangeRef, from: number, limit: number): Promise<{ events: StreamEvent[]; total: number }>;
+  /** All bytes of this side that are there. */
+  body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>>;
+  /** Resolves when the exchange is no longer open. */
+  whenDone(ref: ExchangeRef): Promise<Row>;
+}
+
+/** Opens what a crash left, and starts recording. Rejects with AppError only where `file` cannot be recorded into. */
+export async function createCaptures(options: CapturesOptions): Promise<Captures> {
+  const captures = new OpenCaptures(options);
+  await captures.start(options.file);
+  return captures;
+}
+
+class OpenCaptures implements Captures {
+  readonly #options: CapturesOptions;
+  readonly #clock: () => number;
+  readonly #feed: Feed;
+  readonly #ticker: SummaryTicker;
+  readonly #open = new Map<string, OpenCapture>();
+  /** By the file's identity, so that one file is one capture under whatever path. */
+  readonly #files = new Map<string, Promise<OpenCapture>>();
+  #current: { readonly capture: OpenCapture; readonly recording: Recording } | undefined;
+  /** Changes of the recording come one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CapturesOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? Date.now;
+    this.#ticker = createSummaryTicker(
+      () => this.summaries(),
+      (list) => {
+        options.onSummaries(list);
+      },
+    );
+    this.#feed = createFeed({
+      onRows: (batch) => {
+        this.#ticker.touch();
+        options.onRows(batch);
+      },
+      onProblem: options.onProblem,
+    });
+  }
+
+  async start(file: string | undefined): Promise<void> {
+    if (file === undefined) await this.#reopenUnclosed();
+    await this.#record(file === undefined ? undefined : await this.#openRecording(resolve(file)));
+  }
+
+  recording(): Recording {
+    if (!this.#current) throw new AppError('INTERNAL', 'The captures were used before they were started.');
+    return this.#current.recording;
+  }
+
+  newRecording(name?: string): Promise<CaptureSummary> {
+    return this.#inTurn(async () => {
+      const before = this.#current?.capture;
+      const now = this.#clock();
+      // A name that the user chose must not end up in memory unnoticed: its refusal is told.
+      const capture = await this.#record(
+        name === undefined
+          ? undefined
+          : await this.#openRecording(claimFile(this.#options.directory, name, now)),
+      );
+      if (before) await this.#release(before);
+      return capture.summary();
+    });
+  }
+
+  async open(path: string): Promise<CaptureSummary> {
+    const full = resolve(path);
+    return (await this.#openFile(full, identity(full))).summary();
+  }
+
+  async saveCopy(captureId: string, path: string): Promise<{ bytes: number }> {
+    const capture = this.#find(captureId);
+    return { bytes: await saveCopy(path, (passing) => capture.ask('copy', { path: passing })) };
+  }
+
+  async close(captureId?: string): Promise<void> {
+    if (captureId === undefined) {
+      await this.#inTurn(() => this.#closeAll());
+      return;
+    }
+    const capture = this.#find(captureId);
+    if (capture === this.#current?.capture) await this.newRecording();
+    else await this.#release(capture);
+  }
+
+  summaries(): CaptureSummary[] {
+    return [...this.#open.values()].map((capture) => capture.summary());
+  }
+
+  async rows(captureId: string, after: number, limit: number): Promise<{ rows: Row[]; total: number }> {
+    return this.#find(captureId).ask('rows', { after, limit });
+  }
+
+  async detail(ref: ExchangeRef, bodyLimit: number): Promise<ExchangeDetail> {
+    return this.#find(ref.captureId).detail(ref, bodyLimit);
+  }
+
+  async bytes(
+    { captureId, number }: ExchangeRef,
+    side: ByteSide,
+    offset: number,
+    limit: number,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; total: number }> {
+    return this.#find(captureId).find('bytes', { number, side, offset, limit });
+  }
+
+  async events(
+    { captureId, number }: ExchangeRef,
+    from: number,
+    limit: number,
+  ): Promise<{ events: StreamEvent[]; total: number }> {
+    return this.#find(captureId).find('events', { number, from, limit });
+  }
+
+  async body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.bytes(ref, side, 0, Number.MAX_SAFE_INTEGER)).bytes;
+  }
+
+  async whenDone(ref: ExchangeRef): Promise<Row> {
+    return this.#find(ref.captureId).whenDone(ref.number);
+  }
+
+  #find(captureId: string): OpenCapture {
+    const capture = this.#open.get(captureId);
+    if (!capture) throw new AppError('NOT_FOUND', 'This capture is not open (any more).', { captureId });
+    return capture;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** The newest recording that a crash left is shown again, beside the new one. */
+  async #reopenUnclosed(): Promise<void> {
+    for (const { path, name } of findUnclosed(this.#options.directory)) {
+      try {
+        const capture = await this.#openFile(path, identity(path));
+        if (capture.exchanges > 0 || !isAutomaticName(name)) return;
+        await this.#release(capture);
+      } catch (error) {
+        this.#passOver(path, name, error);
+      }
+    }
+  }
+
+  /** What cannot be opened at the start must not keep the program from starting. */
+  #passOver(path: string, name: string, error: unknown): void {
+    const { onProblem } = this.#options;
+    const code = error instanceof AppError ? error.code : undefined;
+    // Another Hopscope records it: nothing has crashed.
+    if (code === 'CONFLICT') return;
+    const reason = error instanceof Error ? error.message : String(error);
+    const damaged = code === 'UNREADABLE' && !(error instanceof AppError && error.details?.['version']);
+    if (!damaged) {
+      onProblem(`The recording ${name} was not closed properly and could not be opened: ${reason}`);
+      return;
+    }
+    try {
+      onProblem(`${reason} It was kept aside as ${basename(setAside(path, this.#clock()))}.`);
+    } catch (renaming) {
+      const why = renaming instanceof Error ? renaming.message : String(renaming);
+      onProblem(`${reason} It could not be renamed: ${why}.`);
+    }
+  }
+
+  /** Makes `capture`, or a new file where there is none, the one that is recorded. */
+  async #record(capture?: OpenCapture): Promise<OpenCapture> {
+    const { onProblem } = this.#options;
+    const next = capture ?? (await this.#openNextRecording());
+    const recording = next.record({ feed: this.#feed, clock: this.#clock, onProblem });
+    this.#current = { capture: next, recording };
+    this.#ticker.touch();
+    return next;
+  }
+
+  async #openNextRecording(): Promise<OpenCapture> {
+    const { directory, onProblem } = this.#options;
+    try {
+      return await this.#openRecording(claimFile(directory, undefined, this.#clock()));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      onProblem(
+        `${reason} This recording is kept in memory only and is gone when Hopscope ends: save a copy of it.`,
+      );
+      return this.#openRecording(IN_MEMORY);
+    }
+  }
+
+  async #openRecording(path: string): Promise<OpenCapture> {
+    const opening = this.#start(path, 'record');
+    const capture = await opening;
+    if (path !== IN_MEMORY) this.#files.set(identity(path), opening);
+    return capture;
+  }
+
+  #openFile(path: string, key: string): Promise<OpenCapture> {
+    const known = this.#files.get(key);
+    if (known) return known;
+    const opening = this.#start(path, 'read');
+    this.#files.set(key, opening);
+    opening.catch(() => this.#files.delete(key));
+    return opening;
+  }
+
+  async #start(path: string, use: 'record' | 'read'): Promise<OpenCapture> {
+    const { program = 'Hopscope', onProblem } = this.#options;
+    const now = this.#clock();
+    const store = await openStore(
+      { path, use, program, now },
+      {
+        onProblem: (message) => {
+          this.#ticker.touch();
+          onProblem(message);
+        },
+      },
+    );
+    const capture = new OpenCapture(path, store, now);
+    this.#open.set(capture.id, capture);
+    this.#ticker.touch();
+    return capture;
+  }
+
+  /** Closes a capture and forgets it, whatever the disk says; an automatic recording without content is removed. */
+  async #release(capture: OpenCapture): Promise<void> {
+    this.#open.delete(capture.id);
+    try {
+      await capture.close();
+      const empty = capture.exchanges === 0 && isAutomaticName(capture.name);
+      if (empty && dirname(capture.path) === resolve(this.#options.directory)) removeFile(capture.path);
+    } catch (error) {
+      this.#options.onProblem(error instanceof Error ? error.message : String(error));
+    }
+    // Only now: until the file is closed, opening it again would find it locked.
+    for (const [key, opened] of this.#files) {
+      if ((await opened.catch(() => undefined)) === capture) this.#files.delete(key);
+    }
+    this.#ticker.touch();
+  }
+
+  async #closeAll(): Promise<void> {
+    this.#feed.flush();
+    await Promise.all([...this.#open.values()].map((capture) => this.#release(capture)));
+    this.#feed.flush();
+    this.#ticker.stop();
+  }
+}
+
+/** The same for all paths of one file. Throws AppError NOT_FOUND or IO. */
+function identity(path: string): string {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${String(dev)}:${String(ino)}`;
+  } catch (error) {
+    throw fileError(error, path, basename(path));
+  }
+}

@@ -1,0 +1,54 @@
+/** Wire bytes that are searched for the body; more without a hit means that the body is encoded. */
+const LONGEST_SEARCH = 1024 * 1024;
+
+/**
+ * Finds the decoded body in the wire bytes that carried it, so that plain and chunked bodies are kept once. Any place
+ * with the same bytes will do. Keeps references to the pieces that it was given: they must not change afterwards.
+ */
+export class BodyFinder {
+  #pieces: { readonly bytes: Buffer; readonly from: number }[] = [];
+  #held = 0;
+  /** Place in the first piece behind what was found last. */
+  #next = 0;
+  #encoded = false;
+
+  /** Bytes of the answer as they came; `from` is their place in the stream. */
+  wire(bytes: Uint8Array, from: number): void {
+    if (this.#encoded) return;
+    this.#pieces.push({ bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), from });
+    this.#held += bytes.length;
+    if (this.#held > LONGEST_SEARCH) this.#giveUp();
+  }
+
+  /** Where these bytes of the body stand on the wire; undefined where they were encoded there. */
+  locate(body: Uint8Array): number | undefined {
+    let start = this.#next;
+    for (const [index, { bytes, from }] of this.#pieces.entries()) {
+      const found = bytes.indexOf(body, start);
+      if (found >= 0) {
+        this.#forget(index, found + body.length);
+        return from + found;
+      }
+      start = 0;
+    }
+    this.#giveUp();
+    return undefined;
+  }
+
+  #forget(pieces: number, next: number): void {
+    for (const { bytes } of this.#pieces.splice(0, pieces)) this.#held -= bytes.length;
+    this.#next = next;
+    const first = this.#pieces[0];
+    if (first && next >= first.bytes.length) {
+      this.#pieces.shift();
+      this.#held -= first.bytes.length;
+      this.#next = 0;
+    }
+  }
+
+  #giveUp(): void {
+    this.#encoded = true;
+    this.#pieces = [];
+    this.#held = 0;
+  }
+}

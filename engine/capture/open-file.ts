@@ -1,0 +1,224 @@
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../app-error.ts';
+import { readFileHeader, type FileHeader } from './file-header.ts';
+import { APPLICATION_ID, type CaptureFormat } from './format.ts';
+import { DamagedError } from './stored-values.ts';
+import { toCaptureError } from './sqlite-fault.ts';
+
+/** A capture file as the worker holds it. */
+export interface OpenFile {
+  readonly db: DatabaseSync;
+  /** Leaves one file without -wal or -shm beside it. */
+  close(): void;
+}
+
+export interface RecordOptions {
+  readonly format: CaptureFormat;
+  readonly program: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Nothing in a file may run anything: no triggers from strangers, no functions with effects, checked cells. */
+const GUARDS = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;';
+
+/**
+ * Opens a file for recording: a new one (absent or empty), or one to continue. Holds it alone until it is closed.
+ * Throws AppError CONFLICT while another program has it, UNREADABLE and IO as the names say.
+ */
+export function openForRecording(path: string, options: RecordOptions): OpenFile {
+  const name = basename(path);
+  const fresh = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;
+  if (!fresh) readFileHeader(path, name, options.format);
+  return guarded(name, (keep) => {
+    const db = keep(new DatabaseSync(path, { defensive: true, timeout: 0 }));
+    // The lock comes first; what is laid out in the plain journal mode is in the file's first page at once, so
+    // that even a file that was killed a moment later says what it is.
+    db.exec(`${GUARDS} PRAGMA locking_mode = EXCLUSIVE;`);
+    if (fresh) layOut(db, options);
+    else {
+      db.exec('BEGIN EXCLUSIVE; COMMIT;');
+      checkLayout(db, options.format);
+      migrate(db, path, options.format);
+    }
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;');
+    // The first write takes the lock of the WAL mode and makes the -wal file by which others know.
+    setMeta(db, 'recorded_by', options.program);
+    return { db, close: () => closeWhole(db) };
+  });
+}
+
+/**
+ * Opens a file for reading. Writes to it only to migrate it, after a copy; a journal that a crash left beside it is
+ * folded into it when it is closed. Where the file cannot be written, a copy elsewhere is read instead.
+ * Throws AppError NOT_FOUND, IO, CONFLICT, UNREADABLE.
+ */
+export function openForReading(path: string, format: CaptureFormat): OpenFile {
+  const name = basename(path);
+  const header = readFileHeader(path, name, format);
+  const journal = ['-wal', '-journal'].some((ending) => hasBytes(path + ending));
+  if (header.version === format.version && !journal) return openAsItIs(path, name, header, format);
+  return isWritable(path)
+    ? openAndMend(path, name, format)
+    : openCopy(path, (copy) => openAndMend(copy, name, format));
+}
+
+/** Neither a journal nor an old version: nothing can be written, nothing needs to be. */
+function openAsItIs(path: string, name: string, header: FileHeader, format: CaptureFormat): OpenFile {
+  return guarded(name, (keep) => {
+    const url = pathToFileURL(path);
+    // A WAL-mode file without its journal would get a new one beside it, even from a reader.
+    if (header.wal) url.searchParams.set('immutable', '1');
+    const db = keep(new DatabaseSync(url, { readOnly: true, defensive: true, timeout: 0 }));
+    db.exec(GUARDS);
+    checkLayout(db, format);
+    return { db, close: () => db.close() };
+  });
+}
+
+function openAndMend(path: string, name: string, format: CaptureFormat): OpenFile {
+  return guarded(name, (keep) => {
+    const db = keep(new DatabaseSync(path, { defensive: true, timeout: 0 }));
+    db.exec(
+      `${GUARDS} PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0; BEGIN EXCLUSIVE; COMMIT;`,
+    );
+    checkLayout(db, format);
+    migrate(db, path, format);
+    db.exec('PRAGMA query_only = ON');
+    return {
+      db,
+      close: () => {
+        db.exec('PRAGMA query_only = OFF');
+        closeWhole(db);
+      },
+    };
+  });
+}
+
+function openCopy(path: string, open: (copy: string) => OpenFile): OpenFile {
+  const folder = mkdtempSync(join(tmpdir(), 'hopscope-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, basename(path));
+    copyFileSync(path, copy);
+    for (const ending of ['-wal', '-journal']) {
+      if (existsSync(path + ending)) copyFileSync(path + ending, copy + ending);
+    }
+    const file = open(copy);
+    return {
+      db: file.db,
+      close: () => {
+        file.close();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Runs `open`; what it has opened is closed again when it fails, and SQLite's errors become sentences. */
+function guarded(name: string, open: (keep: (db: DatabaseSync) => DatabaseSync) => OpenFile): OpenFile {
+  let opened: DatabaseSync | undefined;
+  try {
+    return open((db) => (opened = db));
+  } catch (error) {
+    if (opened?.isOpen) opened.close();
+    throw toCaptureError(error, name);
+  }
+}
+
+function layOut(db: DatabaseSync, { format, program, now }: RecordOptions): void {
+  db.exec('PRAGMA page_size = 8192; BEGIN EXCLUSIVE;');
+  for (const step of format.migrations) db.exec(step);
+  setMeta(db, 'created_at', new Date(now).toISOString());
+  setMeta(db, 'program', program);
+  db.exec(
+    `PRAGMA application_id = ${String(APPLICATION_ID)}; PRAGMA user_version = ${String(format.version)}; COMMIT;`,
+  );
+}
+
+function setMeta(db: DatabaseSync, key: string, value: string): void {
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
+}
+
+function versionOf(db: DatabaseSync): number {
+  const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
+  return typeof version === 'number' ? version : 0;
+}
+
+/** The tables are exactly ours: a view or trigger under our names could run whatever its author likes. */
+function checkLayout(db: DatabaseSync, format: CaptureFormat): void {
+  const model = new DatabaseSync(':memory:');
+  try {
+    for (const step of format.migrations.slice(0, versionOf(db))) model.exec(step);
+    if (layoutOf(db) !== layoutOf(model)) throw new DamagedError('its tables are not those of a capture');
+  } finally {
+    model.close();
+  }
+}
+
+function layoutOf(db: DatabaseSync): string {
+  // SQLite adds tables and indexes of its own, which all begin with sqlite_.
+  const found = db
+    .prepare(
+      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name",
+    )
+    .all();
+  return JSON.stringify(found);
+}
+
+/** Lifts the file to the format's version, one step a number, all in one transaction; the old one stays beside it. */
+function migrate(db: DatabaseSync, path: string, format: CaptureFormat): void {
+  const from = versionOf(db);
+  if (from >= format.version) return;
+  keepBackup(db, `${path}.v${String(from)}-backup`);
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    for (const step of format.migrations.slice(from)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${String(format.version)}; COMMIT;`);
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Through SQLite, because copying the file itself would give up its lock. A backup that exists is kept. */
+function keepBackup(db: DatabaseSync, backup: string): void {
+  if (existsSync(backup)) return;
+  db.prepare('VACUUM INTO ?').run(backup);
+}
+
+function closeWhole(db: DatabaseSync): void {
+  try {
+    // Leaving the WAL mode folds the journal into the file and removes it.
+    db.exec('PRAGMA journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}
+
+function hasBytes(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.size > 0;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A capture that is damaged, of another program or version: for those who want to know before they name it. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'UNREADABLE';
+}

@@ -1,0 +1,238 @@
+import type { Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { headerValue } from '../../shared/model/headers.ts';
+import { createAnswerReader, type AnswerReader } from '../protocol/answer-reader.ts';
+import type { ExchangeEnd, ResponseHead } from '../transport/exchange-sink.ts';
+import { createTrack, type RowSource } from './append-buffer.ts';
+import { expectedAnswer } from './expected-answer.ts';
+import type { Feed } from './feed.ts';
+import { BodyFinder } from './find-body.ts';
+import { lostFailure } from './lost-failure.ts';
+import type { ExchangeRecorder, ExchangeStart, Recording } from './recorder.ts';
+import type { CaptureStore } from './store.ts';
+import { writeRequestHead } from './stored-detail.ts';
+
+export interface RecordingContext {
+  readonly captureId: string;
+  readonly store: CaptureStore;
+  readonly feed: Feed;
+  /** Epoch ms. */
+  readonly clock: () => number;
+  /** A sentence: a fault of Hopscope's own that an exchange ran into. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** A recording with what its owner needs beside appending. */
+export interface OwnedRecording extends Recording {
+  /** Exchanges so far, those of an earlier session in the same file included. */
+  count(): number;
+  /** Resolves when this exchange has ended; undefined where it is not open. */
+  whenDone(number: number): Promise<Row> | undefined;
+  /** Marks what is still open as lost; nothing can be appended from here on. */
+  end(): void;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Appends to one store. Numbers are given out at once, in the order of `begin`. */
+export function createRecording(context: RecordingContext): OwnedRecording {
+  const open = new Map<number, ExchangeWriter>();
+  let last = context.store.file.lastNumber;
+  return {
+    captureId: context.captureId,
+    begin(start) {
+      last += 1;
+      const number = last;
+      const writer = new ExchangeWriter(number, start, context, () => open.delete(number));
+      open.set(number, writer);
+      return writer;
+    },
+    count: () => last,
+    whenDone: (number) => open.get(number)?.done(),
+    end() {
+      for (const writer of [...open.values()]) writer.lose();
+    },
+  };
+}
+
+class ExchangeWriter implements ExchangeRecorder, RowSource {
+  readonly number: number;
+  readonly #start: ExchangeStart;
+  readonly #context: RecordingContext;
+  readonly #onEnd: () => void;
+  readonly #row: Mutable<Row>;
+  readonly #track;
+  readonly #finder = new BodyFinder();
+  /** Nothing of this exchange is in the file: it began when the disk took nothing more. */
+  readonly #unrecorded: boolean;
+  readonly #snapshot = (): Row => this.row();
+  #reader: AnswerReader | undefined;
+  #readerFault: Failure | undefined;
+  #notKept = 0;
+  #ended = false;
+  #waiters: ((row: Row) => void)[] = [];
+
+  constructor(number: number, start: ExchangeStart, context: RecordingContext, onEnd: () => void) {
+    this.number = number;
+    this.#start = start;
+    this.#context = context;
+    this.#onEnd = onEnd;
+    this.#track = createTrack(number);
+    this.#row = firstRow(number, start);
+    this.#unrecorded = !context.store.accepts();
+    if (this.#unrecorded) context.store.losses.unrecorded += 1;
+    else context.store.request(number, writeRequestHead(start), start.body);
+    this.#changed();
+  }
+
+  row(): Row {
+    return { ...this.#row };
+  }
+
+  notKept(): number {
+    return this.#notKept;
+  }
+
+  requestBytes(bytes: Uint8Array, atMs: number): void {
+    if (this.#ended || bytes.length === 0) return;
+    this.#row.requestBytes += bytes.length;
+    if (this.#keeps(bytes.length)) this.#context.store.requestBytes(this.#track, bytes, atMs);
+    this.#changed();
+  }
+
+  responseBytes(bytes: Uint8Array, atMs: number): void {
+    if (this.#ended || bytes.length === 0) return;
+    this.#row.responseBytes += bytes.length;
+    if (this.#keeps(bytes.length)) {
+      this.#finder.wire(bytes, this.#track.responseBytes);
+      this.#context.store.responseBytes(this.#track, bytes, atMs);
+    }
+    this.#changed();
+  }
+
+  responseHead(head: ResponseHead): void {
+    if (this.#ended) return;
+    this.#row.status = head.status;
+    if (!this.#unrecorded) {
+      const { status, statusText, httpVersion, headers } = head;
+      this.#answer(JSON.stringify({ status, statusText, httpVersion, headers }), null);
+    }
+    this.#reading(() => {
+      this.#reader = createAnswerReader({
+        contentType: headerValue(head.headers, 'content-type'),
+        status: head.status,
+        ...expectedAnswer(this.#start.body),
+      });
+      return [];
+    });
+    this.#changed();
+  }
+
+  bodyBytes(bytes: Uint8Array, atMs: number): void {
+    if (this.#ended || bytes.length === 0) return;
+    // What arrived is counted as wire bytes; a body is missing where those are.
+    if (!this.#unrecorded && this.#notKept === 0 && this.#context.store.accepts(this.#track)) {
+      this.#context.store.bodyBytes(this.#track, bytes, this.#finder.locate(bytes), atMs);
+    }
+    this.#reading((reader) => reader?.push(bytes, atMs) ?? []);
+  }
+
+  end(end: ExchangeEnd): void {
+    if (this.#ended) return;
+    this.#reading((reader) => reader?.end(end.timing.endMs ?? 0) ?? []);
+    const failure = end.failure ?? this.#readerFault ?? this.#answerFault(end);
+    if (end.timing.endMs !== undefined) this.#row.durationMs = end.timing.endMs;
+    this.#finish(end, failure);
+  }
+
+  /** The recording is closed while this exchange is still on its way. */
+  lose(): void {
+    this.#finish({ timing: {} }, lostFailure(this.#context.clock()));
+  }
+
+  done(): Promise<Row> {
+    return new Promise((resolve) => {
+      this.#waiters.push(resolve);
+    });
+  }
+
+  #finish(end: ExchangeEnd, failure: Failure | undefined): void {
+    this.#row.state = failure ? 'failed' : 'done';
+    if (failure) this.#row.failureKind = failure.kind;
+    this.#answer(null, JSON.stringify({ ...end, ...(failure && { failure }) }));
+    this.#changed();
+    this.#ended = true;
+    this.#reader = undefined;
+    this.#onEnd();
+    const row = this.row();
+    for (const resolve of this.#waiters) resolve(row);
+    this.#waiters = [];
+  }
+
+  #answer(head: string | null, ending: string | null): void {
+    if (!this.#unrecorded) this.#context.store.answer(this.number, head, ending);
+  }
+
+  /** Why the answer is none although the transport saw nothing wrong. */
+  #answerFault(end: ExchangeEnd): Failure | undefined {
+    // What we cut ourselves is not the peer's fault.
+    if (end.cutAtLimit) return undefined;
+    const problem = this.#reader?.problem();
+    return problem && { ...problem, at: this.#context.clock() };
+  }
+
+  /** Lets the answer's reader work. A fault in it is a fault of ours: the bytes are recorded all the same. */
+  #reading(read: (reader: AnswerReader | undefined) => StreamEvent[]): void {
+    if (this.#readerFault) return;
+    try {
+      const events = read(this.#reader);
+      if (!this.#reader) return;
+      for (const event of events) {
+        if (!this.#unrecorded && this.#notKept === 0) this.#context.store.event(this.number, event);
+      }
+      this.#row.eventCount += events.length;
+      Object.assign(this.#row, this.#reader.facts());
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#context.onProblem(`The answer of exchange ${String(this.number)} could not be read: ${reason}`);
+      this.#readerFault = {
+        kind: 'internal',
+        message: 'Hopscope could not read this answer because of a fault of its own; its bytes are recorded.',
+        at: this.#context.clock(),
+      };
+    }
+    this.#changed();
+  }
+
+  /** Whether these bytes can be kept. Once some could not, nothing that follows is: what is there has no holes. */
+  #keeps(length: number): boolean {
+    if (this.#unrecorded) return false;
+    if (this.#notKept === 0 && this.#context.store.accepts(this.#track)) return true;
+    this.#notKept += length;
+    this.#context.store.losses.bytes += length;
+    return false;
+  }
+
+  #changed(): void {
+    if (!this.#unrecorded) this.#context.store.changed(this);
+    this.#context.feed.changed(this.#context.captureId, this.number, this.#snapshot);
+  }
+}
+
+function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
+  return {
+    number,
+    startedAt: start.startedAt,
+    origin: start.origin,
+    instanceId: start.instanceId,
+    instanceName: start.instanceName,
+    era: start.era,
+    method: start.method,
+    name: start.name,
+    state: 'open',
+    requestBytes: 0,
+    responseBytes: 0,
+    eventCount: 0,
+    ...(start.headerFault && { headerFault: true }),
+    ...(start.tampered && { tampered: true }),
+  };
+}

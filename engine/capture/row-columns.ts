@@ -1,0 +1,162 @@
+import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
+
+/** What can be bound to a column. */
+export type ColumnValue = null | number | string | Uint8Array;
+
+/** Columns of table `exchange`, in the order in which a row travels to the worker. */
+export const ROW_COLUMNS = [
+  'number',
+  'started_at',
+  'origin',
+  'instance_id',
+  'instance_name',
+  'era',
+  'method',
+  'name',
+  'state',
+  'status',
+  'result_type',
+  'error_code',
+  'is_error',
+  'failure_kind',
+  'duration_ms',
+  'request_bytes',
+  'response_bytes',
+  'event_count',
+  'header_fault',
+  'tampered',
+  'not_kept',
+] as const;
+
+/** Columns of table `event`, in the order in which an event travels to the worker. */
+export const EVENT_COLUMNS = [
+  'exchange',
+  'idx',
+  'at_ms',
+  'kind',
+  'event_name',
+  'event_id',
+  'retry_ms',
+  'method',
+  'message',
+  'from_byte',
+  'byte_length',
+  'preview',
+] as const;
+
+const ORIGINS = ['composer', 'cli', 'probe', 'gateway', 'replay', 'import'] as const;
+const ERAS = ['modern', 'legacy'] as const;
+const STATES = ['open', 'done', 'failed'] as const;
+const FAILURES = [
+  'refused',
+  'unreachable',
+  'tls',
+  'timeout',
+  'cut',
+  'too-large',
+  'malformed',
+  'cancelled',
+  'lost',
+  'internal',
+] as const;
+const EVENT_KINDS = ['message', 'comment', 'json'] as const;
+const MESSAGES = ['notification', 'request', 'result', 'error', 'invalid'] as const;
+
+/** Appends the row's columns to `into`; `notKept` counts bytes that could not be written. */
+export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void {
+  into.push(
+    row.number,
+    row.startedAt,
+    row.origin,
+    row.instanceId,
+    row.instanceName,
+    row.era,
+    row.method,
+    row.name,
+    row.state,
+    row.status ?? null,
+    row.resultType ?? null,
+    row.errorCode ?? null,
+    row.isError ? 1 : 0,
+    row.failureKind ?? null,
+    row.durationMs ?? null,
+    row.requestBytes,
+    row.responseBytes,
+    row.eventCount,
+    row.headerFault ? 1 : 0,
+    row.tampered ? 1 : 0,
+    notKept,
+  );
+}
+
+/** Throws DamagedError where a column holds what no Hopscope writes. */
+export function decodeRow(stored: Stored): Row {
+  const status = optionalNumber(stored, 'status');
+  const resultType = optionalText(stored, 'result_type');
+  const errorCode = optionalNumber(stored, 'error_code');
+  const failureKind = optionalText(stored, 'failure_kind');
+  const durationMs = optionalNumber(stored, 'duration_ms');
+  return {
+    number: numberOf(stored, 'number'),
+    startedAt: numberOf(stored, 'started_at'),
+    origin: oneOf(textOf(stored, 'origin'), ORIGINS),
+    instanceId: textOf(stored, 'instance_id'),
+    instanceName: textOf(stored, 'instance_name'),
+    era: oneOf(textOf(stored, 'era'), ERAS),
+    method: textOf(stored, 'method'),
+    name: textOf(stored, 'name'),
+    state: oneOf(textOf(stored, 'state'), STATES),
+    ...(status !== undefined && { status }),
+    ...(resultType !== undefined && { resultType }),
+    ...(errorCode !== undefined && { errorCode }),
+    ...(numberOf(stored, 'is_error') === 1 && { isError: true }),
+    ...(failureKind !== undefined && { failureKind: oneOf(failureKind, FAILURES) }),
+    ...(durationMs !== undefined && { durationMs }),
+    requestBytes: numberOf(stored, 'request_bytes'),
+    responseBytes: numberOf(stored, 'response_bytes'),
+    eventCount: numberOf(stored, 'event_count'),
+    ...(numberOf(stored, 'header_fault') === 1 && { headerFault: true }),
+    ...(numberOf(stored, 'tampered') === 1 && { tampered: true }),
+  };
+}
+
+/** Appends the event's columns to `into`. */
+export function encodeEvent(exchange: number, event: StreamEvent, into: ColumnValue[]): void {
+  into.push(
+    exchange,
+    event.index,
+    event.atMs,
+    event.kind,
+    event.eventName ?? null,
+    event.eventId ?? null,
+    event.retryMs ?? null,
+    event.method ?? null,
+    event.message ?? null,
+    event.offset,
+    event.length,
+    event.preview,
+  );
+}
+
+/** Throws DamagedError where a column holds what no Hopscope writes. */
+export function decodeEvent(stored: Stored): StreamEvent {
+  const eventName = optionalText(stored, 'event_name');
+  const eventId = optionalText(stored, 'event_id');
+  const retryMs = optionalNumber(stored, 'retry_ms');
+  const method = optionalText(stored, 'method');
+  const message = optionalText(stored, 'message');
+  return {
+    index: numberOf(stored, 'idx'),
+    atMs: numberOf(stored, 'at_ms'),
+    kind: oneOf(textOf(stored, 'kind'), EVENT_KINDS),
+    ...(eventName !== undefined && { eventName }),
+    ...(eventId !== undefined && { eventId }),
+    ...(retryMs !== undefined && { retryMs }),
+    ...(method !== undefined && { method }),
+    ...(message !== undefined && { message: oneOf(message, MESSAGES) }),
+    offset: numberOf(stored, 'from_byte'),
+    length: numberOf(stored, 'byte_length'),
+    preview: textOf(stored, 'preview'),
+  };
+}

@@ -1,0 +1,47 @@
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '../app-error.ts';
+
+/**
+ * Lets `write` make a file under a passing name beside `target`, then gives it its name: whoever looks sees nothing
+ * or the whole copy. An existing target is refused, whatever it is: a copy never overwrites. Returns its bytes.
+ * Throws AppError CONFLICT, NOT_FOUND, IO, and what `write` throws.
+ */
+export async function saveCopy(target: string, write: (path: string) => Promise<unknown>): Promise<number> {
+  const path = resolve(target);
+  if (existsSync(path)) throw taken(path);
+  if (!existsSync(dirname(path))) throw new AppError('NOT_FOUND', `There is no folder ${dirname(path)}.`);
+  const passing = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await write(passing);
+    const { size } = statSync(passing);
+    giveName(passing, path);
+    return size;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('IO', `The copy ${path} could not be written: ${reason}.`);
+  } finally {
+    for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(passing + ending, { force: true });
+  }
+}
+
+function taken(path: string): AppError {
+  return new AppError(
+    'CONFLICT',
+    `There is a file ${path} already. Choose another name, or remove it first.`,
+  );
+}
+
+/** A hard link, unlike a rename, never replaces what came into being meanwhile. */
+function giveName(passing: string, path: string): void {
+  try {
+    linkSync(passing, path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' || existsSync(path)) throw taken(path);
+    // Not every file system has hard links.
+    renameSync(passing, path);
+  }
+}

@@ -1,0 +1,138 @@
+import type { ByteSide } from '../../shared/bridge/bridge.ts';
+import type { AppErrorCode } from '../../shared/bridge/result.ts';
+import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { ColumnValue } from './row-columns.ts';
+
+/** What the worker is started with. */
+export interface StoreTask {
+  /** A file's path, or `:memory:` where nothing can be written. */
+  readonly path: string;
+  /** `record` creates or continues a file and holds it alone; `read` never changes its content. */
+  readonly use: 'record' | 'read';
+  /** Program and version, kept in a new file's `meta`. */
+  readonly program: string;
+  /** Epoch ms, from the caller's clock. */
+  readonly now: number;
+}
+
+/** What is known of a file once it is open. */
+export interface OpenedFile {
+  /** Highest number in use; 0 in an empty capture. */
+  readonly lastNumber: number;
+  /** Exchanges that are not in the file although their numbers were given out. */
+  readonly unrecorded: number;
+  /** Exchanges that were open when the file was last written. */
+  readonly lost: number;
+}
+
+/**
+ * One batch of appends. Strings and numbers travel in flat lists, all bytes in one buffer that is handed over:
+ * cloning thousands of small objects would cost the main thread more than the writing costs the worker.
+ */
+export interface AppendBatch {
+  readonly kind: 'append';
+  readonly id: number;
+  readonly bytes: ArrayBuffer;
+  /** ROW_COLUMNS, row after row. */
+  readonly rows: ColumnValue[];
+  /** exchange, head as JSON, the body's place and length in `bytes`; request after request. */
+  readonly requests: (number | string)[];
+  /** exchange, head and ending as JSON; null leaves what is there. */
+  readonly answers: (number | string | null)[];
+  /** CHUNK_NUMBERS numbers a chunk: see AppendBuffer. */
+  readonly chunks: number[];
+  /** Places and lengths in `bytes`, and spans, in the order of the chunks. */
+  readonly segments: number[];
+  /** EVENT_COLUMNS, event after event. */
+  readonly events: ColumnValue[];
+  /** All exchanges so far that are missing in the file. */
+  readonly unrecorded: number;
+}
+
+/** Numbers of one chunk in a batch, in this order. */
+export const CHUNK_NUMBERS = [
+  'id',
+  'at_ms',
+  'request_from',
+  'response_from',
+  'body_from',
+  'body_length',
+  'request segments',
+  'response segments',
+  'body segments',
+  'spans',
+] as const;
+
+/** A body as the store knows it: no more than a prefix of its text. */
+export interface StoredBody {
+  readonly bytes: number;
+  readonly text?: string;
+  readonly truncated: boolean;
+}
+
+/** An exchange as it stands in the file; the JSON is read by the asker. */
+export interface StoredExchange {
+  readonly row: Row;
+  readonly notKept: number;
+  /** StoredRequestHead */
+  readonly requestHead: string;
+  readonly requestBody: StoredBody;
+  /** StoredAnswerHead, once there is one. */
+  readonly answerHead?: string;
+  readonly answerBody: StoredBody;
+  /** StoredEnding, once there is one. */
+  readonly ending?: string;
+}
+
+/** Questions to the worker; each is answered after everything appended before it. */
+export interface StoreQueries {
+  rows: { in: { after: number; limit: number }; out: { rows: Row[]; total: number } };
+  row: { in: { number: number }; out: Row | undefined };
+  exchange: { in: { number: number; bodyLimit: number }; out: StoredExchange | undefined };
+  bytes: {
+    in: { number: number; side: ByteSide; offset: number; limit: number };
+    out: { bytes: Uint8Array<ArrayBuffer>; total: number } | undefined;
+  };
+  events: {
+    in: { number: number; from: number; limit: number };
+    out: { events: StreamEvent[]; total: number } | undefined;
+  };
+  /** A consistent copy into a file that must not exist yet. */
+  copy: { in: { path: string }; out: null };
+  /** Answered when all is written and the file is one again. */
+  close: { in: null; out: null };
+}
+
+export type QueryName = keyof StoreQueries;
+export type QueryInput<Q extends QueryName> = StoreQueries[Q]['in'];
+export type QueryOutput<Q extends QueryName> = StoreQueries[Q]['out'];
+
+/** A question as it travels. */
+export type QueryMessage = {
+  [Q in QueryName]: {
+    readonly kind: 'query';
+    readonly id: number;
+    readonly name: Q;
+    readonly input: QueryInput<Q>;
+  };
+}[QueryName];
+
+export type ToWorker = AppendBatch | QueryMessage;
+
+export interface WorkerFault {
+  readonly code: AppErrorCode;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export type FromWorker =
+  | { readonly kind: 'opened'; readonly file: OpenedFile }
+  | { readonly kind: 'refused'; readonly fault: WorkerFault }
+  /** This batch and all before it are in the file. */
+  | { readonly kind: 'written'; readonly id: number }
+  /** The disk said no; the worker keeps what it has and tries again. */
+  | { readonly kind: 'blocked'; readonly message: string }
+  /** Single records that the file would not take, such as one that is too large; the rest was written. */
+  | { readonly kind: 'rejected'; readonly count: number; readonly message: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: WorkerFault };

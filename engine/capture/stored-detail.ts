@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import type { BodyView, ExchangeDetail, ExchangeRef } from '../../shared/model/exchange.ts';
+import type { ResponseHead, ExchangeEnd } from '../transport/exchange-sink.ts';
+import type { ExchangeStart } from './recorder.ts';
+import { lostFailure } from './lost-failure.ts';
+import type { StoredBody, StoredExchange } from './store-messages.ts';
+import { DamagedError, parseJson } from './stored-values.ts';
+
+// The JSON columns of a capture: written here, and checked here when they come back, because a file may be damaged
+// or come from a stranger.
+
+/** Column request.head. */
+export type StoredRequestHead = Pick<
+  ExchangeStart,
+  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft'
+>;
+
+export function writeRequestHead(start: ExchangeStart): string {
+  const head: StoredRequestHead = {
+    url: start.url,
+    httpMethod: start.httpMethod,
+    target: start.target,
+    headers: start.headers,
+    routing: start.routing,
+    origins: start.origins,
+    ...(start.draft && { draft: start.draft }),
+  };
+  return JSON.stringify(head);
+}
+
+const headerList = z.array(z.tuple([z.string(), z.string()]).readonly());
+const jsonObject = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
+const json = z.unknown().transform((value) => value as JsonValue);
+
+const routingLine = z.object({
+  header: z.string(),
+  value: z.string().exactOptional(),
+  decoded: z.string().exactOptional(),
+  field: z.string().exactOptional(),
+  fieldValue: z.string().exactOptional(),
+  verdict: z.enum(['match', 'mismatch', 'missing', 'invalid', 'not-needed']),
+  note: z.string(),
+});
+
+const valueOrigin = z.object({
+  target: z.string(),
+  origin: z.string(),
+  kind: z.enum(['protocol', 'draft', 'schema', 'instance', 'workspace', 'transport', 'tampered']),
+});
+
+const draft = z.object({
+  era: z.enum(['modern', 'legacy']),
+  revision: z.string(),
+  method: z.string(),
+  params: jsonObject,
+  toolSchema: json.exactOptional(),
+  clientCapabilities: jsonObject,
+  clientInfo: z.object({ name: z.string(), version: z.string() }).nullable(),
+  logLevel: z.string().exactOptional(),
+  progressToken: z.union([z.string(), z.number()]).exactOptional(),
+  traceparent: z.string().exactOptional(),
+  requestId: z.union([z.string(), z.number()]).exactOptional(),
+  notification: z.boolean().exactOptional(),
+  tamper: z.object({
+    headers: z.array(
+      z.object({
+        op: z.enum(['drop', 'set', 'duplicate', 'add']),
+        name: z.string(),
+        value: z.string().exactOptional(),
+      }),
+    ),
+    meta: jsonObject,
+    dropMeta: z.array(z.string()),
+    body: z.string().exactOptional(),
+  }),
+  idleTimeoutMs: z.number().exactOptional(),
+});
+
+const requestHead: z.ZodType<StoredRequestHead> = z.object({
+  url: z.string(),
+  httpMethod: z.string(),
+  target: z.string(),
+  headers: headerList,
+  routing: z.array(routingLine),
+  origins: z.array(valueOrigin),
+  draft: draft.exactOptional(),
+});
+
+const answerHead: z.ZodType<ResponseHead> = z.object({
+  status: z.number(),
+  statusText: z.string(),
+  httpVersion: z.string(),
+  headers: headerList,
+});
+
+const ms = z.number().exactOptional();
+
+const ending: z.ZodType<ExchangeEnd> = z.object({
+  timing: z.object({
+    dnsMs: ms,
+    connectMs: ms,
+    tlsMs: ms,
+    requestSentMs: ms,
+    firstByteMs: ms,
+    endMs: ms,
+    socketReused: z.boolean().exactOptional(),
+  }),
+  trailers: headerList.exactOptional(),
+  failure: z
+    .object({
+      kind: z.enum([
+        'refused',
+        'unreachable',
+        'tls',
+        'timeout',
+        'cut',
+        'too-large',
+        'malformed',
+        'cancelled',
+        'lost',
+        'internal',
+      ]),
+      message: z.string(),
+      at: z.number(),
+      code: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  remoteAddress: z.string().exactOptional(),
+  decodedFrom: z.string().exactOptional(),
+  cutAtLimit: z.boolean().exactOptional(),
+  trustedDespite: z.string().exactOptional(),
+});
+
+function check<T>(schema: z.ZodType<T>, text: string): T {
+  const result = schema.safeParse(parseJson(text));
+  if (!result.success)
+    throw new DamagedError(`unexpected values: ${z.prettifyError(result.error).slice(0, 200)}`);
+  return result.data;
+}
+
+/** Puts a stored exchange together for its reader. Throws DamagedError. */
+export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): ExchangeDetail {
+  const { row } = stored;
+  const head = check(requestHead, stored.requestHead);
+  const answer = stored.answerHead === undefined ? undefined : check(answerHead, stored.answerHead);
+  const end: ExchangeEnd = stored.ending === undefined ? { timing: {} } : check(ending, stored.ending);
+  const failure = end.failure ?? (row.failureKind === 'lost' ? lostFailure(row.startedAt) : undefined);
+  return {
+    ref,
+    row,
+    url: head.url,
+    ...(end.trustedDespite !== undefined && { trustedDespite: end.trustedDespite }),
+    request: {
+      httpMethod: head.httpMethod,
+      target: head.target,
+      headers: head.headers,
+      body: { ...stored.requestBody },
+    },
+    ...(answer && {
+      response: {
+        ...answer,
+        ...(end.trailers && { trailers: end.trailers }),
+        body: answerBody(stored.answerBody, end),
+      },
+    }),
+    timing: end.timing,
+    ...(failure && { failure }),
+    ...(stored.notKept > 0 && { notKept: stored.notKept }),
+    routing: head.routing,
+    origins: head.origins,
+    ...(head.draft && { draft: head.draft }),
+    ...(end.remoteAddress !== undefined && { remoteAddress: end.remoteAddress }),
+  };
+}
+
+function answerBody(body: StoredBody, end: ExchangeEnd): BodyView {
+  return {
+    ...body,
+    ...(end.decodedFrom !== undefined && { decodedFrom: end.decodedFrom }),
+    ...(end.cutAtLimit === true && { cutAtLimit: true }),
+  };
+}

@@ -1,0 +1,186 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { EVENT_COLUMNS, ROW_COLUMNS, type ColumnValue } from './row-columns.ts';
+import { isSqliteError } from './sqlite-fault.ts';
+import { CHUNK_NUMBERS, type AppendBatch } from './store-messages.ts';
+
+/** Writes batches into one open file. */
+export interface BatchWriter {
+  /**
+   * All of the batch in one transaction, or nothing: throws what SQLite throws when the disk says no. Single
+   * records that the file would not take are left out and told.
+   */
+  write(batch: AppendBatch): Rejected;
+}
+
+export interface Rejected {
+  readonly count: number;
+  /** Of the first one. */
+  readonly message: string;
+}
+
+const NOTHING_REJECTED: Rejected = { count: 0, message: '' };
+
+function insertSql(table: string, columns: readonly string[], verb = 'INSERT'): string {
+  return `${verb} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+type Run = (statement: StatementSync, values: readonly ColumnValue[]) => void;
+
+/** Prepares the statements once. */
+export function createBatchWriter(db: DatabaseSync): BatchWriter {
+  const statements = prepareStatements(db);
+  let unrecorded = 0;
+
+  const apply = (batch: AppendBatch, run: Run): void => {
+    db.exec('BEGIN IMMEDIATE');
+    writeRows(batch.rows, statements.row, run);
+    writeRequests(batch, statements.request, run);
+    for (let at = 0; at < batch.answers.length; at += 3) {
+      run(statements.answer, batch.answers.slice(at, at + 3));
+    }
+    writeChunks(batch, statements.chunk, run);
+    for (let at = 0; at < batch.events.length; at += EVENT_COLUMNS.length) {
+      run(statements.event, batch.events.slice(at, at + EVENT_COLUMNS.length));
+    }
+    if (batch.unrecorded !== unrecorded) {
+      run(statements.meta, ['unrecorded', String(batch.unrecorded)]);
+    }
+    db.exec('COMMIT');
+    unrecorded = batch.unrecorded;
+  };
+  const attempt = (batch: AppendBatch, run: Run): void => {
+    try {
+      apply(batch, run);
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return {
+    write(batch) {
+      try {
+        attempt(batch, (statement, values) => {
+          statement.run(...values);
+        });
+        return NOTHING_REJECTED;
+      } catch (error) {
+        if (!isRejection(error)) throw error;
+      }
+      return writeOneByOne(batch, attempt);
+    },
+  };
+}
+
+/** One record that the file refuses must not take the others with it. */
+function writeOneByOne(batch: AppendBatch, attempt: (batch: AppendBatch, run: Run) => void): Rejected {
+  let count = 0;
+  let message = '';
+  attempt(batch, (statement, values) => {
+    try {
+      statement.run(...values);
+    } catch (error) {
+      if (!isRejection(error)) throw error;
+      count += 1;
+      if (count === 1) message = error.message;
+    }
+  });
+  return { count, message };
+}
+
+/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE: about the values, not about the disk. */
+const REJECTIONS: readonly number[] = [18, 19, 20, 25];
+
+function isRejection(error: unknown): error is Error {
+  if (isSqliteError(error)) return REJECTIONS.includes(error.errcode & 0xff);
+  // Node refuses to bind what is no column value before SQLite sees it.
+  return error instanceof TypeError || error instanceof RangeError;
+}
+
+interface Statements {
+  readonly row: StatementSync;
+  readonly request: StatementSync;
+  readonly answer: StatementSync;
+  readonly chunk: StatementSync;
+  readonly event: StatementSync;
+  readonly meta: StatementSync;
+}
+
+function prepareStatements(db: DatabaseSync): Statements {
+  const chunkColumns = [
+    'id',
+    'at_ms',
+    'request_from',
+    'response_from',
+    'body_from',
+    'body_length',
+    'spans',
+    'body',
+    'request',
+    'response',
+  ];
+  return {
+    row: db.prepare(insertSql('exchange', ROW_COLUMNS, 'INSERT OR REPLACE')),
+    request: db.prepare(insertSql('request', ['exchange', 'head', 'body'])),
+    answer: db.prepare(
+      `${insertSql('answer', ['exchange', 'head', 'ending'])} ON CONFLICT (exchange) DO UPDATE SET
+        head = coalesce(excluded.head, head), ending = coalesce(excluded.ending, ending)`,
+    ),
+    chunk: db.prepare(insertSql('chunk', chunkColumns)),
+    event: db.prepare(insertSql('event', EVENT_COLUMNS)),
+    meta: db.prepare(insertSql('meta', ['key', 'value'], 'INSERT OR REPLACE')),
+  };
+}
+
+function writeRows(rows: readonly ColumnValue[], statement: StatementSync, run: Run): void {
+  for (let at = 0; at < rows.length; at += ROW_COLUMNS.length) {
+    run(statement, rows.slice(at, at + ROW_COLUMNS.length));
+  }
+}
+
+function writeRequests(batch: AppendBatch, statement: StatementSync, run: Run): void {
+  for (let at = 0; at < batch.requests.length; at += 4) {
+    const [exchange, head, from, length] = batch.requests.slice(at, at + 4);
+    run(statement, [
+      Number(exchange),
+      String(head),
+      new Uint8Array(batch.bytes, Number(from), Number(length)),
+    ]);
+  }
+}
+
+function writeChunks(batch: AppendBatch, statement: StatementSync, run: Run): void {
+  const { chunks, segments, bytes } = batch;
+  let place = 0;
+  const takePairs = (count: number): number[] => {
+    const pairs = segments.slice(place, place + count * 2);
+    place += count * 2;
+    return pairs;
+  };
+  for (let at = 0; at < chunks.length; at += CHUNK_NUMBERS.length) {
+    const numbers = chunks.slice(at, at + CHUNK_NUMBERS.length);
+    const [requests = 0, responses = 0, bodies = 0, spanCount = 0] = numbers.slice(6);
+    const request = gather(bytes, takePairs(requests));
+    const response = gather(bytes, takePairs(responses));
+    const body = gather(bytes, takePairs(bodies));
+    const spans = takePairs(spanCount);
+    run(statement, [
+      ...numbers.slice(0, 6),
+      spans.length > 0 ? JSON.stringify(spans) : null,
+      body,
+      request,
+      response,
+    ]);
+  }
+}
+
+/** The bytes that these pairs of place and length name, in one piece. */
+function gather(bytes: ArrayBuffer, pairs: readonly number[]): Uint8Array | null {
+  const [from, length] = pairs;
+  if (from === undefined || length === undefined) return null;
+  if (pairs.length === 2) return new Uint8Array(bytes, from, length);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < pairs.length; at += 2) {
+    parts.push(new Uint8Array(bytes, pairs[at], pairs[at + 1]));
+  }
+  return Buffer.concat(parts);
+}

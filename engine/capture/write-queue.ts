@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { describeWriteFault, isSqliteError, toFault } from './sqlite-fault.ts';
+import type { AppendBatch, FromWorker } from './store-messages.ts';
+import { createBatchWriter, type BatchWriter } from './write-batch.ts';
+
+/** How long a disk that said no is left alone. */
+const RETRY_MS = 500;
+/** An idle moment is used to fold the journal into the file; a long one is folded in the middle of the work. */
+const IDLE_MS = 1_000;
+const IDLE_JOURNAL = 4 * 1024 * 1024;
+const LONGEST_JOURNAL = 128 * 1024 * 1024;
+
+/** Writes batches in their order; keeps those that the disk does not take and tries again. */
+export class WriteQueue {
+  readonly #db: DatabaseSync;
+  readonly #writer: BatchWriter;
+  readonly #path: string;
+  readonly #tell: (message: FromWorker) => void;
+  readonly #waiting: AppendBatch[] = [];
+  #retry: NodeJS.Timeout | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(db: DatabaseSync, path: string, tell: (message: FromWorker) => void) {
+    this.#db = db;
+    this.#tell = tell;
+    this.#writer = createBatchWriter(db);
+    this.#path = path;
+  }
+
+  add(batch: AppendBatch): void {
+    this.#waiting.push(batch);
+    if (!this.#retry) this.drain();
+  }
+
+  /** Tries to write all that waits. */
+  drain(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    for (let batch = this.#waiting[0]; batch; batch = this.#waiting[0]) {
+      if (!this.#write(batch)) {
+        this.#retry = setTimeout(() => {
+          this.drain();
+        }, RETRY_MS);
+        return;
+      }
+      this.#waiting.shift();
+      this.#tell({ kind: 'written', id: batch.id });
+    }
+    this.#fold();
+  }
+
+  /** Batches that are not in the file yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** No further attempt. */
+  stop(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#idle);
+  }
+
+  #write(batch: AppendBatch): boolean {
+    const name = basename(this.#path);
+    try {
+      const rejected = this.#writer.write(batch);
+      if (rejected.count > 0) this.#tell({ kind: 'rejected', ...rejected });
+      return true;
+    } catch (error) {
+      if (isSqliteError(error)) {
+        this.#tell({ kind: 'blocked', message: describeWriteFault(error, name) });
+        return false;
+      }
+      // A fault of ours: this batch will never be written, the next one may.
+      this.#tell({ kind: 'rejected', count: 1, message: toFault(error, name).message });
+      return true;
+    }
+  }
+
+  #fold(): void {
+    clearTimeout(this.#idle);
+    this.#idle = undefined;
+    const journal = statSync(`${this.#path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (journal > LONGEST_JOURNAL) this.#checkpoint();
+    else if (journal > IDLE_JOURNAL) {
+      this.#idle = setTimeout(() => {
+        this.#checkpoint();
+      }, IDLE_MS);
+    }
+  }
+
+  #checkpoint(): void {
+    try {
+      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Nothing is lost: the journal stays, and the next write says what is wrong with the disk.
+    }
+  }
+}
