@@ -1,17 +1,16 @@
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
 import type { Captures } from '../capture/captures.ts';
-import { createHttpPool } from '../transport/send-http.ts';
-import { readAnswer, resultOf } from './read-answer.ts';
-import type { PageOutcome } from './list-all.ts';
+import { createHttpPool } from '../transport/http-pool.ts';
+import { readAnswer, type ReadAnswer } from './read-answer.ts';
 import { sendDraft, type ReadyInstance } from './send-draft.ts';
 
 /** Sends drafts and knows which of their exchanges are still open. */
 export interface Client {
   /** One exchange, on its way at once. Throws AppError where nothing can leave. */
   send(draft: Draft, target: ReadyInstance, origin: Origin): ExchangeRef;
-  /** Sends, waits for the end and reads the result. */
-  ask(draft: Draft, target: ReadyInstance, origin: Origin): Promise<PageOutcome>;
+  /** Sends, waits for the end and reads back what came. Throws AppError where nothing can leave. */
+  complete(draft: Draft, target: ReadyInstance, origin: Origin): Promise<ReadAnswer>;
   /** Ends an open exchange; false where it is not open (any more). */
   cancel(ref: ExchangeRef): boolean;
   /** Cancels what is open, waits for it, closes the kept connections. */
@@ -45,11 +44,10 @@ export function createClient(captures: Captures): Client {
 
   return {
     send: (draft, target, origin) => start(draft, target, origin).ref,
-    async ask(draft, target, origin) {
+    async complete(draft, target, origin) {
       const { ref, done } = start(draft, target, origin);
       await done;
-      const answer = resultOf(await readAnswer(captures, ref));
-      return { ...answer, ref };
+      return readAnswer(captures, ref);
     },
     cancel(ref) {
       const entry = open.get(keyOf(ref));

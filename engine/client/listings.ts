@@ -2,6 +2,7 @@ import type { Origin } from '../../shared/model/exchange.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import type { Client } from './client.ts';
 import { listAll, type ClientDeclaration } from './list-all.ts';
+import { resultOf } from './read-answer.ts';
 import type { ReadyInstance } from './send-draft.ts';
 
 /** Lists without a ttl of their own are asked for again after this time. */
@@ -30,7 +31,10 @@ export function createListings(options: {
       instanceId: target.instance.id,
       kind,
       client: options.declaration,
-      sendPage: (draft) => options.client.ask(draft, target, options.origin),
+      sendPage: async (draft) => {
+        const answer = await options.client.complete(draft, target, options.origin);
+        return { ...resultOf(answer), ref: answer.ref };
+      },
       now: options.now,
     });
     const entry: { listing: Promise<Listing>; settled?: Listing } = { listing };

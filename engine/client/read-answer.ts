@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import type { ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { ExchangeRef, Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { headerValue } from '../../shared/model/headers.ts';
 import type { Answer } from '../replay/compare-answers.ts';
 import type { Captures } from '../capture/captures.ts';
 
@@ -27,8 +28,15 @@ async function allEvents(captures: Captures, ref: ExchangeRef): Promise<StreamEv
   }
 }
 
+/** An answer as it stands in the capture. */
+export interface ReadAnswer extends Answer {
+  readonly row: Row;
+  readonly contentType?: string;
+  readonly failure?: Failure;
+}
+
 /** The messages of a finished exchange, read back from its capture. */
-export async function readAnswer(captures: Captures, ref: ExchangeRef): Promise<Answer & { row: Row }> {
+export async function readAnswer(captures: Captures, ref: ExchangeRef): Promise<ReadAnswer> {
   const detail = await captures.detail(ref, 0);
   const events = await allEvents(captures, ref);
   const body = Buffer.from(await captures.body(ref, 'body')).subarray(0, MAX_PARSED_BYTES);
@@ -37,12 +45,14 @@ export async function readAnswer(captures: Captures, ref: ExchangeRef): Promise<
     const json = parse(eventData(body, event));
     return json === undefined ? [] : [json];
   });
+  const contentType = detail.response && headerValue(detail.response.headers, 'content-type');
   return {
     ref,
     row: detail.row,
     instanceName: detail.row.instanceName,
     ...(detail.response && { status: detail.response.status }),
-    ...(detail.failure && { failureKind: detail.failure.kind }),
+    ...(detail.failure && { failureKind: detail.failure.kind, failure: detail.failure }),
+    ...(contentType !== undefined && { contentType }),
     messages,
     ...(messages.length === 0 && body.length > 0 && { text: body.toString('utf8') }),
   };
@@ -66,15 +76,17 @@ export function eventData(body: Buffer, event: StreamEvent): string {
 
 /** The `result` of the answer, or the reason why there is none: a sentence. */
 export function resultOf(
-  answer: Answer & { row: Row },
-): { ok: true; result: JsonObject } | { ok: false; reason: string } {
+  answer: ReadAnswer,
+): { readonly ok: true; readonly result: JsonObject } | { readonly ok: false; readonly reason: string } {
   const last = answer.messages.at(-1);
   if (isObject(last) && isObject(last['result'])) return { ok: true, result: last['result'] };
   if (isObject(last) && isObject(last['error'])) {
     const { code, message } = last['error'];
     return { ok: false, reason: `The server answered with error ${String(code)}: ${String(message)}` };
   }
-  if (answer.failureKind !== undefined)
-    return { ok: false, reason: `The exchange failed (${answer.failureKind}).` };
-  return { ok: false, reason: `HTTP ${String(answer.status)} without a JSON-RPC result.` };
+  if (answer.failure) return { ok: false, reason: answer.failure.message };
+  return {
+    ok: false,
+    reason: `The server answered HTTP ${String(answer.status)} without a JSON-RPC result.`,
+  };
 }

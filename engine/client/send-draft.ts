@@ -8,7 +8,8 @@ import { nameTwinOf } from '../protocol/json-rpc.ts';
 import { buildRequest, isTampered } from '../protocol/modern/build-request.ts';
 import { isHeaderFault } from '../protocol/modern/routing-table.ts';
 import { DEFAULT_LIMITS, type HttpRequest } from '../transport/http-request.ts';
-import { sendHttp, type HttpPool } from '../transport/send-http.ts';
+import type { HttpPool } from '../transport/http-pool.ts';
+import { sendHttp } from '../transport/send-http.ts';
 
 /** An instance with its header values filled from the environment. */
 export interface ReadyInstance {

@@ -1,0 +1,88 @@
+import type { Events } from '../../shared/bridge/bridge.ts';
+import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import { AppError } from '../app-error.ts';
+import type { Listings } from '../client/listings.ts';
+import type { DemoFleet } from '../instances/demo-fleet.ts';
+import type { HealthChecks } from '../instances/health-checks.ts';
+import type { InstanceDirectory } from '../instances/instance-directory.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** The workspace's files and what is running, as the screens see it. */
+export function workspaceState(workspace: Workspace, demo: DemoFleet): WorkspaceState {
+  const stored = workspace.state();
+  const demoFleet = demo.fleet();
+  return {
+    ...stored,
+    instances: [...demo.instances(), ...stored.instances],
+    fleets: [...(demoFleet ? [demoFleet] : []), ...stored.fleets],
+    demo: demo.state(),
+  };
+}
+
+/** Commands on instances, fleets, saved requests and the demo fleet. */
+export function workspaceHandlers(engine: {
+  readonly workspace: Workspace;
+  readonly demo: DemoFleet;
+  readonly instances: InstanceDirectory;
+  readonly health: HealthChecks;
+  readonly listings: Listings;
+  readonly notify: (notice: Events['notice']) => void;
+}): HandlersOf<'workspace' | 'instance' | 'health' | 'fleet' | 'request' | 'demo' | 'listing'> {
+  const { workspace, demo, instances, health, listings } = engine;
+  const tell = (notices: readonly string[]): void => {
+    for (const message of notices) engine.notify({ level: 'note', message });
+  };
+  const refuseDemo = (id: string | undefined): void => {
+    if (id !== undefined && demo.instances().some((instance) => instance.id === id)) {
+      throw new AppError('CONFLICT', 'This is an instance of the demo fleet: stop the demo fleet instead.');
+    }
+  };
+  return {
+    'workspace.get': () => workspaceState(workspace, demo),
+    'instance.save': async (input) => {
+      refuseDemo(input.id);
+      const { value, notices } = await workspace.saveInstance(input);
+      listings.forget(value.id);
+      tell(notices);
+      return value;
+    },
+    'instance.remove': async ({ id }) => {
+      refuseDemo(id);
+      await workspace.removeInstance(id);
+      listings.forget(id);
+      return null;
+    },
+    'instance.check': ({ ids }) => {
+      health.check(ids);
+      return null;
+    },
+    'health.list': () => health.list(),
+    'fleet.save': (input) => workspace.saveFleet(input),
+    'fleet.remove': async ({ id }) => {
+      await workspace.removeFleet(id);
+      return null;
+    },
+    'request.save': async (input) => {
+      const { value, notices } = await workspace.saveRequest(input);
+      tell(notices);
+      return value;
+    },
+    'request.remove': async ({ id }) => {
+      await workspace.removeRequest(id);
+      return null;
+    },
+    'demo.start': async (input) => {
+      await demo.start(input);
+      health.check(demo.instances().map(({ id }) => id));
+      return null;
+    },
+    'demo.stop': async () => {
+      for (const { id } of demo.instances()) listings.forget(id);
+      await demo.stop();
+      return null;
+    },
+    'listing.get': ({ instanceId, kind, refresh }) =>
+      listings.get(instances.ready(instanceId), kind, refresh),
+  };
+}

@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AppInfo, Bridge, BridgeEvent, Events } from '../shared/bridge/bridge.ts';
+import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
+import type { DemoState } from '../shared/model/workspace.ts';
+import { createCaptures, type Captures } from './capture/captures.ts';
+import { createClient } from './client/client.ts';
+import type { ClientDeclaration } from './client/list-all.ts';
+import { createListings } from './client/listings.ts';
+import { captureHandlers } from './commands/capture-handlers.ts';
+import { exchangeHandlers } from './commands/exchange-handlers.ts';
+import type { Handlers } from './commands/handlers.ts';
+import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
+import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
+import { createDemoFleet } from './instances/demo-fleet.ts';
+import { createHealthChecks } from './instances/health-checks.ts';
+import { createInstanceDirectory } from './instances/instance-directory.ts';
+import type { Launch } from './instances/launch-process.ts';
+import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
+
+export { AppError } from './app-error.ts';
+export type { Launch, LaunchedProcess, LaunchRequest } from './instances/launch-process.ts';
+export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
+
+export interface EngineOptions {
+  /** Absolute path. Made where it does not exist. */
+  readonly workspaceDirectory: string;
+  /** No workspace file is read or written; recordings go to a temporary folder that ends with the engine. */
+  readonly ephemeral?: boolean;
+  /** What happens is appended to this capture instead of to a new recording; created if absent. */
+  readonly captureFile?: string;
+  readonly program: AppInfo['program'];
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly demo: {
+    /** Path of the script that is one instance. */
+    readonly entry: string;
+    readonly knownBugs: DemoState['knownBugs'];
+  };
+  /** How processes are started; by default as children of this Node. */
+  readonly launch?: Launch;
+  /** What requests of this engine are marked with; `composer` by default. */
+  readonly origin?: Origin;
+  /** A mistake of Hopscope's own that nobody else hears of. To the log by default. */
+  readonly onBug?: (error: unknown, where: string) => void;
+}
+
+/** The front door: everything that a program does goes through the bridge. */
+export interface Engine {
+  readonly bridge: Bridge;
+  /** Resolves with the row when its exchange is no longer open. */
+  whenDone(ref: ExchangeRef): Promise<Row>;
+  /** Cancels what is open, ends every child process, writes everything down. Can be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the workspace and a recording in it. Rejects with AppError where neither can be had; a damaged file is
+ * kept aside, told of in the workspace's problems or as a notice, and the engine starts.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { bridge, parts, temporary } = await assemble(options);
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await parts.client.close();
+    await parts.demo.stop();
+    await parts.captures.close();
+    await parts.workspace.close();
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+  };
+  return {
+    bridge,
+    whenDone: (ref) => parts.captures.whenDone(ref),
+    close: () => (closing ??= close()),
+  };
+}
+
+/** Events before anybody can listen: damaged files are found while they are opened. */
+class Announcer {
+  readonly #early: BridgeEvent[] = [];
+  #bridge: InProcessBridge | undefined;
+
+  emit(event: BridgeEvent): void {
+    if (this.#bridge) this.#bridge.emit(event);
+    else this.#early.push(event);
+  }
+
+  /** A program subscribes right after it has the engine; what came before is told then. */
+  connect(bridge: InProcessBridge): void {
+    setImmediate(() => {
+      this.#bridge = bridge;
+      for (const event of this.#early.splice(0)) bridge.emit(event);
+    });
+  }
+
+  notify(level: Events['notice']['level'], message: string): void {
+    this.emit({ event: 'notice', payload: { level, message } });
+  }
+}
+
+interface Stored {
+  readonly workspace: Workspace;
+  readonly captures: Captures;
+  readonly temporary: string | undefined;
+}
+
+async function openStored(options: EngineOptions, events: Announcer, onChange: () => void): Promise<Stored> {
+  const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
+  const workspace = await openWorkspace({
+    directory: options.workspaceDirectory,
+    env: options.env,
+    inMemory: options.ephemeral === true,
+    onChange,
+  });
+  const captures = await createCaptures({
+    directory: temporary ?? join(options.workspaceDirectory, 'captures'),
+    program: `hopscope ${options.version}`,
+    ...(options.captureFile !== undefined && { file: options.captureFile }),
+    onRows: (batch) => {
+      events.emit({ event: 'rows', payload: batch });
+    },
+    onSummaries: (list) => {
+      events.emit({ event: 'captures', payload: list });
+    },
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+  });
+  return { workspace, captures, temporary };
+}
+
+async function assemble(options: EngineOptions) {
+  const onBug = options.onBug ?? logBug;
+  const origin = options.origin ?? 'composer';
+  const declaration: ClientDeclaration = {
+    info: { name: 'hopscope', version: options.version },
+    capabilities: {},
+  };
+  const events = new Announcer();
+  // Replaced as soon as there is something that could tell of a change.
+  let onChange = (): void => undefined;
+  const { workspace, captures, temporary } = await openStored(options, events, () => {
+    onChange();
+  });
+  const demo = createDemoFleet({
+    ...options.demo,
+    env: options.env,
+    ...(options.launch && { launch: options.launch }),
+    onChange: () => {
+      onChange();
+    },
+  });
+  const client = createClient(captures);
+  const instances = createInstanceDirectory({
+    instances: () => workspaceState(workspace, demo).instances,
+    resolveHeaders: (instance) => workspace.resolveHeaders(instance),
+  });
+  const health = createHealthChecks({
+    client,
+    instances,
+    declaration,
+    onHealth: (entry) => {
+      events.emit({ event: 'health', payload: entry });
+    },
+    onBug,
+    now: Date.now,
+  });
+  onChange = () => {
+    const state = workspaceState(workspace, demo);
+    health.keepOnly(new Set(state.instances.map(({ id }) => id)));
+    events.emit({ event: 'workspace', payload: state });
+  };
+  const handlers: Handlers = {
+    'app.info': () => infoOf(options),
+    ...workspaceHandlers({
+      workspace,
+      demo,
+      instances,
+      health,
+      listings: createListings({ client, declaration, origin, now: Date.now }),
+      notify: ({ level, message }) => {
+        events.notify(level, message);
+      },
+    }),
+    ...exchangeHandlers({ captures, client, instances, origin }),
+    ...captureHandlers(captures),
+  };
+  const bridge = createInProcessBridge(handlers, onBug);
+  events.connect(bridge);
+  return { bridge, parts: { workspace, captures, demo, client }, temporary };
+}
+
+function infoOf({ version, program }: EngineOptions): AppInfo {
+  return { version, program, platform: process.platform, files: program === 'web' ? 'transfer' : 'path' };
+}
+
+function logBug(error: unknown, where: string): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`hopscope: a mistake in ${where}: ${text}\n`);
+}
