@@ -42,12 +42,18 @@ export function EntryPicker() {
   const shape = methodShape(method);
   const [first = 'tools', second] = shape.lists;
   const firstLoad = useComposer((state) => selectListing(state, first));
-  const secondLoad = useComposer((state) => (second === undefined ? undefined : selectListing(state, second)));
+  const secondLoad = useComposer((state) =>
+    second === undefined ? undefined : selectListing(state, second),
+  );
   const hasInstance = useComposer((state) => state.instanceIds.length > 0);
   const { setSubject, loadListings } = useComposerActions();
   const [query, setQuery] = useState('');
   const entries = useMemo(
-    () => matchingEntries([...(firstLoad?.listing?.entries ?? []), ...(secondLoad?.listing?.entries ?? [])], query),
+    () =>
+      matchingEntries(
+        [...(firstLoad?.listing?.entries ?? []), ...(secondLoad?.listing?.entries ?? [])],
+        query,
+      ),
     [firstLoad, secondLoad, query],
   );
   const loads = second === undefined ? [firstLoad] : [firstLoad, secondLoad];
@@ -177,7 +183,9 @@ function EntryList({ entries, subject, label, onChoose }: EntryListProps) {
               }}
             >
               <span className={styles.entryName}>{entry.name}</span>
-              {entry.excluded !== undefined && <MeaningMark meaning="warning" label={entry.excluded} size={12} />}
+              {entry.excluded !== undefined && (
+                <MeaningMark meaning="warning" label={entry.excluded} size={12} />
+              )}
               <span className={styles.entryAbout}>{about(entry)}</span>
             </div>
           ))}

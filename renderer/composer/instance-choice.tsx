@@ -4,8 +4,11 @@ import { useComposer, useComposerActions } from './composer-context.ts';
 import styles from './what-column.module.css';
 
 const NO_INSTANCES: readonly { readonly id: string; readonly name: string }[] = [];
-const NO_FLEETS: readonly { readonly id: string; readonly name: string; readonly instanceIds: readonly string[] }[] =
-  [];
+const NO_FLEETS: readonly {
+  readonly id: string;
+  readonly name: string;
+  readonly instanceIds: readonly string[];
+}[] = [];
 
 function sameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((id) => right.includes(id));

@@ -18,7 +18,10 @@ function rank(entry: ListEntry, words: readonly string[]): number | undefined {
  * first; otherwise, and for an empty query, in the server's order.
  */
 export function matchingEntries(entries: readonly ListEntry[], query: string): readonly ListEntry[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return entries;
   return entries
     .map((entry) => ({ entry, rank: rank(entry, words) }))

@@ -125,6 +125,9 @@ export function bodyLines(body: string, built: string, tamper: Tamper): BodyLine
   return out.lines;
 }
 
+/** What the pointer or the focus is on: a header by name, or a place in the body. */
+export type Pointed = { readonly header: string } | { readonly pointer: string };
+
 /** Where a header's value came from. */
 export function headerOrigin(origins: readonly ValueOrigin[], name: string): ValueOrigin | undefined {
   const target = `header:${name}`.toLowerCase();

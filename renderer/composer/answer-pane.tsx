@@ -1,0 +1,224 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { Row } from '../../shared/model/exchange.ts';
+import { ERROR_NAMES } from '../../shared/spec/modern.ts';
+import { useApp } from '../ui/app-context.ts';
+import { formatDuration, formatSize, statusMeaning } from '../ui/format.ts';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { JsonTree } from '../ui/json-tree.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { AnswerProgress } from './answer-progress.tsx';
+import {
+  answerMessage,
+  answerText,
+  isSettled,
+  readableBlocks,
+  requiredCapabilities,
+  type AnswerColumn,
+} from './answers-state.ts';
+import styles from './answers.module.css';
+import { Sentence } from './column.tsx';
+import { useComposerActions } from './composer-context.ts';
+import { isJsonObject } from './json-text.ts';
+
+interface AnswerPaneProps {
+  readonly column: AnswerColumn;
+  readonly marks: ReadonlySet<string>;
+  readonly markLabel: string;
+  /** The pointer to show, where one was chosen among the differences. */
+  readonly reveal: string | undefined;
+}
+
+function instanceNameOf(column: AnswerColumn): string {
+  return column.row?.instanceName ?? column.instanceId;
+}
+
+/** Status, result type, duration and size, as far as they are known. */
+function Facts({ row }: { readonly row: Row | undefined }) {
+  if (!row) return null;
+  const failed = row.errorCode !== undefined || row.isError === true;
+  return (
+    <span className={styles.facts}>
+      {row.status !== undefined && (
+        <span className={styles.status} data-meaning={statusMeaning(row.status)}>
+          <MeaningMark meaning={statusMeaning(row.status)} size={12} />
+          {row.status}
+        </span>
+      )}
+      {row.failureKind !== undefined && (
+        <span className={styles.status} data-meaning="fault">
+          {row.failureKind}
+        </span>
+      )}
+      {row.resultType !== undefined && (
+        <span data-meaning={failed ? 'fault' : undefined} className={styles.status}>
+          {row.errorCode === undefined ? row.resultType : `error ${String(row.errorCode)}`}
+          {row.isError === true && ' · isError'}
+        </span>
+      )}
+      {row.durationMs !== undefined && (
+        <span data-tip="Duration on the wire">{formatDuration(row.durationMs)}</span>
+      )}
+      {row.responseBytes > 0 && (
+        <span data-tip="Bytes of the answer on the wire">{formatSize(row.responseBytes)}</span>
+      )}
+    </span>
+  );
+}
+
+/** The JSON-RPC error in words, with what can be done about it. */
+function ErrorNote({ message }: { readonly message: ReturnType<typeof answerMessage> }) {
+  const { declare, send } = useComposerActions();
+  const error = message?.['error'];
+  if (!isJsonObject(error)) return null;
+  const code = typeof error['code'] === 'number' ? error['code'] : undefined;
+  const name = code === undefined ? undefined : ERROR_NAMES[code];
+  const required = requiredCapabilities(message);
+  return (
+    <div className={styles.note}>
+      <Sentence meaning="fault">
+        {[name, code].filter((part) => part !== undefined).join(' ')}
+        {typeof error['message'] === 'string' && `: ${error['message']}`}
+      </Sentence>
+      {required && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            declare(required);
+            void send();
+          }}
+        >
+          Declare {Object.keys(required).join(', ')} and send again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Blocks({ message }: { readonly message: ReturnType<typeof answerMessage> }) {
+  const blocks = readableBlocks(message);
+  return (
+    <div className={styles.blocks} role="group" aria-label="Content" tabIndex={0}>
+      {blocks.map((block, index) => (
+        <div key={index} className={styles.block}>
+          {block.label !== '' && <span className={styles.blockLabel}>{block.label}</span>}
+          {block.text !== '' && <pre className={styles.blockText}>{block.text}</pre>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The answer itself: content to read, the whole as a tree, or what came instead of JSON. */
+function AnswerBody({ column, marks, markLabel, reveal }: AnswerPaneProps) {
+  const { fetchAll } = useComposerActions();
+  const { detail } = column;
+  const text = useMemo(() => (detail ? answerText(detail) : undefined), [detail]);
+  const message = useMemo(() => answerMessage(text), [text]);
+  const readable = readableBlocks(message).length > 0;
+  const [view, setView] = useState('both');
+  const name = instanceNameOf(column);
+  const body = detail?.response?.body;
+  const shown = readable ? view : 'tree';
+  return (
+    <>
+      <ErrorNote message={message} />
+      {body?.truncated === true && (
+        <div className={styles.note}>
+          <Sentence meaning="note">
+            Only the beginning was fetched so far, of {formatSize(body.bytes)}.
+          </Sentence>
+          <Button size="compact-xs" variant="default" onClick={() => void fetchAll(column.ref)}>
+            Fetch all
+          </Button>
+        </div>
+      )}
+      {readable && (
+        <SegmentedControl
+          size="xs"
+          className={styles.view}
+          aria-label="What is shown of the answer"
+          value={view}
+          onChange={setView}
+          data={[
+            { value: 'both', label: 'Both' },
+            { value: 'content', label: 'Content' },
+            { value: 'tree', label: 'JSON' },
+          ]}
+        />
+      )}
+      {shown !== 'tree' && <Blocks message={message} />}
+      {shown !== 'content' && text !== undefined && (
+        <JsonTree
+          text={text}
+          ariaLabel={`JSON of the answer of ${name}`}
+          marks={marks}
+          markLabel={markLabel}
+          {...(reveal !== undefined && { reveal })}
+        />
+      )}
+      {text === undefined && !detail?.failure && (
+        <p className={styles.empty}>
+          {body && body.bytes > 0 && body.text === undefined
+            ? `The body is no text (${formatSize(body.bytes)}). Raw in Traffic has its bytes.`
+            : 'The answer has no body.'}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The answer of one instance. */
+export function AnswerPane(props: AnswerPaneProps) {
+  const { column } = props;
+  const { go } = useApp();
+  const { cancel } = useComposerActions();
+  const { row, detail, error } = column;
+  const name = instanceNameOf(column);
+  const settled = isSettled(column);
+  return (
+    <section className={styles.pane} aria-label={`Answer of ${name}`} aria-busy={!settled}>
+      <div className={styles.paneHead}>
+        <InstanceBadge instanceId={column.instanceId} name={name} />
+        <Facts row={row} />
+        {!settled && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => void cancel(column.ref)}
+            aria-label={`Cancel ${name}`}
+          >
+            Cancel
+          </Button>
+        )}
+        <ActionIcon
+          aria-label={`Open exchange ${String(column.ref.number)} in Traffic`}
+          data-tip={`Open exchange ${String(column.ref.number)} in Traffic`}
+          onClick={() => {
+            go({ screen: 'traffic', select: column.ref });
+          }}
+        >
+          <IconExternalLink size={14} />
+        </ActionIcon>
+      </div>
+      {error && (
+        <div className={styles.note}>
+          <Sentence meaning="fault">{error.message}</Sentence>
+        </div>
+      )}
+      {detail?.failure && (
+        <div className={styles.note}>
+          <Sentence meaning="fault">{detail.failure.message}</Sentence>
+        </div>
+      )}
+      {detail?.trustedDespite !== undefined && (
+        <div className={styles.note}>
+          <Sentence meaning="warning">{detail.trustedDespite}</Sentence>
+        </div>
+      )}
+      {detail ? <AnswerBody {...props} /> : !error && <AnswerProgress column={column} />}
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'react';
+import type { Draft } from '../../shared/model/draft.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { readRemembered, remember } from '../ui/remembered.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { Answers } from './answers.tsx';
+import { ArgumentsColumn } from './arguments-column.tsx';
+import { ComposerContext, useComposer } from './composer-context.ts';
+import { createComposerStore, type ComposerStore, type LastTool } from './composer-store.ts';
+import { PreviewColumn } from './preview-column.tsx';
+import { WhatColumn } from './what-column.tsx';
+
+interface ComposerScreenProps {
+  /** "Edit and resend": fills the composer whenever another draft comes in. */
+  readonly draft?: Draft;
+  /** Chosen whenever another list comes in. */
+  readonly instanceIds?: readonly string[];
+  /** Whether this screen is in front: only then do its keys work. */
+  readonly visible: boolean;
+}
+
+const LAST_TOOL: LastTool = {
+  read: () => {
+    const name = readRemembered(
+      'composer.last-tool',
+      (stored) => (typeof stored === 'string' ? stored : undefined),
+      '',
+    );
+    return name === '' ? undefined : name;
+  },
+  write: (name) => {
+    remember('composer.last-tool', name);
+  },
+};
+
+/** What comes from outside of the screen: the workspace, and where the user was sent from. */
+function useInputs(store: ComposerStore, { draft, instanceIds }: ComposerScreenProps): void {
+  const workspace = useEngine((state) => state.workspace);
+  const version = useEngine((state) => state.info?.version);
+  useEffect(() => store.actions.start(), [store]);
+  useEffect(() => {
+    if (version !== undefined && store.getState().options.clientVersion === '') {
+      store.actions.setOptions({ clientVersion: version });
+    }
+  }, [store, version]);
+  useEffect(() => {
+    if (draft) store.actions.loadDraft(draft);
+  }, [store, draft]);
+  useEffect(() => {
+    if (instanceIds) store.actions.chooseInstances(instanceIds);
+  }, [store, instanceIds]);
+  useEffect(() => {
+    if (workspace) store.actions.follow(workspace);
+  }, [store, workspace]);
+}
+
+function useKeys(store: ComposerStore, visible: boolean): void {
+  const { addCommands } = useApp();
+  useEffect(() => {
+    if (!visible) return undefined;
+    return addCommands([
+      {
+        id: 'composer.send',
+        title: 'Send the request',
+        keys: ['Mod+Enter'],
+        group: 'Composer',
+        whileTyping: true,
+        run: () => void store.actions.send(),
+      },
+      {
+        id: 'composer.undo-tampering',
+        title: 'Undo all tampering',
+        group: 'Composer',
+        run: () => {
+          store.actions.setTamper(() => ({ headers: [], meta: {}, dropMeta: [] }));
+        },
+      },
+      {
+        id: 'composer.refresh-list',
+        title: 'Ask for the list of tools, resources or prompts again',
+        group: 'Composer',
+        run: () => void store.actions.loadListings(true),
+      },
+    ]);
+  }, [store, visible, addCommands]);
+}
+
+function Columns() {
+  return (
+    <SplitPane
+      name="composer.what"
+      label="Divider between what and the request"
+      initial={0.22}
+      minFirst={230}
+      minSecond={480}
+      first={<WhatColumn />}
+      second={
+        <SplitPane
+          name="composer.request"
+          label="Divider between arguments and what will leave"
+          initial={0.42}
+          minFirst={220}
+          minSecond={300}
+          first={<ArgumentsColumn />}
+          second={<PreviewColumn />}
+        />
+      }
+    />
+  );
+}
+
+function Layout() {
+  const answered = useComposer((state) => state.answers !== undefined);
+  return (
+    <SplitPane
+      name="composer.answers"
+      label="Divider between request and answers"
+      direction="column"
+      initial={0.56}
+      minFirst={220}
+      minSecond={160}
+      first={<Columns />}
+      {...(answered && { second: <Answers /> })}
+    />
+  );
+}
+
+/** One request to one, several or all instances: what, arguments, what will leave; the answers below. */
+export function ComposerScreen(props: ComposerScreenProps) {
+  const { bridge } = useApp();
+  const [store] = useState(() => createComposerStore({ bridge, lastTool: LAST_TOOL }));
+  useInputs(store, props);
+  useKeys(store, props.visible);
+  return (
+    <ComposerContext value={store}>
+      <Layout />
+    </ComposerContext>
+  );
+}
