@@ -1,0 +1,45 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { CustomScheme } from 'electron';
+import { contentType, requestedFile, SECURITY_HEADERS } from '../../shared/bridge/app-files.ts';
+import { APP_SCHEME } from '../../shared/bridge/channels.ts';
+import { isAppUrl } from './app-origin.ts';
+
+/** To be registered before the app is ready: an origin of its own, secure, with fetch for Monaco's workers. */
+export const APP_SCHEME_PRIVILEGES: CustomScheme = {
+  scheme: APP_SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+};
+
+/** Answers hopscope://app/… with the renderer's files, and nothing outside of their folder. Never rejects. */
+export async function serveAppFile(directory: string, request: Request): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'Files can be read here.');
+  const name = isAppUrl(request.url) ? requestedFile(new URL(request.url).pathname) : undefined;
+  const file = name === undefined ? undefined : await findInside(directory, name);
+  if (name === undefined || file === undefined) return answer(404, 'There is no such page.');
+  try {
+    const bytes = await readFile(file);
+    return new Response(request.method === 'HEAD' ? null : bytes, {
+      headers: { ...SECURITY_HEADERS, 'Cache-Control': 'no-store', 'Content-Type': contentType(name) },
+    });
+  } catch (error) {
+    return answer(500, `The file could not be read: ${String(error)}`);
+  }
+}
+
+function answer(status: number, message: string): Response {
+  return new Response(message, {
+    status,
+    headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}
+
+/** The real path of a file, where it is one inside of the real directory: a symbolic link may lead out of it. */
+async function findInside(directory: string, name: string): Promise<string | undefined> {
+  try {
+    const [root, file] = await Promise.all([realpath(directory), realpath(join(directory, name))]);
+    return file.startsWith(root + sep) && (await stat(file)).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
