@@ -106,7 +106,6 @@ export function checkHeaders(headers: HeaderList): HeaderList {
 /** Why a value cannot stand in a header line, as the end of a sentence. RFC 9110 section 5.5. */
 export function headerValueFault(value: string): string | undefined {
   if (/[\r\n]/.test(value)) return 'has a line break, which would end the header';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) return 'has a control character';
   if (/[^\u0000-\u00ff]/.test(value)) return 'has a character that cannot be sent in a header';
   return undefined;

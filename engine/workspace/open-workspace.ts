@@ -66,6 +66,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return OpenWorkspace.open(options, storage);
 }
 
+/**
+ * What a workspace's files say now, for a program that only looks something up. Writes, moves and watches nothing;
+ * a directory that does not exist is an empty workspace. Never rejects for what is in the files.
+ */
+export async function readWorkspace(
+  options: Omit<WorkspaceOptions, 'onChange' | 'inMemory'>,
+): Promise<StoredState> {
+  const storage = new DirectoryStorage(options.directory, () => new Date(), false);
+  return toState(options.directory, await storage.load(), new SessionValues(options.env));
+}
+
 class OpenWorkspace implements Workspace {
   readonly #options: WorkspaceOptions;
   readonly #storage: WorkspaceStorage;
@@ -222,21 +233,25 @@ class OpenWorkspace implements Workspace {
   }
 
   #toState(): StoredState {
-    const { content, requests, problems } = this.#stored;
-    const known = idsOf(content.instances);
-    return {
-      directory: this.#options.directory,
-      name: content.name ?? basename(this.#options.directory),
-      instances: content.instances.map((instance) => this.#session.completeInstance(instance)),
-      // A merge can take an instance away on one side and add it to a fleet on the other.
-      fleets: content.fleets.map((fleet) => ({
-        ...fleet,
-        instanceIds: fleet.instanceIds.filter((id) => known.has(id)),
-      })),
-      requests: requests.map((request) => this.#session.completeRequest(request)),
-      problems,
-    };
+    return toState(this.#options.directory, this.#stored, this.#session);
   }
+}
+
+function toState(directory: string, stored: StoredWorkspace, session: SessionValues): StoredState {
+  const { content, requests, problems } = stored;
+  const known = idsOf(content.instances);
+  return {
+    directory,
+    name: content.name ?? basename(directory),
+    instances: content.instances.map((instance) => session.completeInstance(instance)),
+    // A merge can take an instance away on one side and add it to a fleet on the other.
+    fleets: content.fleets.map((fleet) => ({
+      ...fleet,
+      instanceIds: fleet.instanceIds.filter((id) => known.has(id)),
+    })),
+    requests: requests.map((request) => session.completeRequest(request)),
+    problems,
+  };
 }
 
 interface Entry {

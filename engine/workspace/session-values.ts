@@ -16,7 +16,7 @@ import {
 /** An instance's headers as they will be sent, or why they cannot be. */
 export interface ResolvedHeaders {
   readonly headers: readonly HeaderPair[];
-  /** Names of environment variables that have no value. Nothing may be sent while there are any. */
+  /** Names of environment variables that have no value that can be sent. Nothing may be sent while there are any. */
   readonly missing: readonly string[];
   /** A sentence: why nothing can be sent. Present whenever `missing` is not empty. */
   readonly problem?: string;
@@ -104,13 +104,18 @@ export class SessionValues {
       }
       // A typed value was checked when it was saved; what a variable holds is seen only here.
       const fault = headerValueFault(filled.value);
-      if (fault === undefined) headers.push([name, filled.value.trim()]);
-      else
-        faults.push(
-          `The value of the header ${name} of ${instance.name} ${fault}: see its environment variable.`,
-        );
+      if (fault === undefined) {
+        headers.push([name, filled.value.trim()]);
+        continue;
+      }
+      // No value that can be sent is as good as none: nothing may leave without the header either.
+      for (const variable of environmentNames(value)) missing.add(variable);
+      faults.push(
+        `The value of the header ${name} of ${instance.name} ${fault}: see its environment variable.`,
+      );
     }
-    if (missing.size > 0) faults.unshift(missingSentence(instance.name, [...missing]));
+    const unset = [...missing].filter((name) => !this.#hasValue(name));
+    if (unset.length > 0) faults.unshift(missingSentence(instance.name, unset));
     return { headers, missing: [...missing], ...(faults.length > 0 && { problem: faults.join(' ') }) };
   }
 
@@ -134,6 +139,11 @@ export class SessionValues {
       }
     }
     return names;
+  }
+
+  #hasValue(name: string): boolean {
+    const value = this.#values.get(name)?.value ?? this.#env[name];
+    return value !== undefined && value !== '';
   }
 
   /** What was typed may itself refer to the environment: `session=${SID}; theme=dark`. */

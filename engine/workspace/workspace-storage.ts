@@ -80,11 +80,13 @@ export class DirectoryStorage implements WorkspaceStorage {
   #content: WorkspaceContent = EMPTY_WORKSPACE;
   #requestFiles = new Map<string, KeptFile<SavedRequest>>();
   #requests = new Map<string, SavedRequest>();
-  #opened = false;
+  #mayPutAside: boolean;
 
-  constructor(directory: string, now: () => Date) {
+  /** `putAside`: whether the first load gives damaged files another name. */
+  constructor(directory: string, now: () => Date, putAside = true) {
     this.#directory = directory;
     this.#now = now;
+    this.#mayPutAside = putAside;
   }
 
   /** Makes the directory, and the folder for captures with a .gitignore of its own. Throws AppError IO. */
@@ -109,8 +111,8 @@ export class DirectoryStorage implements WorkspaceStorage {
    * in the middle of an edit or a merge, so the last good content stays in use until the file can be read again.
    */
   async load(): Promise<StoredWorkspace> {
-    const putAside = !this.#opened;
-    this.#opened = true;
+    const putAside = this.#mayPutAside;
+    this.#mayPutAside = false;
     this.#workspaceFile = await this.#read(WORKSPACE_FILE, readWorkspaceFile, putAside);
     if (this.#workspaceFile.value) this.#content = this.#workspaceFile.value;
     else if (this.#workspaceFile.state === 'absent') this.#content = EMPTY_WORKSPACE;

@@ -7,7 +7,7 @@ import {
   type DiscoverFacts,
 } from '../../../../engine/instances/health.ts';
 import type { JsonObject } from '../../../../shared/model/draft.ts';
-import type { FailureKind } from '../../../../shared/model/exchange.ts';
+import type { Failure, FailureKind } from '../../../../shared/model/exchange.ts';
 
 const fresh = unknownHealth('a');
 
@@ -22,13 +22,16 @@ const discovered: JsonObject = {
   resultType: 'complete',
   _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'shop', version: '1', extra: 1 } },
 };
+function without(key: string): JsonObject {
+  return Object.fromEntries(Object.entries(discovered).filter(([name]) => name !== key));
+}
 const result = (content: JsonObject): JsonObject => ({ jsonrpc: '2.0', id: 1, result: content });
 const error = (code: number, data?: JsonObject): JsonObject => ({
   jsonrpc: '2.0',
   id: 1,
   error: { code, message: 'no', ...(data && { data }) },
 });
-const failure = (kind: FailureKind): DiscoverFacts['failure'] => ({ kind, message: `it was ${kind}`, at: 5 });
+const failure = (kind: FailureKind): Failure => ({ kind, message: `it was ${kind}`, at: 5 });
 
 test('a DiscoverResult tells all', () => {
   expect(observeDiscover(fresh, facts({ status: 200, answer: result(discovered) }))).toEqual({
@@ -47,8 +50,7 @@ test('a DiscoverResult tells all', () => {
 });
 
 test('a DiscoverResult without resultType is modern, and said to be odd', () => {
-  const { resultType: _left, ...odd } = discovered;
-  const health = observeDiscover(fresh, facts({ status: 200, answer: result(odd) }));
+  const health = observeDiscover(fresh, facts({ status: 200, answer: result(without('resultType')) }));
   expect(health).toMatchObject({ state: 'up', era: 'modern', problem: 'The result has no resultType.' });
 });
 
@@ -118,7 +120,7 @@ test('what was known outlives a failure, and gives way to a new answer', () => {
   const known = observeDiscover(fresh, facts({ status: 200, answer: result(discovered) }));
   const checking = checkingHealth(known);
   expect(checking).toEqual({ ...known, state: 'checking' });
-  const { latencyMs: _none, ...failed } = facts({ failure: failure('timeout') });
+  const failed: DiscoverFacts = { instanceId: 'a', checkedAt: 6, failure: failure('timeout') };
   const down = observeDiscover(checking, failed);
   expect(down).toMatchObject({
     state: 'down',
@@ -127,8 +129,10 @@ test('what was known outlives a failure, and gives way to a new answer', () => {
     latenciesMs: [2, null],
   });
   expect(down).not.toHaveProperty('latencyMs');
-  const { instructions: _gone, ...shorter } = discovered;
-  const again = observeDiscover(down, facts({ status: 200, latencyMs: 7, answer: result(shorter) }));
+  const again = observeDiscover(
+    down,
+    facts({ status: 200, latencyMs: 7, answer: result(without('instructions')) }),
+  );
   expect(again).toMatchObject({ state: 'up', latenciesMs: [2, null, 7] });
   expect(again).not.toHaveProperty('instructions');
   expect(again).not.toHaveProperty('problem');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   openWorkspace,
+  readWorkspace,
   type StoredState,
   type Workspace,
 } from '../../../../engine/workspace/open-workspace.ts';
@@ -190,6 +191,8 @@ test('a typed secret may refer to the environment, and what a variable holds is 
   const resolved = opened.resolveHeaders(saved.value);
   expect(resolved.headers).toEqual([['Cookie', 'sid=7; theme=dark']]);
   expect(resolved.problem).toContain('line break');
+  expect(resolved.problem).not.toContain('has no value');
+  expect(resolved.missing).toEqual(['BAD']);
 });
 
 test('a damaged file is named and kept as it is, and the app goes on', async () => {
@@ -285,4 +288,20 @@ test('a closed workspace refuses changes', async () => {
   const opened = await open();
   await opened.close();
   await expect(opened.saveInstance(eu)).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+test('a look at a workspace leaves it as it is', async () => {
+  await (await open()).saveInstance({ ...eu, url: `${eu.url}?token=t` });
+  await mkdir(file('requests'));
+  await workspace?.close();
+  await writeFile(file('requests/bad.json'), 'oops');
+  const before = await allFiles();
+  const seen = await readWorkspace({ directory, env: { HOPSCOPE_EU_URL_TOKEN: 'T' } });
+  expect(seen).toMatchObject({ instances: [{ name: 'EU', url: `${eu.url}?token=T` }] });
+  expect(seen.problems).toMatchObject([{ file: 'requests/bad.json' }]);
+  expect(await allFiles()).toBe(before);
+  expect(await readdir(file('requests'))).toEqual(['bad.json']);
+  const none = await readWorkspace({ directory: file('none'), env: {} });
+  expect(none).toMatchObject({ instances: [], problems: [] });
+  expect(await readdir(directory)).not.toContain('none');
 });
