@@ -10,7 +10,13 @@ const DEFAULT_FRESH_MS = 5_000;
 
 /** What the instances offer, kept while fresh. Two questions at the same time share one answer. */
 export interface Listings {
-  get(target: ReadyInstance, kind: ListKind, refresh: boolean): Promise<Listing>;
+  get(
+    target: ReadyInstance,
+    kind: ListKind,
+    refresh: boolean,
+    /** Longest silence before a page's exchange fails, in ms. */
+    idleTimeoutMs?: number,
+  ): Promise<Listing>;
   /** Forgets what an instance offered: it was changed or removed. */
   forget(instanceId: string): void;
 }
@@ -26,13 +32,18 @@ export function createListings(options: {
   const isFresh = (listing: Listing): boolean =>
     listing.problem === undefined && options.now() - listing.fetchedAt < (listing.ttlMs ?? DEFAULT_FRESH_MS);
 
-  const fetchList = (target: ReadyInstance, kind: ListKind, key: string): Promise<Listing> => {
+  const fetchList = (
+    target: ReadyInstance,
+    kind: ListKind,
+    key: string,
+    limits: { readonly idleTimeoutMs?: number },
+  ): Promise<Listing> => {
     const listing = listAll({
       instanceId: target.instance.id,
       kind,
       client: options.declaration,
       sendPage: async (draft) => {
-        const answer = await options.client.complete(draft, target, options.origin);
+        const answer = await options.client.complete({ ...draft, ...limits }, target, options.origin);
         return { ...resultOf(answer), ref: answer.ref };
       },
       now: options.now,
@@ -49,12 +60,12 @@ export function createListings(options: {
   };
 
   return {
-    get(target, kind, refresh) {
+    get(target, kind, refresh, idleTimeoutMs) {
       const key = `${kind} ${target.instance.id}`;
       const entry = kept.get(key);
       const pending = entry !== undefined && entry.settled === undefined;
       if (entry && (pending || (!refresh && entry.settled && isFresh(entry.settled)))) return entry.listing;
-      return fetchList(target, kind, key);
+      return fetchList(target, kind, key, idleTimeoutMs === undefined ? {} : { idleTimeoutMs });
     },
     forget(instanceId) {
       for (const key of kept.keys()) if (key.endsWith(` ${instanceId}`)) kept.delete(key);

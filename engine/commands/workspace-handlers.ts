@@ -82,7 +82,7 @@ export function workspaceHandlers(engine: {
       await demo.stop();
       return null;
     },
-    'listing.get': ({ instanceId, kind, refresh }) =>
-      listings.get(instances.ready(instanceId), kind, refresh),
+    'listing.get': ({ instanceId, kind, refresh, idleTimeoutMs }) =>
+      listings.get(instances.ready(instanceId), kind, refresh, idleTimeoutMs),
   };
 }

@@ -37,8 +37,14 @@ export interface Commands {
   'demo.start': { in: { instances: number; bugs: readonly string[] }; out: null };
   'demo.stop': { in: null; out: null };
 
-  /** What a server offers, all pages; from memory while fresh unless `refresh`. */
-  'listing.get': { in: { instanceId: string; kind: ListKind; refresh: boolean }; out: Listing };
+  /**
+   * What a server offers, all pages; from memory while fresh unless `refresh`. `idleTimeoutMs`: the longest
+   * silence before a page's exchange fails.
+   */
+  'listing.get': {
+    in: { instanceId: string; kind: ListKind; refresh: boolean; readonly idleTimeoutMs?: number };
+    out: Listing;
+  };
   /** The exact request that would leave for this instance. Sends nothing. */
   'draft.preview': { in: { draft: Draft; instanceId: string }; out: RequestPreview };
   /** Answers at once, with one exchange an instance, in the order of the instances. */

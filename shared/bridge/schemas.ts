@@ -148,6 +148,7 @@ export const SCHEMAS = {
     instanceId: id,
     kind: z.enum(['tools', 'resources', 'templates', 'prompts']),
     refresh: z.boolean(),
+    idleTimeoutMs: z.number().positive().max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
   }),
   'draft.preview': z.object({ draft, instanceId: id }),
   'exchange.send': z.object({ draft, instanceIds: idList.min(1) }),
