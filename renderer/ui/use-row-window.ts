@@ -7,11 +7,13 @@ const OVERSCAN = 6;
 /**
  * Follows the scroll position and size of `scroller` and says which of `count` rows of `rowHeight` px are in view.
  * Renders only when the first row in view changes, not for each pixel.
+ * @param atEnd the caller keeps the scroller at its end: the last rows are in view, before it has scrolled there
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
+  atEnd = false,
 ): RowWindow {
   const [view, setView] = useState({ scrollTop: 0, height: 0 });
   const measure = useCallback(() => {
@@ -33,5 +35,6 @@ export function useRowWindow(
       observer.disconnect();
     };
   }, [scroller, measure]);
-  return rowWindow({ ...view, height: view.height + rowHeight, rowHeight, count, overscan: OVERSCAN });
+  const scrollTop = atEnd ? count * rowHeight : view.scrollTop;
+  return rowWindow({ scrollTop, height: view.height + rowHeight, rowHeight, count, overscan: OVERSCAN });
 }

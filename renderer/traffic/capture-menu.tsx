@@ -1,0 +1,173 @@
+import { Button, Menu, TextInput } from '@mantine/core';
+import { IconChevronDown, IconCircleDot, IconDownload, IconFolderOpen, IconX } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { CaptureSummary } from '../../shared/model/capture.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { formatCounted, formatSize } from '../ui/format.ts';
+import styles from './capture-menu.module.css';
+import { captureActions } from './capture-actions.ts';
+import { useTraffic, useTrafficModel } from './traffic-context.ts';
+
+interface PathFormProps {
+  readonly label: string;
+  readonly button: string;
+  readonly initial: string;
+  readonly onPath: (path: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks for a path where the program opens and saves files by path. */
+function PathForm({ label, button, initial, onPath, onCancel }: PathFormProps) {
+  const [path, setPath] = useState(initial);
+  return (
+    <form
+      className={styles.form}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (path.trim() !== '') onPath(path.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <TextInput
+        autoFocus
+        className={styles.path}
+        aria-label={label}
+        placeholder={label}
+        value={path}
+        onChange={(event) => {
+          setPath(event.currentTarget.value);
+        }}
+      />
+      <Button type="submit" variant="filled">
+        {button}
+      </Button>
+      <Button onClick={onCancel}>Cancel</Button>
+    </form>
+  );
+}
+
+function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; readonly shown: boolean }) {
+  const { actions } = useTrafficModel();
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={shown}
+      leftSection={<span className={styles.dot} data-recording={capture.recording || undefined} />}
+      onClick={() => {
+        actions.showCapture(capture.id);
+      }}
+      data-tip={capture.path}
+    >
+      <span className={styles.name} data-shown={shown || undefined}>
+        {capture.name}
+      </span>
+      <span className={styles.facts}>
+        {formatCounted(capture.exchanges, 'exchange')}, {formatSize(capture.bytes)}
+        {capture.recording && ', recording'}
+        {capture.lost > 0 && `, ${formatCounted(capture.lost, 'exchange')} cut off by a crash`}
+      </span>
+    </Menu.Item>
+  );
+}
+
+/** The open captures, and what can be done with them as files. */
+export function CaptureMenu() {
+  const app = useApp();
+  const traffic = useTrafficModel();
+  const captures = useEngine((state) => state.captures);
+  const byPath = useEngine((state) => state.info?.files === 'path');
+  const captureId = useTraffic((state) => state.captureId);
+  const [asking, setAsking] = useState<'open' | 'save'>();
+  const upload = useRef<HTMLInputElement>(null);
+  const shown = captures.find((capture) => capture.id === captureId);
+  const files = captureActions(app, traffic.actions.showCapture);
+
+  if (asking !== undefined) {
+    const open = asking === 'open';
+    return (
+      <PathForm
+        label={open ? 'Path of the capture' : 'Path of the copy'}
+        button={open ? 'Open' : 'Save a copy'}
+        initial={open || !shown ? '' : shown.path.replace(/(\.hopscope)?$/, ' copy$1')}
+        onPath={(path) => {
+          setAsking(undefined);
+          if (open) void files.openPath(path);
+          else if (shown) void files.saveCopyTo(shown, path);
+        }}
+        onCancel={() => {
+          setAsking(undefined);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            className={styles.button}
+            rightSection={<IconChevronDown size={12} />}
+          >
+            <span className={styles.dot} data-recording={shown?.recording ?? undefined} />
+            <span className={styles.shown}>{shown?.name ?? 'No capture'}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown aria-label="Captures">
+          {captures.length > 0 && <Menu.Label>Open captures</Menu.Label>}
+          {captures.map((capture) => (
+            <CaptureEntry key={capture.id} capture={capture} shown={capture.id === captureId} />
+          ))}
+          {captures.length > 0 && <Menu.Divider />}
+          <Menu.Item leftSection={<IconCircleDot size={14} />} onClick={() => void files.startRecording()}>
+            New recording
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFolderOpen size={14} />}
+            onClick={() => {
+              if (byPath) setAsking('open');
+              else upload.current?.click();
+            }}
+          >
+            Open a capture…
+          </Menu.Item>
+          {shown && (
+            <Menu.Item
+              leftSection={<IconDownload size={14} />}
+              onClick={() => {
+                if (byPath) setAsking('save');
+                else void files.downloadCopy(shown);
+              }}
+            >
+              Save a copy…
+            </Menu.Item>
+          )}
+          {shown && (
+            <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
+              Close {shown.name}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <input
+        ref={upload}
+        type="file"
+        accept=".hopscope"
+        hidden
+        aria-label="Capture file"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          // The same file can be chosen again.
+          event.currentTarget.value = '';
+          if (file) void files.upload(file);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { IconFilter, IconX } from '@tabler/icons-react';
+import { useId } from 'react';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import styles from './filter-box.module.css';
+import { FILTER_FLAGS, FILTER_KEYS } from './row-filter.ts';
+import { useTraffic, useTrafficModel } from './traffic-context.ts';
+
+const FIELD_ID = 'traffic-filter';
+
+/** Puts the cursor into the filter field, its text selected. */
+export function focusFilter(): void {
+  const field = document.getElementById(FIELD_ID);
+  if (field instanceof HTMLInputElement) field.select();
+}
+
+/** The filter of the list: words and key:value. What is wrong with it stands below while the last good one holds. */
+export function FilterBox() {
+  const { actions } = useTrafficModel();
+  const text = useTraffic((state) => state.filterText);
+  const problem = useTraffic((state) => state.filterProblem);
+  const helpId = useId();
+  return (
+    <div className={styles.box} role="search" data-problem={problem !== undefined || undefined}>
+      <IconFilter className={styles.icon} size={14} aria-hidden="true" />
+      <input
+        id={FIELD_ID}
+        className={styles.field}
+        type="text"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder="Filter: method:tools/call instance:beta failed"
+        aria-label="Filter exchanges"
+        aria-invalid={problem !== undefined}
+        aria-describedby={helpId}
+        value={text}
+        onChange={(event) => {
+          actions.setFilter(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          event.stopPropagation();
+          event.currentTarget.blur();
+        }}
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label="Clear the filter"
+          data-tip="Clear the filter"
+          onClick={() => {
+            actions.setFilter('');
+          }}
+        >
+          <IconX size={14} />
+        </button>
+      )}
+      <div id={helpId} className={styles.help} role={problem === undefined ? undefined : 'alert'}>
+        {problem === undefined ? (
+          <>
+            <p>
+              <b>Keys</b> {FILTER_KEYS.join(', ')}
+            </p>
+            <p>
+              <b>Words</b> {FILTER_FLAGS.join(', ')}, or any text
+            </p>
+            <p>
+              <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
+              <code>-origin:probe</code> <code>name:&quot;two words&quot;</code>
+            </p>
+          </>
+        ) : (
+          <p>
+            <MeaningMark meaning="fault" /> {problem} The filter before stays in force.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowBarToDown,
+  IconClearAll,
+  IconColumns3,
+  IconGitCompare,
+  IconPlayerPause,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useApp } from '../ui/app-context.ts';
+import { formatCount, formatCounted } from '../ui/format.ts';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { CaptureMenu } from './capture-menu.tsx';
+import { columnLayout, resetColumns, toggleColumn } from './column-layout.ts';
+import { COLUMNS } from './columns.ts';
+import styles from './list-toolbar.module.css';
+import { useTraffic, useTrafficModel } from './traffic-context.ts';
+
+interface ToolProps {
+  readonly label: string;
+  readonly tip: string;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Tool({ label, tip, pressed, onClick, children }: ToolProps) {
+  return (
+    <ActionIcon
+      aria-label={label}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      data-tip={tip}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
+
+function ColumnMenu() {
+  const { hidden } = useStore(columnLayout);
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label="Columns" data-tip="Which columns are shown">
+          <IconColumns3 size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {COLUMNS.filter((column) => !column.fixed).map((column) => {
+          const shown = !hidden.includes(column.id);
+          return (
+            <Menu.Item
+              key={column.id}
+              role="menuitemcheckbox"
+              aria-checked={shown}
+              leftSection={<span className={styles.check} data-on={shown || undefined} />}
+              onClick={() => {
+                toggleColumn(column.id);
+              }}
+            >
+              {column.longTitle}
+            </Menu.Item>
+          );
+        })}
+        <Menu.Divider />
+        <Menu.Item onClick={resetColumns}>Columns as they were at first</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface HiddenProps {
+  readonly count: number;
+  readonly why: string;
+  readonly action: string;
+  readonly onAction: () => void;
+}
+
+/** Says that rows are out of sight, why, and how to see them. */
+function Hidden({ count, why, action, onAction }: HiddenProps) {
+  if (count === 0) return null;
+  return (
+    <span className={styles.hidden} role="status">
+      {formatCounted(count, 'row')} {why}
+      <button type="button" className={styles.link} onClick={onAction}>
+        {action}
+      </button>
+    </span>
+  );
+}
+
+function HiddenRows() {
+  const { actions } = useTrafficModel();
+  const byFilter = useTraffic((state) => state.hiddenByFilter);
+  const byClear = useTraffic((state) => state.hiddenByClear);
+  const waiting = useTraffic((state) => state.waiting);
+  return (
+    <>
+      <Hidden
+        count={waiting}
+        why="waiting while paused"
+        action="Resume"
+        onAction={() => {
+          actions.setPaused(false);
+        }}
+      />
+      <Hidden
+        count={byFilter}
+        why="hidden by the filter"
+        action="Clear filter"
+        onAction={() => {
+          actions.setFilter('');
+        }}
+      />
+      <Hidden count={byClear} why="cleared from view" action="Show" onAction={actions.showCleared} />
+    </>
+  );
+}
+
+function MarkTools() {
+  const { actions } = useTrafficModel();
+  const { notify } = useApp();
+  const marked = useTraffic((state) => state.marked.size);
+  if (marked === 0) return null;
+  return (
+    <span className={styles.hidden}>
+      {formatCount(marked)} marked
+      {marked > 1 && (
+        <button
+          type="button"
+          className={styles.link}
+          data-tip="Hold their answers against each other (d)"
+          onClick={() => {
+            const problem = actions.compare();
+            if (problem !== undefined) notify('note', problem);
+          }}
+        >
+          <IconGitCompare size={13} aria-hidden="true" /> Compare
+        </button>
+      )}
+      <button type="button" className={styles.link} onClick={actions.clearMarks}>
+        Unmark
+      </button>
+    </span>
+  );
+}
+
+/** Above the list: the capture, what the list does, and what it does not show. */
+export function ListToolbar() {
+  const { actions } = useTrafficModel();
+  const follow = useTraffic((state) => state.follow);
+  const paused = useTraffic((state) => state.paused);
+  const loading = useTraffic((state) => state.loading);
+  const problem = useTraffic((state) => state.problem);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="List">
+      <CaptureMenu />
+      <Tool
+        label="Follow"
+        tip="Keep the newest exchange in view (f)"
+        pressed={follow}
+        onClick={() => {
+          actions.setFollow(!follow);
+        }}
+      >
+        <IconArrowBarToDown size={15} />
+      </Tool>
+      <Tool
+        label={paused ? 'Resume' : 'Pause'}
+        tip={paused ? 'Show what came meanwhile (p)' : 'Hold the list still; recording goes on (p)'}
+        pressed={paused}
+        onClick={() => {
+          actions.setPaused(!paused);
+        }}
+      >
+        {paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+      </Tool>
+      <Tool label="Clear" tip="Hide what is here; nothing recorded is lost" onClick={actions.clear}>
+        <IconClearAll size={15} />
+      </Tool>
+      <span className={styles.notes}>
+        <MarkTools />
+        <HiddenRows />
+        {loading && <span className={styles.hidden}>Reading the capture…</span>}
+        {problem !== undefined && (
+          <span className={styles.hidden} role="alert">
+            <MeaningMark meaning="fault" /> {problem}
+          </span>
+        )}
+      </span>
+      <ColumnMenu />
+    </div>
+  );
+}

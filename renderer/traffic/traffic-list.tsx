@@ -1,0 +1,139 @@
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { useStore } from 'zustand';
+import { useInstanceIdentities } from '../ui/instance-badge.tsx';
+import { scrollTopFor } from '../ui/row-window.ts';
+import { useRowWindow } from '../ui/use-row-window.ts';
+import { columnLayout } from './column-layout.ts';
+import { gridTemplate, shownColumns, totalWidth } from './columns.ts';
+import { ListHeader } from './list-header.tsx';
+import { useTraffic, useTrafficModel } from './traffic-context.ts';
+import styles from './traffic-list.module.css';
+import { TrafficRow } from './traffic-row.tsx';
+
+const ROW_HEIGHT = 24;
+const HEADER_HEIGHT = 26;
+/** A scroll of less than a row upwards is a trembling finger, not a wish to stop following. */
+const LET_GO_PX = ROW_HEIGHT;
+
+/** Keeps the end in view while following; scrolling up lets go of it. */
+function useFollowing(scroller: RefObject<HTMLDivElement | null>, version: number): void {
+  const { actions } = useTrafficModel();
+  const follow = useTraffic((state) => state.follow);
+  const setTo = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!follow || !element) return;
+    element.scrollTop = element.scrollHeight;
+    setTo.current = element.scrollTop;
+  }, [scroller, follow, version]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!follow || !element) return undefined;
+    const onScroll = (): void => {
+      const toEnd = element.scrollHeight - element.clientHeight - element.scrollTop;
+      if (toEnd > LET_GO_PX && element.scrollTop < setTo.current) actions.setFollow(false);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, follow, actions]);
+}
+
+/** Scrolls to the selected row when the selection moves, or when its rows have come. */
+function useFocusInView(scroller: RefObject<HTMLDivElement | null>): void {
+  const traffic = useTrafficModel();
+  const focused = useTraffic((state) => state.focused);
+  const loading = useTraffic((state) => state.loading);
+  useEffect(() => {
+    const element = scroller.current;
+    const index = focused === undefined ? -1 : traffic.indexOf(focused);
+    if (!element || index === -1) return;
+    const height = element.clientHeight - HEADER_HEIGHT;
+    const wanted = scrollTopFor(index, { scrollTop: element.scrollTop, height, rowHeight: ROW_HEIGHT });
+    if (wanted !== element.scrollTop) element.scrollTop = wanted;
+  }, [scroller, traffic, focused, loading]);
+}
+
+/** The list of exchanges: only the rows in view are in the document, and they render at most once a frame. */
+export function TrafficList() {
+  const traffic = useTrafficModel();
+  const version = useTraffic((state) => state.version);
+  const focused = useTraffic((state) => state.focused);
+  const marked = useTraffic((state) => state.marked);
+  const follow = useTraffic((state) => state.follow);
+  const layout = useStore(columnLayout);
+  const columns = useMemo(() => shownColumns(layout), [layout]);
+  const identities = useInstanceIdentities();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = traffic.shown();
+  const { start, end } = useRowWindow(scroller, shown.length, ROW_HEIGHT, follow);
+  useFollowing(scroller, version);
+  useFocusInView(scroller);
+
+  const onClick = (event: MouseEvent): void => {
+    const target = event.target instanceof Element ? event.target.closest('[data-number]') : null;
+    const number = Number(target?.getAttribute('data-number'));
+    if (!target || !Number.isInteger(number)) return;
+    if (event.ctrlKey || event.metaKey) {
+      traffic.actions.toggleMark(number);
+      return;
+    }
+    traffic.actions.focus(number);
+    traffic.actions.openDetail();
+  };
+
+  const rows: ReactNode[] = [];
+  const size = Math.max(end - start, 1);
+  for (let index = start; index < end; index += 1) {
+    const number = shown[index] ?? 0;
+    const row = traffic.row(number);
+    if (!row) continue;
+    rows.push(
+      <TrafficRow
+        // Places of the window, not numbers: a row that scrolls out lends its nodes to the one that scrolls in.
+        key={index % size}
+        row={row}
+        index={index}
+        columns={columns}
+        identity={identities.get(row.instanceId)}
+        focused={number === focused}
+        marked={marked.has(number)}
+      />,
+    );
+  }
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label="Exchanges"
+      aria-rowcount={shown.length + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable="true"
+      aria-activedescendant={focused === undefined ? undefined : `row-${focused}`}
+      className={styles.grid}
+      style={{ '--columns': gridTemplate(layout), '--width': `${totalWidth(layout)}px` }}
+      onClick={onClick}
+    >
+      <ListHeader columns={columns} layout={layout} />
+      <div role="presentation" className={styles.space} style={{ height: shown.length * ROW_HEIGHT }}>
+        <div
+          role="rowgroup"
+          className={styles.window}
+          style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
+        >
+          {rows}
+        </div>
+      </div>
+    </div>
+  );
+}

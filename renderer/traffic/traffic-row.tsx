@@ -1,0 +1,103 @@
+import { memo, type ReactNode } from 'react';
+import type { Row } from '../../shared/model/exchange.ts';
+import { formatDuration, formatSize, formatTime, statusMeaning } from '../ui/format.ts';
+import { BadgeLetter } from '../ui/instance-badge.tsx';
+import type { InstanceIdentity } from '../ui/instance-identity.ts';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import type { Column, ColumnId } from './columns.ts';
+import { rowMarks } from './row-marks.ts';
+import styles from './traffic-list.module.css';
+
+interface TrafficRowProps {
+  readonly row: Row;
+  /** Place in the list, from 0. */
+  readonly index: number;
+  readonly columns: readonly Column[];
+  readonly identity: InstanceIdentity | undefined;
+  readonly focused: boolean;
+  readonly marked: boolean;
+}
+
+/** At most so many signs in a row: the worst ones; the detail has them all. */
+const MOST_MARKS = 2;
+
+function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean }) {
+  return (
+    <>
+      <span
+        className={styles.mark}
+        data-marked={marked || undefined}
+        {...(marked && { role: 'img', 'aria-label': 'Marked', 'data-tip': 'Marked for comparing (x)' })}
+      />
+      {rowMarks(row)
+        .slice(0, MOST_MARKS)
+        .map((mark) => (
+          <MeaningMark key={mark.kind} meaning={mark.meaning} label={mark.sentence} size={13} />
+        ))}
+    </>
+  );
+}
+
+function ResultType({ row }: { readonly row: Row }) {
+  if (row.failureKind !== undefined) return <span className={styles.fault}>{row.failureKind}</span>;
+  if (row.errorCode !== undefined) return <span className={styles.fault}>error {row.errorCode}</span>;
+  if (row.state === 'open') return <span className={styles.muted}>open…</span>;
+  return row.resultType;
+}
+
+function Status({ status }: { readonly status: number | undefined }) {
+  if (status === undefined) return null;
+  return statusMeaning(status) === 'fault' ? <span className={styles.fault}>{status}</span> : status;
+}
+
+type CellProps = Pick<TrafficRowProps, 'row' | 'identity' | 'marked'>;
+
+const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
+  mark: ({ row, marked }) => <Marks row={row} marked={marked} />,
+  number: ({ row }) => row.number,
+  time: ({ row }) => formatTime(row.startedAt),
+  origin: ({ row }) => row.origin,
+  instance: ({ row, identity }) => (
+    <>
+      <BadgeLetter identity={identity} name={row.instanceName} />
+      <span className={styles.text}>{row.instanceName}</span>
+    </>
+  ),
+  method: ({ row }) => <span className={styles.text}>{row.method}</span>,
+  name: ({ row }) => <span className={styles.text}>{row.name}</span>,
+  status: ({ row }) => <Status status={row.status} />,
+  type: ({ row }) => <ResultType row={row} />,
+  duration: ({ row }) => (row.durationMs === undefined ? null : formatDuration(row.durationMs)),
+  size: ({ row }) => (row.responseBytes === 0 ? null : formatSize(row.responseBytes)),
+};
+
+/** One row of the list. Renders again only when something about this row changed. */
+export const TrafficRow = memo(function TrafficRow(props: TrafficRowProps) {
+  const { row, index, columns, focused, marked } = props;
+  return (
+    <div
+      id={`row-${row.number}`}
+      role="row"
+      // The header is row 1.
+      aria-rowindex={index + 2}
+      aria-selected={focused}
+      className={styles.row}
+      data-number={row.number}
+      data-state={row.state}
+      data-marked={marked || undefined}
+      data-odd={row.number % 2 === 1 || undefined}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={styles.cell}
+          data-column={column.id}
+          data-align={column.align}
+        >
+          {CELLS[column.id](props)}
+        </div>
+      ))}
+    </div>
+  );
+});
