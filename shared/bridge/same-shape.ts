@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/draft.ts';
 
 /** `T` without `readonly` and with intersections melted, so that a schema's output can be held against it. */
-type Plain<T> = JsonValue extends T ? 'json value' : PlainParts<T>;
+type Plain<T> = unknown extends T ? 'anything' : JsonValue extends T ? 'json value' : PlainParts<T>;
 
 /**
  * JSON objects are taken by their open keys: walking into JsonValue would not end.
