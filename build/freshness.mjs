@@ -69,7 +69,7 @@ export function readStamp(file) {
     /** @type {unknown} */
     const parsed = JSON.parse(readFileSync(file, 'utf8'));
     const stamp = /** @type {Partial<Stamp> | null} */ (parsed);
-    if (typeof stamp?.sources !== 'string' || typeof stamp.outputs !== 'object') return undefined;
+    if (typeof stamp?.sources !== 'string' || !stamp.outputs) return undefined;
     return { sources: stamp.sources, outputs: stamp.outputs };
   } catch {
     return undefined;
