@@ -91,7 +91,9 @@ export const allowedTree: Readonly<Record<string, string>> = {
   'engine/transport/sink.ts': "import { connect } from 'node:net';\nexport type Sink = typeof connect;\n",
   'engine/replay/run.ts':
     "import { setTimeout } from 'node:timers/promises';\nexport const run = setTimeout;\n",
-  'web/main.ts': "import { own } from '../engine/index.ts';\nexport const host = own;\n",
+  'demo/bugs.ts': value,
+  'web/main.ts':
+    "import { own } from '../engine/index.ts';\nimport { value } from '../demo/bugs.ts';\nexport const host = [own, value];\n",
   'demo/instance.ts': "import http from 'node:http';\nexport const demo = http;\n",
   'cli/main.ts':
     "import { host } from '../web/main.ts';\nimport { demo } from '../demo/instance.ts';\nexport const all = [host, demo];\n",
