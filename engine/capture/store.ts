@@ -67,6 +67,7 @@ export class CaptureStore {
   #timer: NodeJS.Timeout | undefined;
   #blocked: string | undefined;
   #rejected = 0;
+  #closing = false;
   #ended: AppError | undefined;
 
   constructor(port: StorePort, file: OpenedFile, events: StoreEvents) {
@@ -170,6 +171,7 @@ export class CaptureStore {
 
   /** Writes everything and leaves one closed file. Rejects with AppError IO where the last part could not be written. */
   async close(): Promise<void> {
+    this.#closing = true;
     try {
       await this.ask('close', null);
     } finally {
@@ -210,7 +212,7 @@ export class CaptureStore {
   fail(reason: string): void {
     if (this.#ended) return;
     const error = new AppError('INTERNAL', `The capture can no longer be read or written: ${reason}`);
-    this.#events.onProblem(error.message);
+    if (!this.#closing) this.#events.onProblem(error.message);
     this.#end(error);
   }
 
