@@ -48,6 +48,7 @@ export function SendBar() {
       <kbd className={styles.key}>{IS_MAC ? '⌘↵' : 'Ctrl ↵'}</kbd>
       <Button
         size="xs"
+        variant="filled"
         leftSection={<IconSend2 size={14} />}
         disabled={block !== ''}
         loading={sending}

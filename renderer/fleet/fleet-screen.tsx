@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Instance } from '../../shared/model/instance.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { AddRow } from './add-row.tsx';
+import { DemoSection } from './demo-section.tsx';
+import { FleetContext, useFleet, useFleetActions } from './fleet-context.ts';
+import { staleIds } from './fleet-facts.ts';
+import { createFleetStore } from './fleet-store.ts';
+import styles from './fleet.module.css';
+import { FleetsSection } from './fleets-section.tsx';
+import { InstanceDetails } from './instance-details.tsx';
+import { InstanceTable } from './instance-table.tsx';
+
+interface FleetScreenProps {
+  /** Puts the cursor into the field for a new URL. */
+  readonly add?: boolean;
+}
+
+const NO_INSTANCES: readonly Instance[] = [];
+
+/** Checks what is unknown or old, once when the screen opens and once for each instance that comes later. */
+function useChecks(instances: readonly Instance[]): void {
+  const { engine } = useApp();
+  const { check } = useFleetActions();
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    const stale = staleIds(instances, engine.getState().health, Date.now());
+    const fresh = stale.filter((id) => !asked.current.has(id));
+    for (const { id } of instances) asked.current.add(id);
+    void check(fresh);
+  }, [instances, engine, check]);
+}
+
+function Content({ add }: { readonly add: boolean }) {
+  const workspace = useEngine((state) => state.workspace);
+  const instances = workspace?.instances ?? NO_INSTANCES;
+  const selectedId = useFleet((state) => state.selectedId);
+  const { check } = useFleetActions();
+  useChecks(instances);
+  const selected = instances.find((instance) => instance.id === selectedId) ?? instances[0];
+  return (
+    <SplitPane
+      name="fleet.details"
+      label="Divider between instances and details"
+      initial={0.7}
+      minFirst={560}
+      minSecond={300}
+      first={
+        <div className={styles.screen}>
+          <section className={styles.section} aria-label="Instances">
+            <div className={styles.sectionHead}>
+              <h1>Instances</h1>
+              <span className={styles.muted}>Running servers that requests can be sent to</span>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconRefresh size={12} />}
+                disabled={instances.length === 0}
+                onClick={() => void check(instances.map((instance) => instance.id))}
+              >
+                Check all now
+              </Button>
+            </div>
+            <AddRow instances={instances} focus={add} />
+            {instances.length > 0 ? (
+              <InstanceTable instances={instances} />
+            ) : (
+              <p className={styles.hint}>
+                No instance yet. Paste the URL of a server’s MCP endpoint above, or start the demo fleet
+                below.
+              </p>
+            )}
+          </section>
+          {workspace && <FleetsSection fleets={workspace.fleets} instances={instances} />}
+          {workspace && <DemoSection demo={workspace.demo} />}
+        </div>
+      }
+      {...(selected && { second: <InstanceDetails key={selected.id} instance={selected} /> })}
+    />
+  );
+}
+
+/** Instances and fleets: what there is, how it is, and what can be done with it. */
+export function FleetScreen({ add = false }: FleetScreenProps) {
+  const { bridge, notify } = useApp();
+  const [store] = useState(() =>
+    createFleetStore(bridge, (message) => {
+      notify('fault', message);
+    }),
+  );
+  return (
+    <FleetContext value={store}>
+      <Content add={add} />
+    </FleetContext>
+  );
+}

@@ -1,0 +1,154 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import { fieldOf, formOf, inputOf, nameForUrl, type FormField, type InstanceForm } from './instance-form.ts';
+
+/** Why something was refused, and beside which field it is said. */
+export interface FieldProblem {
+  readonly field: FormField;
+  readonly message: string;
+}
+
+export interface FleetState {
+  readonly selectedId: string | undefined;
+  /** The form of the instance that is being edited. */
+  readonly editing: { readonly id: string; readonly form: InstanceForm } | undefined;
+  readonly editProblem: FieldProblem | undefined;
+  readonly adding: { readonly url: string; readonly name: string };
+  readonly addProblem: FieldProblem | undefined;
+  readonly busy: boolean;
+  /** The instance of which one is asked whether to remove it. */
+  readonly removingId: string | undefined;
+}
+
+export interface FleetActions {
+  readonly select: (id: string | undefined) => void;
+  readonly setAdding: (change: Partial<FleetState['adding']>) => void;
+  /** Adds the instance in the row; checks it and selects it. */
+  readonly add: (taken: readonly string[]) => Promise<void>;
+  readonly edit: (instance: Instance) => void;
+  readonly setForm: (change: Partial<InstanceForm>) => void;
+  readonly cancelEdit: () => void;
+  readonly saveEdit: () => Promise<void>;
+  readonly askToRemove: (id: string | undefined) => void;
+  readonly remove: (id: string) => Promise<void>;
+  readonly check: (ids: readonly string[]) => Promise<void>;
+  readonly saveFleet: (fleet: {
+    readonly id?: string;
+    readonly name: string;
+    readonly instanceIds: readonly string[];
+  }) => Promise<boolean>;
+  readonly removeFleet: (id: string) => Promise<void>;
+  readonly startDemo: (instances: number, bugs: readonly string[]) => Promise<void>;
+  readonly stopDemo: () => Promise<void>;
+}
+
+export interface FleetStore extends StoreApi<FleetState> {
+  readonly actions: FleetActions;
+}
+
+const NOTHING_ADDED = { url: '', name: '' } as const;
+
+/** The store of the fleet screen. `onProblem` gets the sentences that belong to no field. */
+export function createFleetStore(bridge: Bridge, onProblem: (message: string) => void): FleetStore {
+  const store = createStore<FleetState>(() => ({
+    selectedId: undefined,
+    editing: undefined,
+    editProblem: undefined,
+    adding: NOTHING_ADDED,
+    addProblem: undefined,
+    busy: false,
+    removingId: undefined,
+  }));
+  const { getState: get, setState: set } = store;
+
+  const check = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return;
+    const checked = await bridge.invoke('instance.check', { ids });
+    if (!checked.ok) onProblem(checked.error.message);
+  };
+
+  const actions: FleetActions = {
+    select(id) {
+      set({ selectedId: id, editing: undefined, editProblem: undefined, removingId: undefined });
+    },
+    setAdding(change) {
+      set((state) => ({ adding: { ...state.adding, ...change }, addProblem: undefined }));
+    },
+    async add(taken) {
+      const { adding, busy } = get();
+      if (busy) return;
+      set({ busy: true });
+      const url = adding.url.trim();
+      const name = adding.name.trim() || nameForUrl(url, taken);
+      const saved = await bridge.invoke('instance.save', { name, url, headers: [] });
+      set({ busy: false });
+      if (!saved.ok) {
+        const field = fieldOf(saved.error);
+        set({ addProblem: { field: field === 'name' ? 'name' : 'url', message: saved.error.message } });
+        return;
+      }
+      set({ adding: NOTHING_ADDED, addProblem: undefined });
+      actions.select(saved.value.id);
+      await check([saved.value.id]);
+    },
+    edit(instance) {
+      set({
+        selectedId: instance.id,
+        editing: { id: instance.id, form: formOf(instance) },
+        editProblem: undefined,
+        removingId: undefined,
+      });
+    },
+    setForm(change) {
+      set(({ editing }) => ({
+        editing: editing && { ...editing, form: { ...editing.form, ...change } },
+        editProblem: undefined,
+      }));
+    },
+    cancelEdit() {
+      set({ editing: undefined, editProblem: undefined });
+    },
+    async saveEdit() {
+      const { editing, busy } = get();
+      if (!editing || busy) return;
+      set({ busy: true });
+      const saved = await bridge.invoke('instance.save', inputOf(editing.form, editing.id));
+      set({ busy: false });
+      if (!saved.ok) {
+        set({ editProblem: { field: fieldOf(saved.error), message: saved.error.message } });
+        return;
+      }
+      actions.cancelEdit();
+      await check([saved.value.id]);
+    },
+    askToRemove(id) {
+      set({ removingId: id });
+    },
+    async remove(id) {
+      const removed = await bridge.invoke('instance.remove', { id });
+      if (!removed.ok) onProblem(removed.error.message);
+      else if (get().selectedId === id) actions.select(undefined);
+      set({ removingId: undefined });
+    },
+    check,
+    async saveFleet(fleet) {
+      const saved = await bridge.invoke('fleet.save', fleet);
+      if (!saved.ok) onProblem(saved.error.message);
+      return saved.ok;
+    },
+    async removeFleet(id) {
+      const removed = await bridge.invoke('fleet.remove', { id });
+      if (!removed.ok) onProblem(removed.error.message);
+    },
+    async startDemo(instances, bugs) {
+      const started = await bridge.invoke('demo.start', { instances, bugs });
+      if (!started.ok) onProblem(started.error.message);
+    },
+    async stopDemo() {
+      const stopped = await bridge.invoke('demo.stop', null);
+      if (!stopped.ok) onProblem(stopped.error.message);
+    },
+  };
+  return Object.assign(store, { actions });
+}

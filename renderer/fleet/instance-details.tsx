@@ -1,0 +1,221 @@
+import { Button } from '@mantine/core';
+import { IconPencil, IconRefresh, IconSend2, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Instance, InstanceHealth } from '../../shared/model/instance.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { formatDateTime, formatDuration } from '../ui/format.ts';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { capabilityWords } from './fleet-facts.ts';
+import { useFleet, useFleetActions } from './fleet-context.ts';
+import styles from './fleet.module.css';
+import { InstanceEditor, TrustWarning } from './instance-editor.tsx';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Capabilities({ capabilities }: { readonly capabilities: Readonly<Record<string, unknown>> }) {
+  const { extensions, ...rest } = capabilities;
+  const listed = Object.entries(rest);
+  const extended = typeof extensions === 'object' && extensions !== null ? Object.entries(extensions) : [];
+  const line = ([name, value]: [string, unknown]): ReactNode => (
+    <li key={name}>
+      <code>{name}</code>
+      <span className={styles.muted}>{capabilityWords(value)}</span>
+    </li>
+  );
+  return (
+    <>
+      <h3>Capabilities</h3>
+      {listed.length === 0 ? (
+        <p className={styles.hint}>None.</p>
+      ) : (
+        <ul className={styles.capabilities}>{listed.map(line)}</ul>
+      )}
+      <h3>Extensions</h3>
+      {extended.length === 0 ? (
+        <p className={styles.hint}>None.</p>
+      ) : (
+        <ul className={styles.capabilities}>{extended.map(line)}</ul>
+      )}
+    </>
+  );
+}
+
+function Identity({ health }: { readonly health: InstanceHealth }) {
+  const { serverInfo, supportedVersions, era, eraReason, latencyMs, checkedAt } = health;
+  return (
+    <dl className={styles.facts}>
+      <Fact label="Server">
+        {serverInfo
+          ? [serverInfo.title, serverInfo.name, serverInfo.version].filter(Boolean).join(' · ')
+          : 'did not say'}
+      </Fact>
+      <Fact label="Era">
+        {era ?? 'unknown'}
+        {eraReason !== undefined && <p className={styles.why}>{eraReason}</p>}
+      </Fact>
+      <Fact label="Versions">
+        <code>{supportedVersions?.join(', ') ?? 'not told'}</code>
+      </Fact>
+      {checkedAt !== undefined && (
+        <Fact label="Last check">
+          {formatDateTime(checkedAt)}
+          {latencyMs !== undefined && health.state === 'up' && `, ${formatDuration(latencyMs)}`}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function RemoveQuestion({ instance }: { readonly instance: Instance }) {
+  const { remove, askToRemove } = useFleetActions();
+  return (
+    <div className={styles.question} role="alertdialog" aria-label={`Remove ${instance.name}?`}>
+      <p>
+        Remove {instance.name}? Its address and headers are deleted from the workspace, and it leaves its
+        fleets. What was recorded stays in the captures; the server itself is not touched.
+      </p>
+      <div className={styles.buttons}>
+        <Button color="red" variant="filled" autoFocus onClick={() => void remove(instance.id)}>
+          Remove {instance.name}
+        </Button>
+        <Button
+          onClick={() => {
+            askToRemove(undefined);
+          }}
+        >
+          Keep it
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function DetailsHead({
+  instance,
+  health,
+}: {
+  readonly instance: Instance;
+  readonly health: InstanceHealth | undefined;
+}) {
+  const { go } = useApp();
+  const { check, edit, askToRemove } = useFleetActions();
+  const own = instance.startedBy === 'demo';
+  return (
+    <div className={styles.buttons}>
+      <Button
+        variant="filled"
+        leftSection={<IconSend2 size={14} />}
+        onClick={() => {
+          go({ screen: 'composer', instanceIds: [instance.id] });
+        }}
+      >
+        Compose
+      </Button>
+      <Button
+        leftSection={<IconRefresh size={14} />}
+        loading={health?.state === 'checking'}
+        onClick={() => void check([instance.id])}
+      >
+        Check now
+      </Button>
+      {!own && (
+        <Button
+          leftSection={<IconPencil size={14} />}
+          onClick={() => {
+            edit(instance);
+          }}
+        >
+          Edit
+        </Button>
+      )}
+      {!own && (
+        <Button
+          leftSection={<IconTrash size={14} />}
+          onClick={() => {
+            askToRemove(instance.id);
+          }}
+        >
+          Remove
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Settings({ instance }: { readonly instance: Instance }) {
+  const { headers, tls, useSystemProxy } = instance;
+  return (
+    <>
+      {headers.length > 0 && (
+        <>
+          <h3>Headers sent with every request</h3>
+          <ul className={styles.capabilities}>
+            {headers.map(([name, value], index) => (
+              <li key={index}>
+                <code>
+                  {name}: {value}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {tls?.caFile !== undefined && <p className={styles.hint}>Further CA: {tls.caFile}</p>}
+      {tls?.certFile !== undefined && <p className={styles.hint}>Client certificate: {tls.certFile}</p>}
+      {useSystemProxy === true && <p className={styles.hint}>Goes through the system’s proxy.</p>}
+    </>
+  );
+}
+
+/** One instance in full: what it is, what it can do, why it counts as modern or legacy. */
+export function InstanceDetails({ instance }: { readonly instance: Instance }) {
+  const health = useEngine((state) => state.health.get(instance.id));
+  const editing = useFleet((state) => state.editing?.id === instance.id);
+  const removing = useFleet((state) => state.removingId === instance.id);
+  return (
+    <section className={styles.details} aria-label={`Details of ${instance.name}`}>
+      <div className={styles.paneHead}>
+        <InstanceBadge instanceId={instance.id} name={instance.name} showHealth />
+      </div>
+      {editing ? (
+        <InstanceEditor />
+      ) : (
+        <div className={styles.detailsBody}>
+          <DetailsHead instance={instance} health={health} />
+          {removing && <RemoveQuestion instance={instance} />}
+          <p className={styles.address}>
+            <code>{instance.url}</code>
+            <CopyButton text={instance.url} what="address" />
+          </p>
+          {instance.startedBy === 'demo' && (
+            <p className={styles.hint}>Started by Hopscope as part of the demo fleet.</p>
+          )}
+          {instance.tls?.trustAnyCertificate === true && <TrustWarning />}
+          {health?.problem !== undefined && (
+            <p className={styles.problem}>
+              <MeaningMark meaning={health.state === 'down' ? 'fault' : 'warning'} /> {health.problem}
+            </p>
+          )}
+          {health?.checkedAt !== undefined && <Identity health={health} />}
+          {health?.instructions !== undefined && (
+            <>
+              <h3>Instructions</h3>
+              <p className={styles.instructions}>{health.instructions}</p>
+            </>
+          )}
+          {health?.capabilities && <Capabilities capabilities={health.capabilities} />}
+          <Settings instance={instance} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+import { ActionIcon } from '@mantine/core';
+import { IconRefresh, IconSend2 } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import type { Instance } from '../../shared/model/instance.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { formatDuration, formatTime } from '../ui/format.ts';
+import { BadgeLetter, HealthDot, useInstanceIdentities } from '../ui/instance-badge.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { identityOf } from './fleet-facts.ts';
+import { useFleet, useFleetActions } from './fleet-context.ts';
+import styles from './fleet.module.css';
+import { HealthSpark } from './health-spark.tsx';
+
+function InstanceRow({ instance }: { readonly instance: Instance }) {
+  const { go } = useApp();
+  const health = useEngine((state) => state.health.get(instance.id));
+  const identity = useInstanceIdentities().get(instance.id);
+  const selected = useFleet((state) => state.selectedId === instance.id);
+  const { select, check } = useFleetActions();
+  const checking = health?.state === 'checking';
+  return (
+    <tr
+      data-selected={selected || undefined}
+      aria-selected={selected}
+      aria-label={instance.name}
+      data-id={instance.id}
+      onClick={() => {
+        select(instance.id);
+      }}
+    >
+      <td className={styles.nameCell}>
+        <BadgeLetter identity={identity} name={instance.name} />
+        <HealthDot name={instance.name} health={health} />
+        <span className={styles.cut}>{instance.name}</span>
+        {instance.tls?.trustAnyCertificate === true && (
+          <MeaningMark meaning="warning" label="Any certificate is trusted for this instance." size={13} />
+        )}
+      </td>
+      <td className={styles.wire} data-tip={instance.url}>
+        {instance.url}
+      </td>
+      <td data-tip={health?.eraReason}>{health?.era ?? '—'}</td>
+      <td className={styles.wire}>{health?.supportedVersions?.join(', ') ?? '—'}</td>
+      <td className={styles.cut} data-tip={health?.serverInfo?.title}>
+        {identityOf(health) || '—'}
+      </td>
+      <td>
+        <HealthSpark health={health} />
+      </td>
+      <td className={styles.number}>
+        {health?.latencyMs !== undefined && health.state !== 'down' ? formatDuration(health.latencyMs) : '—'}
+      </td>
+      <td className={styles.number}>
+        {health?.checkedAt === undefined ? 'never' : formatTime(health.checkedAt).slice(0, 8)}
+      </td>
+      <td className={styles.rowTools}>
+        <ActionIcon
+          aria-label={`Check ${instance.name} now`}
+          data-tip={`Check ${instance.name} now`}
+          loading={checking}
+          onClick={(event) => {
+            event.stopPropagation();
+            void check([instance.id]);
+          }}
+        >
+          <IconRefresh size={14} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label={`Compose a request to ${instance.name}`}
+          data-tip={`Compose a request to ${instance.name}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            go({ screen: 'composer', instanceIds: [instance.id] });
+          }}
+        >
+          <IconSend2 size={14} />
+        </ActionIcon>
+      </td>
+    </tr>
+  );
+}
+
+const HEADINGS = [
+  'Name',
+  'Address',
+  'Era',
+  'Versions',
+  'Server',
+  'Health',
+  'Latency',
+  'Last answer',
+] as const;
+
+/** Every instance of the workspace; one is selected, with the mouse or with j and k. */
+export function InstanceTable({ instances }: { readonly instances: readonly Instance[] }) {
+  const selectedId = useFleet((state) => state.selectedId);
+  const { select } = useFleetActions();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+    const step = steps[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+    const index = instances.findIndex((instance) => instance.id === selectedId);
+    const next = instances[Math.min(Math.max(index + step, 0), instances.length - 1)];
+    if (next) select(next.id);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={styles.tableBox} tabIndex={0} role="group" aria-label="Instances" onKeyDown={onKeyDown}>
+      <table className={styles.table} aria-label="Instances">
+        <colgroup>
+          <col style={{ width: '17%' }} />
+          <col />
+          <col style={{ width: 66 }} />
+          <col style={{ width: 92 }} />
+          <col style={{ width: '15%' }} />
+          <col style={{ width: 114 }} />
+          <col style={{ width: 74 }} />
+          <col style={{ width: 82 }} />
+          <col style={{ width: 62 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            {HEADINGS.map((heading) => (
+              <th
+                key={heading}
+                scope="col"
+                className={['Latency', 'Last answer'].includes(heading) ? styles.number : undefined}
+              >
+                {heading}
+              </th>
+            ))}
+            <th scope="col">
+              <span className={styles.aloud}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {instances.map((instance) => (
+            <InstanceRow key={instance.id} instance={instance} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

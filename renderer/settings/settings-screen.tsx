@@ -1,0 +1,94 @@
+import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { AppInfo } from '../../shared/bridge/bridge.ts';
+import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import { useEngine } from '../ui/app-context.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { problemSentence, programWords } from './settings-words.ts';
+import styles from './settings.module.css';
+
+const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string }[] = [
+  { value: 'auto', label: 'System' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+];
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Section title="Colours">
+      <SegmentedControl
+        aria-label="Colour scheme"
+        value={colorScheme}
+        data={[...SCHEMES]}
+        onChange={(value) => {
+          const chosen = SCHEMES.find((scheme) => scheme.value === value);
+          if (chosen) setColorScheme(chosen.value);
+        }}
+      />
+    </Section>
+  );
+}
+
+function Workspace({ workspace }: { readonly workspace: WorkspaceState }) {
+  return (
+    <Section title="Workspace">
+      <p className={styles.path}>
+        <code>{workspace.directory}</code>
+        <CopyButton text={workspace.directory} what="path of the workspace" />
+      </p>
+      <p className={styles.hint}>
+        Instances, fleets and saved requests are readable JSON files here, made to be kept in git. Secrets are
+        never written into them.
+      </p>
+      {workspace.problems.length === 0 ? (
+        <p className={styles.fine}>
+          <MeaningMark meaning="fine" /> Every file could be read.
+        </p>
+      ) : (
+        <ul className={styles.problems} aria-label="Problems of the workspace's files">
+          {workspace.problems.map((problem) => (
+            <li key={`${problem.file} ${problem.message}`}>
+              <MeaningMark meaning="warning" />
+              <span>{problemSentence(problem)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function About({ info }: { readonly info: AppInfo }) {
+  return (
+    <Section title="This program">
+      <p className={styles.line}>Hopscope {info.version}</p>
+      <p className={styles.hint}>{programWords(info)}</p>
+      <p className={styles.hint}>Speaks MCP revision 2026-07-28.</p>
+    </Section>
+  );
+}
+
+/** What can be set, where the workspace is, and what this build is. */
+export function SettingsScreen() {
+  const info = useEngine((state) => state.info);
+  const workspace = useEngine((state) => state.workspace);
+  return (
+    <main className={styles.screen} aria-label="Settings">
+      <h1 className={styles.title}>Settings</h1>
+      <Appearance />
+      {workspace && <Workspace workspace={workspace} />}
+      {info && <About info={info} />}
+    </main>
+  );
+}
