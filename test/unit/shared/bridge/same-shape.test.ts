@@ -33,7 +33,7 @@ export type Undefines = Proof<Of<Undefinable>>;
 // @ts-expect-error arrays where the contract has pairs
 export type Loosens = Proof<Of<Looser>>;
 // @ts-expect-error anything where the contract has JSON
-export type Untyped = Proof<Of<Untyped>>;
+export type Accepts = Proof<Of<Untyped>>;
 
 describe('SameShape', () => {
   it('is true for the same keys only', () => {
