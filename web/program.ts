@@ -25,10 +25,14 @@ export interface WebProgramIo {
 }
 
 /**
- * Runs the web host until it is asked to end, and leaves nothing running.
+ * Runs the web host until it is asked to end, and leaves nothing running. `captures`: paths of files to open.
  * Returns the exit code: 0 ended as asked, 3 could not start.
  */
-export async function runWebProgram(args: WebArguments, io: WebProgramIo): Promise<number> {
+export async function runWebProgram(
+  args: WebArguments,
+  io: WebProgramIo,
+  captures: readonly string[] = [],
+): Promise<number> {
   let engine: Engine | undefined;
   let host: WebHost | undefined;
   let redirect: RedirectFile | undefined;
@@ -39,6 +43,7 @@ export async function runWebProgram(args: WebArguments, io: WebProgramIo): Promi
   };
   try {
     engine = await startEngine(args, io);
+    await openCaptures(engine, captures, io);
     host = await startWebHost({
       engine,
       assetsDirectory: LOCATIONS.renderer,
@@ -77,6 +82,14 @@ function startEngine(args: WebArguments, io: WebProgramIo): Promise<Engine> {
       );
     },
   });
+}
+
+/** A file that cannot be opened is named; the app starts all the same. */
+async function openCaptures(engine: Engine, paths: readonly string[], io: WebProgramIo): Promise<void> {
+  for (const path of paths) {
+    const opened = await engine.bridge.invoke('capture.open', { path });
+    if (!opened.ok) io.log(opened.error.message);
+  }
 }
 
 async function openBrowser(url: string, io: WebProgramIo): Promise<RedirectFile | undefined> {

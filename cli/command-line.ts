@@ -1,0 +1,91 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '../engine/index.ts';
+import { addCall } from './commands/call.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDiscover } from './commands/discover.ts';
+import { addList } from './commands/list.ts';
+import { addOpen } from './commands/open.ts';
+import { addPrompt } from './commands/prompt.ts';
+import { addRead } from './commands/read.ts';
+import { addSend } from './commands/send.ts';
+import { addWeb } from './commands/web.ts';
+import { processConsole, type Console } from './console.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT, UsageError } from './exit-codes.ts';
+import { Interrupted, VERSION } from './session.ts';
+
+const EXAMPLES = `
+Examples:
+  hopscope                                        the app
+  hopscope open monday.hopscope                   the app with a capture
+  hopscope web --no-open                          the app in a browser
+  hopscope demo --bug memory-basket               three servers to try things on
+  hopscope discover http://127.0.0.1:3000/mcp     who is there
+  hopscope list http://127.0.0.1:3000/mcp tools   what it offers
+  hopscope call alpha whoami --to beta --expect-same
+  hopscope read alpha config://app
+  hopscope prompt alpha greet --args '{"who":"Ann"}'
+  hopscope send alpha tools/list --drop-header Mcp-Method
+
+A target is a URL or the name of an instance in the workspace.
+Exit codes: 0 fine; 1 the answer is an error, or what was asked for does not hold; 2 wrong usage; 3 could not be
+completed.`;
+
+/** Runs one command line, without the program's name; resolves with the exit code. Never rejects. */
+export async function main(
+  args: readonly string[],
+  console: Console = processConsole(process),
+): Promise<number> {
+  let code: number = EXIT.fine;
+  const program = buildProgram({ console, exit: (wanted) => (code = wanted) });
+  try {
+    await program.parseAsync(withDefaultCommand(args), { from: 'user' });
+    return code;
+  } catch (error) {
+    return refuse(error, console);
+  }
+}
+
+function buildProgram(context: CommandContext): Command {
+  const { console } = context;
+  const program = new Command('hopscope')
+    .description('Does your MCP server give the same answers on every instance?')
+    .version(VERSION)
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: console.out, writeErr: console.err })
+    .addHelpText('after', EXAMPLES);
+  for (const add of [addOpen, addWeb, addDemo, addDiscover, addList, addCall, addRead, addPrompt, addSend]) {
+    add(program, context);
+  }
+  return program;
+}
+
+/** `hopscope` alone, and with flags only, is `hopscope open`. */
+function withDefaultCommand(args: readonly string[]): string[] {
+  const [first] = args;
+  const ofProgram = ['-h', '--help', '-V', '--version'];
+  if (first === undefined || (first.startsWith('-') && !ofProgram.includes(first))) return ['open', ...args];
+  return [...args];
+}
+
+/** Says what went wrong, where nobody has yet, and gives its exit code. */
+function refuse(error: unknown, console: Console): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof Interrupted) {
+    console.err('Cancelled.\n');
+    return EXIT.incomplete;
+  }
+  if (error instanceof UsageError) {
+    console.err(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof AppError) {
+    console.err(`${error.message}\n`);
+    return ['BAD_INPUT', 'NOT_FOUND', 'CONFLICT'].includes(error.code) ? EXIT.usage : EXIT.incomplete;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.err(`Hopscope made a mistake: ${stack}\n`);
+  return EXIT.incomplete;
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { JsonObject } from '../../shared/model/draft.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import { addFleetOptions, readJsonObject, type FleetOptions } from '../common-options.ts';
+import type { CommandContext, Voice } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { exitCodeOf } from '../outcome.ts';
+import { plainDraft, runOnTargets, type Prepared } from '../run-on-targets.ts';
+import type { Session } from '../session.ts';
+
+interface CallOptions extends FleetOptions {
+  readonly args: JsonObject;
+}
+
+export function addCall(program: Command, context: CommandContext): void {
+  const command = program
+    .command('call')
+    .description('tools/list, for the headers that the tool wants, then the call')
+    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<tool>', "the tool's name")
+    .option('--args <json>', 'the arguments, a JSON object', readJsonObject, {})
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hopscope call http://127.0.0.1:3000/mcp search_catalog --args '{"query":"tea"}'
+  hopscope call alpha whoami --to beta --to gamma --expect-same`,
+    );
+  addFleetOptions(command).action((target: string, tool: string, options: CallOptions) =>
+    runOnTargets(context, target, options, (session, instance, voice) =>
+      prepareCall(session, instance, tool, options.args, voice),
+    ),
+  );
+}
+
+/** The tool's schema says which arguments are mirrored in headers, so the list comes first. */
+async function prepareCall(
+  session: Session,
+  instance: Instance,
+  tool: string,
+  args: JsonObject,
+  voice: Voice,
+): Promise<Prepared> {
+  const listing = await session.list(instance, 'tools');
+  const lastPage = listing.exchanges.at(-1);
+  if (listing.problem !== undefined && lastPage) {
+    const outcome = await session.read(lastPage);
+    if (exitCodeOf(outcome) !== EXIT.fine) return { stopped: outcome };
+    voice.warn(`The tools of ${instance.name} are known in part only: ${listing.problem}`);
+  }
+  const draft = plainDraft('tools/call', { name: tool, arguments: args });
+  const found = listing.entries.find((entry) => entry.name === tool);
+  if (!found) {
+    voice.warn(`${instance.name} lists no tool "${tool}": the call is sent all the same.`);
+    return { draft };
+  }
+  if (found.excluded !== undefined) {
+    voice.warn(
+      `A client that follows the specification leaves ${tool} of ${instance.name} out: ${found.excluded}`,
+    );
+    return { draft };
+  }
+  const { inputSchema } = found.entry;
+  return { draft: inputSchema === undefined ? draft : { ...draft, toolSchema: inputSchema } };
+}

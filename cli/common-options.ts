@@ -1,0 +1,103 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { JsonObject, JsonValue } from '../shared/model/draft.ts';
+import type { HeaderPair } from '../shared/model/headers.ts';
+import { UsageError } from './exit-codes.ts';
+import { parseHeader, parseLabelledTarget, type TargetSpec } from './targets.ts';
+
+const MAX_TIMEOUT_MS = 86_400_000;
+
+/** Flags that every command which sends something has. */
+export interface SendingOptions extends OutputOptions {
+  readonly header: readonly HeaderPair[];
+  readonly era: 'auto' | 'modern' | 'legacy';
+  readonly timeout?: number;
+  readonly capture?: string;
+  readonly workspace?: string;
+}
+
+/** Flags that every command has. */
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  /** `--no-color` makes it false. */
+  readonly color: boolean;
+}
+
+/** Flags of commands that send to several targets. */
+export interface FleetOptions extends SendingOptions {
+  readonly to: readonly TargetSpec[];
+  readonly expectSame?: boolean;
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'one JSON document on standard output')
+    .option('--quiet', 'no progress and no notes')
+    .option('--no-color', 'no colours');
+}
+
+export function addSendingOptions(command: Command): Command {
+  command
+    .option(
+      '--header <K: V>',
+      'a header of each request, repeatable; ${NAME} comes from the environment',
+      collect(parseHeader),
+      [],
+    )
+    .addOption(
+      new Option('--era <era>', 'auto tries the modern era first')
+        .choices(['auto', 'modern', 'legacy'])
+        .default('auto'),
+    )
+    .option('--timeout <ms>', 'longest silence before an exchange fails (60000)', readTimeout)
+    .option('--capture <file>', 'append what happens to this capture; made where it does not exist')
+    .option('--workspace <dir>', "where instances' names are looked up");
+  return addOutputOptions(command);
+}
+
+export function addFleetOptions(command: Command): Command {
+  command
+    .option('--to <[name=]target>', 'a further target, repeatable', collect(parseLabelledTarget), [])
+    .option('--expect-same', 'exit 1 where the answers differ');
+  return addSendingOptions(command);
+}
+
+/** An argument that must be a JSON object. Throws what commander turns into exit code 2. */
+export function readJsonObject(text: string): JsonObject {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `It is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InvalidArgumentError('It must be a JSON object, such as {"name":"value"}.');
+  }
+  return value as JsonObject;
+}
+
+/** Each use of a repeatable flag adds to the list. A UsageError becomes commander's own. */
+export function collect<T>(read: (text: string) => T): (text: string, before: readonly T[]) => readonly T[] {
+  return (text, before) => {
+    try {
+      return [...before, read(text)];
+    } catch (error) {
+      if (error instanceof UsageError) throw new InvalidArgumentError(error.message);
+      throw error;
+    }
+  };
+}
+
+export function readWholeNumber(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new InvalidArgumentError(`It must be a whole number from ${String(least)} to ${String(most)}.`);
+  }
+  return value;
+}
+
+function readTimeout(text: string): number {
+  return readWholeNumber(text, 1, MAX_TIMEOUT_MS);
+}

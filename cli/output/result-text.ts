@@ -1,0 +1,80 @@
+import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { isObject } from '../outcome.ts';
+import { shownSize, visible } from './paint.ts';
+
+/** What a result says, for a person: lines without colour. */
+export function resultText(result: JsonObject): string {
+  if (result['resultType'] === 'input_required') return inputRequired(result);
+  if (Array.isArray(result['content'])) return toolResult(result, result['content'] as readonly JsonValue[]);
+  if (Array.isArray(result['contents']))
+    return blocks(result['contents'] as readonly JsonValue[], resourceText);
+  if (Array.isArray(result['messages']))
+    return blocks(result['messages'] as readonly JsonValue[], promptMessage);
+  return pretty(withoutEnvelope(result));
+}
+
+function toolResult(result: JsonObject, content: readonly JsonValue[]): string {
+  const structured = result['structuredContent'];
+  const texts = content.map(contentText);
+  if (structured !== undefined && !texts.some((text) => saysTheSame(text, structured)))
+    texts.push(pretty(structured));
+  return texts.join('\n');
+}
+
+/** Servers repeat structured content as text for older clients: once is enough. */
+function saysTheSame(text: string, structured: JsonValue): boolean {
+  try {
+    return JSON.stringify(JSON.parse(text)) === JSON.stringify(structured);
+  } catch {
+    return false;
+  }
+}
+
+function blocks(list: readonly JsonValue[], show: (entry: JsonObject) => string): string {
+  return list.map((entry) => (isObject(entry) ? show(entry) : pretty(entry))).join('\n');
+}
+
+function contentText(block: JsonValue): string {
+  if (!isObject(block)) return pretty(block);
+  const { type, text, data, mimeType, uri, resource } = block;
+  if (type === 'text' && typeof text === 'string') return visible(text);
+  if (typeof data === 'string') return `[${asText(type)} ${asText(mimeType)}, ${base64Size(data)}]`;
+  if (type === 'resource_link') return `[resource ${asText(uri)}]`;
+  if (isObject(resource)) return resourceText(resource);
+  return pretty(block);
+}
+
+function resourceText(resource: JsonObject): string {
+  const { text, blob, uri, mimeType } = resource;
+  if (typeof text === 'string') return visible(text);
+  if (typeof blob === 'string') return `[${asText(uri)} ${asText(mimeType)}, ${base64Size(blob)}]`;
+  return pretty(resource);
+}
+
+function promptMessage(message: JsonObject): string {
+  return `${asText(message['role'])}: ${contentText(message['content'] ?? null)}`;
+}
+
+function inputRequired(result: JsonObject): string {
+  const requests = isObject(result['inputRequests']) ? Object.entries(result['inputRequests']) : [];
+  const asked = requests.map(([key, request]) => `${key}: ${pretty(request)}`);
+  return ['The server asks for input before it goes on:', ...asked].map(visible).join('\n');
+}
+
+/** What every result carries says nothing about this one. */
+function withoutEnvelope(result: JsonObject): JsonObject {
+  const envelope = new Set(['_meta', 'resultType', 'ttlMs', 'cacheScope']);
+  return Object.fromEntries(Object.entries(result).filter(([key]) => !envelope.has(key)));
+}
+
+function pretty(value: JsonValue): string {
+  return visible(JSON.stringify(value, undefined, 2));
+}
+
+function asText(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? visible(value) : '?';
+}
+
+function base64Size(text: string): string {
+  return shownSize(Buffer.byteLength(text, 'base64'));
+}
