@@ -72,10 +72,25 @@ async function bundlePrograms(outDir, entries, format) {
   });
 }
 
+/**
+ * @param {string | undefined} target
+ * @param {string} outDir
+ */
+async function bundle(target, outDir) {
+  if (target === 'renderer') await bundleRenderer(outDir);
+  else if (target === 'programs') {
+    await bundlePrograms(outDir, programEntries, 'es');
+    await bundlePrograms(outDir, preloadEntries, 'cjs');
+  } else throw new Error(`No such target: ${String(target)}`);
+}
+
 const [target, folder] = process.argv.slice(2);
 if (!folder) throw new Error('Usage: node build/bundle.mjs renderer|programs FOLDER');
-if (target === 'renderer') await bundleRenderer(folder);
-else if (target === 'programs') {
-  await bundlePrograms(folder, programEntries, 'es');
-  await bundlePrograms(folder, preloadEntries, 'cjs');
-} else throw new Error(`No such target: ${target}`);
+try {
+  await bundle(target, folder);
+} catch (error) {
+  // The message has the place and the code. The stack would only show the bundler's own insides, and they lie
+  // in node_modules, where ensure-built.mjs would look for the cause.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
