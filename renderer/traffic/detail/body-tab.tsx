@@ -1,0 +1,213 @@
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import type { BodyView, ExchangeDetail } from '../../../shared/model/exchange.ts';
+import { headerValue } from '../../../shared/model/headers.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount, formatSize } from '../../ui/format.ts';
+import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { isEventStream, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
+import styles from './detail.module.css';
+import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
+
+const JsonTree = lazy(async () => ({ default: (await import('../../ui/json-tree.tsx')).JsonTree }));
+const CodeEditor = lazy(async () => ({ default: (await import('../../ui/code-editor.tsx')).CodeEditor }));
+
+/** The most characters that the editor is given: beyond, Raw shows the text page by page. */
+const EDITOR_LIMIT = 5_000_000;
+
+type Mode = 'tree' | 'text';
+
+function TextView({
+  text,
+  json,
+  label,
+}: {
+  readonly text: string;
+  readonly json: boolean;
+  readonly label: string;
+}) {
+  const shown = useMemo(() => (json && text.length <= LAYOUT_LIMIT ? layOutJson(text) : text), [text, json]);
+  if (text.length > EDITOR_LIMIT) {
+    return (
+      <EmptyState title="Too large for one piece of text">
+        {formatSize(text.length)} of text. The tree shows it, and so does Raw, page by page.
+      </EmptyState>
+    );
+  }
+  return <CodeEditor value={shown} language={json ? 'json' : 'plaintext'} readOnly ariaLabel={label} />;
+}
+
+interface TextBodyProps {
+  readonly text: string;
+  readonly json: boolean;
+  readonly label: string;
+  /** Said in the bar. */
+  readonly note: ReactNode;
+}
+
+/** A body that is text, as a tree or as text. */
+function TextBody({ text, json, label, note }: TextBodyProps) {
+  const [wanted, setWanted] = useState<Mode>('tree');
+  const mode = json ? wanted : 'text';
+  return (
+    <>
+      <div className={styles.bar}>
+        {json && (
+          <SegmentedControl
+            aria-label="Shown as"
+            value={mode}
+            data={[
+              { value: 'tree', label: 'Tree' },
+              { value: 'text', label: 'Text' },
+            ]}
+            onChange={(value) => {
+              setWanted(value === 'text' ? 'text' : 'tree');
+            }}
+          />
+        )}
+        <span className={styles.muted}>{note}</span>
+        <span className={styles.gap} />
+        <CopyButton text={text} what={label.toLowerCase()} />
+      </div>
+      <div className={styles.fill}>
+        <Suspense fallback={null}>
+          {mode === 'tree' ? (
+            <JsonTree text={text} ariaLabel={label} />
+          ) : (
+            <TextView text={text} json={json} label={label} />
+          )}
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+/** A body of which only the beginning is here: nothing heavy is shown until it is asked for. */
+function LargeBody({
+  body,
+  full,
+  beginning,
+}: {
+  readonly body: BodyView;
+  readonly full: FullBody;
+  readonly beginning: string;
+}) {
+  return (
+    <>
+      <div className={styles.notice} role="status">
+        <MeaningMark meaning="note" />
+        <span>{formatSize(body.bytes)}: this is the beginning. Raw shows every byte, page by page.</span>
+        {full.progress === undefined ? (
+          <Button onClick={full.load}>Open all of it</Button>
+        ) : (
+          <>
+            <Progress value={full.progress * 100} w={120} aria-label="Fetched" transitionDuration={0} />
+            <Button onClick={full.stop}>Stop</Button>
+          </>
+        )}
+        {full.problem !== undefined && (
+          <span role="alert">
+            <MeaningMark meaning="fault" /> {full.problem}
+          </span>
+        )}
+      </div>
+      <div className={styles.scroll}>
+        <pre className={styles.preview}>{beginning.slice(0, BEGINNING)}</pre>
+      </div>
+    </>
+  );
+}
+
+/** Characters shown of a body that is not here in full. */
+const BEGINNING = 20_000;
+
+function noteOf(body: BodyView, contentType: string | undefined): string {
+  const parts = [formatSize(body.bytes), contentType ?? 'no Content-Type'];
+  if (body.decodedFrom !== undefined) parts.push(`decoded from ${body.decodedFrom}`);
+  return parts.join(' · ');
+}
+
+interface BodyTabProps {
+  readonly side: BodySide;
+  readonly detail: ExchangeDetail;
+}
+
+function StreamBody({
+  detail,
+  label,
+  note,
+}: {
+  readonly detail: ExchangeDetail;
+  readonly label: string;
+  readonly note: string;
+}) {
+  const answer = useStreamAnswer(detail, true);
+  if (!answer) return null;
+  if (answer.problem !== undefined) {
+    return (
+      <p className={styles.problem} role="alert">
+        <MeaningMark meaning="fault" /> {answer.problem}
+      </p>
+    );
+  }
+  if (answer.text === undefined || !answer.event) {
+    return (
+      <EmptyState
+        title={
+          detail.row.state === 'open' ? 'The answer is not here yet' : 'The stream ended without an answer'
+        }
+      >
+        {formatCount(answer.total)} events came so far; Stream shows them.
+      </EmptyState>
+    );
+  }
+  const others = answer.total - 1;
+  const where =
+    others > 0
+      ? `event ${answer.event.index + 1} of ${formatCount(answer.total)}; Stream has the others`
+      : '';
+  return <TextBody text={answer.text} json label={label} note={[note, where].filter(Boolean).join(' · ')} />;
+}
+
+/** The body of the request or of the answer. */
+export function BodyTab({ side, detail }: BodyTabProps) {
+  const message = side === 'request' ? detail.request : detail.response;
+  const label = side === 'request' ? 'Request body' : 'Answer body';
+  const body = message?.body ?? { bytes: 0, truncated: false };
+  const full = useFullBody(detail, side, body);
+  const contentType = message && headerValue(message.headers, 'content-type');
+  if (!message) {
+    const open = detail.row.state === 'open';
+    return (
+      <EmptyState title={open ? 'No answer yet' : 'No answer came'}>
+        {detail.failure?.message ?? (open ? 'It appears here as it arrives.' : '')}
+      </EmptyState>
+    );
+  }
+  if (body.bytes === 0)
+    return (
+      <EmptyState title="No body">
+        {side === 'request' ? 'The request' : 'The answer'} has headers only.
+      </EmptyState>
+    );
+  const note = noteOf(body, contentType);
+  if (side === 'response' && isEventStream(contentType))
+    return <StreamBody detail={detail} label={label} note={note} />;
+  const text = full.text ?? body.text;
+  if (text === undefined) {
+    return <EmptyState title="Binary">{note}. Raw shows it byte by byte.</EmptyState>;
+  }
+  if (body.truncated && full.text === undefined)
+    return <LargeBody body={body} full={full} beginning={text} />;
+  return (
+    <>
+      {body.cutAtLimit === true && (
+        <div className={styles.notice}>
+          <MeaningMark meaning="warning" /> A limit of Hopscope was reached: the rest was never read.
+        </div>
+      )}
+      <TextBody text={text} json={looksLikeJson(text, contentType)} label={label} note={note} />
+    </>
+  );
+}

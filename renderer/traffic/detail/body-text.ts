@@ -1,0 +1,75 @@
+/** The most characters that are laid out anew for reading; above it a text stays as it was sent. */
+export const LAYOUT_LIMIT = 1_000_000;
+
+/** Whether a text is meant to be JSON: by its type, else by its first character. */
+export function looksLikeJson(text: string, contentType: string | undefined): boolean {
+  if (contentType !== undefined && /[/+]json\b/i.test(contentType)) return true;
+  if (contentType !== undefined && /^text\/(?!plain)/i.test(contentType)) return false;
+  return /^\s*[[{]/.test(text);
+}
+
+export function isEventStream(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^text\/event-stream\b/i.test(contentType);
+}
+
+const INDENT = '  ';
+
+/** Index just after the string that begins at `start`; the text's end where it is not closed. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    if (text[at] === '\\') at += 2;
+    else if (text[at] === '"') return at + 1;
+    else at += 1;
+  }
+  return text.length;
+}
+
+/**
+ * JSON laid out for reading. Only white space between tokens changes: numbers, escapes, duplicate keys and even
+ * mistakes stay as they were sent.
+ */
+export function layOutJson(text: string): string {
+  const parts: string[] = [];
+  let depth = 0;
+  let at = 0;
+  const line = (): string => `\n${INDENT.repeat(Math.max(depth, 0))}`;
+  while (at < text.length) {
+    const char = text[at] ?? '';
+    if (char === '"') {
+      const end = endOfString(text, at);
+      parts.push(text.slice(at, end));
+      at = end;
+      continue;
+    }
+    at += 1;
+    if (/\s/.test(char)) continue;
+    if (char === '{' || char === '[') {
+      const close = /^\s*[}\]]/.exec(text.slice(at, at + 64));
+      if (close) {
+        parts.push(char, close[0].trim());
+        at += close[0].length;
+        continue;
+      }
+      depth += 1;
+      parts.push(char, line());
+    } else if (char === '}' || char === ']') {
+      depth -= 1;
+      parts.push(line(), char);
+    } else if (char === ',') parts.push(char, line());
+    else if (char === ':') parts.push(': ');
+    else parts.push(char);
+  }
+  return parts.join('');
+}
+
+/** The data of one SSE event from its bytes in the stream; bytes that are data already stay as they are. */
+export function eventData(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  const isEvent = lines.every((line) => line === '' || /^(:|data\b|event\b|id\b|retry\b)/.test(line));
+  if (!isEvent) return text;
+  return lines
+    .filter((line) => /^data(:|$)/.test(line))
+    .map((line) => line.replace(/^data:? ?/, ''))
+    .join('\n');
+}

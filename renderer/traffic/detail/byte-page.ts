@@ -1,0 +1,69 @@
+/** Bytes of one page as they are kept: from `offset`, and some more so that no character is cut in two. */
+export interface BytePage {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** UTF-8 characters have at most so many bytes after their first one. */
+export const CARRY = 3;
+
+/** Bytes as they come over the bridge. */
+export function fromBase64(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+/**
+ * The characters that begin on this page: bytes that continue a character of the page before are left out, those that
+ * complete the last one are taken from beyond `size`. Bytes that are no UTF-8 come as U+FFFD.
+ */
+export function decodePage({ offset, bytes }: BytePage, size: number): string {
+  let from = 0;
+  while (offset > 0 && from < CARRY && isContinuation(bytes[from])) from += 1;
+  let to = Math.min(size, bytes.length);
+  while (to < bytes.length && to < size + CARRY && isContinuation(bytes[to])) to += 1;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, to));
+}
+
+/** A piece of text on the wire: as it is, or a control character with the sign that makes it visible. */
+export interface WirePiece {
+  readonly text: string;
+  readonly sign?: string;
+}
+
+/** Sign of a control character: its picture in Unicode, such as ␍ for CR. */
+function signOf(control: string): string {
+  const code = control.codePointAt(0) ?? 0;
+  return String.fromCodePoint(code === 0x7f ? 0x2421 : 0x2400 + code);
+}
+
+// Finding control characters is the point here.
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /\r?\n|[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** Cuts text into plain pieces and control characters (tabs stay as they are). Joined they are the text again. */
+export function wirePieces(text: string): WirePiece[] {
+  const pieces: WirePiece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(CONTROLS)) {
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
+    pieces.push({ text: match[0], sign: [...match[0]].map(signOf).join('') });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from) });
+  return pieces;
+}
+
+/** One line of a hex view: address, 16 bytes, their characters. */
+export function hexLine(bytes: Uint8Array, index: number, offset: number): readonly [string, string, string] {
+  const part = [...bytes.subarray(index * 16, index * 16 + 16)];
+  const hex = part.map((byte) => byte.toString(16).padStart(2, '0'));
+  const groups = [hex.slice(0, 8).join(' '), hex.slice(8).join(' ')].join('  ');
+  const characters = part
+    .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·'))
+    .join('');
+  return [(offset + index * 16).toString(16).padStart(8, '0'), groups, characters];
+}

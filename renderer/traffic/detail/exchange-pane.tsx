@@ -1,0 +1,159 @@
+import { Tabs } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { ExchangeDetail, Row } from '../../../shared/model/exchange.ts';
+import { formatCount, formatDuration, statusMeaning } from '../../ui/format.ts';
+import { InstanceBadge } from '../../ui/instance-badge.tsx';
+import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { rowMarks } from '../row-marks.ts';
+import { BodyTab } from './body-tab.tsx';
+import styles from './detail.module.css';
+import { ExchangeTools } from './exchange-tools.tsx';
+import { HeadersTab } from './headers-tab.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { RawTab } from './raw-tab.tsx';
+import { StreamTab } from './stream-tab.tsx';
+import { TimingTab } from './timing-tab.tsx';
+import { useExchange } from './use-exchange.ts';
+
+const TABS = ['overview', 'headers', 'request', 'response', 'stream', 'timing', 'raw'] as const;
+type TabName = (typeof TABS)[number];
+
+/** Bytes of each body that come with the detail: a taste for the overview, all of it up to 512 kB for the bodies. */
+const BODY_LIMITS: Readonly<Record<TabName, number>> = {
+  overview: 2048,
+  headers: 0,
+  request: 524_288,
+  response: 524_288,
+  stream: 0,
+  timing: 0,
+  raw: 0,
+};
+
+const TITLES: Readonly<Record<TabName, string>> = {
+  overview: 'Overview',
+  headers: 'Headers',
+  request: 'Request',
+  response: 'Response',
+  stream: 'Stream',
+  timing: 'Timing',
+  raw: 'Raw',
+};
+
+interface ExchangePaneProps {
+  readonly captureId: string;
+  readonly row: Row;
+  readonly controls: ReactNode;
+}
+
+/** What happened, in one glance: a sign, the status, how long. */
+function Outcome({ row }: { readonly row: Row }) {
+  const [worst] = rowMarks(row).filter((mark) => mark.meaning !== 'note');
+  const meaning = worst?.meaning ?? (row.status === undefined ? undefined : statusMeaning(row.status));
+  return (
+    <span className={styles.outcome}>
+      {meaning !== undefined && <MeaningMark meaning={meaning} {...(worst && { label: worst.sentence })} />}
+      {row.status !== undefined && <b>{row.status}</b>}
+      {row.failureKind !== undefined && <b>{row.failureKind}</b>}
+      <span className={styles.muted}>
+        {row.durationMs === undefined
+          ? row.state === 'open'
+            ? 'open…'
+            : ''
+          : formatDuration(row.durationMs)}
+      </span>
+    </span>
+  );
+}
+
+function TabContent({
+  tab,
+  captureId,
+  detail,
+  row,
+}: {
+  readonly tab: TabName;
+  readonly captureId: string;
+  readonly detail: ExchangeDetail;
+  readonly row: Row;
+}) {
+  const key = `${captureId} ${detail.ref.number}`;
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab detail={detail} />;
+    case 'headers':
+      return <HeadersTab detail={detail} />;
+    case 'request':
+      return <BodyTab key={key} side="request" detail={detail} />;
+    case 'response':
+      return <BodyTab key={key} side="response" detail={detail} />;
+    case 'stream':
+      return (
+        <StreamTab
+          key={key}
+          exchange={detail.ref}
+          total={row.number === detail.ref.number ? row.eventCount : 0}
+        />
+      );
+    case 'timing':
+      return <TimingTab key={key} detail={detail} />;
+    case 'raw':
+      return <RawTab key={key} detail={detail} />;
+  }
+}
+
+/** All about one exchange. While it is open its detail follows what comes. */
+export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
+  const [tab, setTab] = useState<TabName>('overview');
+  const { detail, behind, problem } = useExchange(captureId, row, BODY_LIMITS[tab]);
+  const faults =
+    detail?.routing.filter((line) => line.verdict !== 'match' && line.verdict !== 'not-needed').length ?? 0;
+  const counts: Partial<Record<TabName, number>> = {
+    headers: faults,
+    stream: row.eventCount > 1 ? row.eventCount : 0,
+  };
+  return (
+    <section className={styles.pane} aria-label={`Exchange ${row.number}`}>
+      <header className={styles.head}>
+        <h2 className={styles.title} data-tip={row.name === '' ? row.method : `${row.method} ${row.name}`}>
+          <span className={styles.method}>{row.method}</span> {row.name}
+        </h2>
+        <InstanceBadge instanceId={row.instanceId} name={row.instanceName} />
+        <Outcome row={row} />
+        <span className={styles.gap} />
+        <ExchangeTools captureId={captureId} row={row} />
+        {controls}
+      </header>
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        onChange={(value) => {
+          const chosen = TABS.find((name) => name === value);
+          if (chosen) setTab(chosen);
+        }}
+      >
+        <Tabs.List aria-label="Parts of the exchange">
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} aria-label={TITLES[name]}>
+              {TITLES[name]}
+              {(counts[name] ?? 0) > 0 && (
+                <span className={styles.count} data-fault={name === 'headers' || undefined}>
+                  {formatCount(counts[name] ?? 0)}
+                </span>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab} className={styles.panel} aria-busy={behind}>
+          {problem !== undefined && (
+            <p className={styles.problem} role="alert">
+              <MeaningMark meaning="fault" /> {problem}
+            </p>
+          )}
+          {problem === undefined && detail && (
+            <TabContent tab={tab} captureId={captureId} detail={detail} row={row} />
+          )}
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}

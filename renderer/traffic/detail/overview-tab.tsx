@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import type { BodyView, ExchangeDetail, Row } from '../../../shared/model/exchange.ts';
+import { formatCount, formatCounted, formatDateTime, formatDuration, formatSize } from '../../ui/format.ts';
+import { InstanceBadge } from '../../ui/instance-badge.tsx';
+import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { rowMarks } from '../row-marks.ts';
+import { layOutJson, looksLikeJson } from './body-text.ts';
+import styles from './detail.module.css';
+import { Section } from './section.tsx';
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** What is wrong or odd, each as a sentence with its sign. */
+function Remarks({ detail }: { readonly detail: ExchangeDetail }) {
+  const { row, failure, trustedDespite } = detail;
+  const marks = rowMarks(row).filter((mark) => mark.kind !== 'failure' || !failure);
+  if (marks.length === 0 && !failure && trustedDespite === undefined) return null;
+  return (
+    <ul className={styles.remarks} aria-label="Remarks">
+      {failure && (
+        <li data-kind="failure">
+          <MeaningMark meaning={failure.kind === 'cancelled' ? 'warning' : 'fault'} />
+          <span>
+            <b>{failure.kind}</b> {failure.message}
+            {failure.code !== undefined && <code className={styles.code}>{failure.code}</code>}
+            {row.responseBytes > 0 && ` ${formatSize(row.responseBytes)} had come; they are under Raw.`}
+          </span>
+        </li>
+      )}
+      {marks.map((mark) => (
+        <li key={mark.kind} data-kind={mark.kind}>
+          <MeaningMark meaning={mark.meaning} /> <span>{mark.sentence}</span>
+        </li>
+      ))}
+      {trustedDespite !== undefined && (
+        <li>
+          <MeaningMark meaning="warning" />{' '}
+          <span>The certificate was trusted although it did not verify: {trustedDespite}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function resultOf(row: Row): string {
+  if (row.errorCode !== undefined) return `JSON-RPC error ${row.errorCode}`;
+  if (row.resultType !== undefined) return row.resultType;
+  return row.state === 'open' ? 'not yet' : 'none';
+}
+
+function Preview({
+  title,
+  body,
+  contentType,
+}: {
+  readonly title: string;
+  readonly body: BodyView;
+  readonly contentType: string | undefined;
+}) {
+  if (body.bytes === 0) return null;
+  const { text } = body;
+  const shown = text !== undefined && looksLikeJson(text, contentType) ? layOutJson(text) : text;
+  return (
+    <Section
+      title={title}
+      note={body.truncated ? `the beginning of ${formatSize(body.bytes)}` : formatSize(body.bytes)}
+      {...(text !== undefined && !body.truncated && { copy: () => text })}
+    >
+      <pre className={styles.preview}>
+        {shown ?? `Binary, ${contentType ?? 'of no type'}: not shown as text.`}
+      </pre>
+    </Section>
+  );
+}
+
+/** The facts of an exchange, what is wrong with it, and the beginning of both bodies. */
+export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
+  const { row, request, response, timing } = detail;
+  const contentType = (headers: readonly (readonly [string, string])[]): string | undefined =>
+    headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const version = request.headers.find(([name]) => name.toLowerCase() === 'mcp-protocol-version')?.[1];
+  return (
+    <div className={styles.scroll}>
+      <Remarks detail={detail} />
+      <dl className={styles.facts}>
+        <Fact name="Request">
+          <code className={styles.wire}>
+            {request.httpMethod} {detail.url}
+          </code>
+        </Fact>
+        <Fact name="Instance">
+          <InstanceBadge instanceId={row.instanceId} name={row.instanceName} showHealth />
+          {detail.remoteAddress !== undefined && (
+            <span className={styles.muted}>
+              {detail.remoteAddress}
+              {timing.socketReused === true && ', on a connection kept from before'}
+            </span>
+          )}
+        </Fact>
+        <Fact name="Answer">
+          {response
+            ? `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`
+            : row.state === 'open'
+              ? 'nothing yet'
+              : 'none'}
+        </Fact>
+        <Fact name="Result">{resultOf(row)}</Fact>
+        <Fact name="Era">
+          {row.era}
+          {version !== undefined && <span className={styles.muted}>MCP-Protocol-Version {version}</span>}
+        </Fact>
+        <Fact name="Origin">{row.origin}</Fact>
+        <Fact name="Started">{formatDateTime(row.startedAt)}</Fact>
+        <Fact name="Duration">
+          {row.durationMs === undefined ? 'still open' : formatDuration(row.durationMs)}
+          {timing.firstByteMs !== undefined && (
+            <span className={styles.muted}>first byte after {formatDuration(timing.firstByteMs)}</span>
+          )}
+        </Fact>
+        <Fact name="Size">
+          {formatSize(row.requestBytes)} sent, {formatSize(row.responseBytes)} received
+          {row.eventCount > 1 && (
+            <span className={styles.muted}>in {formatCounted(row.eventCount, 'event')}</span>
+          )}
+        </Fact>
+        <Fact name="Number">{formatCount(row.number)}</Fact>
+      </dl>
+      <Preview title="Request body" body={request.body} contentType={contentType(request.headers)} />
+      {response && (
+        <Preview title="Answer body" body={response.body} contentType={contentType(response.headers)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Fragment } from 'react';
+import type { HeaderVerdict, RoutingLine } from '../../../shared/model/exchange.ts';
+import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import type { Meaning } from '../../ui/palette.ts';
+import styles from './detail.module.css';
+
+const VERDICTS: Readonly<Record<HeaderVerdict, { readonly meaning: Meaning; readonly word: string }>> = {
+  match: { meaning: 'fine', word: 'match' },
+  mismatch: { meaning: 'fault', word: 'mismatch' },
+  missing: { meaning: 'fault', word: 'missing' },
+  invalid: { meaning: 'fault', word: 'invalid' },
+  'not-needed': { meaning: 'note', word: 'not needed' },
+};
+
+/** Each header that mirrors a field of the body: both values, and whether they agree. */
+export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[] }) {
+  return (
+    <table className={styles.table} aria-label="Routing">
+      <thead>
+        <tr>
+          <th scope="col">Header</th>
+          <th scope="col">Value</th>
+          <th scope="col">Body field</th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => {
+          const verdict = VERDICTS[line.verdict];
+          return (
+            // A header that is sent twice has two lines: only the place tells them apart.
+            <Fragment key={`${index} ${line.header}`}>
+              <tr data-verdict={line.verdict}>
+                <th scope="row">{line.header}</th>
+                <td className={styles.value}>
+                  {line.decoded ?? line.value ?? <span className={styles.absent}>absent</span>}
+                  {line.decoded !== undefined && (
+                    <span
+                      className={styles.sub}
+                      data-tip="As it stands on the wire, before its Base64 is decoded"
+                    >
+                      {line.value}
+                    </span>
+                  )}
+                </td>
+                <td className={styles.value}>
+                  <span className={styles.field}>{line.field}</span>
+                  <span className={styles.sub}>
+                    {line.fieldValue ??
+                      (line.field === undefined ? '' : <span className={styles.absent}>absent</span>)}
+                  </span>
+                </td>
+                <td className={styles.verdict} data-tip={line.note}>
+                  <MeaningMark meaning={verdict.meaning} /> {verdict.word}
+                </td>
+              </tr>
+              {line.verdict !== 'match' && (
+                <tr className={styles.noteRow} data-verdict={line.verdict}>
+                  <td colSpan={4}>{line.note}</td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useState } from 'react';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
+import { useTraffic } from './traffic-context.ts';
+import { TrafficEmpty } from './traffic-empty.tsx';
+import { TrafficList } from './traffic-list.tsx';
+import { useTrafficCommands } from './use-traffic-commands.ts';
+import styles from './traffic-screen.module.css';
+
+const DetailPane = lazy(() => import('./detail/detail-pane.tsx'));
+
+/** The list of all exchanges, and beside it the detail of one or the comparison of several. */
+export function TrafficScreen() {
+  useTrafficCommands();
+  const open = useTraffic((state) => state.pane !== 'nothing');
+  // Also drawn anew when rows come or go, which is when the version says so.
+  const empty = useTraffic(
+    (state) => state.total - state.hiddenByFilter - state.hiddenByClear - state.waiting <= 0,
+  );
+  const [torn, setTorn] = useState(false);
+  const list = (
+    <section className={styles.list} aria-label="Traffic">
+      <ListToolbar />
+      {empty ? <TrafficEmpty /> : <TrafficList />}
+    </section>
+  );
+  const pane = (
+    <Suspense fallback={null}>
+      <DetailPane
+        torn={torn}
+        onTear={() => {
+          setTorn(!torn);
+        }}
+      />
+    </Suspense>
+  );
+  return (
+    <SplitPane
+      name="traffic"
+      label="Divider between list and detail"
+      first={list}
+      {...(open && { second: pane })}
+      torn={torn}
+      slideOver
+      initial={0.56}
+      minFirst={320}
+      minSecond={380}
+    />
+  );
+}
