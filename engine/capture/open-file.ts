@@ -1,4 +1,13 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -104,9 +113,11 @@ function openCopy(path: string, open: (copy: string) => OpenFile): OpenFile {
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, basename(path));
-    copyFileSync(path, copy);
-    for (const ending of ['-wal', '-journal']) {
-      if (existsSync(path + ending)) copyFileSync(path + ending, copy + ending);
+    for (const ending of ['', '-wal', '-journal']) {
+      if (!existsSync(path + ending)) continue;
+      copyFileSync(path + ending, copy + ending);
+      // A copy takes over that its original may not be written.
+      chmodSync(copy + ending, 0o600);
     }
     const file = open(copy);
     return {

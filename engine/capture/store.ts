@@ -256,7 +256,11 @@ function size(bytes: number): string {
 export function openStore(task: StoreTask, events: StoreEvents): Promise<CaptureStore> {
   // From source this module is a .ts file; bundled, the worker's bundle lies beside the program's.
   const entry = import.meta.url.endsWith('.ts') ? './store-worker.ts' : './store-worker.js';
-  const worker = new Worker(new URL(entry, import.meta.url), { workerData: task });
+  const worker = new Worker(new URL(entry, import.meta.url), {
+    workerData: task,
+    // Flags such as --eval or --inspect belong to the program, not to its workers.
+    execArgv: [],
+  });
   const port: StorePort = {
     post: (message, transfer) => {
       worker.postMessage(message, transfer);

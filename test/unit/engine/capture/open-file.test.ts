@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -47,7 +55,10 @@ function refusal(open: () => unknown): AppError {
 /** A later Hopscope's format: one more step. */
 const SECOND: CaptureFormat = {
   version: 2,
-  migrations: [...CURRENT_FORMAT.migrations, "ALTER TABLE request ADD COLUMN note TEXT NOT NULL DEFAULT 'old'"],
+  migrations: [
+    ...CURRENT_FORMAT.migrations,
+    "ALTER TABLE request ADD COLUMN note TEXT NOT NULL DEFAULT 'old'",
+  ],
 };
 
 describe('a recording', () => {
@@ -181,7 +192,7 @@ describe('opening a file', () => {
   it.each([
     'CREATE VIEW extra AS SELECT 1',
     'CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END',
-    "DROP TABLE event; CREATE VIEW event AS WITH RECURSIVE e(n) AS (SELECT 1 UNION ALL SELECT n FROM e) SELECT n FROM e",
+    'DROP TABLE event; CREATE VIEW event AS WITH RECURSIVE e(n) AS (SELECT 1 UNION ALL SELECT n FROM e) SELECT n FROM e',
     'ALTER TABLE chunk DROP COLUMN at_ms',
   ])('refuses tables that are not ours: %s', (change) => {
     record();

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,13 +52,25 @@ describe('names of recordings', () => {
     expect(() => claimFile(folder, 'b', AT)).toThrow(expect.objectContaining({ code: 'CONFLICT' }) as Error);
   });
 
-  it.each(['', '.', '..', '../x', 'a/b', 'a\\b', 'a\u0000b', 'a\nb', '.hidden', 'x ', 'C:x', 'y'.repeat(121)])(
-    'are refused: %j',
-    (name) => {
-      expect(() => claimFile(folder, name, AT)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }) as Error);
-      expect(readdirSync(folder)).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    '.',
+    '..',
+    '../x',
+    'a/b',
+    'a\\b',
+    'a\u0000b',
+    'a\nb',
+    '.hidden',
+    'x ',
+    'C:x',
+    'y'.repeat(121),
+  ])('are refused: %j', (name) => {
+    expect(() => claimFile(folder, name, AT)).toThrow(
+      expect.objectContaining({ code: 'BAD_INPUT' }) as Error,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
 
   it('are told when no file can be made', () => {
     writeFileSync(join(folder, 'file'), '');

@@ -52,7 +52,11 @@ describe('CaptureStore', () => {
     store.receive({ kind: 'answer', id: questions()[0]?.id ?? 0, value: undefined });
     await expect(asked).resolves.toBeUndefined();
     const refused = store.ask('row', { number: 2 });
-    store.receive({ kind: 'failed', id: questions()[1]?.id ?? 0, fault: { code: 'UNREADABLE', message: 'no' } });
+    store.receive({
+      kind: 'failed',
+      id: questions()[1]?.id ?? 0,
+      fault: { code: 'UNREADABLE', message: 'no' },
+    });
     await expect(refused).rejects.toMatchObject({ code: 'UNREADABLE', message: 'no' });
   });
 

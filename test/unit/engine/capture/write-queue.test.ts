@@ -85,7 +85,9 @@ describe('WriteQueue', () => {
     queue.add(batch(3, 10));
     vi.advanceTimersByTime(1_200);
     expect(kinds()).toEqual(['written', 'blocked', 'blocked', 'blocked']);
-    expect(told[1]).toMatchObject({ message: expect.stringMatching(/^The disk is full: .*a\.hopscope/) as string });
+    expect(told[1]).toMatchObject({
+      message: expect.stringMatching(/^The disk is full: .*a\.hopscope/) as string,
+    });
     expect(queue.waiting).toBe(2);
     const reader = createCaptureReader(file.db, true);
     expect(reader.rows(0, 10).rows.map(({ number }) => number)).toEqual([1]);
