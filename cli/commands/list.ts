@@ -67,5 +67,6 @@ function showListing(listing: Listing, outcomes: readonly Outcome[], voice: Voic
 function describe(entry: JsonObject): string {
   const { title, description } = entry;
   const first = typeof description === 'string' ? description.trim().split('\n')[0] : undefined;
-  return [title, first].filter((part) => typeof part === 'string' && part !== '').join(': ');
+  const parts = [typeof title === 'string' ? title : '', first ?? ''];
+  return parts.filter((part) => part !== '').join(': ');
 }

@@ -37,8 +37,9 @@ function endWord(outcome: Outcome): string {
 }
 
 function errorName(code: JsonValue | undefined): string {
-  const name = typeof code === 'number' ? ERROR_NAMES[code] : undefined;
-  return name === undefined ? visibleLine(JSON.stringify(code ?? null), 40) : `${String(code)} ${name}`;
+  if (typeof code !== 'number') return visibleLine(JSON.stringify(code ?? null), 40);
+  const name = ERROR_NAMES[code];
+  return name === undefined ? String(code) : `${String(code)} ${name}`;
 }
 
 function contentText(outcome: Outcome): string {
