@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { fingerprintOutputs, fingerprintSources, judgeBuild, readStamp, writeStamp } from './freshness.mjs';
 import { installPackages } from './packages.mjs';
 import { runChild } from './run-child.mjs';
@@ -102,17 +103,23 @@ async function buildTarget(root, node, target) {
   return end;
 }
 
+/** What Node and the bundler say when a package is missing, cut or damaged. */
+const packageComplaints = [
+  /ERR_MODULE_NOT_FOUND|ERR_INVALID_PACKAGE_CONFIG|MODULE_NOT_FOUND/,
+  /Cannot find (package|module|native binding)/,
+  /node_modules[^]*^\w*SyntaxError|^\w*SyntaxError[^]*node_modules/m,
+  /PARSE_ERROR[^]*\[ \S*node_modules/,
+  /UNRESOLVED_IMPORT.* in \S*node_modules/,
+];
+
 /**
  * Whether a failed build's words point at the packages rather than at our sources. Pure.
  * @param {string} output
  * @returns {boolean}
  */
 export function blamesPackages(output) {
-  return (
-    /ERR_MODULE_NOT_FOUND|ERR_INVALID_PACKAGE_CONFIG|MODULE_NOT_FOUND|Cannot find (package|module|native binding)/.test(
-      output,
-    ) || /(SyntaxError|PARSE_ERROR|UNRESOLVED_IMPORT|MISSING_EXPORT|ENOENT)[^]*node_modules[\\/]/.test(output)
-  );
+  const plain = stripVTControlCharacters(output);
+  return packageComplaints.some((pattern) => pattern.test(plain));
 }
 
 /**
