@@ -163,7 +163,7 @@ function failure(code: AppErrorCode, message: string): Result<never> {
 
 const DISCONNECTED = failure(
   'DISCONNECTED',
-  'There is no connection to Hopscope at the moment, so this was not carried out or its answer was lost. It is tried again by itself; look at the traffic before you send once more.',
+  'There is no connection to Hopscope at the moment, so this was not carried out or its answer was lost. The connection is tried again by itself; look at the traffic before you send once more.',
 );
 
 function messageText(message: {

@@ -24,7 +24,7 @@ export interface SessionWindow {
   readonly location: { readonly hash: string; readonly pathname: string; readonly search: string };
   readonly history: { replaceState(data: unknown, unused: string, url: string): void };
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  readonly fetch: typeof fetch;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
 const NEW_ADDRESS =

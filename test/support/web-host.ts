@@ -131,12 +131,14 @@ export function connectSocket(
     readonly host?: string;
     readonly protocols?: string[];
     readonly path?: string;
+    readonly autoPong?: boolean;
   } = {},
 ): Promise<TestSocket> {
   const socket = new WebSocket(
     `${origin.replace('http', 'ws')}${options.path ?? '/bridge'}`,
     options.protocols ?? ['hopscope.v1', `hopscope.token.${token}`],
     {
+      autoPong: options.autoPong ?? true,
       ...(options.origin !== '' && { origin: options.origin ?? origin }),
       ...(options.host !== undefined && { headers: { Host: options.host } }),
     },
