@@ -1,14 +1,14 @@
-import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary, RowBatch } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { createFeed, type Feed } from './feed.ts';
-import { fileError } from './file-header.ts';
+import { identity } from './file-header.ts';
 import { IN_MEMORY, OpenCapture } from './open-capture.ts';
 import type { Recording } from './recorder.ts';
-import { claimFile, findUnclosed, isAutomaticName, removeFile, setAside } from './recordings-directory.ts';
+import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
+import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
 import { openStore } from './store.ts';
 import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
@@ -21,11 +21,11 @@ export interface CapturesOptions {
   /** Program and version, noted in new files. */
   readonly program?: string;
   /** New and changed rows of the recording. */
-  onRows(batch: RowBatch): void;
+  readonly onRows: (batch: RowBatch) => void;
   /** The open captures, when they have changed, at most every 500 ms. */
-  onSummaries(list: CaptureSummary[]): void;
+  readonly onSummaries: (list: CaptureSummary[]) => void;
   /** A sentence for a person: something belongs to no command and went wrong. */
-  onProblem(message: string): void;
+  readonly onProblem: (message: string) => void;
   /** Epoch ms. */
   readonly clock?: () => number;
 }
@@ -101,7 +101,16 @@ class OpenCaptures implements Captures {
   }
 
   async start(file: string | undefined): Promise<void> {
-    if (file === undefined) await this.#reopenUnclosed();
+    if (file === undefined) {
+      const { directory, onProblem } = this.#options;
+      await reopenUnclosed({
+        directory,
+        clock: this.#clock,
+        onProblem,
+        open: (path) => this.#openFile(path, identity(path)),
+        release: (capture) => this.#release(capture),
+      });
+    }
     await this.#record(file === undefined ? undefined : await this.#openRecording(resolve(file)));
   }
 
@@ -194,39 +203,6 @@ class OpenCaptures implements Captures {
     return result;
   }
 
-  /** The newest recording that a crash left is shown again, beside the new one. */
-  async #reopenUnclosed(): Promise<void> {
-    for (const { path, name } of findUnclosed(this.#options.directory)) {
-      try {
-        const capture = await this.#openFile(path, identity(path));
-        if (capture.exchanges > 0 || !isAutomaticName(name)) return;
-        await this.#release(capture);
-      } catch (error) {
-        this.#passOver(path, name, error);
-      }
-    }
-  }
-
-  /** What cannot be opened at the start must not keep the program from starting. */
-  #passOver(path: string, name: string, error: unknown): void {
-    const { onProblem } = this.#options;
-    const code = error instanceof AppError ? error.code : undefined;
-    // Another Hopscope records it: nothing has crashed.
-    if (code === 'CONFLICT') return;
-    const reason = error instanceof Error ? error.message : String(error);
-    const damaged = code === 'UNREADABLE' && !(error instanceof AppError && error.details?.['version']);
-    if (!damaged) {
-      onProblem(`The recording ${name} was not closed properly and could not be opened: ${reason}`);
-      return;
-    }
-    try {
-      onProblem(`${reason} It was kept aside as ${basename(setAside(path, this.#clock()))}.`);
-    } catch (renaming) {
-      const why = renaming instanceof Error ? renaming.message : String(renaming);
-      onProblem(`${reason} It could not be renamed: ${why}.`);
-    }
-  }
-
   /** Makes `capture`, or a new file where there is none, the one that is recorded. */
   async #record(capture?: OpenCapture): Promise<OpenCapture> {
     const { onProblem } = this.#options;
@@ -306,15 +282,5 @@ class OpenCaptures implements Captures {
     await Promise.all([...this.#open.values()].map((capture) => this.#release(capture)));
     this.#feed.flush();
     this.#ticker.stop();
-  }
-}
-
-/** The same for all paths of one file. Throws AppError NOT_FOUND or IO. */
-function identity(path: string): string {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return `${String(dev)}:${String(ino)}`;
-  } catch (error) {
-    throw fileError(error, path, basename(path));
   }
 }

@@ -15,9 +15,9 @@ export interface Feed {
 }
 
 export interface FeedOptions {
-  onRows(batch: RowBatch): void;
+  readonly onRows: (batch: RowBatch) => void;
   /** A sentence: a row could not be shown. */
-  onProblem(message: string): void;
+  readonly onProblem: (message: string) => void;
 }
 
 /** Batches of at most FEED_ROWS rows, one at least every FEED_MS while there is something to tell. */

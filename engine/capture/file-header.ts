@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { APPLICATION_ID, FILE_EXTENSION, type CaptureFormat } from './format.ts';
 
@@ -67,4 +68,14 @@ export function fileError(error: unknown, path: string, name: string): AppError 
   }
   const reason = error instanceof Error ? error.message : String(error);
   return new AppError('IO', `${name} could not be read: ${reason}.`);
+}
+
+/** The same for all paths of one file, found without opening it. Throws AppError NOT_FOUND or IO. */
+export function identity(path: string): string {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${String(dev)}:${String(ino)}`;
+  } catch (error) {
+    throw fileError(error, path, basename(path));
+  }
 }

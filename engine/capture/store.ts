@@ -35,7 +35,7 @@ export interface StorePort {
 /** Told while the store works. */
 export interface StoreEvents {
   /** A sentence for a person, once when trouble begins. */
-  onProblem(message: string): void;
+  readonly onProblem: (message: string) => void;
 }
 
 /** What could not be kept so far. */
