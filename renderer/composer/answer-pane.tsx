@@ -1,6 +1,6 @@
-import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Row } from '../../shared/model/exchange.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import { useApp } from '../ui/app-context.ts';
@@ -28,7 +28,11 @@ interface AnswerPaneProps {
   readonly markLabel: string;
   /** The pointer to show, where one was chosen among the differences. */
   readonly reveal: string | undefined;
+  readonly view: AnswerView;
 }
+
+/** What is shown of answers that have content to read. */
+export type AnswerView = 'both' | 'content' | 'tree';
 
 function instanceNameOf(column: AnswerColumn): string {
   return column.row?.instanceName ?? column.instanceId;
@@ -112,13 +116,12 @@ function Blocks({ message }: { readonly message: ReturnType<typeof answerMessage
 }
 
 /** The answer itself: content to read, the whole as a tree, or what came instead of JSON. */
-function AnswerBody({ column, marks, markLabel, reveal }: AnswerPaneProps) {
+function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps) {
   const { fetchAll } = useComposerActions();
   const { detail } = column;
   const text = useMemo(() => (detail ? answerText(detail) : undefined), [detail]);
   const message = useMemo(() => answerMessage(text), [text]);
   const readable = readableBlocks(message).length > 0;
-  const [view, setView] = useState('both');
   const name = instanceNameOf(column);
   const body = detail?.response?.body;
   const shown = readable ? view : 'tree';
@@ -134,20 +137,6 @@ function AnswerBody({ column, marks, markLabel, reveal }: AnswerPaneProps) {
             Fetch all
           </Button>
         </div>
-      )}
-      {readable && (
-        <SegmentedControl
-          size="xs"
-          className={styles.view}
-          aria-label="What is shown of the answer"
-          value={view}
-          onChange={setView}
-          data={[
-            { value: 'both', label: 'Both' },
-            { value: 'content', label: 'Content' },
-            { value: 'tree', label: 'JSON' },
-          ]}
-        />
       )}
       {shown !== 'tree' && <Blocks message={message} />}
       {shown !== 'content' && text !== undefined && (

@@ -2,6 +2,12 @@ import { formatCounted, formatDuration } from '../ui/format.ts';
 import { latestProgress, type AnswerColumn } from './answers-state.ts';
 import styles from './answers.module.css';
 
+/** What an event says beside its method, which stands before it. */
+function wordsOf(preview: string): string {
+  const at = preview.indexOf('"params":');
+  return at === -1 ? '' : preview.slice(at + '"params":'.length).replace(/\}$/, '');
+}
+
 /** What is known of an answer that is still on its way. */
 export function AnswerProgress({ column }: { readonly column: AnswerColumn }) {
   const { row, events } = column;
@@ -29,7 +35,9 @@ export function AnswerProgress({ column }: { readonly column: AnswerColumn }) {
           <li key={event.index}>
             <span className={styles.eventTime}>{formatDuration(event.atMs)}</span>
             <span className={styles.eventName}>{event.method ?? event.message ?? event.kind}</span>
-            <span className={styles.eventText}>{event.preview}</span>
+            <span className={styles.eventText}>
+              {event.method === undefined ? event.preview : wordsOf(event.preview)}
+            </span>
           </li>
         ))}
       </ol>

@@ -1,12 +1,34 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { formatCount } from '../ui/format.ts';
-import { AnswerPane } from './answer-pane.tsx';
-import { comparisonSentence, differenceLines, isSettled, type AnswersState } from './answers-state.ts';
+import { AnswerPane, type AnswerView } from './answer-pane.tsx';
+import {
+  answerMessage,
+  answerText,
+  comparisonSentence,
+  differenceLines,
+  isSettled,
+  readableBlocks,
+  type AnswersState,
+} from './answers-state.ts';
 import styles from './answers.module.css';
 import { useComposer, useComposerActions } from './composer-context.ts';
+
+const VIEWS: readonly { readonly value: AnswerView; readonly label: string }[] = [
+  { value: 'both', label: 'Content and JSON' },
+  { value: 'content', label: 'Content' },
+  { value: 'tree', label: 'JSON' },
+];
+
+/** Whether any answer has content that can be read without its JSON. */
+function hasContent(answers: AnswersState): boolean {
+  return answers.columns.some(
+    ({ detail }) => detail !== undefined && readableBlocks(answerMessage(answerText(detail))).length > 0,
+  );
+}
 
 /** More lines than this help nobody at a glance; the trees mark all of them. */
 const SHOWN_LINES = 200;
@@ -56,9 +78,12 @@ function Differences({ answers, chosen, onChoose }: DifferencesProps) {
         <thead>
           <tr>
             <th scope="col">Pointer</th>
-            {comparison.columns.map((column) => (
+            {comparison.columns.map((column, index) => (
               <th key={column.ref.number} scope="col">
-                {column.instanceName}
+                <InstanceBadge
+                  instanceId={answers.columns[index]?.instanceId ?? ''}
+                  name={column.instanceName}
+                />
               </th>
             ))}
           </tr>
@@ -112,6 +137,8 @@ export function Answers() {
   const [folded, setFolded] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const pointers = answers?.comparison?.pointers;
+  const [view, setView] = useState<AnswerView>('both');
+  const readable = useMemo(() => answers !== undefined && hasContent(answers), [answers]);
   const marks = useMemo(() => new Set(pointers ?? []), [pointers]);
   if (!answers) return null;
   const differ = (pointers?.length ?? 0) > 0;
@@ -136,6 +163,17 @@ export function Answers() {
             Differences
           </Button>
         )}
+        {readable && (
+          <SegmentedControl
+            aria-label="What is shown of the answers"
+            value={view}
+            data={[...VIEWS]}
+            onChange={(value) => {
+              const chosenView = VIEWS.find((own) => own.value === value);
+              if (chosenView) setView(chosenView.value);
+            }}
+          />
+        )}
         <ActionIcon aria-label="Close the answers" data-tip="Close the answers" onClick={dismissAnswers}>
           <IconX size={14} />
         </ActionIcon>
@@ -149,6 +187,7 @@ export function Answers() {
             marks={marks}
             markLabel={firstName === '' ? '' : `The answers differ here (held against ${firstName})`}
             reveal={chosen}
+            view={view}
           />
         ))}
       </div>

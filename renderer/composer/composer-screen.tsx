@@ -116,7 +116,7 @@ function Layout() {
       name="composer.answers"
       label="Divider between request and answers"
       direction="column"
-      initial={0.56}
+      initial={0.5}
       minFirst={220}
       minSecond={160}
       first={<Columns />}

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconRefresh, IconSearch } from '@tabler/icons-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ListEntry, ListKind } from '../../shared/model/listing.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { scrollTopFor } from '../ui/row-window.ts';
@@ -98,7 +98,10 @@ export function EntryPicker() {
           <Sentence meaning="warning">{problem}</Sentence>
         </div>
       ))}
-      <EntryList entries={entries} subject={subject} label={PLURAL[first]} onChoose={setSubject} />
+      {/* Mounted with its rows: the row window measures its element once, when it appears. */}
+      {entries.length > 0 && (
+        <EntryList entries={entries} subject={subject} label={PLURAL[first]} onChoose={setSubject} />
+      )}
       {offerFree && (
         <button
           type="button"
@@ -143,6 +146,12 @@ function EntryList({ entries, subject, label, onChoose }: EntryListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { start, end } = useRowWindow(scroller, entries.length, ROW_HEIGHT);
   const chosen = entries.findIndex((entry) => entry.name === subject);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || chosen === -1) return;
+    const { scrollTop, clientHeight: height } = element;
+    element.scrollTop = scrollTopFor(chosen, { scrollTop, height, rowHeight: ROW_HEIGHT });
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
     const step = steps[event.key];
@@ -152,12 +161,7 @@ function EntryList({ entries, subject, label, onChoose }: EntryListProps) {
     const index = Math.min(Math.max(chosen + step, 0), entries.length - 1);
     const next = entries[index];
     if (next) onChoose(next.name);
-    const element = scroller.current;
-    if (!element) return;
-    const { scrollTop, clientHeight: height } = element;
-    element.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT });
   };
-  if (entries.length === 0) return null;
   return (
     <div
       ref={scroller}

@@ -45,15 +45,15 @@ export function InstanceChoice() {
             </label>
           );
         })}
-      </div>
-      {instances.length > 1 && (
-        <div className={styles.shortcuts}>
-          {shortcuts.map(({ key, name, ids }) => (
+        {instances.length > 1 &&
+          shortcuts.map(({ key, name, ids }) => (
             <button
               key={key}
               type="button"
+              className={styles.shortcut}
               aria-pressed={sameSet(ids, chosen)}
               aria-label={key === 'all' ? 'Choose all instances' : `Choose the fleet ${name}`}
+              data-tip={key === 'all' ? 'Choose all instances' : `Choose the fleet ${name}`}
               onClick={() => {
                 chooseInstances(ids);
               }}
@@ -61,8 +61,7 @@ export function InstanceChoice() {
               {name}
             </button>
           ))}
-        </div>
-      )}
+      </div>
       {instances.length === 0 && <p className={styles.hint}>No instance yet. Add one on the Fleet screen.</p>}
     </div>
   );

@@ -160,7 +160,7 @@ export function PreviewColumn() {
           <Button
             size="compact-xs"
             variant="subtle"
-            color="orange"
+            c="var(--hs-warning)"
             leftSection={<IconArrowBackUp size={14} />}
             onClick={() => {
               setTamper(() => NO_TAMPER);

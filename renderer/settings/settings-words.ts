@@ -16,6 +16,7 @@ export function programWords(info: AppInfo): string {
   const program = {
     web: 'The web host, in this browser',
     electron: 'The desktop app',
+    cli: 'The command line',
     test: 'A test build',
   }[info.program];
   return `${program}, on ${platform}.`;

@@ -81,6 +81,7 @@ function optionsFor(
     tabSize: 2,
     stickyScroll: { enabled: false },
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     links: false,
     contextmenu: false,
     // The body on the wire: what looks alike must not be hidden, and what is long must be reachable.

@@ -1,5 +1,14 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { formatCount } from './format.ts';
 import { JsonTreeModel, rowText, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
@@ -162,28 +171,47 @@ function parentIndex(rows: readonly TreeRow[], index: number): number {
 
 /** JSON as a tree of lines; opens 5 MB without holding up a frame, and reads only what is opened. */
 export function JsonTree(props: JsonTreeProps) {
-  const { value, ariaLabel, marks, markLabel, reveal, maxHeight } = props;
+  const { value, marks } = props;
   // JSON.stringify gives undefined for undefined and functions: the type of the library does not say so.
   const text = useMemo(
     () => props.text ?? (JSON.stringify(value, null, 1) as string | undefined) ?? 'null',
     [props.text, value],
   );
   const { model, reading } = useTreeModel(text, marks);
+  if (model.fault) return <NotJson text={text} reason={model.fault.reason} offset={model.fault.offset} />;
+  return <Tree {...props} model={model} reading={reading} />;
+}
+
+interface TreeProps extends Omit<JsonTreeProps, 'text' | 'value'>, Loaded {}
+
+interface TreeHandling {
+  readonly active: number;
+  readonly activate: (index: number) => void;
+  readonly toggle: (index: number) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** Opening, closing, moving and revealing: the model changes in place, `version` makes it drawn again. */
+function useTreeHandling(
+  { model, reading, reveal }: TreeProps,
+  scroller: RefObject<HTMLDivElement | null>,
+): TreeHandling {
   const [, setVersion] = useState(0);
   const [active, setActive] = useState(0);
-  const scroller = useRef<HTMLDivElement>(null);
   const { rows } = model;
-  const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
-  const refresh = (): void => {
+  const refresh = useCallback(() => {
     setVersion((version) => version + 1);
-  };
-  const show = (index: number): void => {
-    setActive(index);
-    const element = scroller.current;
-    if (!element) return;
-    const { scrollTop, clientHeight: height } = element;
-    element.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT });
-  };
+  }, []);
+  const show = useCallback(
+    (index: number): void => {
+      setActive(index);
+      const element = scroller.current;
+      if (!element) return;
+      const { scrollTop, clientHeight: height } = element;
+      element.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT });
+    },
+    [scroller],
+  );
   const toggle = (index: number): void => {
     setActive(index);
     if (rows[index]?.expanded) {
@@ -192,33 +220,41 @@ export function JsonTree(props: JsonTreeProps) {
     } else void runSliced(model.expand(index), new AbortController().signal).then(refresh);
   };
   useEffect(() => {
-    if (reveal === undefined || reading !== undefined) return;
-    void runSliced(model.reveal(reveal), new AbortController().signal).then((index) => {
+    if (reveal === undefined || reading !== undefined) return undefined;
+    const ended = new AbortController();
+    void runSliced(model.reveal(reveal), ended.signal).then((index) => {
       refresh();
-      if (index !== undefined)
+      // The rows have to be there before one can scroll to them.
+      if (index !== undefined && !ended.signal.aborted)
         requestAnimationFrame(() => {
           show(index);
         });
     });
-  }, [reveal, model, reading]);
-
+    return () => {
+      ended.abort();
+    };
+  }, [reveal, model, reading, refresh, show]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
-    const to = targetOf(event.key, rows, active);
     if (event.metaKey || event.ctrlKey || event.altKey || !row) return;
+    const to = targetOf(event.key, rows, active);
     if (to !== undefined) show(Math.min(Math.max(to, 0), rows.length - 1));
-    else if (['Enter', ' '].includes(event.key) && row.expandable) toggle(active);
-    else if (event.key === 'ArrowRight' && row.expandable && !row.expanded) toggle(active);
-    else if (event.key === 'ArrowLeft' && row.expanded) toggle(active);
+    else if (toggles(event.key, row)) toggle(active);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  return { active, activate: setActive, toggle, onKeyDown };
+}
 
-  if (model.fault) return <NotJson text={text} reason={model.fault.reason} offset={model.fault.offset} />;
-  const shown: number[] = [];
-  for (let index = start; index < end; index += 1) shown.push(index);
-  const id = `tree-${ariaLabel.replaceAll(/\W+/g, '-')}`;
+function Tree(props: TreeProps) {
+  const { model, reading, ariaLabel, marks, markLabel, maxHeight } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { active, activate, toggle, onKeyDown } = useTreeHandling(props, scroller);
+  const { rows } = model;
+  const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
+  const height = rows.length * ROW_HEIGHT;
+  const id = useId();
   return (
     <div
       ref={scroller}
@@ -228,11 +264,7 @@ export function JsonTree(props: JsonTreeProps) {
       aria-activedescendant={`${id}-${String(active)}`}
       tabIndex={0}
       className={styles.tree}
-      style={
-        maxHeight === undefined
-          ? undefined
-          : { flex: 'none', height: Math.min(rows.length * ROW_HEIGHT + 2, maxHeight) }
-      }
+      style={maxHeight === undefined ? undefined : { flex: 'none', height: Math.min(height + 2, maxHeight) }}
       onKeyDown={onKeyDown}
     >
       {reading !== undefined && (
@@ -240,15 +272,14 @@ export function JsonTree(props: JsonTreeProps) {
           Reading … {Math.round(reading * 100)} %
         </div>
       )}
-      <div role="presentation" className={styles.space} style={{ height: rows.length * ROW_HEIGHT }}>
+      <div role="presentation" className={styles.space} style={{ height }}>
         <div
           role="presentation"
           className={styles.window}
           style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
         >
-          {shown.map((index) => {
-            const row = rows[index];
-            if (!row) return null;
+          {rows.slice(start, end).map((row, offset) => {
+            const index = start + offset;
             return (
               <Row
                 key={`${row.kind} ${row.pointer} ${String(index)}`}
@@ -260,7 +291,7 @@ export function JsonTree(props: JsonTreeProps) {
                 markLabel={markLabel}
                 onToggle={() => {
                   if (row.expandable) toggle(index);
-                  else setActive(index);
+                  else activate(index);
                 }}
               />
             );
@@ -269,6 +300,12 @@ export function JsonTree(props: JsonTreeProps) {
       </div>
     </div>
   );
+}
+
+function toggles(key: string, row: TreeRow): boolean {
+  if (!row.expandable) return false;
+  if (key === 'Enter' || key === ' ') return true;
+  return row.expanded ? key === 'ArrowLeft' : key === 'ArrowRight';
 }
 
 /** Where a key leads; undefined where it does not move. */
