@@ -46,5 +46,7 @@ function describe(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   if (point < 0x20 || point === 0x7f) return `the control character ${code}`;
-  return point > 0xff ? `${character} (${code}), which no header can carry unencoded` : `${character} (${code})`;
+  return point > 0xff
+    ? `${character} (${code}), which no header can carry unencoded`
+    : `${character} (${code})`;
 }

@@ -90,7 +90,9 @@ class StreamingDecoder implements ContentDecoder {
 
   #build(firstByte: number): void {
     // The coding applied last is undone first.
-    this.#layers = [...this.#codings].reverse().map((coding, index) => createLayer(coding, index === 0 ? firstByte : undefined));
+    this.#layers = [...this.#codings]
+      .reverse()
+      .map((coding, index) => createLayer(coding, index === 0 ? firstByte : undefined));
     for (const [index, layer] of this.#layers.entries()) {
       const next = this.#layers[index + 1];
       layer.on('error', (error) => {

@@ -43,13 +43,18 @@ export function explainExchangeError(error: unknown, state: ExchangeState): Tran
 export function lostConnection(state: ExchangeState, code?: string): TransportFailure {
   const { where, answer } = state;
   if (answer !== undefined) {
-    const got = answer.contentLength === undefined
-      ? `after ${String(answer.bodyBytes)} bytes of the body, before its end`
-      : `after ${String(answer.bodyBytes)} of the ${answer.contentLength} bytes that Content-Length announced`;
+    const got =
+      answer.contentLength === undefined
+        ? `after ${String(answer.bodyBytes)} bytes of the body, before its end`
+        : `after ${String(answer.bodyBytes)} of the ${answer.contentLength} bytes that Content-Length announced`;
     return new TransportFailure('cut', `${where} closed the connection ${got}.`, code);
   }
   if (state.firstBytes !== undefined) {
-    return new TransportFailure('cut', `${where} closed the connection in the middle of the answer's head.`, code);
+    return new TransportFailure(
+      'cut',
+      `${where} closed the connection in the middle of the answer's head.`,
+      code,
+    );
   }
   if (state.reused) {
     return new TransportFailure(

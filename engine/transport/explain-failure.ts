@@ -102,9 +102,11 @@ const NOT_TLS = new Set([
 const NO_COMMON_PROTOCOL = new Set([
   'ERR_SSL_UNSUPPORTED_PROTOCOL',
   'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
   'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
 ]);
+
+/** The one alert for "no cipher in common" and, before TLS 1.3, for "no client certificate". */
+const HANDSHAKE_FAILURE = /ALERT_HANDSHAKE_FAILURE$/;
 
 /** Alerts with which a server refuses the client's certificate, or its absence. */
 const CLIENT_CERTIFICATE =
@@ -149,6 +151,13 @@ export function explainTlsError(error: unknown, host: string, where: string): Tr
       code,
     );
   }
+  if (code !== undefined && HANDSHAKE_FAILURE.test(code)) {
+    return new TransportFailure(
+      'tls',
+      `${where} refused the TLS handshake (${code}): it wants a client certificate, which the instance can be given, or there is no cipher in common.`,
+      code,
+    );
+  }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return new TransportFailure(
       'tls',
@@ -156,7 +165,7 @@ export function explainTlsError(error: unknown, host: string, where: string): Tr
       code,
     );
   }
-  return new TransportFailure('tls', `TLS with ${where} failed: ${errorText(error)}.`, code);
+  return new TransportFailure('tls', `TLS with ${where} failed: ${errorReason(error)}.`, code);
 }
 
 /** The subject alternative names in an identity error, without their type prefixes. */
@@ -176,7 +185,7 @@ export function explainParseError(
   headSeen: boolean,
 ): TransportFailure {
   const code = errorCode(error);
-  const reason = error instanceof Error && 'reason' in error ? String(error.reason) : errorText(error);
+  const reason = errorReason(error);
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
     return new TransportFailure('too-large', `${where} sent chunk extensions longer than 16 KB.`, code);
   }
@@ -200,6 +209,11 @@ export function explainParseError(
     `What ${where} answered is not HTTP/1.1 (${reason}).${start} Check that this is the port of an HTTP server.`,
     code,
   );
+}
+
+/** The `reason` that the HTTP parser and OpenSSL give apart from their long message. */
+function errorReason(error: unknown): string {
+  return error instanceof Error && 'reason' in error ? String(error.reason) : errorText(error);
 }
 
 /** A TLS record of type alert or handshake, whatever the version. */

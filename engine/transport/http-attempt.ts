@@ -212,7 +212,9 @@ class HttpAttempt {
     this.#wireOver = true;
     this.#timing.endMs = this.#lastReadMs;
     this.#untap?.();
-    const asksToClose = headerValues(this.#in.headers, 'connection').some((value) => /\bclose\b/i.test(value));
+    const asksToClose = headerValues(this.#in.headers, 'connection').some((value) =>
+      /\bclose\b/i.test(value),
+    );
     // Half a request must not be followed by another one, and a close that was asked for is kept.
     if (asksToClose || this.#request?.writableFinished !== true) this.#request?.destroy();
     if (asksToClose) this.#socket?.destroy();
@@ -243,6 +245,7 @@ class HttpAttempt {
 
   #fail(failure: TransportFailure): void {
     if (this.#settled || (this.#wireOver && this.#failure !== undefined)) return;
+    this.#takeUnread();
     this.#failure = failure;
     this.#closeWire();
     // What has arrived may still be on its way through the decoder.
@@ -258,11 +261,18 @@ class HttpAttempt {
     this.#request?.destroy();
   }
 
+  /** Node hands out an answer's bytes a little later than it parses them: none may be lost to a failure. */
+  #takeUnread(): void {
+    // Reading makes Node emit the same `data` events; null says that there is nothing more.
+    while (this.#answer?.read() != null);
+  }
+
   #explain(error: unknown): TransportFailure {
     return explainExchangeError(error, this.#state());
   }
 
   #state(): ExchangeState {
+    this.#takeUnread();
     return {
       where: this.#in.where,
       host: this.#in.host,

@@ -83,12 +83,7 @@ export async function openConnection(
   return { socket: secured, marks, remoteAddress, trustedDespite: whyTrusted(secured, target.host) };
 }
 
-async function dial(
-  host: string,
-  port: number,
-  limits: WaitLimits,
-  marks: ConnectionMarks,
-): Promise<Socket> {
+async function dial(host: string, port: number, limits: WaitLimits, marks: ConnectionMarks): Promise<Socket> {
   const where = hostAndPort(host, port);
   const socket = connectTcp({ host, port, noDelay: true, keepAlive: true });
   socket.once('lookup', () => (marks.lookupAt = performance.now()));
@@ -159,11 +154,7 @@ function ignore(): void {
 }
 
 /** A connection to the proxy itself. Its faults are the proxy's, never the instance's. */
-async function reachProxy(
-  proxy: ProxyAddress,
-  limits: WaitLimits,
-  marks: ConnectionMarks,
-): Promise<Socket> {
+async function reachProxy(proxy: ProxyAddress, limits: WaitLimits, marks: ConnectionMarks): Promise<Socket> {
   const where = hostAndPort(proxy.host, proxy.port);
   try {
     const socket = await dial(proxy.host, proxy.port, limits, marks);
@@ -228,7 +219,11 @@ function openTunnel(
     asked.on('connect', (answer, _socket, first) => {
       const status = answer.statusCode ?? 0;
       if (status < 200 || status > 299) {
-        settle(tunnelRefused(`${name} opened no tunnel to ${destination}: it answered ${String(status)} ${answer.statusMessage ?? ''}`));
+        settle(
+          tunnelRefused(
+            `${name} opened no tunnel to ${destination}: it answered ${String(status)} ${answer.statusMessage ?? ''}`,
+          ),
+        );
         return;
       }
       if (first.length > 0) socket.unshift(first);

@@ -42,7 +42,9 @@ export async function sendHttp(
     return;
   }
   if (hasIdleConnection(input)) {
-    // Lets a close that has already arrived be seen before a dead connection is chosen.
+    // Lets a close that has already arrived be seen before a dead connection is chosen. The first turn may
+    // end within the present round of the event loop; only the second has surely looked at the network.
+    await nextTurn();
     await nextTurn();
   }
   if ((await runAttempt(input)) === 'ended') return;

@@ -74,7 +74,7 @@ export class TcpConnection {
 
   /** Whether the other end has closed, or the connection is gone. */
   get ended(): boolean {
-    return this.#ended;
+    return this.#ended || this.socket.destroyed;
   }
 
   /**
@@ -100,7 +100,7 @@ export class TcpConnection {
 
   /** Resolves when the other end has closed or the connection is gone. */
   async untilEnded(): Promise<void> {
-    while (!this.#ended) await this.#wakeUp();
+    while (!this.ended) await this.#wakeUp();
   }
 
   /** Sends these bytes; a string is sent as Latin-1, one byte a character. Resolves when the kernel has them. */
@@ -124,7 +124,7 @@ export class TcpConnection {
   }
 
   async #more(): Promise<void> {
-    if (this.#ended) throw new ConnectionEnded('the connection ended before a whole request had come');
+    if (this.ended) throw new ConnectionEnded('the connection ended before a whole request had come');
     await this.#wakeUp();
   }
 
