@@ -1,14 +1,49 @@
-import { IconListDetails, type Icon } from '@tabler/icons-react';
-import type { ScreenName } from '../ui/app-context.ts';
+import { IconListDetails, IconSend2, IconServer2, IconSettings, type Icon } from '@tabler/icons-react';
+import { lazy, type ComponentType } from 'react';
+import { TrafficScreen } from '../traffic/traffic-screen.tsx';
+import type { Destination, ScreenName } from '../ui/app-context.ts';
+
+const Composer = lazy(async () => ({
+  default: (await import('../composer/composer-screen.tsx')).ComposerScreen,
+}));
+const Fleet = lazy(async () => ({ default: (await import('../fleet/fleet-screen.tsx')).FleetScreen }));
+const Settings = lazy(async () => ({
+  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
+}));
+
+export interface ScreenProps {
+  /** Where the screen was last asked to go. */
+  readonly destination: Destination;
+  /** Whether it is in front. */
+  readonly visible: boolean;
+}
 
 /** One entry of the rail. */
 export interface Screen {
   readonly name: ScreenName;
   readonly title: string;
   readonly icon: Icon;
+  readonly view: ComponentType<ScreenProps>;
   /** Stands at the foot of the rail. */
   readonly atFoot?: boolean;
+  /** Goes on working while another screen is in front; the others rest. */
+  readonly worksHidden?: boolean;
+}
+
+function ComposerView({ destination, visible }: ScreenProps) {
+  if (destination.screen !== 'composer') return null;
+  const { draft, instanceIds } = destination;
+  return <Composer visible={visible} {...(draft && { draft })} {...(instanceIds && { instanceIds })} />;
+}
+
+function FleetView({ destination }: ScreenProps) {
+  return <Fleet add={destination.screen === 'fleet' && destination.add === true} />;
 }
 
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */
-export const SCREENS: readonly Screen[] = [{ name: 'traffic', title: 'Traffic', icon: IconListDetails }];
+export const SCREENS: readonly Screen[] = [
+  { name: 'traffic', title: 'Traffic', icon: IconListDetails, view: TrafficScreen },
+  { name: 'composer', title: 'Compose', icon: IconSend2, view: ComposerView, worksHidden: true },
+  { name: 'fleet', title: 'Fleet', icon: IconServer2, view: FleetView },
+  { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
+];

@@ -1,0 +1,86 @@
+import { MantineProvider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import { createEngineStore, type EngineStore } from '../bridge/engine-state.ts';
+import { TrafficContext } from '../traffic/traffic-context.ts';
+import type { Traffic } from '../traffic/traffic-state.ts';
+import { createTraffic } from '../traffic/traffic-store.ts';
+import { AppContext, type AppContextValue, type Destination } from '../ui/app-context.ts';
+import { createCommandRegistry, type CommandRegistry } from './command-registry.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { createFrameStore, type FrameStore } from './frame-store.ts';
+import { Frame } from './frame.tsx';
+import { createNoticeStore, type NoticeStore } from './notices-store.ts';
+import { resolveVariables, THEME } from './theme.ts';
+
+/** Everything that lives as long as the window. */
+interface AppParts {
+  readonly engine: EngineStore;
+  readonly traffic: Traffic;
+  readonly frame: FrameStore;
+  readonly registry: CommandRegistry;
+  readonly notices: NoticeStore;
+  readonly context: AppContextValue;
+}
+
+/** Ways to Traffic carry what to select or filter there; every other screen gets its destination itself. */
+function goThere(destination: Destination, frame: FrameStore, traffic: Traffic): void {
+  if (destination.screen === 'traffic') {
+    const { select, filter } = destination;
+    if (filter !== undefined) traffic.actions.setFilter(filter);
+    if (select) traffic.actions.show(select.captureId, select.number);
+  }
+  frame.go(destination);
+}
+
+function createParts(bridge: Bridge): AppParts {
+  const notices = createNoticeStore((run, ms) => {
+    setTimeout(run, ms);
+  });
+  const engine = createEngineStore(bridge, (message) => {
+    notices.say('fault', message);
+  });
+  const frame = createFrameStore();
+  const registry = createCommandRegistry();
+  const traffic = createTraffic({
+    bridge,
+    engine,
+    schedule: (run) => {
+      requestAnimationFrame(run);
+    },
+  });
+  const context: AppContextValue = {
+    bridge,
+    engine,
+    go: (destination) => {
+      goThere(destination, frame, traffic);
+    },
+    notify: notices.say,
+    addCommands: registry.add,
+  };
+  return { engine, traffic, frame, registry, notices, context };
+}
+
+/** The whole window for one bridge, which must stay the same. */
+export function App({ bridge }: { readonly bridge: Bridge }) {
+  const [parts] = useState(() => createParts(bridge));
+  const { notices, traffic, frame, registry, context } = parts;
+  useEffect(
+    () =>
+      bridge.on('notice', ({ level, message }) => {
+        notices.say(level, message);
+      }),
+    [bridge, notices],
+  );
+  return (
+    <MantineProvider theme={THEME} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+      <ErrorBoundary what="The window">
+        <AppContext value={context}>
+          <TrafficContext value={traffic}>
+            <Frame frame={frame} registry={registry} notices={notices} />
+          </TrafficContext>
+        </AppContext>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}

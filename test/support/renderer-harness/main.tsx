@@ -1,0 +1,17 @@
+import '../../../renderer/app/styles.ts';
+import { createRoot } from 'react-dom/client';
+import { App } from '../../../renderer/app/app.tsx';
+import { createHarness, type Harness, type Scene } from './fake-bridge.ts';
+
+declare global {
+  interface Window {
+    /** For scripts that drive the page. */
+    harness: Harness;
+  }
+}
+
+const scene = new URLSearchParams(window.location.search).get('scene');
+window.harness = createHarness(scene === 'empty' || scene === 'large' ? scene : ('demo' satisfies Scene));
+const place = document.getElementById('root');
+if (!place) throw new Error('no root');
+createRoot(place).render(<App bridge={window.harness.bridge} />);
