@@ -1,0 +1,160 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  findClosedPort,
+  startTcpServer,
+  type TcpConnection,
+  type TcpServer,
+} from '../../support/tcp-server.ts';
+import { runCli, startCli } from './run-cli.ts';
+
+let home: string;
+let server: TcpServer | undefined;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'hopscope-cli-'));
+});
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  expect(await readdir(home)).toEqual([]);
+  await rm(home, { recursive: true, force: true });
+});
+
+async function serve(handle: (connection: TcpConnection) => Promise<void>): Promise<string> {
+  server = await startTcpServer(handle);
+  return `${server.url}/mcp`;
+}
+
+/** Answers one request with these bytes and closes. */
+function answering(head: string, body: string, promised = Buffer.byteLength(body)): Promise<string> {
+  return serve(async (connection) => {
+    await connection.readRequest();
+    await connection.send(
+      `HTTP/1.1 ${head}\r\nContent-Length: ${String(promised)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+    connection.end();
+  });
+}
+
+const JSON_200 = '200 OK\r\nContent-Type: application/json';
+
+test('nobody listens', async () => {
+  const url = `http://127.0.0.1:${String(await findClosedPort())}/mcp`;
+  const end = await runCli(['discover', url], home);
+  expect(end.stdout).toContain('ECONNREFUSED');
+  expect(end.code).toBe(3);
+  const document = await runCli(['call', url, 'x', '--json'], home);
+  expect(document.code).toBe(3);
+  expect(JSON.parse(document.stdout)).toMatchObject({
+    exchanges: [{ response: null, failure: { kind: 'refused' } }],
+  });
+});
+
+test.each([
+  ['a page with 200', '200 OK\r\nContent-Type: text/html', '<html>', 3],
+  ['a page with 404', '404 Not Found\r\nContent-Type: text/html', '<html>', 1],
+  ['no JSON', JSON_200, '{"jsonrpc":', 3],
+  ['an error', JSON_200, '{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"no"}}', 1],
+])('%s', async (_what, head, body, code) => {
+  const end = await runCli(['send', await answering(head, body), 'tools/list'], home);
+  expect(end.code).toBe(code);
+  expect(end.stdout).toMatch(/^✗ /);
+});
+
+test('a cut answer', async () => {
+  const end = await runCli(
+    ['send', await answering(JSON_200, '{"jsonrpc"', 400), 'tools/list', '--json'],
+    home,
+  );
+  expect(end.code).toBe(3);
+  expect(JSON.parse(end.stdout)).toMatchObject({
+    exchanges: [{ failure: { kind: 'cut' }, response: { status: 200, body: '{"jsonrpc"' } }],
+  });
+});
+
+test('a legacy server is named as one', async () => {
+  const body =
+    '{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"Bad Request: Server not initialized"}}';
+  const head = '400 Bad Request\r\nContent-Type: application/json';
+  const end = await runCli(['discover', await answering(head, body)], home);
+  expect(end.code).toBe(1);
+  expect(end.stderr).toContain('looks like a server of the legacy era');
+  await server?.close();
+  const called = await runCli(['call', await answering(head, body), 'whoami', '--quiet'], home);
+  expect(called.code).toBe(1);
+  expect(called.stderr).toContain('looks like a server of the legacy era');
+});
+
+test('silence fails after the limit, for a list too', async () => {
+  const url = await serve(async (connection) => {
+    await connection.readRequest();
+    await connection.untilEnded();
+  });
+  for (const args of [
+    ['discover', url],
+    ['list', url, 'tools'],
+    ['call', url, 'whoami'],
+  ]) {
+    const end = await runCli([...args, '--timeout', '200', '--json'], home);
+    expect(end.code).toBe(3);
+    expect(JSON.parse(end.stdout)).toMatchObject({ exchanges: [{ failure: { kind: 'timeout' } }] });
+  }
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s cancels what is on its way', async (signal) => {
+  const arrived = Promise.withResolvers<undefined>();
+  const url = await serve(async (connection) => {
+    await connection.readRequest();
+    arrived.resolve(undefined);
+    await connection.untilEnded();
+  });
+  const running = startCli(['discover', url, '--json'], home);
+  await arrived.promise;
+  running.child.kill(signal);
+  const end = await running.ended;
+  expect(end.code).toBe(3);
+  expect(JSON.parse(end.stdout)).toMatchObject({ exchanges: [{ failure: { kind: 'cancelled' } }] });
+});
+
+test('Ctrl-C while the list is fetched', async () => {
+  const arrived = Promise.withResolvers<undefined>();
+  const url = await serve(async (connection) => {
+    await connection.readRequest();
+    arrived.resolve(undefined);
+    await connection.untilEnded();
+  });
+  const running = startCli(['call', url, 'whoami'], home);
+  await arrived.promise;
+  running.child.kill('SIGINT');
+  expect(await running.ended).toEqual({ code: 3, stdout: '', stderr: 'Cancelled.\n' });
+});
+
+test('with --expect-same a proven difference weighs more than a target that is not reached', async () => {
+  let answers = 0;
+  const url = await serve(async (connection) => {
+    await connection.readRequest();
+    answers += 1;
+    const body = `{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","n":${String(answers)}}}`;
+    await connection.send(
+      `HTTP/1.1 ${JSON_200}\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+    connection.end();
+  });
+  const closed = `http://127.0.0.1:${String(await findClosedPort())}/mcp`;
+  const to = ['--to', `b=${url}`, '--to', `c=${closed}`];
+  expect((await runCli(['send', url, 'x/y', ...to], home)).code).toBe(3);
+  const differ = await runCli(['send', url, 'x/y', ...to, '--expect-same'], home);
+  expect(differ.stdout).toContain('/result/n  b: changed');
+  expect(differ.code).toBe(1);
+});
+
+test('control characters of a server do not reach the terminal', async () => {
+  const body = '{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"\\u001b[2J\\u0007"}}';
+  const end = await runCli(['send', await answering(JSON_200, body), 'x/y'], home);
+  expect(end.stdout).toContain('\\x1b[2J\\x07');
+  expect(end.stdout).not.toContain('\u001b');
+});

@@ -1,0 +1,75 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import packageFile from '../../../package.json' with { type: 'json' };
+import { runCli } from './run-cli.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'hopscope-cli-'));
+});
+
+afterAll(async () => {
+  await rm(home, { recursive: true, force: true });
+});
+
+const COMMANDS = ['open', 'web', 'demo', 'discover', 'list', 'call', 'read', 'prompt', 'send'];
+
+test('--help shows every command, each with an example; --version the version', async () => {
+  const help = await runCli(['--help'], home);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  for (const command of COMMANDS) {
+    expect(help.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(help.stdout).toMatch(new RegExp(`^  hopscope ${command} `, 'm'));
+  }
+  expect(await runCli(['--version'], home)).toEqual({
+    code: 0,
+    stdout: `${packageFile.version}\n`,
+    stderr: '',
+  });
+});
+
+test.each(COMMANDS)('%s --help shows an example', async (command) => {
+  const help = await runCli([command, '--help'], home);
+  expect(help.code).toBe(0);
+  expect(help.stdout).toContain(`hopscope ${command}`);
+  expect(help.stdout).toMatch(/^Examples?:/m);
+});
+
+const NOWHERE = 'http://127.0.0.1:9/mcp';
+
+test.each([
+  [['replay', 'x.hopscope'], "unknown command 'replay'"],
+  [['lint', NOWHERE], "unknown command 'lint'"],
+  [['discover'], "missing required argument 'target'"],
+  [['discover', NOWHERE, '--frobnicate'], "unknown option '--frobnicate'"],
+  [['list', NOWHERE, 'gadgets'], 'Allowed choices are tools, resources, templates, prompts'],
+  [['call', NOWHERE, 'x', '--args', '[1]'], 'must be a JSON object'],
+  [['call', NOWHERE, 'x', '--args', '{'], 'no JSON'],
+  [['discover', NOWHERE, '--era', 'legacy'], 'modern era'],
+  [['discover', NOWHERE, '--era', 'stone'], 'Allowed choices'],
+  [['discover', NOWHERE, '--timeout', '0'], 'whole number'],
+  [['discover', NOWHERE, '--header', 'no colon'], "'Name: value'"],
+  [['discover', NOWHERE, '--header', 'X-A: ${NOT_SET_HERE}'], 'NOT_SET_HERE'],
+  [['discover', NOWHERE, '--header', 'Mcp-Method: x'], 'written by Hopscope'],
+  [['discover', NOWHERE, '--expect-same'], '--to'],
+  [['discover', 'stdio:node x.js'], 'over HTTP only'],
+  [['discover', 'nobody'], 'neither a URL nor the name'],
+  [['discover', 'ftp://h.test/'], 'http://'],
+  [['discover', 'http://ann:pw@h.test/'], 'Authorization'],
+  [['send', NOWHERE, 'tools/list', '--params', '{"_meta":{}}'], '--meta'],
+  [['demo', '--instances', '9'], 'from 1 to 8'],
+  [['demo', '--bug', 'gremlin'], 'There is no bug "gremlin"'],
+  [['open', 'absent.hopscope'], 'There is no file'],
+  [['web', '--port', '70000'], 'from 0 to 65535'],
+])('%j is wrong usage', async (args, says) => {
+  const end = await runCli(args, home);
+  expect(end.stderr).toContain(says);
+  expect(end).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('nothing of all this was written anywhere', async () => {
+  expect(await readdir(home)).toEqual([]);
+});
