@@ -78,6 +78,8 @@ class OpenCaptures implements Captures {
   readonly #open = new Map<string, OpenCapture>();
   /** By the file's identity, so that one file is one capture under whatever path. */
   readonly #files = new Map<string, Promise<OpenCapture>>();
+  /** By capture id: opening such a file again has to wait. */
+  readonly #closing = new Map<string, Promise<void>>();
   #current: { readonly capture: OpenCapture; readonly recording: Recording } | undefined;
   /** Changes of the recording come one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -136,7 +138,12 @@ class OpenCaptures implements Captures {
 
   async open(path: string): Promise<CaptureSummary> {
     const full = resolve(path);
-    return (await this.#openFile(full, identity(full))).summary();
+    for (;;) {
+      const capture = await this.#openFile(full, identity(full));
+      const closing = this.#closing.get(capture.id);
+      if (!closing) return capture.summary();
+      await closing;
+    }
   }
 
   async saveCopy(captureId: string, path: string): Promise<{ bytes: number }> {
@@ -263,6 +270,14 @@ class OpenCaptures implements Captures {
   /** Closes a capture and forgets it, whatever the disk says; an automatic recording without content is removed. */
   async #release(capture: OpenCapture): Promise<void> {
     this.#open.delete(capture.id);
+    const closing = this.#closeFile(capture);
+    this.#closing.set(capture.id, closing);
+    await closing;
+    this.#closing.delete(capture.id);
+    this.#ticker.touch();
+  }
+
+  async #closeFile(capture: OpenCapture): Promise<void> {
     try {
       await capture.close();
       const empty = capture.exchanges === 0 && isAutomaticName(capture.name);
@@ -270,11 +285,9 @@ class OpenCaptures implements Captures {
     } catch (error) {
       this.#options.onProblem(error instanceof Error ? error.message : String(error));
     }
-    // Only now: until the file is closed, opening it again would find it locked.
     for (const [key, opened] of this.#files) {
       if ((await opened.catch(() => undefined)) === capture) this.#files.delete(key);
     }
-    this.#ticker.touch();
   }
 
   async #closeAll(): Promise<void> {

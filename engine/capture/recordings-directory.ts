@@ -107,6 +107,8 @@ function captureNames(directory: string): string[] {
 
 /** Looks only at files that this process has not open yet: see readFileHeader. */
 function isUnclosed(path: string, name: string): boolean {
+  // Another Hopscope may be laying out its new file at this moment.
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
   if (existsSync(`${path}-wal`) || existsSync(`${path}-journal`)) return true;
   try {
     return readFileHeader(path, name, CURRENT_FORMAT).wal;

@@ -92,9 +92,12 @@ describe('captures', () => {
       [path, join(folder, 'links', 'soft'), join(folder, 'links', 'hard')].map((one) => captures.open(one)),
     );
     expect(new Set(found.map(({ id }) => id)).size).toBe(1);
-    await captures.close(found[0]?.id);
+    // Opened while it is being closed: it waits, and is another capture then.
+    const closing = captures.close(found[0]?.id);
     const again = await captures.open(path);
+    await closing;
     expect(again.id).not.toBe(found[0]?.id);
+    expect((await captures.rows(again.id, 0, 10)).total).toBe(1);
   });
 
   it('refuse what is no capture, name it, and leave it as it is', async () => {
