@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import styles from './no-session-page.module.css';
 import type { SessionProblem } from './web-session.ts';
 
@@ -9,6 +10,13 @@ interface NoSessionPageProps {
 
 /** The whole page while it may not talk to the engine: what happened and what to do. */
 export function NoSessionPage({ problem, onRetry }: NoSessionPageProps) {
+  useEffect(() => {
+    // A new address differs from this one in its fragment only: a browser does not load the page again for that.
+    globalThis.addEventListener('hashchange', onRetry);
+    return () => {
+      globalThis.removeEventListener('hashchange', onRetry);
+    };
+  }, [onRetry]);
   return (
     <main className={styles.page} data-session-problem={problem.reason}>
       <h1>{problem.title}</h1>

@@ -41,13 +41,20 @@ function openTab(address: string, stored = new Map<string, string>()) {
       return fetch(new URL(path, url.origin), { ...init, headers });
     },
   };
-  return {
+  const tab = {
     url,
     stored,
     replaced,
     sockets: sockets.sockets,
     choose: () => chooseBridge(window, sockets.open),
+    /** The bridge is told that the session is over, and connects no more. */
+    close: () => {
+      gone = true;
+      for (const socket of sockets.sockets) socket.terminate();
+    },
   };
+  tabs.push(tab);
+  return tab;
 }
 
 function ready(choice: BridgeChoice): Extract<BridgeChoice, { ok: true }> {
