@@ -1,7 +1,7 @@
 /** What the answer to a request is read as: see createAnswerReader. */
 export interface ExpectedAnswer {
   readonly expects: 'answer' | 'nothing';
-  readonly requestId?: string | number;
+  readonly requestId: string | number | undefined;
 }
 
 /**
@@ -11,12 +11,12 @@ export interface ExpectedAnswer {
  */
 export function expectedAnswer(body: Uint8Array): ExpectedAnswer {
   const message = parse(body);
-  if (typeof message !== 'object' || message === null || !('method' in message)) return { expects: 'answer' };
-  if (!('id' in message)) return { expects: 'nothing' };
+  if (typeof message !== 'object' || message === null || !('method' in message)) {
+    return { expects: 'answer', requestId: undefined };
+  }
+  if (!('id' in message)) return { expects: 'nothing', requestId: undefined };
   const { id } = message;
-  return typeof id === 'string' || typeof id === 'number'
-    ? { expects: 'answer', requestId: id }
-    : { expects: 'answer' };
+  return { expects: 'answer', requestId: typeof id === 'string' || typeof id === 'number' ? id : undefined };
 }
 
 function parse(body: Uint8Array): unknown {
