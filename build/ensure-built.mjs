@@ -65,7 +65,9 @@ async function buildStale(root, node, stale) {
     say(`Built in ${formatDuration(Date.now() - startedAt)}.`);
     return 0;
   }
-  if (!first.interrupted) say(`${first.output.trim()}\nThe build failed; its reason stands above.`);
+  // The bundler colours its words for a terminal, whoever reads them.
+  const words = process.stderr.isTTY ? first.output : stripVTControlCharacters(first.output);
+  if (!first.interrupted) say(`${words.trim()}\nThe build failed; its reason stands above.`);
   return first.code;
 }
 
