@@ -10,7 +10,7 @@ import { comparisonText, outcomeText } from './output/human.ts';
 import { exchangesDocument, writeDocument } from './output/json-document.ts';
 import type { Paint } from './output/paint.ts';
 import { openSession, VERSION, type Session } from './session.ts';
-import { parseTarget } from './targets.ts';
+import { parseLabelledTarget } from './targets.ts';
 
 /** What is to be sent to one instance, or the exchange before it that showed that nothing more is to be sent. */
 export type Prepared = { readonly draft: Draft } | { readonly stopped: Outcome };
@@ -39,7 +39,7 @@ export async function runOnTargets(
   prepare: (session: Session, instance: Instance, voice: Voice) => Promise<Prepared> | Prepared,
   show: (outcome: Outcome, paint: Paint) => string = outcomeText,
 ): Promise<void> {
-  const targets = [parseTarget(target), ...options.to];
+  const targets = [parseLabelledTarget(target), ...options.to];
   if (options.expectSame && targets.length < 2) {
     throw new UsageError('--expect-same compares several answers: add a further target with --to.');
   }

@@ -12,7 +12,7 @@ export interface TargetSpec {
 
 const MAX_NAME_LENGTH = 90;
 
-/** Reads `TARGET` (the argument). Throws UsageError. */
+/** Reads `TARGET`. Throws UsageError. */
 export function parseTarget(text: string): TargetSpec {
   const target = text.trim();
   if (target === '') throw new UsageError('The target is empty: give a URL or the name of an instance.');
@@ -25,7 +25,7 @@ export function parseTarget(text: string): TargetSpec {
   return { kind: 'name', text: target };
 }
 
-/** Reads `[name=]TARGET` (after `--to`). Throws UsageError. */
+/** Reads `[name=]TARGET`, where the name is what the instance is called in what is printed. Throws UsageError. */
 export function parseLabelledTarget(text: string): TargetSpec {
   const match = /^([A-Za-z0-9][\w.-]*)=(.*)$/s.exec(text);
   const [, label, target] = match ?? [];

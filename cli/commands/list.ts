@@ -10,7 +10,7 @@ import { exchangesDocument, writeDocument } from '../output/json-document.ts';
 import { shownDuration, visibleLine } from '../output/paint.ts';
 import { warnOfLegacy } from '../run-on-targets.ts';
 import { openSession } from '../session.ts';
-import { parseTarget } from '../targets.ts';
+import { parseLabelledTarget } from '../targets.ts';
 
 const KINDS: readonly ListKind[] = ['tools', 'resources', 'templates', 'prompts'];
 
@@ -33,7 +33,7 @@ async function list(
   options: SendingOptions,
 ): Promise<void> {
   const voice = createVoice(context.console, options);
-  const session = await openSession([parseTarget(target)], options, context.console, voice.note);
+  const session = await openSession([parseLabelledTarget(target)], options, context.console, voice.note);
   try {
     const [instance] = session.instances;
     if (!instance) throw new Error('a session without its instance');

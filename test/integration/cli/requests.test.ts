@@ -107,7 +107,7 @@ test('call shows the tool’s answer, and three instances answer differently', a
 test('--expect-same is content with the same answer', async () => {
   const twice = [
     'call',
-    alpha,
+    `one=${alpha}`,
     'search_catalog',
     '--args',
     '{"query":"tea"}',
