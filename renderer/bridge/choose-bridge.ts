@@ -24,7 +24,7 @@ export type BridgeChoice =
   | { readonly ok: false; readonly problem: SessionProblem };
 
 type BridgeWindow = SessionWindow & {
-  readonly location: { readonly host: string; readonly protocol: string };
+  readonly location: { readonly host: string };
 };
 
 /** The preload's bridge on the desktop, the web host's WebSocket elsewhere. Never rejects. */

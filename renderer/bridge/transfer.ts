@@ -30,8 +30,11 @@ export async function uploadCapture(
     ...(signal && { signal }),
   });
   if (!answer.ok) return answer;
-  const body = (await answer.value.json()) as { readonly path: string };
-  return { ok: true, value: body };
+  try {
+    return { ok: true, value: (await answer.value.json()) as { readonly path: string } };
+  } catch (error) {
+    return failure('DISCONNECTED', `The answer to the upload was cut: ${String(error)}. Try it again.`);
+  }
 }
 
 /**
