@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../shared/model/draft.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { readRemembered, remember } from '../ui/remembered.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { Answers } from './answers.tsx';
@@ -125,12 +127,37 @@ function Layout() {
   );
 }
 
+/** There is nobody to send to yet. */
+function NoInstances() {
+  const { go } = useApp();
+  return (
+    <EmptyState
+      title="No instance to send to"
+      action={
+        <Button
+          variant="filled"
+          onClick={() => {
+            go({ screen: 'fleet', add: true });
+          }}
+        >
+          Add an instance
+        </Button>
+      }
+    >
+      Here you compose a request, see exactly what will leave, send it to one or several instances at once and
+      compare their answers.
+    </EmptyState>
+  );
+}
+
 /** One request to one, several or all instances: what, arguments, what will leave; the answers below. */
 export function ComposerScreen(props: ComposerScreenProps) {
   const { bridge } = useApp();
   const [store] = useState(() => createComposerStore({ bridge, lastTool: LAST_TOOL }));
   useInputs(store, props);
   useKeys(store, props.visible);
+  const empty = useEngine((state) => state.workspace?.instances.length === 0);
+  if (empty) return <NoInstances />;
   return (
     <ComposerContext value={store}>
       <Layout />

@@ -1,14 +1,12 @@
+import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { useEngine } from '../ui/app-context.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import styles from './what-column.module.css';
 
-const NO_INSTANCES: readonly { readonly id: string; readonly name: string }[] = [];
-const NO_FLEETS: readonly {
-  readonly id: string;
-  readonly name: string;
-  readonly instanceIds: readonly string[];
-}[] = [];
+const NO_INSTANCES: readonly Instance[] = [];
+const NO_FLEETS: readonly Fleet[] = [];
 
 function sameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((id) => right.includes(id));
@@ -29,7 +27,7 @@ export function InstanceChoice() {
   return (
     <div className={styles.instances} role="group" aria-label="Instances">
       <div className={styles.badges}>
-        {instances.map(({ id, name }) => {
+        {instances.map(({ id, name, tls }) => {
           const checked = chosen.includes(id);
           return (
             <label key={id} className={styles.badge} data-checked={checked || undefined}>
@@ -42,6 +40,13 @@ export function InstanceChoice() {
                 }}
               />
               <InstanceBadge instanceId={id} name={name} showHealth />
+              {tls?.trustAnyCertificate === true && (
+                <MeaningMark
+                  meaning="warning"
+                  label="Any certificate is trusted for this instance."
+                  size={13}
+                />
+              )}
             </label>
           );
         })}

@@ -140,16 +140,15 @@ function Request({ preview, built }: { readonly preview: RequestPreview; readonl
   );
 }
 
-function selectProblems(state: ComposerState): string {
-  const composed = composeDraft(state);
-  return composed.ok ? '' : composed.problems.join('\n');
+function selectBlocked(state: ComposerState): boolean {
+  return !composeDraft(state).ok;
 }
 
 /** The third column: the exact request, and the means to tamper with each of its lines. */
 export function PreviewColumn() {
   const { state, preview, built, problem } = useComposer((own) => own.preview);
   const tampered = useComposer((own) => tamperCount(own.tamper));
-  const problems = useComposer(selectProblems);
+  const blocked = useComposer(selectBlocked);
   const hasInstance = useComposer((own) => own.instanceIds.length > 0);
   const { setTamper } = useComposerActions();
   return (
@@ -182,13 +181,10 @@ export function PreviewColumn() {
         <div className={styles.nothing}>
           {state === 'failed' && <Sentence meaning="fault">{problem}</Sentence>}
           {!hasInstance && <Sentence meaning="note">Choose an instance to see the request for it.</Sentence>}
-          {problems.split('\n').map(
-            (own) =>
-              own !== '' && (
-                <Sentence key={own} meaning="note">
-                  {own}
-                </Sentence>
-              ),
+          {hasInstance && blocked && state !== 'failed' && (
+            <Sentence meaning="note">
+              The request is shown here as soon as it can be built. What is missing stands below.
+            </Sentence>
           )}
         </div>
       )}

@@ -66,7 +66,7 @@ function Content({ add }: { readonly add: boolean }) {
             </div>
             <AddRow instances={instances} focus={add} />
             {instances.length > 0 ? (
-              <InstanceTable instances={instances} />
+              <InstanceTable instances={instances} selectedId={selected?.id} />
             ) : (
               <p className={styles.hint}>
                 No instance yet. Paste the URL of a server’s MCP endpoint above, or start the demo fleet

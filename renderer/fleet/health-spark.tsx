@@ -3,7 +3,7 @@ import { formatDuration } from '../ui/format.ts';
 import { sparkOf } from './fleet-facts.ts';
 import styles from './fleet.module.css';
 
-const WIDTH = 96;
+const WIDTH = 84;
 const HEIGHT = 18;
 
 function wordsFor(latencies: readonly (number | null)[]): string {

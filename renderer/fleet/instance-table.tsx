@@ -7,15 +7,14 @@ import { formatDuration, formatTime } from '../ui/format.ts';
 import { BadgeLetter, HealthDot, useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { identityOf } from './fleet-facts.ts';
-import { useFleet, useFleetActions } from './fleet-context.ts';
+import { useFleetActions } from './fleet-context.ts';
 import styles from './fleet.module.css';
 import { HealthSpark } from './health-spark.tsx';
 
-function InstanceRow({ instance }: { readonly instance: Instance }) {
+function InstanceRow({ instance, selected }: { readonly instance: Instance; readonly selected: boolean }) {
   const { go } = useApp();
   const health = useEngine((state) => state.health.get(instance.id));
   const identity = useInstanceIdentities().get(instance.id);
-  const selected = useFleet((state) => state.selectedId === instance.id);
   const { select, check } = useFleetActions();
   const checking = health?.state === 'checking';
   return (
@@ -31,10 +30,10 @@ function InstanceRow({ instance }: { readonly instance: Instance }) {
       <td className={styles.nameCell}>
         <BadgeLetter identity={identity} name={instance.name} />
         <HealthDot name={instance.name} health={health} />
-        <span className={styles.cut}>{instance.name}</span>
         {instance.tls?.trustAnyCertificate === true && (
           <MeaningMark meaning="warning" label="Any certificate is trusted for this instance." size={13} />
         )}
+        <span className={styles.cut}>{instance.name}</span>
       </td>
       <td className={styles.wire} data-tip={instance.url}>
         {instance.url}
@@ -91,9 +90,13 @@ const HEADINGS = [
   'Last answer',
 ] as const;
 
+interface InstanceTableProps {
+  readonly instances: readonly Instance[];
+  readonly selectedId: string | undefined;
+}
+
 /** Every instance of the workspace; one is selected, with the mouse or with j and k. */
-export function InstanceTable({ instances }: { readonly instances: readonly Instance[] }) {
-  const selectedId = useFleet((state) => state.selectedId);
+export function InstanceTable({ instances, selectedId }: InstanceTableProps) {
   const { select } = useFleetActions();
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -109,15 +112,15 @@ export function InstanceTable({ instances }: { readonly instances: readonly Inst
     <div className={styles.tableBox} tabIndex={0} role="group" aria-label="Instances" onKeyDown={onKeyDown}>
       <table className={styles.table} aria-label="Instances">
         <colgroup>
-          <col style={{ width: '17%' }} />
+          <col style={{ width: 150 }} />
           <col />
-          <col style={{ width: 66 }} />
+          <col style={{ width: 64 }} />
           <col style={{ width: 92 }} />
-          <col style={{ width: '15%' }} />
-          <col style={{ width: 114 }} />
-          <col style={{ width: 74 }} />
-          <col style={{ width: 82 }} />
-          <col style={{ width: 62 }} />
+          <col style={{ width: '13%' }} />
+          <col style={{ width: 100 }} />
+          <col style={{ width: 70 }} />
+          <col style={{ width: 84 }} />
+          <col style={{ width: 58 }} />
         </colgroup>
         <thead>
           <tr>
@@ -137,7 +140,7 @@ export function InstanceTable({ instances }: { readonly instances: readonly Inst
         </thead>
         <tbody>
           {instances.map((instance) => (
-            <InstanceRow key={instance.id} instance={instance} />
+            <InstanceRow key={instance.id} instance={instance} selected={instance.id === selectedId} />
           ))}
         </tbody>
       </table>
