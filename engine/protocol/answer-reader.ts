@@ -1,4 +1,7 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
+import { createEventStreamReader } from './event-stream-reader.ts';
+import { createJsonBodyReader } from './json-body-reader.ts';
+import { createOtherBodyReader } from './other-body-reader.ts';
 
 /** What a row shows of an answer. */
 export interface AnswerFacts {
@@ -6,6 +9,12 @@ export interface AnswerFacts {
   readonly resultType?: string;
   readonly errorCode?: number;
   readonly isError?: boolean;
+}
+
+/** Why an answer is no proper one. */
+export interface AnswerProblem {
+  readonly kind: 'malformed' | 'cut';
+  readonly message: string;
 }
 
 /** Reads an answer's decoded body as it arrives. Pure: time is a parameter. */
@@ -17,5 +26,35 @@ export interface AnswerReader {
   /** Known after the answer to the request has been read. */
   facts(): AnswerFacts;
   /** After `end`: why this is no proper answer. */
-  problem(): { readonly kind: 'malformed' | 'cut'; readonly message: string } | undefined;
+  problem(): AnswerProblem | undefined;
+}
+
+/** What is known of an answer when its head has been read, and of the request that it answers. */
+export interface AnswerReaderOptions {
+  /** Value of the Content-Type header. */
+  readonly contentType: string | undefined;
+  readonly status: number;
+  /** `nothing` for a notification. */
+  readonly expects: 'answer' | 'nothing';
+  /** JSON-RPC id of the request; undefined where it has none that could be read: then any answer will do. */
+  readonly requestId: string | number | undefined;
+}
+
+/**
+ * A reader for one answer: a single JSON object, a stream of events, or something that should not be there.
+ * What an answer with an HTTP error status holds is never a problem: that is what the peer had to say.
+ * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#sending-messages
+ */
+export function createAnswerReader(options: AnswerReaderOptions): AnswerReader {
+  const type = mediaType(options.contentType);
+  if (type === 'text/event-stream') return createEventStreamReader(options);
+  if (type === 'application/json' || /^application\/[^ ]*\+json$/.test(type)) {
+    return createJsonBodyReader(options);
+  }
+  return createOtherBodyReader(options, type);
+}
+
+/** Type and subtype of a Content-Type in lower case, without parameters; empty where there is none. */
+function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }

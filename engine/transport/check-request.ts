@@ -4,7 +4,6 @@ import type { HttpRequest } from './http-request.ts';
 /** RFC 9110 section 5.6.2: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** What a header value may not hold: all but HTAB, visible ASCII, space and obs-text (RFC 9110 section 5.5). */
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const NOT_IN_VALUE = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
 
 /**

@@ -264,7 +264,7 @@ class HttpAttempt {
   /** Node hands out an answer's bytes a little later than it parses them: none may be lost to a failure. */
   #takeUnread(): void {
     // Reading makes Node emit the same `data` events; null says that there is nothing more.
-    while (this.#answer?.read() != null);
+    while (this.#answer !== undefined && this.#answer.read() !== null);
   }
 
   #explain(error: unknown): TransportFailure {

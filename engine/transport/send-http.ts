@@ -121,9 +121,14 @@ function endUnsent(sink: ExchangeSink, failure: TransportFailure, startedAt: num
   sink.end({ timing: { endMs: performance.now() - startedAt }, failure: failure.toFailure(Date.now()) });
 }
 
+function errorStack(error: unknown): string {
+  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+}
+
 function toFailure(error: unknown): TransportFailure {
   if (error instanceof TransportFailure) return error;
-  console.error(error);
+  // The stack is for whoever mends it; what a person reads is the failure.
+  process.stderr.write(`hopscope: a mistake in the HTTP transport: ${errorStack(error)}\n`);
   return new TransportFailure(
     'internal',
     `A fault in Hopscope kept the request from leaving: ${errorText(error)}. Its log has the details.`,

@@ -1,0 +1,122 @@
+import type { StreamEvent } from '../../shared/model/exchange.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReaderOptions } from './answer-reader.ts';
+import { findJsonFault } from './json-fault.ts';
+import { classifyJsonRpc } from './json-rpc.ts';
+import type { JsonRpcMessage } from './json-rpc.ts';
+
+/** What a text turned out to be. */
+export type ReadMessage = { readonly message: JsonRpcMessage } | { readonly broken: string };
+
+/** Longest preview, in characters; see StreamEvent. */
+const PREVIEW_CHARACTERS = 240;
+
+/**
+ * Judges the messages of one answer, whichever way they came: finds the one that answers the request, and
+ * keeps the first thing that is wrong.
+ */
+export class AnswerJudge {
+  readonly #options: AnswerReaderOptions;
+  #facts: AnswerFacts | undefined;
+  #problem: AnswerProblem | undefined;
+
+  constructor(options: AnswerReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the request was answered. */
+  get answered(): boolean {
+    return this.#facts !== undefined;
+  }
+
+  /** Whether a proper answer must come: one was asked for, and the status says that it is there. */
+  get answerIsDue(): boolean {
+    return this.#options.expects === 'answer' && this.#options.status < 400;
+  }
+
+  facts(): AnswerFacts {
+    return this.#facts ?? {};
+  }
+
+  problem(): AnswerProblem | undefined {
+    return this.answerIsDue ? this.#problem : undefined;
+  }
+
+  /** Only the first complaint is kept: what follows is often its consequence. */
+  complain(kind: AnswerProblem['kind'], message: string): void {
+    this.#problem ??= { kind, message };
+  }
+
+  /** Takes one text that should be a JSON-RPC message. `what` begins the sentence of a complaint: "The answer". */
+  judge(text: string, what: string): ReadMessage {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      const broken = describeFault(text);
+      this.complain('malformed', `${what} is not JSON: ${broken}.`);
+      return { broken };
+    }
+    const message = classifyJsonRpc(value);
+    if (message.kind === 'invalid') {
+      this.complain('malformed', `${what} is JSON, but no JSON-RPC message: ${message.reason}.`);
+    } else if (message.kind === 'result' || message.kind === 'error') {
+      this.#take(message, what);
+    }
+    return { message };
+  }
+
+  #take(message: Extract<JsonRpcMessage, { kind: 'result' | 'error' }>, what: string): void {
+    const { requestId, status } = this.#options;
+    const wrongId = requestId !== undefined && message.id !== requestId;
+    if (wrongId) {
+      const got = message.id === undefined ? 'names no request' : `has the id ${JSON.stringify(message.id)}`;
+      this.complain(
+        'malformed',
+        `${what} ${got}, but the request has the id ${JSON.stringify(requestId)}: it answers something else.`,
+      );
+      // Where the request as a whole was refused, the server may not have read its id.
+      if (message.id !== undefined || status < 400) return;
+    }
+    if (this.#facts !== undefined) {
+      this.complain('malformed', `${what} is a second answer to the same request.`);
+      return;
+    }
+    this.#facts = factsOf(message);
+  }
+}
+
+function factsOf(message: Extract<JsonRpcMessage, { kind: 'result' | 'error' }>): AnswerFacts {
+  if (message.kind === 'error') return { resultType: 'error', errorCode: message.code };
+  const { resultType, isError } = message.result;
+  return {
+    // Servers of earlier revisions send none; clients read that as complete:
+    // https://modelcontextprotocol.io/specification/2026-07-28/basic#resulttype
+    resultType: typeof resultType === 'string' ? resultType : 'complete',
+    ...(isError === true && { isError: true }),
+  };
+}
+
+function describeFault(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  const fault = findJsonFault(text);
+  if (fault === undefined) return 'it could not be read';
+  const place = `line ${String(fault.line)}, column ${String(fault.column)}`;
+  return `${fault.found} at ${place} (position ${String(fault.offset)}), where ${fault.expected} should be`;
+}
+
+/** What a row of the stream shows of a message. */
+export function messageFields(read: ReadMessage): Pick<StreamEvent, 'message' | 'method'> {
+  if ('broken' in read) return { message: 'invalid' };
+  const { message } = read;
+  const method = message.kind === 'request' || message.kind === 'notification' ? message.method : undefined;
+  return { message: message.kind, ...(method !== undefined && { method }) };
+}
+
+/** The first characters of a text, as a string of its own that does not keep the whole text in memory. */
+export function preview(text: string): string {
+  if (text.length === 0) return '';
+  const start = text.slice(0, PREVIEW_CHARACTERS);
+  const last = start.charCodeAt(start.length - 1);
+  const cutsPair = text.length > start.length && last >= 0xd800 && last <= 0xdbff;
+  return Buffer.from(cutsPair ? start.slice(0, -1) : start, 'utf16le').toString('utf16le');
+}
