@@ -1,8 +1,14 @@
 import type { ForkOptions, UtilityProcess } from 'electron';
 import type { Launch, LaunchedProcess } from '../../engine/index.ts';
 
+/** What is used of a utility process. */
+export interface ForkedProcess extends Pick<UtilityProcess, 'pid' | 'stdout' | 'stderr'> {
+  kill(): boolean;
+  once(event: 'exit', listener: (code: number) => void): unknown;
+}
+
 /** `utilityProcess.fork`. */
-export type Fork = (modulePath: string, args?: string[], options?: ForkOptions) => UtilityProcess;
+export type Fork = (modulePath: string, args: string[], options: ForkOptions) => ForkedProcess;
 
 /** Tells a demo instance to end with its standard input, which a utility process does not have. */
 const NO_STDIN = 'HOPSCOPE_DEMO_PARENT';
@@ -25,7 +31,7 @@ export function createUtilityLaunch(fork: Fork): Launch {
   };
 }
 
-function wrap(child: UtilityProcess): LaunchedProcess {
+function wrap(child: ForkedProcess): LaunchedProcess {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
   const read = streams.map(
     (stream) =>

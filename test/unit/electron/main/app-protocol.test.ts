@@ -1,0 +1,73 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP_SCHEME_PRIVILEGES, serveAppFile } from '../../../../electron/main/app-protocol.ts';
+import { CONTENT_SECURITY_POLICY } from '../../../../shared/bridge/app-files.ts';
+
+let directory: string;
+let renderer: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'hopscope-app-'));
+  renderer = join(directory, 'renderer');
+  await mkdir(join(renderer, 'assets'), { recursive: true });
+  await writeFile(join(renderer, 'index.html'), 'page');
+  await writeFile(join(renderer, 'assets', 'inter.woff2'), 'font');
+  await writeFile(join(directory, 'secret.txt'), 'secret');
+  await symlink(join(directory, 'secret.txt'), join(renderer, 'link.txt'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** A Request keeps its URL as it was given only where fetch would not rewrite it. */
+const ask = (url: string, method = 'GET') => serveAppFile(renderer, { url, method } as Request);
+
+describe('serveAppFile', () => {
+  it.each([
+    ['hopscope://app/', 'page', 'text/html; charset=utf-8'],
+    ['hopscope://app/index.html?x#y', 'page', 'text/html; charset=utf-8'],
+    ['hopscope://app/assets/inter.woff2', 'font', 'font/woff2'],
+  ])('serves %s under the policy of the web host', async (url, body, type) => {
+    const answer = await ask(url);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(body);
+    expect(answer.headers.get('Content-Type')).toBe(type);
+    expect(answer.headers.get('Content-Security-Policy')).toBe(CONTENT_SECURITY_POLICY);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it.each([
+    'hopscope://app/../secret.txt',
+    'hopscope://app/%2e%2e/secret.txt',
+    'hopscope://app/..%2fsecret.txt',
+    'hopscope://app/..%5csecret.txt',
+    'hopscope://app/..\\secret.txt',
+    'hopscope://app/%252e%252e%252fsecret.txt',
+    'hopscope://app/link.txt',
+    'hopscope://app//etc/passwd',
+    'hopscope://app/index.html%00',
+    'hopscope://app/assets',
+    'hopscope://app/missing.js',
+    'hopscope://app/%',
+    'hopscope://other/index.html',
+    'hopscope://app.evil/index.html',
+    'hopscope://user@app/index.html',
+    'hopscope:///index.html',
+    'https://app/index.html',
+    'nonsense',
+  ])('finds nothing at %s', async (url) => {
+    const answer = await ask(url);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('secret');
+    expect(answer.headers.get('Content-Security-Policy')).toBe(CONTENT_SECURITY_POLICY);
+  });
+
+  it('takes GET and HEAD only', async () => {
+    expect(await (await ask('hopscope://app/', 'HEAD')).text()).toBe('');
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect((await ask('hopscope://app/', method)).status).toBe(405);
+  });
+
+  it('has an origin of its own', () => {
+    expect(APP_SCHEME_PRIVILEGES.privileges).toEqual({ standard: true, secure: true, supportFetchAPI: true });
+  });
+});

@@ -1,0 +1,61 @@
+import { EventEmitter } from 'node:events';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Bridge } from '../../../../shared/bridge/bridge.ts';
+
+const { exposed, ipcRenderer } = vi.hoisted(() => ({
+  exposed: new Map<string, unknown>(),
+  ipcRenderer: { current: undefined },
+}));
+vi.mock('electron', () => {
+  const emitter = Object.assign(new EventEmitter(), {
+    invoke: vi.fn((...args: unknown[]) => Promise.resolve({ ok: true, value: args })),
+  });
+  ipcRenderer.current = emitter;
+  return {
+    contextBridge: {
+      exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value),
+    },
+    ipcRenderer: emitter,
+  };
+});
+
+let bridge: Bridge;
+let emitter: EventEmitter;
+beforeAll(async () => {
+  await import('../../../../electron/preload/preload.ts');
+  bridge = exposed.get('hopscope') as Bridge;
+  emitter = ipcRenderer.current as EventEmitter;
+});
+
+describe('the preload script', () => {
+  it('exposes the bridge and nothing else', () => {
+    expect([...exposed.keys()]).toEqual(['hopscope']);
+    expect(Object.keys(bridge).sort()).toEqual(['invoke', 'on', 'onConnection']);
+  });
+
+  it('invokes over one channel only', async () => {
+    expect(await bridge.invoke('instance.remove', { id: 'a' })).toEqual({
+      ok: true,
+      value: ['hopscope:invoke', 'instance.remove', { id: 'a' }],
+    });
+  });
+
+  it('hands the payload of its event to a listener, never ipc’s own event, until it is ended', () => {
+    const heard: unknown[][] = [];
+    const stop = bridge.on('notice', (...args) => heard.push(args));
+    const payload = { level: 'note', message: 'm' };
+    emitter.emit('hopscope:event', { sender: 'secret' }, 'notice', payload);
+    emitter.emit('hopscope:event', {}, 'captures', []);
+    emitter.emit('other', {}, 'notice', payload);
+    stop();
+    emitter.emit('hopscope:event', {}, 'notice', payload);
+    expect(heard).toEqual([[payload]]);
+    expect(emitter.listenerCount('hopscope:event')).toBe(0);
+  });
+
+  it('is connected as long as there is a page', () => {
+    const states: boolean[] = [];
+    bridge.onConnection((state) => states.push(state));
+    expect(states).toEqual([true]);
+  });
+});
