@@ -1,0 +1,56 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { startWebProgram, type WebProgram } from './web-program.ts';
+
+/** The built product in a real browser, on an empty workspace of its own. */
+interface AppFixtures {
+  readonly program: WebProgram;
+  /** The page, opened at the host's address; whatever the console complains of fails the test. */
+  readonly app: Page;
+}
+
+/** Chromium says this of every answer with a status from 400 on, also of those that a test wants. */
+const EXPECTED_CONSOLE = /Failed to load resource/;
+
+export const test = base.extend<AppFixtures>({
+  // Playwright reads the names of the fixtures off the first parameter, so it has to be a pattern.
+  // eslint-disable-next-line no-empty-pattern
+  program: async ({}, use) => {
+    const program = await startWebProgram();
+    await use(program);
+    expect(await program.stop(), program.log()).toBe(0);
+  },
+  app: async ({ page, program }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      const bad = message.type() === 'error' || message.type() === 'warning';
+      if (bad && !EXPECTED_CONSOLE.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(program.url);
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Goes to a screen by the rail. */
+export async function goTo(app: Page, screen: 'Traffic' | 'Compose' | 'Fleet' | 'Settings'): Promise<void> {
+  await app.getByRole('navigation').getByRole('button', { name: screen }).click();
+}
+
+/** Starts the demo fleet from the empty screen and waits until its instances can be chosen. */
+export async function startDemoFleet(app: Page): Promise<void> {
+  await app.getByRole('button', { name: 'Start the demo fleet' }).click();
+  await expect(app.getByText('Fleet: demo')).toBeVisible({ timeout: 30_000 });
+}
+
+/** The row of the traffic list with this number. */
+export function rowOf(app: Page, number: number): Locator {
+  return app.locator(`[role=row][data-number="${String(number)}"]`);
+}
+
+/** Rows of the traffic list that call this tool. */
+export function rowsNamed(app: Page, name: string): Locator {
+  return app.getByRole('row').filter({ has: app.getByRole('gridcell', { name, exact: true }) });
+}

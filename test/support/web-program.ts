@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/programs/web.js', import.meta.url));
+
+/** The built web host as a process of its own, on a workspace of its own. */
+export interface WebProgram {
+  /** Address with its single-use code. */
+  readonly url: string;
+  readonly workspace: string;
+  readonly process: ChildProcess;
+  /** What it wrote to standard error so far. */
+  log(): string;
+  /** Asks it to end, waits for that, removes the workspace; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts `dist/programs/web.js`; rejects with what it said where no address comes. */
+export async function startWebProgram(
+  options: { readonly args?: readonly string[]; readonly workspace?: string } = {},
+): Promise<WebProgram> {
+  const workspace = options.workspace ?? (await mkdtemp(join(tmpdir(), 'hopscope-app-')));
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, '--no-open', '--workspace', workspace, ...(options.args ?? [])],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /https?:\/\/\S+/.exec(line)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`The web host ended with ${String(code)} before it had an address: ${log}`));
+    });
+  });
+  return {
+    url,
+    workspace,
+    process: child,
+    log: () => log,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exited = once(child, 'exit');
+        child.kill('SIGTERM');
+        await exited;
+      }
+      if (options.workspace === undefined) await rm(workspace, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
