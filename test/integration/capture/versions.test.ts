@@ -1,0 +1,80 @@
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CURRENT_FORMAT } from '../../../engine/capture/format.ts';
+import {
+  makeFolder,
+  openCaptures,
+  removeFolder,
+  type CapturesUnderTest,
+} from '../../support/open-captures.ts';
+
+const FIXTURES = join(import.meta.dirname, '../../fixtures/captures');
+
+let folder: string;
+let under: CapturesUnderTest;
+
+beforeEach(async () => {
+  folder = makeFolder();
+  under = await openCaptures(join(folder, 'mine'));
+});
+afterEach(async () => {
+  await under.captures.close();
+  removeFolder(folder);
+});
+
+it('has a file of every version', () => {
+  const versions = Array.from(
+    { length: CURRENT_FORMAT.version },
+    (_, index) => `v${String(index + 1)}.hopscope`,
+  );
+  expect(readdirSync(FIXTURES).filter((name) => name.endsWith('.hopscope'))).toEqual(versions);
+});
+
+it('opens the file of version 1 with all that is in it', async () => {
+  const { captures } = under;
+  const path = join(folder, 'v1.hopscope');
+  copyFileSync(join(FIXTURES, 'v1.hopscope'), path);
+  const { id: captureId, exchanges } = await captures.open(path);
+  expect(exchanges).toBe(5);
+  const { rows } = await captures.rows(captureId, 0, 10);
+  expect(
+    rows.map(({ state, status, eventCount, failureKind }) => [state, status, eventCount, failureKind]),
+  ).toEqual([
+    ['done', 200, 1, undefined],
+    ['done', 200, 3, undefined],
+    ['done', 200, 1, undefined],
+    ['failed', undefined, 0, 'refused'],
+    ['failed', undefined, 0, 'lost'],
+  ]);
+  const details = await Promise.all(rows.map(({ number }) => captures.detail({ captureId, number }, 10_000)));
+  for (const { request, draft, routing } of details) {
+    expect(request.headers).toContainEqual(['Mcp-Name', 'whoami']);
+    expect(draft?.params).toEqual({ name: 'whoami', arguments: {} });
+    expect(routing).toHaveLength(1);
+  }
+  expect(details.map(({ response }) => response?.body.text?.slice(0, 32))).toEqual([
+    '{"jsonrpc":"2.0","id":1,"result"',
+    'data: {"jsonrpc":"2.0","method":',
+    '{"jsonrpc":"2.0","id":3,"result"',
+    undefined,
+    undefined,
+  ]);
+  expect(details[2]?.response?.body.decodedFrom).toBe('gzip');
+  expect(details[3]?.failure).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' });
+  expect(details[4]?.failure?.kind).toBe('lost');
+  const ref = { captureId, number: 2 };
+  const { events } = await captures.events(ref, 0, 10);
+  expect(events.map(({ message }) => message)).toEqual(['notification', 'notification', 'result']);
+  const body = Buffer.from(await captures.body(ref, 'body'));
+  expect(
+    events.map(({ offset, length }) => body.toString('utf8', offset, offset + length).slice(0, 5)),
+  ).toEqual(['data:', 'data:', 'data:']);
+  const wire = Buffer.from(await captures.body(ref, 'response')).toString();
+  expect(wire.startsWith('HTTP/1.1 200 OK\r\n')).toBe(true);
+  expect(wire.endsWith('0\r\n\r\n')).toBe(true);
+  // Opening has not changed it.
+  if (CURRENT_FORMAT.version === 1) {
+    expect(readFileSync(path).equals(readFileSync(join(FIXTURES, 'v1.hopscope')))).toBe(true);
+  }
+});

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createCaptures } from '../../engine/capture/captures.ts';
+import { CURRENT_FORMAT } from '../../engine/capture/format.ts';
+import {
+  exchangeStart,
+  recordJson,
+  requestHeadBytes,
+  responseHeadBytes,
+  sampleEnd,
+  sseAnswer,
+} from './capture-samples.ts';
+
+// Writes the fixture of the present format version: node test/support/make-capture-fixture.ts. Run once when a version
+// is new, commit the file, and never write it again: it stands for the files that users have.
+
+const directory = join(import.meta.dirname, '../fixtures/captures');
+const file = join(directory, `v${String(CURRENT_FORMAT.version)}.hopscope`);
+if (existsSync(file)) throw new Error(`${file} is there already and stays as it is.`);
+
+const captures = await createCaptures({
+  directory,
+  file,
+  program: 'Hopscope fixture',
+  onRows: () => undefined,
+  onSummaries: () => undefined,
+  onProblem: (message) => {
+    throw new Error(message);
+  },
+  clock: () => Date.UTC(2026, 10, 23, 14, 12),
+});
+const recording = captures.recording();
+
+// 1: a plain JSON answer.
+recordJson(recording, { id: 1 });
+
+// 2: a stream in two batches.
+const stream = sseAnswer(recording.begin(exchangeStart({ id: 2 })));
+stream.notification(1);
+await captures.rows(recording.captureId, 0, 1);
+stream.notification(2);
+stream.result(2);
+
+// 3: a compressed answer.
+const start = exchangeStart({ id: 3 });
+const body = Buffer.from('{"jsonrpc":"2.0","id":3,"result":{"resultType":"complete","content":[]}}');
+const headers = [
+  ['Content-Type', 'application/json'],
+  ['Content-Encoding', 'gzip'],
+] as const;
+const compressed = recording.begin(start);
+compressed.requestBytes(requestHeadBytes(start), 0.5);
+compressed.requestBytes(start.body, 0.6);
+compressed.responseBytes(Buffer.concat([responseHeadBytes(200, headers), gzipSync(body)]), 1);
+compressed.responseHead({ status: 200, statusText: 'OK', httpVersion: '1.1', headers }, 1);
+compressed.bodyBytes(body, 1);
+compressed.end({ ...sampleEnd(1.5), decodedFrom: 'gzip' });
+
+// 4: nobody listened.
+recording.begin(exchangeStart({ id: 4 })).end({
+  timing: { endMs: 0.9 },
+  failure: {
+    kind: 'refused',
+    message: 'Nobody listens on 127.0.0.1:47100.',
+    at: Date.UTC(2026, 10, 23, 14, 12),
+    code: 'ECONNREFUSED',
+  },
+});
+
+// 5: still open when the recording was closed.
+recording.begin(exchangeStart({ id: 5 }));
+await captures.close();
