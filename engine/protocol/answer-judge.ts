@@ -1,5 +1,5 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
-import type { AnswerFacts, AnswerProblem, AnswerReaderOptions } from './answer-reader.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReaderOptions } from './answer.ts';
 import { findJsonFault } from './json-fault.ts';
 import { classifyJsonRpc } from './json-rpc.ts';
 import type { JsonRpcMessage } from './json-rpc.ts';

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, messageFields, preview } from './answer-judge.ts';
-import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer-reader.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { SseEvent, SseItem, SseRemainder } from './sse-parser.ts';
 

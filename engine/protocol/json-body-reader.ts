@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, messageFields, preview } from './answer-judge.ts';
-import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer-reader.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
 
 /** Reads an answer that says it is one JSON object. */
 export function createJsonBodyReader(options: AnswerReaderOptions): AnswerReader {

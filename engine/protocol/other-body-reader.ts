@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, preview } from './answer-judge.ts';
-import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer-reader.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
 import { createJsonBodyReader, emptyAnswer } from './json-body-reader.ts';
 
 /** How much of foreign content is looked at, in bytes. */

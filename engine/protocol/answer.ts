@@ -1,0 +1,38 @@
+import type { StreamEvent } from '../../shared/model/exchange.ts';
+
+/** What a row shows of an answer. */
+export interface AnswerFacts {
+  /** `error` for a JSON-RPC error; `complete` where a result has none, as the specification reads it. */
+  readonly resultType?: string;
+  readonly errorCode?: number;
+  readonly isError?: boolean;
+}
+
+/** Why an answer is no proper one. */
+export interface AnswerProblem {
+  readonly kind: 'malformed' | 'cut';
+  readonly message: string;
+}
+
+/** Reads an answer's decoded body as it arrives. Pure: time is a parameter. */
+export interface AnswerReader {
+  /** The events that became complete with these bytes. */
+  push(bytes: Uint8Array, atMs: number): StreamEvent[];
+  /** No more bytes: the last event, if one is still to come. */
+  end(atMs: number): StreamEvent[];
+  /** Known after the answer to the request has been read. */
+  facts(): AnswerFacts;
+  /** After `end`: why this is no proper answer. */
+  problem(): AnswerProblem | undefined;
+}
+
+/** What is known of an answer when its head has been read, and of the request that it answers. */
+export interface AnswerReaderOptions {
+  /** Value of the Content-Type header. */
+  readonly contentType: string | undefined;
+  readonly status: number;
+  /** `nothing` for a notification. */
+  readonly expects: 'answer' | 'nothing';
+  /** JSON-RPC id of the request; undefined where it has none that could be read: then any answer will do. */
+  readonly requestId: string | number | undefined;
+}
