@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** How long a child may take to end after Ctrl-C before it is told more firmly, in ms. */
-const graceMs = 5_000;
+const graceMs = 10_000;
+
+/** How often it is looked whether the parent is still there, in ms. */
+const parentCheckMs = 250;
 
 /**
  * @typedef {object} ChildOptions
@@ -101,12 +104,31 @@ function passSignals(child) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, onSignal);
+  const watch = watchParent(() => onSignal('SIGTERM'));
   return {
     end,
     interrupted: () => interrupted,
     stop: () => {
       for (const signal of signals) process.off(signal, onSignal);
       for (const timer of timers) clearTimeout(timer);
+      clearInterval(watch);
     },
   };
+}
+
+/**
+ * Told to end, npm ends and takes only its shell with it; of us, the shell's child, it knows nothing. So under npm the
+ * parent's end is ours. Elsewhere it is not: whoever starts us in the background may go.
+ * @param {() => void} onGone
+ * @returns {NodeJS.Timeout | undefined}
+ */
+function watchParent(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, parentCheckMs);
+  return timer;
 }

@@ -14,7 +14,7 @@ import { prepare, root } from './prepare.mjs';
 import { say } from './say.mjs';
 
 const picture = path.join(root, 'docs', 'images', 'traffic.png');
-const toolsToCall = ['whoami', 'search_catalog', 'basket_create', 'route_order'];
+const toolsToCall = ['whoami', 'search_catalog', 'basket_create'];
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -51,6 +51,16 @@ async function callOnAll(page, tool) {
 }
 
 /**
+ * Leaves out the header that every instance must miss.
+ * @param {Page} page
+ */
+async function dropMethodHeader(page) {
+  const headers = page.getByRole('list', { name: 'Request headers' });
+  await headers.getByRole('listitem').filter({ hasText: 'Mcp-Method' }).hover();
+  await headers.getByRole('button', { name: 'Drop Mcp-Method' }).click();
+}
+
+/**
  * @param {Page} page
  * @param {string} url
  */
@@ -64,9 +74,11 @@ async function drive(page, url) {
   const all = instances.getByRole('button', { name: /Choose (all instances|the fleet)/ }).first();
   if ((await all.getAttribute('aria-pressed')) !== 'true') await all.click();
   for (const tool of toolsToCall) await callOnAll(page, tool);
+  await dropMethodHeader(page);
+  await callOnAll(page, 'whoami');
   await screens.getByRole('button', { name: 'Traffic' }).click();
   const rows = page.getByRole('grid', { name: 'Exchanges' }).getByRole('row');
-  await rows.filter({ hasText: 'route_order' }).filter({ hasText: 'beta' }).click();
+  await rows.filter({ hasText: '400' }).filter({ hasText: 'beta' }).click();
   await page.getByRole('tab', { name: 'Headers' }).click();
   await page.getByRole('table', { name: 'Routing' }).waitFor();
 }
@@ -76,7 +88,8 @@ async function drive(page, url) {
  * @param {string} executablePath
  */
 async function takePicture(node, executablePath) {
-  const workspace = mkdtempSync(path.join(os.tmpdir(), 'hopscope-screenshot-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'hopscope-screenshot-'));
+  const workspace = path.join(folder, 'my-server'); // its name is in the picture
   const { chromium } = await import('@playwright/test'); // not before it is installed
   const { host, ended, url } = await startHost(node, workspace);
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
@@ -94,7 +107,7 @@ async function takePicture(node, executablePath) {
     await browser.close();
     host.kill('SIGTERM');
     await ended;
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +56,23 @@ onPosix('npm start', () => {
     expect(await script.ended).toBe(7);
     expect(script.text()).toContain('host saw SIGINT');
     expect(isAlive(Number(pid))).toBe(false);
+  });
+
+  it('ends with the shell of an npm that was told to end', async () => {
+    const script = path.join(stub.root, 'build', 'start.mjs');
+    // `; true` keeps the shell between us and the script, as it stands between npm and the script.
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${script}" --web; true`], {
+      cwd: stub.root,
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let text = '';
+    shell.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+    const written = new Promise((resolve) => shell.stdout.once('close', resolve));
+    await expect.poll(() => text, { timeout: 20_000 }).toMatch(/web host .* pid \d+/);
+    shell.kill('SIGKILL');
+    await written; // closed by the last of them
+    expect(text).toContain('host saw SIGTERM');
   });
 
   it('refuses an unknown flag in one line, before any work', async () => {
