@@ -9,9 +9,9 @@ import type { Launch, ProcessExit } from './launch-process.ts';
 import { describeExit, runCopies, type RunningCopies, type RunningCopy } from './run-copies.ts';
 
 /** Names of the instances, in order; their number is the most that can be started. */
-export const DEMO_NAMES = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'] as const;
+const DEMO_NAMES = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'] as const;
 
-export const DEMO_FLEET_ID = 'demo';
+const DEMO_FLEET_ID = 'demo';
 
 // What a Node process needs to run at all. The rest of the environment, credentials among it, is none of its business.
 const PASSED_ON = [

@@ -51,7 +51,7 @@ export function checkName(name: string, what: string): string {
 }
 
 /** An absolute http or https address without credentials. The text is kept as it was written. */
-export function checkUrl(text: string): string {
+function checkUrl(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw badInput('The address is empty: give the URL of the MCP endpoint.');
   if (trimmed.length > MAX_URL_LENGTH) {
@@ -75,7 +75,7 @@ export function checkUrl(text: string): string {
 }
 
 /** Header lines that can be sent as they are. */
-export function checkHeaders(headers: HeaderList): HeaderList {
+function checkHeaders(headers: HeaderList): HeaderList {
   if (headers.length > MAX_HEADERS) throw badInput(`There may be at most ${String(MAX_HEADERS)} headers.`);
   return headers.map(([rawName, rawValue]) => {
     const name = rawName.trim();

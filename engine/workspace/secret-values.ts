@@ -21,7 +21,7 @@ export function isLiteralSecret(name: string, value: string): boolean {
 }
 
 /** Whether a query parameter of this name is likely to carry a credential. */
-export function isSecretParameter(name: string): boolean {
+function isSecretParameter(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 

@@ -21,7 +21,7 @@ import {
 } from './workspace-file.ts';
 import { errorCode } from './write-file-atomically.ts';
 
-export const CAPTURES_FOLDER = 'captures';
+const CAPTURES_FOLDER = 'captures';
 
 /** What the workspace holds, as it is written: without secrets. */
 export interface StoredWorkspace {

@@ -136,9 +136,9 @@ test('Ctrl-C while the list is fetched', async () => {
 test('with --expect-same a proven difference weighs more than a target that is not reached', async () => {
   let answers = 0;
   const url = await serve(async (connection) => {
-    await connection.readRequest();
+    const { id } = JSON.parse((await connection.readRequest()).body.toString()) as { id: number };
     answers += 1;
-    const body = `{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","n":${String(answers)}}}`;
+    const body = `{"jsonrpc":"2.0","id":${String(id)},"result":{"resultType":"complete","n":${String(answers)}}}`;
     await connection.send(
       `HTTP/1.1 ${JSON_200}\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`,
     );
