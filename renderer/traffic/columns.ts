@@ -27,17 +27,17 @@ export interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  { id: 'mark', title: '', longTitle: 'Marks', width: 48, align: 'start', fixed: true },
-  { id: 'number', title: '#', longTitle: 'Number', width: 56, align: 'end', fixed: true },
-  { id: 'time', title: 'Time', longTitle: 'Time', width: 98, align: 'start' },
-  { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 74, align: 'start' },
+  { id: 'mark', title: '', longTitle: 'Marks', width: 60, align: 'start', fixed: true },
+  { id: 'number', title: '#', longTitle: 'Number', width: 50, align: 'end', fixed: true },
+  { id: 'time', title: 'Time', longTitle: 'Time', width: 102, align: 'start' },
+  { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 72, align: 'start' },
   { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
-  { id: 'method', title: 'Method', longTitle: 'Method', width: 138, align: 'start' },
-  { id: 'name', title: 'Name', longTitle: 'Name', width: 120, align: 'start', grows: true },
-  { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 58, align: 'start' },
-  { id: 'type', title: 'Result', longTitle: 'Result type', width: 108, align: 'start' },
-  { id: 'duration', title: 'Duration', longTitle: 'Duration', width: 76, align: 'end' },
-  { id: 'size', title: 'Size', longTitle: 'Size of the answer', width: 70, align: 'end' },
+  { id: 'method', title: 'Method', longTitle: 'Method', width: 114, align: 'start' },
+  { id: 'name', title: 'Name', longTitle: 'Name', width: 110, align: 'start', grows: true },
+  { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 54, align: 'start' },
+  { id: 'type', title: 'Result', longTitle: 'Result type', width: 106, align: 'start' },
+  { id: 'duration', title: 'Duration', longTitle: 'Duration', width: 74, align: 'end' },
+  { id: 'size', title: 'Size', longTitle: 'Size of the answer', width: 66, align: 'end' },
 ];
 
 export const MIN_COLUMN_WIDTH = 40;

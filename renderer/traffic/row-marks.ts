@@ -71,6 +71,18 @@ export function rowMarks(row: Row): RowMark[] {
   return marks;
 }
 
+const ORDER: readonly Meaning[] = ['fault', 'warning', 'note'];
+
+/** The marks of a row, one sign for each meaning, the worst first: a list has no room for more. */
+export function markSigns(row: Row): { readonly meaning: Meaning; readonly sentence: string }[] {
+  const marks = rowMarks(row);
+  if (marks.length === 0) return [];
+  return ORDER.flatMap((meaning) => {
+    const sentences = marks.filter((mark) => mark.meaning === meaning).map((mark) => mark.sentence);
+    return sentences.length === 0 ? [] : [{ meaning, sentence: sentences.join(' ') }];
+  });
+}
+
 /** Whether the exchange came to a bad end: no proper answer, an error, or a tool that says so. */
 export function rowFailed(row: Row): boolean {
   return (

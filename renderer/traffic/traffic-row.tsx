@@ -5,7 +5,7 @@ import { BadgeLetter } from '../ui/instance-badge.tsx';
 import type { InstanceIdentity } from '../ui/instance-identity.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import type { Column, ColumnId } from './columns.ts';
-import { rowMarks } from './row-marks.ts';
+import { markSigns } from './row-marks.ts';
 import styles from './traffic-list.module.css';
 
 interface TrafficRowProps {
@@ -18,9 +18,6 @@ interface TrafficRowProps {
   readonly marked: boolean;
 }
 
-/** At most so many signs in a row: the worst ones; the detail has them all. */
-const MOST_MARKS = 2;
-
 function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean }) {
   return (
     <>
@@ -29,11 +26,9 @@ function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean })
         data-marked={marked || undefined}
         {...(marked && { role: 'img', 'aria-label': 'Marked', 'data-tip': 'Marked for comparing (x)' })}
       />
-      {rowMarks(row)
-        .slice(0, MOST_MARKS)
-        .map((mark) => (
-          <MeaningMark key={mark.kind} meaning={mark.meaning} label={mark.sentence} size={13} />
-        ))}
+      {markSigns(row).map((sign) => (
+        <MeaningMark key={sign.meaning} meaning={sign.meaning} label={sign.sentence} size={13} />
+      ))}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function TrafficScreen() {
       {...(open && { second: pane })}
       torn={torn}
       slideOver
-      initial={0.56}
+      initial={0.6}
       minFirst={320}
       minSecond={380}
     />

@@ -28,16 +28,20 @@ export function decodePage({ offset, bytes }: BytePage, size: number): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, to));
 }
 
-/** A piece of text on the wire: as it is, or a control character with the sign that makes it visible. */
+/** Names of the control characters, by code. */
+const CONTROL_NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
+/** A piece of text on the wire: as it is, or control characters with the names that make them visible. */
 export interface WirePiece {
   readonly text: string;
   readonly sign?: string;
 }
 
-/** Sign of a control character: its picture in Unicode, such as ␍ for CR. */
-function signOf(control: string): string {
-  const code = control.codePointAt(0) ?? 0;
-  return String.fromCodePoint(code === 0x7f ? 0x2421 : 0x2400 + code);
+function nameOf(control: string): string {
+  return CONTROL_NAMES[control.charCodeAt(0)] ?? 'DEL';
 }
 
 // Finding control characters is the point here.
@@ -50,7 +54,7 @@ export function wirePieces(text: string): WirePiece[] {
   let from = 0;
   for (const match of text.matchAll(CONTROLS)) {
     if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-    pieces.push({ text: match[0], sign: [...match[0]].map(signOf).join('') });
+    pieces.push({ text: match[0], sign: [...match[0]].map(nameOf).join(' ') });
     from = match.index + match[0].length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from) });
@@ -65,5 +69,5 @@ export function hexLine(bytes: Uint8Array, index: number, offset: number): reado
   const characters = part
     .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·'))
     .join('');
-  return [(offset + index * 16).toString(16).padStart(8, '0'), groups, characters];
+  return [(offset + index * 16).toString(16).padStart(6, '0'), groups, characters];
 }

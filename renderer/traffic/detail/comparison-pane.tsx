@@ -1,5 +1,4 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { JsonValue } from '../../../shared/model/draft.ts';
 import type { Comparison } from '../../../shared/model/difference.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -8,7 +7,7 @@ import { formatCounted } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { useTrafficModel } from '../traffic-context.ts';
-import { comparisonRows } from './comparison-rows.ts';
+import { comparisonRows, type ComparisonCell } from './comparison-rows.ts';
 import styles from './detail.module.css';
 import table from './comparison-pane.module.css';
 
@@ -40,8 +39,10 @@ function useComparison(captureId: string, numbers: readonly number[]): Loaded | 
   return loaded?.of === numbers ? loaded : undefined;
 }
 
-function valueText(value: JsonValue | undefined): string {
-  return value === undefined ? '' : JSON.stringify(value, null, 1);
+function CellValue({ cell }: { readonly cell: ComparisonCell }) {
+  if (cell.kind === 'same') return <span className={styles.absent}>as in the first</span>;
+  if (cell.value === undefined) return <span className={styles.absent}>absent</span>;
+  return JSON.stringify(cell.value, null, 1);
 }
 
 function Differences({ comparison }: { readonly comparison: Comparison }) {
@@ -76,13 +77,7 @@ function Differences({ comparison }: { readonly comparison: Comparison }) {
               <th scope="row">{row.pointer === '' ? '(whole answer)' : row.pointer}</th>
               {row.cells.map((cell, index) => (
                 <td key={index} data-kind={cell.kind}>
-                  {cell.kind === 'absent' ? (
-                    <span className={styles.absent}>absent</span>
-                  ) : cell.kind === 'same' && index > 0 ? (
-                    <span className={styles.absent}>as in the first</span>
-                  ) : (
-                    valueText(cell.value)
-                  )}
+                  <CellValue cell={cell} />
                 </td>
               ))}
             </tr>

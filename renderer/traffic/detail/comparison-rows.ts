@@ -3,7 +3,8 @@ import type { Comparison } from '../../../shared/model/difference.ts';
 
 /** One cell of the table: what this answer has at the pointer. */
 export interface ComparisonCell {
-  readonly kind: 'first' | 'same' | 'changed' | 'absent';
+  readonly kind: 'first' | 'same' | 'changed';
+  /** Absent where the answer has nothing there. */
   readonly value?: JsonValue;
 }
 
@@ -14,7 +15,7 @@ export interface ComparisonRow {
 }
 
 function cellOf(kind: ComparisonCell['kind'], value: JsonValue | undefined): ComparisonCell {
-  return value === undefined ? { kind: 'absent' } : { kind, value };
+  return value === undefined ? { kind } : { kind, value };
 }
 
 /** A comparison as a table: a row for each pointer at which any answer differs from the first. */
@@ -26,8 +27,7 @@ export function comparisonRows({ columns, pointers }: Comparison): ComparisonRow
     const left = byColumn.map((entries) => entries.get(pointer)).find((entry) => entry !== undefined)?.left;
     const others = byColumn.slice(1).map((entries): ComparisonCell => {
       const difference = entries.get(pointer);
-      if (!difference) return left === undefined ? { kind: 'absent' } : { kind: 'same', value: left };
-      return cellOf('changed', difference.right);
+      return difference ? cellOf('changed', difference.right) : cellOf('same', left);
     });
     return { pointer, cells: [cellOf('first', left), ...others] };
   });

@@ -23,11 +23,15 @@ function HeaderTable({ label, headers, origins }: HeaderTableProps) {
   const seen = new Map<string, number>();
   return (
     <table className={styles.table} aria-label={label}>
-      <thead className={styles.aloud}>
+      <thead>
         <tr>
           <th scope="col">Header</th>
           <th scope="col">Value</th>
-          {origins && <th scope="col">Origin</th>}
+          {origins && (
+            <th scope="col" className={styles.origin}>
+              Origin
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

@@ -21,7 +21,9 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
           <th scope="col">Header</th>
           <th scope="col">Value</th>
           <th scope="col">Body field</th>
-          <th scope="col">Verdict</th>
+          <th scope="col" className={styles.verdict}>
+            Verdict
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -17,10 +17,10 @@ const JsonTree = lazy(async () => ({ default: (await import('../../ui/json-tree.
 
 const ROW_HEIGHT = 24;
 
-/** What an event is, in a word. */
+/** What an event is, in a word: its method, else what it is as JSON-RPC goes. */
 function kindOf(event: StreamEvent): string {
   if (event.kind === 'comment') return 'comment';
-  return event.message ?? event.eventName ?? event.kind;
+  return event.method ?? event.message ?? event.eventName ?? event.kind;
 }
 
 interface EventRowProps {
@@ -39,7 +39,7 @@ function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
         type="button"
         className={stream.row}
         aria-pressed={selected}
-        aria-label={`Event ${event.index + 1}: ${kindOf(event)} ${event.method ?? ''}`}
+        aria-label={`Event ${event.index + 1}: ${kindOf(event)}`}
         onClick={onSelect}
       >
         <span className={stream.number}>{event.index + 1}</span>
@@ -48,7 +48,6 @@ function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
         <span className={stream.kind} data-bad={bad || undefined}>
           {kindOf(event)}
         </span>
-        <span className={stream.method}>{event.method ?? ''}</span>
         <span className={stream.preview}>{event.preview}</span>
       </button>
     </div>
@@ -141,8 +140,7 @@ export function StreamTab({ exchange, total }: StreamTabProps) {
         <span className={stream.number}>#</span>
         <span className={stream.time}>at</span>
         <span className={stream.time}>since last</span>
-        <span className={stream.kind}>kind</span>
-        <span className={stream.method}>method</span>
+        <span className={stream.kind}>event</span>
         <span className={stream.preview}>data</span>
       </div>
       <FixedRows
