@@ -5,6 +5,15 @@ export type AddressResult =
 
 const LOCAL = /^(localhost|127\.|\[::1\])/i;
 
+/** A path's part as a person would write it; one that is encoded wrongly stays as it is. */
+function readable(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /**
  * Reads what a person pasted as a server's address: without a scheme it is http for this machine and https for any
  * other. The name is the host and, where the path says more than "mcp", its last part.
@@ -32,6 +41,6 @@ export function readServerAddress(text: string): AddressResult {
     };
   }
   const last = url.pathname.split('/').findLast((part) => part !== '');
-  const more = last === undefined || last === 'mcp' ? '' : `/${decodeURIComponent(last)}`;
+  const more = last === undefined || last === 'mcp' ? '' : `/${readable(last)}`;
   return { ok: true, url: url.href, name: url.host + more };
 }

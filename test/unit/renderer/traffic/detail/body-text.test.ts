@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import {
+  eventData,
+  isEventStream,
+  layOutJson,
+  looksLikeJson,
+} from '../../../../../renderer/traffic/detail/body-text.ts';
+
+describe('layOutJson', () => {
+  it('lays out as JSON.stringify does', () => {
+    const value = { a: [1, { b: 'x, "y": {z}' }, []], c: {}, d: null, e: '\\' };
+    expect(layOutJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
+    expect(layOutJson(JSON.stringify(value, null, 7))).toBe(JSON.stringify(value, null, 2));
+  });
+
+  it('changes no number, escape or duplicate key', () => {
+    const text = '{"n":1.0e+2,"n":12345678901234567890,"s":"\\u00e9"}';
+    expect(layOutJson(text)).toBe('{\n  "n": 1.0e+2,\n  "n": 12345678901234567890,\n  "s": "\\u00e9"\n}');
+  });
+
+  it.each(['{"a":"not closed', '{"a":1}}}', '[1,,2', '"', 'plain'])(
+    'survives what is no JSON: %s',
+    (text) => {
+      expect(layOutJson(text).replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+    },
+  );
+});
+
+describe('looksLikeJson', () => {
+  it.each([
+    ['x', 'application/json; charset=utf-8', true],
+    ['x', 'application/problem+json', true],
+    ['{}', 'text/html', false],
+    ['  [1]', undefined, true],
+    ['{}', 'text/plain', true],
+    ['<html>', undefined, false],
+  ])('%s as %s: %s', (text, type, expected) => {
+    expect(looksLikeJson(text, type)).toBe(expected);
+  });
+});
+
+describe('event streams', () => {
+  it('are known by their type', () => {
+    expect(isEventStream('text/event-stream; charset=utf-8')).toBe(true);
+    expect(isEventStream('application/json')).toBe(false);
+    expect(isEventStream(undefined)).toBe(false);
+  });
+
+  it('yield the data of an event, lines joined', () => {
+    expect(eventData('event: message\r\nid: 7\r\ndata: {"a":\r\ndata:1}\r\n\r\n')).toBe('{"a":\n1}');
+    expect(eventData(': keep-alive\n\n')).toBe('');
+  });
+
+  it('leave data alone that comes without its field names', () => {
+    expect(eventData('{"jsonrpc":"2.0"}')).toBe('{"jsonrpc":"2.0"}');
+  });
+});
