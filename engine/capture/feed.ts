@@ -2,9 +2,9 @@ import type { RowBatch } from '../../shared/model/capture.ts';
 import type { Row } from '../../shared/model/exchange.ts';
 
 /** A batch leaves this long after its first change at the latest. */
-export const FEED_MS = 50;
+const FEED_MS = 50;
 /** And as soon as it holds so many rows. */
-export const FEED_ROWS = 500;
+const FEED_ROWS = 500;
 
 /** New and changed rows on their way to the screens. */
 export interface Feed {

@@ -10,7 +10,7 @@ export const CHUNKS_PER_EXCHANGE = 2 ** 26;
  * One step a version, for ever: the step at index N lifts a file of version N to N + 1. A step that has been
  * released is never changed. docs/capture-format.md says what each table holds.
  */
-export const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly string[] = [
   `
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,

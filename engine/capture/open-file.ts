@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../app-error.ts';
 import { readFileHeader, type FileHeader } from './file-header.ts';
 import { APPLICATION_ID, type CaptureFormat } from './format.ts';
 import { DamagedError } from './stored-values.ts';
@@ -227,9 +226,4 @@ function isWritable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A capture that is damaged, of another program or version: for those who want to know before they name it. */
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'UNREADABLE';
 }

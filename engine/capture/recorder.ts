@@ -30,7 +30,10 @@ export interface ExchangeStart {
   readonly headerFault: boolean;
 }
 
-/** An exchange while it is written: give it to the transport as its sink. */
+/**
+ * An exchange while it is written: give it to the transport as its sink. Bytes are copied, but those of the answer are
+ * looked at once more while it lasts: they must not change after the call, as those of a socket do not.
+ */
 export interface ExchangeRecorder extends ExchangeSink {
   readonly number: number;
 }

@@ -3,7 +3,7 @@ import type { WorkerFault } from './store-messages.ts';
 import { DamagedError } from './stored-values.ts';
 
 /** What node:sqlite throws when SQLite itself says no. */
-export interface SqliteError extends Error {
+interface SqliteError extends Error {
   /** SQLite's extended result code: https://sqlite.org/rescode.html */
   readonly errcode: number;
 }
@@ -22,12 +22,12 @@ const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
 /** SQLite's result code without its extension. 0 where the error is not SQLite's. */
-export function primaryCode(error: unknown): number {
+function primaryCode(error: unknown): number {
   return isSqliteError(error) ? error.errcode & 0xff : 0;
 }
 
 /** The file's content is at fault: it is damaged, or is no SQLite file. */
-export function isDamage(error: unknown): boolean {
+function isDamage(error: unknown): boolean {
   const code = primaryCode(error);
   return code === CORRUPT || code === NOT_A_DATABASE || error instanceof DamagedError;
 }

@@ -74,13 +74,13 @@ export interface StoredBody {
 export interface StoredExchange {
   readonly row: Row;
   readonly notKept: number;
-  /** StoredRequestHead */
+  /** JSON: see stored-detail.ts, as for the others. */
   readonly requestHead: string;
   readonly requestBody: StoredBody;
-  /** StoredAnswerHead, once there is one. */
+  /** Once there is one. */
   readonly answerHead?: string;
   readonly answerBody: StoredBody;
-  /** StoredEnding, once there is one. */
+  /** Once there is one. */
   readonly ending?: string;
 }
 

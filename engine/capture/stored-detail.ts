@@ -11,7 +11,7 @@ import { DamagedError, parseJson } from './stored-values.ts';
 // or come from a stranger.
 
 /** Column request.head. */
-export type StoredRequestHead = Pick<
+type StoredRequestHead = Pick<
   ExchangeStart,
   'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft'
 >;

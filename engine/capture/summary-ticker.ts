@@ -1,7 +1,7 @@
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 
 /** The summaries are told so often at most. */
-export const SUMMARY_MS = 500;
+const SUMMARY_MS = 500;
 
 /** Tells the summaries when they have changed. */
 export interface SummaryTicker {
