@@ -22,10 +22,9 @@ export function exchangeHandlers(engine: {
   const { captures, client, instances } = engine;
   return {
     'draft.preview': ({ draft, instanceId }) => {
-      const { instance, headers, missing } = instances.find(instanceId);
+      const { instance, headers, problem } = instances.find(instanceId);
       const preview = buildRequest(draft, { url: instance.url, headers, requestId: PREVIEW_ID });
-      const unset = missing.map((name) => `\${${name}} is not set in the environment.`);
-      return { ...preview, problems: [...unset, ...preview.problems] };
+      return problem === undefined ? preview : { ...preview, problems: [problem, ...preview.problems] };
     },
     'exchange.send': ({ draft, instanceIds }) => {
       // All targets are looked up before the first request leaves: an unknown one stops them all.

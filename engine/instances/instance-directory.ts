@@ -7,8 +7,8 @@ import type { ReadyInstance } from '../client/send-draft.ts';
 export interface FoundInstance {
   readonly instance: Instance;
   readonly headers: HeaderList;
-  /** Names of environment variables that its headers want and that are not set. */
-  readonly missing: readonly string[];
+  /** A sentence: why nothing can be sent to it, such as an environment variable that is not set. */
+  readonly problem?: string;
 }
 
 /** Every instance that can be sent to: those of the workspace and those that Hopscope runs. */
@@ -16,7 +16,7 @@ export interface InstanceDirectory {
   all(): readonly Instance[];
   /** Throws AppError NOT_FOUND. */
   find(id: string): FoundInstance;
-  /** Throws AppError NOT_FOUND, or BAD_INPUT where an environment variable is missing. */
+  /** Throws AppError NOT_FOUND, or BAD_INPUT where its headers cannot be filled. */
   ready(id: string): ReadyInstance;
 }
 
@@ -24,7 +24,7 @@ export function createInstanceDirectory(options: {
   readonly instances: () => readonly Instance[];
   readonly resolveHeaders: (instance: Instance) => {
     readonly headers: HeaderList;
-    readonly missing: readonly string[];
+    readonly problem?: string;
   };
 }): InstanceDirectory {
   const find = (id: string): FoundInstance => {
@@ -32,22 +32,15 @@ export function createInstanceDirectory(options: {
     if (!instance) {
       throw new AppError('NOT_FOUND', `There is no instance "${id}" in this workspace (any more).`, { id });
     }
-    return { instance, ...options.resolveHeaders(instance) };
+    const { headers, problem } = options.resolveHeaders(instance);
+    return { instance, headers, ...(problem !== undefined && { problem }) };
   };
   return {
     all: options.instances,
     find,
     ready(id) {
-      const { instance, headers, missing } = find(id);
-      if (missing.length > 0) {
-        const names = missing.map((name) => `\${${name}}`).join(', ');
-        throw new AppError(
-          'BAD_INPUT',
-          `A header of ${instance.name} needs ${names}, which the environment does not have. ` +
-            'Set it and start Hopscope again, or change the header.',
-          { id, missing },
-        );
-      }
+      const { instance, headers, problem } = find(id);
+      if (problem !== undefined) throw new AppError('BAD_INPUT', `${instance.name}: ${problem}`, { id });
       return { instance, headers };
     },
   };

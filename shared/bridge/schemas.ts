@@ -140,7 +140,7 @@ export const SCHEMAS = {
   'request.save': z.object({ id: id.exactOptional(), name, draft }),
   'request.remove': z.object({ id }),
   'demo.start': z.object({
-    instances: z.int().min(1).max(26),
+    instances: z.int().min(1).max(8),
     bugs: z.array(name).max(INPUT_LIMITS.bugs, { abort: true }),
   }),
   'demo.stop': z.null(),

@@ -1,8 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../../engine/client/client.ts';
+import type { ReadAnswer } from '../../../../engine/client/read-answer.ts';
 import { createListings, type Listings } from '../../../../engine/client/listings.ts';
+import type { ExchangeRef, Row } from '../../../../shared/model/exchange.ts';
 
 const TARGET = { instance: { id: 'a', name: 'a', url: 'http://127.0.0.1:1/', headers: [] }, headers: [] };
+
+/** A page as it is read back: a sentence is a failure. */
+function answerOf(ref: ExchangeRef, page: object | string | undefined): ReadAnswer {
+  const row: Row = {
+    number: ref.number,
+    startedAt: 0,
+    origin: 'composer',
+    instanceId: 'a',
+    instanceName: 'a',
+    era: 'modern',
+    method: 'tools/list',
+    name: '',
+    state: 'done',
+    requestBytes: 0,
+    responseBytes: 0,
+    eventCount: 1,
+  };
+  const answer = { ref, row, instanceName: 'a' };
+  if (typeof page !== 'string') {
+    return { ...answer, messages: [{ jsonrpc: '2.0', id: 1, result: { tools: [], ...page } }] };
+  }
+  return { ...answer, messages: [], failure: { kind: 'refused', message: page, at: 0 } };
+}
 
 function listingsOver(pages: readonly (object | string)[]): {
   listings: Listings;
@@ -15,15 +40,11 @@ function listingsOver(pages: readonly (object | string)[]): {
     send: () => {
       throw new Error('a list is asked for, never just sent');
     },
-    ask: () => {
+    complete: () => {
       const page = pages[Math.min(asked, pages.length - 1)];
       asked += 1;
       const ref = { captureId: 'c', number: asked };
-      return Promise.resolve(
-        typeof page === 'string'
-          ? { ok: false as const, reason: page, ref }
-          : { ok: true as const, result: { tools: [], ...page }, ref },
-      );
+      return Promise.resolve(answerOf(ref, page));
     },
     cancel: () => false,
     close: () => Promise.resolve(),

@@ -9,10 +9,10 @@ const ALPHA = {
   headers: [['X-Key', '${KEY}']],
 } as const;
 
-function directory(missing: readonly string[]) {
+function directory(problem?: string) {
   return createInstanceDirectory({
     instances: () => [ALPHA],
-    resolveHeaders: () => ({ headers: [['X-Key', 'filled']], missing }),
+    resolveHeaders: () => ({ headers: [['X-Key', 'filled']], ...(problem !== undefined && { problem }) }),
   });
 }
 
@@ -27,11 +27,11 @@ function codeOf(run: () => unknown): string {
 
 describe('createInstanceDirectory', () => {
   it('gives an instance with its headers filled', () => {
-    expect(directory([]).ready('a')).toEqual({ instance: ALPHA, headers: [['X-Key', 'filled']] });
+    expect(directory().ready('a')).toEqual({ instance: ALPHA, headers: [['X-Key', 'filled']] });
   });
 
   it('names an unknown instance', () => {
-    expect(codeOf(() => directory([]).ready('zzz'))).toContain('NOT_FOUND: There is no instance "zzz"');
+    expect(codeOf(() => directory().ready('zzz'))).toContain('NOT_FOUND: There is no instance "zzz"');
   });
 
   it('shows an instance whose variable is missing but does not let it be sent to', () => {
