@@ -4,7 +4,7 @@ import type { Draft, JsonObject, Tamper } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { ListKind } from '../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
-import { createAnswersFlow } from './answers-flow.ts';
+import { createAnswersFlow, type AnswersFlow } from './answers-flow.ts';
 import { composeDraft, stateFromDraft } from './compose-draft.ts';
 import {
   INITIAL_STATE,
@@ -13,11 +13,11 @@ import {
   textKey,
   type ComposerOptions,
   type ComposerState,
+  type ListingLoad,
 } from './composer-state.ts';
 import { parseObject, prettyJson } from './json-text.ts';
 import { methodShape } from './methods.ts';
 import { createPreviewFlow } from './preview-flow.ts';
-import { tamperCount } from './tamper.ts';
 
 /** Remembers the tool that was sent last over a reload. */
 export interface LastTool {
@@ -71,21 +71,16 @@ export function firstTool(names: readonly string[], last: string | undefined): s
   return names.length === 1 ? names[0] : undefined;
 }
 
-/** The store of the composer; the bridge and the memory of the last tool are given to it. */
-export function createComposerStore(options: {
-  readonly bridge: Bridge;
-  readonly lastTool: LastTool;
-}): ComposerStore {
-  const { bridge, lastTool } = options;
-  const store = createStore<ComposerState>(() => INITIAL_STATE);
+type Store = StoreApi<ComposerState>;
+
+interface Listings {
+  readonly load: (refresh: boolean) => Promise<void>;
+  readonly preselectTool: () => void;
+}
+
+/** Fetches what the first chosen instance offers, and begins with a tool where it is clear which. */
+function createListings(store: Store, bridge: Bridge, lastTool: LastTool): Listings {
   const { getState: get, setState: set } = store;
-  const preview = createPreviewFlow(bridge, store);
-  const answers = createAnswersFlow(bridge, {
-    get: () => get().answers,
-    set: (next) => {
-      set({ answers: next });
-    },
-  });
 
   const preselectTool = (): void => {
     const state = get();
@@ -103,38 +98,38 @@ export function createComposerStore(options: {
     const key = listingKey(instanceId, kind);
     const before = get().listings[key];
     if (before?.state === 'loading' || (before?.state === 'ready' && !refresh)) return;
-    set((state) => ({
-      listings: {
-        ...state.listings,
-        [key]: { state: 'loading', ...(before?.listing && { listing: before.listing }) },
-      },
-    }));
+    const keep = (load: ListingLoad): void => {
+      set((state) => ({ listings: { ...state.listings, [key]: load } }));
+    };
+    keep({ state: 'loading', ...(before?.listing && { listing: before.listing }) });
     const got = await bridge.invoke('listing.get', { instanceId, kind, refresh });
-    set((state) => ({
-      listings: {
-        ...state.listings,
-        [key]: got.ok ? { state: 'ready', listing: got.value } : { state: 'failed', error: got.error },
-      },
-    }));
+    keep(got.ok ? { state: 'ready', listing: got.value } : { state: 'failed', error: got.error });
     if (kind === 'tools') preselectTool();
   };
 
-  const loadListings = async (refresh: boolean): Promise<void> => {
-    const { instanceIds, method } = get();
-    const [first] = instanceIds;
-    if (first === undefined) return;
-    await Promise.all(methodShape(method).lists.map((kind) => loadOne(first, kind, refresh)));
+  return {
+    preselectTool,
+    async load(refresh) {
+      const { instanceIds, method } = get();
+      const [first] = instanceIds;
+      if (first === undefined) return;
+      await Promise.all(methodShape(method).lists.map((kind) => loadOne(first, kind, refresh)));
+    },
   };
+}
 
+type ChoiceActions = Pick<ComposerActions, 'follow' | 'chooseInstances' | 'showPreviewOf'>;
+
+function createChoice({ getState: get, setState: set }: Store, listings: Listings): ChoiceActions {
   const chooseInstances = (ids: readonly string[]): void => {
-    const state = get();
-    const keep = state.previewInstanceId !== undefined && ids.includes(state.previewInstanceId);
-    set({ instanceIds: ids, previewInstanceId: keep ? state.previewInstanceId : undefined });
-    preselectTool();
-    void loadListings(false);
+    const { previewInstanceId } = get();
+    const keep = previewInstanceId !== undefined && ids.includes(previewInstanceId);
+    set({ instanceIds: ids, previewInstanceId: keep ? previewInstanceId : undefined });
+    listings.preselectTool();
+    void listings.load(false);
   };
-
-  const actions: ComposerActions = {
+  return {
+    chooseInstances,
     follow(workspace) {
       const known = new Set(workspace.instances.map((instance) => instance.id));
       const { instanceIds } = get();
@@ -143,13 +138,30 @@ export function createComposerStore(options: {
       const next = kept.length > 0 ? kept : firstChoice(workspace);
       if (next.length > 0 || instanceIds.length > 0) chooseInstances(next);
     },
-    chooseInstances,
     showPreviewOf(id) {
       set({ previewInstanceId: id });
     },
+  };
+}
+
+type RequestActions = Pick<
+  ComposerActions,
+  | 'setMethod'
+  | 'setSubject'
+  | 'setText'
+  | 'resetText'
+  | 'setOptions'
+  | 'setRevision'
+  | 'setTamper'
+  | 'loadDraft'
+  | 'declare'
+>;
+
+function createRequestActions({ getState: get, setState: set }: Store, listings: Listings): RequestActions {
+  return {
     setMethod(method) {
       set({ method });
-      void loadListings(false);
+      void listings.load(false);
     },
     setSubject(subject) {
       set((state) => ({ subjects: { ...state.subjects, [state.method]: subject } }));
@@ -178,22 +190,39 @@ export function createComposerStore(options: {
       const { subject, text, key, ...rest } = stateFromDraft(draft);
       set((state) => ({
         ...rest,
-        subjects: subject === '' ? state.subjects : { ...state.subjects, [rest.method]: subject },
+        subjects: { ...state.subjects, [rest.method]: subject },
         texts: { ...state.texts, [key]: text },
         sendProblem: undefined,
       }));
-      void loadListings(false);
+      void listings.load(false);
     },
-    loadListings,
+    declare(capabilities) {
+      const { options: current } = get();
+      const own = parseObject(current.clientCapabilities, 'Client capabilities');
+      const merged = { ...(own.ok ? own.value : {}), ...capabilities };
+      set({ options: { ...current, clientCapabilities: prettyJson(merged) } });
+    },
+  };
+}
+
+type SendActions = Pick<ComposerActions, 'send' | 'cancel' | 'fetchAll' | 'dismissAnswers'>;
+
+function createSendActions(
+  { getState: get, setState: set }: Store,
+  bridge: Bridge,
+  answers: AnswersFlow,
+  lastTool: LastTool,
+): SendActions {
+  return {
     async send() {
       const state = get();
       const composed = composeDraft(state);
-      if (state.sending || !composed.ok) {
-        if (!composed.ok) set({ sendProblem: composed.problems.join(' ') });
-        return;
-      }
-      if (state.instanceIds.length === 0) {
-        set({ sendProblem: 'Choose at least one instance to send to.' });
+      if (state.sending) return;
+      if (!composed.ok || state.instanceIds.length === 0) {
+        const problem = composed.ok
+          ? 'Choose at least one instance to send to.'
+          : composed.problems.join(' ');
+        set({ sendProblem: problem });
         return;
       }
       const { instanceIds } = state;
@@ -220,12 +249,29 @@ export function createComposerStore(options: {
     dismissAnswers() {
       set({ answers: undefined });
     },
-    declare(capabilities) {
-      const { options: current } = get();
-      const own = parseObject(current.clientCapabilities, 'Client capabilities');
-      const merged = { ...(own.ok ? own.value : {}), ...capabilities };
-      set({ options: { ...current, clientCapabilities: prettyJson(merged) } });
+  };
+}
+
+/** The store of the composer; the bridge and the memory of the last tool are given to it. */
+export function createComposerStore(options: {
+  readonly bridge: Bridge;
+  readonly lastTool: LastTool;
+}): ComposerStore {
+  const { bridge, lastTool } = options;
+  const store = createStore<ComposerState>(() => INITIAL_STATE);
+  const preview = createPreviewFlow(bridge, store);
+  const listings = createListings(store, bridge, lastTool);
+  const answers = createAnswersFlow(bridge, {
+    get: () => store.getState().answers,
+    set: (next) => {
+      store.setState({ answers: next });
     },
+  });
+  const actions: ComposerActions = {
+    ...createChoice(store, listings),
+    ...createRequestActions(store, listings),
+    ...createSendActions(store, bridge, answers, lastTool),
+    loadListings: listings.load,
     start() {
       const ends = [
         bridge.on('rows', (batch) => {
@@ -242,9 +288,4 @@ export function createComposerStore(options: {
     },
   };
   return Object.assign(store, { actions });
-}
-
-/** Whether anything of the request departs from the protocol on purpose. */
-export function selectTampered(state: ComposerState): boolean {
-  return tamperCount(state.tamper) > 0;
 }

@@ -35,6 +35,50 @@ function problemsOf(kinds: readonly ListKind[], loads: readonly (ListingLoad | u
   });
 }
 
+interface SearchRowProps {
+  /** "tool" */
+  readonly noun: string;
+  readonly plural: string;
+  readonly query: string;
+  readonly loading: boolean;
+  readonly onQuery: (query: string) => void;
+  readonly onEnter: () => void;
+}
+
+function SearchRow({ noun, plural, query, loading, onQuery, onEnter }: SearchRowProps) {
+  const hasInstance = useComposer((state) => state.instanceIds.length > 0);
+  const { loadListings } = useComposerActions();
+  return (
+    <div className={styles.search}>
+      <TextInput
+        size="xs"
+        type="search"
+        aria-label={`Find a ${noun}`}
+        placeholder={`Find a ${noun}`}
+        leftSection={<IconSearch size={14} />}
+        value={query}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          onQuery(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onEnter();
+        }}
+      />
+      <ActionIcon
+        aria-label={`Ask for the list of ${plural} again`}
+        data-tip={`Ask for the list of ${plural} again`}
+        loading={loading}
+        disabled={!hasInstance}
+        onClick={() => void loadListings(true)}
+      >
+        <IconRefresh size={14} />
+      </ActionIcon>
+    </div>
+  );
+}
+
 /** Search field, refresh and the list of what the first chosen instance offers. */
 export function EntryPicker() {
   const method = useComposer((state) => state.method);
@@ -46,7 +90,7 @@ export function EntryPicker() {
     second === undefined ? undefined : selectListing(state, second),
   );
   const hasInstance = useComposer((state) => state.instanceIds.length > 0);
-  const { setSubject, loadListings } = useComposerActions();
+  const { setSubject } = useComposerActions();
   const [query, setQuery] = useState('');
   const entries = useMemo(
     () =>
@@ -64,35 +108,16 @@ export function EntryPicker() {
   const offerFree = free !== '' && !entries.some((entry) => entry.name === free);
   return (
     <div className={styles.picker}>
-      <div className={styles.search}>
-        <TextInput
-          key={method}
-          size="xs"
-          type="search"
-          aria-label={`Find a ${noun}`}
-          placeholder={`Find a ${noun}`}
-          leftSection={<IconSearch size={14} />}
-          value={query}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-          }}
-          onKeyDown={(event) => {
-            const [best] = entries;
-            if (event.key === 'Enter' && free !== '') setSubject(best?.name ?? free);
-          }}
-        />
-        <ActionIcon
-          aria-label={`Ask for the list of ${PLURAL[first]} again`}
-          data-tip={`Ask for the list of ${PLURAL[first]} again`}
-          loading={loading}
-          disabled={!hasInstance}
-          onClick={() => void loadListings(true)}
-        >
-          <IconRefresh size={14} />
-        </ActionIcon>
-      </div>
+      <SearchRow
+        noun={noun}
+        plural={PLURAL[first]}
+        query={query}
+        loading={loading}
+        onQuery={setQuery}
+        onEnter={() => {
+          if (free !== '') setSubject(entries[0]?.name ?? free);
+        }}
+      />
       {problems.map((problem) => (
         <div key={problem} className={styles.problem}>
           <Sentence meaning="warning">{problem}</Sentence>

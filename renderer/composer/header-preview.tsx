@@ -49,6 +49,48 @@ interface LineProps {
   readonly onPoint: (pointed: Pointed | undefined) => void;
 }
 
+function Controls({ line, onEdit }: { readonly line: HeaderLine; readonly onEdit: () => void }) {
+  const { setTamper } = useComposerActions();
+  const dropped = line.mark === 'dropped';
+  return (
+    <span className={styles.controls}>
+      {!dropped && (
+        <>
+          <ActionIcon aria-label={`Change ${line.name}`} data-tip={`Change ${line.name}`} onClick={onEdit}>
+            <IconPencil size={14} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={`Duplicate ${line.name}`}
+            data-tip={`Duplicate ${line.name}`}
+            onClick={() => {
+              setTamper((own) => duplicateHeader(own, line));
+            }}
+          >
+            <IconSquarePlus2 size={14} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={`Drop ${line.name}`}
+            data-tip={`Drop ${line.name}`}
+            onClick={() => {
+              setTamper((own) => dropHeader(own, line));
+            }}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </>
+      )}
+      {line.mark && (
+        <UndoButton
+          what={line.name}
+          onUndo={() => {
+            setTamper((own) => undoHeader(own, line));
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
 function Header({ line, verdict, linked, onPoint }: LineProps) {
   const [editing, setEditing] = useState(false);
   const { setTamper } = useComposerActions();
@@ -94,47 +136,12 @@ function Header({ line, verdict, linked, onPoint }: LineProps) {
         {line.was !== undefined && <span className={styles.was}>was {line.was}</span>}
       </span>
       {line.mark && <span className={styles.markWord}>{line.mark}</span>}
-      <span className={styles.controls}>
-        {!dropped && (
-          <>
-            <ActionIcon
-              aria-label={`Change ${line.name}`}
-              data-tip={`Change ${line.name}`}
-              onClick={() => {
-                setEditing(true);
-              }}
-            >
-              <IconPencil size={14} />
-            </ActionIcon>
-            <ActionIcon
-              aria-label={`Duplicate ${line.name}`}
-              data-tip={`Duplicate ${line.name}`}
-              onClick={() => {
-                setTamper((own) => duplicateHeader(own, line));
-              }}
-            >
-              <IconSquarePlus2 size={14} />
-            </ActionIcon>
-            <ActionIcon
-              aria-label={`Drop ${line.name}`}
-              data-tip={`Drop ${line.name}`}
-              onClick={() => {
-                setTamper((own) => dropHeader(own, line));
-              }}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </>
-        )}
-        {line.mark && (
-          <UndoButton
-            what={line.name}
-            onUndo={() => {
-              setTamper((own) => undoHeader(own, line));
-            }}
-          />
-        )}
-      </span>
+      <Controls
+        line={line}
+        onEdit={() => {
+          setEditing(true);
+        }}
+      />
       <span className={styles.verdict}>
         <Verdict line={verdict} />
       </span>

@@ -10,14 +10,16 @@ import styles from './what-column.module.css';
 
 /** The first column: to whom, which method, which tool. */
 export function WhatColumn() {
-  const picks = useComposer((state) => methodShape(state.method).lists.length > 0);
+  const method = useComposer((state) => state.method);
+  const picks = methodShape(method).lists.length > 0;
   return (
     <Column title="What">
       <InstanceChoice />
       <MethodField />
       {picks ? (
         <>
-          <EntryPicker />
+          {/* Another method, another search. */}
+          <EntryPicker key={method} />
           <EntryFacts />
         </>
       ) : (

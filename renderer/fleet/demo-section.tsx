@@ -13,8 +13,40 @@ const STATE_WORDS: Readonly<Record<DemoState['state'], string>> = {
   failed: 'failed',
 };
 
-/** The command of this fleet's letters: more copies have no letter of their own. */
+/** The bridge takes no more. */
 const MOST_INSTANCES = 26;
+
+interface BugListProps {
+  readonly known: DemoState['knownBugs'];
+  readonly chosen: readonly string[];
+  readonly disabled: boolean;
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function BugList({ known, chosen, disabled, onChange }: BugListProps) {
+  return (
+    <ul className={styles.bugs} aria-label="Bugs of the demo fleet">
+      {known.map((bug) => (
+        <li key={bug.name}>
+          <Checkbox
+            size="xs"
+            label={bug.title}
+            description={bug.breaks}
+            disabled={disabled}
+            checked={chosen.includes(bug.name)}
+            onChange={(event) => {
+              onChange(
+                event.currentTarget.checked
+                  ? [...chosen, bug.name]
+                  : chosen.filter((own) => own !== bug.name),
+              );
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** The demo fleet: real servers on this machine, with faults that can be switched on. */
 export function DemoSection({ demo }: { readonly demo: DemoState }) {
@@ -71,26 +103,12 @@ export function DemoSection({ demo }: { readonly demo: DemoState }) {
             </Button>
           )}
         </div>
-        <ul className={styles.bugs} aria-label="Bugs of the demo fleet">
-          {demo.knownBugs.map((bug) => (
-            <li key={bug.name}>
-              <Checkbox
-                size="xs"
-                label={bug.title}
-                description={bug.breaks}
-                disabled={running}
-                checked={(running ? demo.bugs : bugs).includes(bug.name)}
-                onChange={(event) => {
-                  setBugs(
-                    event.currentTarget.checked
-                      ? [...bugs, bug.name]
-                      : bugs.filter((own) => own !== bug.name),
-                  );
-                }}
-              />
-            </li>
-          ))}
-        </ul>
+        <BugList
+          known={demo.knownBugs}
+          chosen={running ? demo.bugs : bugs}
+          disabled={running}
+          onChange={setBugs}
+        />
         {running && (
           <p className={styles.hint}>Bugs are chosen before the start: stop the fleet to choose others.</p>
         )}

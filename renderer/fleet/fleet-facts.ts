@@ -77,7 +77,7 @@ export function identityOf(health: InstanceHealth | undefined): string {
 export function capabilityWords(value: unknown): string {
   if (typeof value !== 'object' || value === null)
     return value === true || value === undefined ? '' : JSON.stringify(value);
-  return Object.entries(value)
+  return Object.entries(value as Readonly<Record<string, unknown>>)
     .map(([key, own]) => {
       if (own === true) return key;
       const isEmpty = typeof own === 'object' && own !== null && Object.keys(own).length === 0;

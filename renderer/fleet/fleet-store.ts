@@ -49,32 +49,65 @@ export interface FleetStore extends StoreApi<FleetState> {
 
 const NOTHING_ADDED = { url: '', name: '' } as const;
 
-/** The store of the fleet screen. `onProblem` gets the sentences that belong to no field. */
-export function createFleetStore(bridge: Bridge, onProblem: (message: string) => void): FleetStore {
-  const store = createStore<FleetState>(() => ({
-    selectedId: undefined,
-    editing: undefined,
-    editProblem: undefined,
-    adding: NOTHING_ADDED,
-    addProblem: undefined,
-    busy: false,
-    removingId: undefined,
-  }));
-  const { getState: get, setState: set } = store;
+const START: FleetState = {
+  selectedId: undefined,
+  editing: undefined,
+  editProblem: undefined,
+  adding: NOTHING_ADDED,
+  addProblem: undefined,
+  busy: false,
+  removingId: undefined,
+};
 
+type Store = StoreApi<FleetState>;
+type OnProblem = (message: string) => void;
+type FormActions = Pick<
+  FleetActions,
+  'select' | 'setAdding' | 'edit' | 'setForm' | 'cancelEdit' | 'askToRemove'
+>;
+
+function createFormActions({ setState: set }: Store): FormActions {
+  const nothingOpen = { editing: undefined, editProblem: undefined, removingId: undefined };
+  return {
+    select(id) {
+      set({ ...nothingOpen, selectedId: id });
+    },
+    setAdding(change) {
+      set((state) => ({ adding: { ...state.adding, ...change }, addProblem: undefined }));
+    },
+    edit(instance) {
+      set({ ...nothingOpen, selectedId: instance.id, editing: { id: instance.id, form: formOf(instance) } });
+    },
+    setForm(change) {
+      set(({ editing }) => ({
+        editing: editing && { ...editing, form: { ...editing.form, ...change } },
+        editProblem: undefined,
+      }));
+    },
+    cancelEdit() {
+      set({ editing: undefined, editProblem: undefined });
+    },
+    askToRemove(id) {
+      set({ removingId: id });
+    },
+  };
+}
+
+type InstanceActions = Pick<FleetActions, 'add' | 'saveEdit' | 'remove' | 'check'>;
+
+function createInstanceActions(
+  { getState: get, setState: set }: Store,
+  bridge: Bridge,
+  forms: FormActions,
+  onProblem: OnProblem,
+): InstanceActions {
   const check = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return;
     const checked = await bridge.invoke('instance.check', { ids });
     if (!checked.ok) onProblem(checked.error.message);
   };
-
-  const actions: FleetActions = {
-    select(id) {
-      set({ selectedId: id, editing: undefined, editProblem: undefined, removingId: undefined });
-    },
-    setAdding(change) {
-      set((state) => ({ adding: { ...state.adding, ...change }, addProblem: undefined }));
-    },
+  return {
+    check,
     async add(taken) {
       const { adding, busy } = get();
       if (busy) return;
@@ -89,25 +122,8 @@ export function createFleetStore(bridge: Bridge, onProblem: (message: string) =>
         return;
       }
       set({ adding: NOTHING_ADDED, addProblem: undefined });
-      actions.select(saved.value.id);
+      forms.select(saved.value.id);
       await check([saved.value.id]);
-    },
-    edit(instance) {
-      set({
-        selectedId: instance.id,
-        editing: { id: instance.id, form: formOf(instance) },
-        editProblem: undefined,
-        removingId: undefined,
-      });
-    },
-    setForm(change) {
-      set(({ editing }) => ({
-        editing: editing && { ...editing, form: { ...editing.form, ...change } },
-        editProblem: undefined,
-      }));
-    },
-    cancelEdit() {
-      set({ editing: undefined, editProblem: undefined });
     },
     async saveEdit() {
       const { editing, busy } = get();
@@ -119,19 +135,22 @@ export function createFleetStore(bridge: Bridge, onProblem: (message: string) =>
         set({ editProblem: { field: fieldOf(saved.error), message: saved.error.message } });
         return;
       }
-      actions.cancelEdit();
+      forms.cancelEdit();
       await check([saved.value.id]);
-    },
-    askToRemove(id) {
-      set({ removingId: id });
     },
     async remove(id) {
       const removed = await bridge.invoke('instance.remove', { id });
       if (!removed.ok) onProblem(removed.error.message);
-      else if (get().selectedId === id) actions.select(undefined);
+      else if (get().selectedId === id) forms.select(undefined);
       set({ removingId: undefined });
     },
-    check,
+  };
+}
+
+type GroupActions = Pick<FleetActions, 'saveFleet' | 'removeFleet' | 'startDemo' | 'stopDemo'>;
+
+function createGroupActions(bridge: Bridge, onProblem: OnProblem): GroupActions {
+  return {
     async saveFleet(fleet) {
       const saved = await bridge.invoke('fleet.save', fleet);
       if (!saved.ok) onProblem(saved.error.message);
@@ -149,6 +168,17 @@ export function createFleetStore(bridge: Bridge, onProblem: (message: string) =>
       const stopped = await bridge.invoke('demo.stop', null);
       if (!stopped.ok) onProblem(stopped.error.message);
     },
+  };
+}
+
+/** The store of the fleet screen. `onProblem` gets the sentences that belong to no field. */
+export function createFleetStore(bridge: Bridge, onProblem: OnProblem): FleetStore {
+  const store = createStore<FleetState>(() => START);
+  const forms = createFormActions(store);
+  const actions: FleetActions = {
+    ...forms,
+    ...createInstanceActions(store, bridge, forms, onProblem),
+    ...createGroupActions(bridge, onProblem),
   };
   return Object.assign(store, { actions });
 }

@@ -1,8 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import styles from './code-editor.module.css';
+import type * as MonacoSetupModule from './monaco-setup.ts';
 
-type MonacoSetup = typeof import('./monaco-setup.ts');
+type MonacoSetup = typeof MonacoSetupModule;
 type Editor = ReturnType<MonacoSetup['monaco']['editor']['create']>;
 
 interface CodeEditorProps {
@@ -93,44 +94,54 @@ function optionsFor(
   };
 }
 
-/** Text or JSON in Monaco. Until Monaco is there, the text stands in its place. */
-export function CodeEditor(props: CodeEditorProps) {
-  const { value, language, readOnly = false, onChange, schema, height, ariaLabel } = props;
-  const scheme = useComputedColorScheme('dark');
-  const host = useRef<HTMLDivElement>(null);
-  const [setup, setSetup] = useState<MonacoSetup>();
-  const [problem, setProblem] = useState<string>();
-  const [editor, setEditor] = useState<Editor>();
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
+interface LoadedMonaco {
+  readonly setup: MonacoSetup | undefined;
+  /** Why it could not be loaded. */
+  readonly problem: string | undefined;
+}
 
+function useMonaco(): LoadedMonaco {
+  const [loaded, setLoaded] = useState<LoadedMonaco>({ setup: undefined, problem: undefined });
   useEffect(() => {
     let shown = true;
     loadMonaco().then(
-      (loaded) => {
-        if (shown) setSetup(loaded);
+      (setup) => {
+        if (shown) setLoaded({ setup, problem: undefined });
       },
       (error: unknown) => {
         // Tried again by the next editor: the network may have been away for a moment.
         loading = undefined;
-        if (shown) setProblem(error instanceof Error ? error.message : String(error));
+        const problem = error instanceof Error ? error.message : String(error);
+        if (shown) setLoaded({ setup: undefined, problem });
       },
     );
     return () => {
       shown = false;
     };
   }, []);
+  return loaded;
+}
 
+/** The editor in `host`, made when Monaco is there and the language known; its text follows `value`. */
+function useEditor(
+  setup: MonacoSetup | undefined,
+  host: RefObject<HTMLDivElement | null>,
+  props: CodeEditorProps,
+): Editor | undefined {
+  const { language, value } = props;
+  const [editor, setEditor] = useState<Editor>();
+  const latest = useRef(props);
+  // Layout effects: they run before the next key press, so that no older text overwrites a newer one.
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
   useEffect(() => {
     const element = host.current;
     if (!setup || !element) return undefined;
     const { monaco } = setup;
     models += 1;
-    const uri = monaco.Uri.parse(
-      `hopscope://editor/${String(models)}.${language === 'json' ? 'json' : 'txt'}`,
-    );
+    const extension = language === 'json' ? 'json' : 'txt';
+    const uri = monaco.Uri.parse(`hopscope://editor/${String(models)}.${extension}`);
     const model = monaco.editor.createModel(latest.current.value, language, uri);
     const created = monaco.editor.create(element, { ...optionsFor(setup, latest.current), model });
     const changed = model.onDidChangeContent(() => {
@@ -145,25 +156,29 @@ export function CodeEditor(props: CodeEditorProps) {
       created.dispose();
       model.dispose();
     };
-  }, [setup, language]);
-
-  useEffect(() => {
+  }, [setup, host, language]);
+  useLayoutEffect(() => {
     const model = editor?.getModel();
-    if (!model || model.getValue() === value) return;
-    // As an edit, so that undo leads back to what stood there before.
-    if (readOnly) model.setValue(value);
-    else model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null);
-  }, [editor, value, readOnly]);
+    // Undo ends here: it must not lead back into the text of another tool.
+    if (model && model.getValue() !== value) model.setValue(value);
+  }, [editor, value]);
+  return editor;
+}
 
+/** Text or JSON in Monaco. Until Monaco is there, the text stands in its place. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { value, language, readOnly = false, onChange, schema, height, ariaLabel } = props;
+  const scheme = useComputedColorScheme('dark');
+  const host = useRef<HTMLDivElement>(null);
+  const { setup, problem } = useMonaco();
+  const editor = useEditor(setup, host, props);
   useEffect(() => {
     const uri = editor?.getModel()?.uri.toString();
     if (setup && uri !== undefined && language === 'json') setup.setModelSchema(uri, schema);
   }, [setup, editor, schema, language]);
-
   useEffect(() => {
     editor?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel });
   }, [editor, readOnly, ariaLabel]);
-
   useEffect(() => {
     setup?.monaco.editor.setTheme(setup.THEMES[scheme]);
   }, [setup, scheme, editor]);

@@ -208,7 +208,7 @@ function useTreeHandling(
       const element = scroller.current;
       if (!element) return;
       const { scrollTop, clientHeight: height } = element;
-      element.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT });
+      element.scrollTo({ top: scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT }) });
     },
     [scroller],
   );
