@@ -35,9 +35,8 @@ describe('createInstanceDirectory', () => {
   });
 
   it('shows an instance whose variable is missing but does not let it be sent to', () => {
-    expect(directory(['KEY']).find('a').missing).toEqual(['KEY']);
-    expect(codeOf(() => directory(['KEY']).ready('a'))).toContain(
-      'BAD_INPUT: A header of alpha needs ${KEY}',
-    );
+    const unset = directory('${KEY} is not set.');
+    expect(unset.find('a').problem).toBe('${KEY} is not set.');
+    expect(codeOf(() => unset.ready('a'))).toBe('BAD_INPUT: alpha: ${KEY} is not set.');
   });
 });
