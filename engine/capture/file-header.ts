@@ -60,7 +60,7 @@ function readStart(path: string, name: string): Buffer {
 }
 
 /** What the file system said, as an AppError NOT_FOUND or IO. */
-export function fileError(error: unknown, path: string, name: string): AppError {
+function fileError(error: unknown, path: string, name: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('NOT_FOUND', `There is no file ${path}.`);
   if (code === 'EACCES' || code === 'EPERM') {

@@ -12,7 +12,7 @@ export interface SampleOptions {
   readonly padding?: number;
 }
 
-export function sampleDraft(id: number): Draft {
+function sampleDraft(id: number): Draft {
   return {
     era: 'modern',
     revision: '2026-07-28',
