@@ -3,7 +3,7 @@ import { createEventStreamReader } from './event-stream-reader.ts';
 import { createJsonBodyReader } from './json-body-reader.ts';
 import { createOtherBodyReader } from './other-body-reader.ts';
 
-export type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
+export type { AnswerReader, AnswerReaderOptions } from './answer.ts';
 
 /**
  * A reader for one answer: a single JSON object, a stream of events, or something that should not be there.

@@ -44,7 +44,7 @@ export interface RawRequest {
 }
 
 /** The other end closed the connection before a whole request had come. */
-export class ConnectionEnded extends Error {}
+class ConnectionEnded extends Error {}
 
 export class TcpConnection {
   readonly socket: Socket;
