@@ -59,6 +59,6 @@ function guarded(call: () => void): void {
   try {
     call();
   } catch (error) {
-    console.error('A listener of the bridge failed.', error);
+    reportError(error);
   }
 }

@@ -8,10 +8,8 @@ import {
 } from '../../shared/bridge/wire.ts';
 import { createListeners } from './listeners.ts';
 import { createRowGapFiller } from './row-gaps.ts';
-import type { OpenSocket, Socket } from './socket.ts';
-
-const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 5_000;
+import { keepConnected } from './keep-connected.ts';
+import type { OpenSocket } from './socket.ts';
 
 export interface WebBridgeOptions {
   /** The host's WebSocket, `ws://127.0.0.1:PORT/bridge`. */
@@ -26,7 +24,7 @@ export interface WebBridgeOptions {
 
 export interface WebBridge extends Bridge {
   /** Ends the connection for good; what is pending is answered with DISCONNECTED. */
-  close(): void;
+  readonly close: () => void;
 }
 
 type Answer = (result: Result<unknown>) => void;
@@ -39,13 +37,29 @@ type Answer = (result: Result<unknown>) => void;
 export function createWebBridge(options: WebBridgeOptions): WebBridge {
   const listeners = createListeners(false);
   const pending = new Map<number, Answer>();
+  // What was asked for before the first connection was there, or failed.
   let early: (() => void)[] | undefined = [];
-  let socket: Socket | undefined;
-  let open = false;
-  let closed = false;
-  let delayMs = FIRST_DELAY_MS;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let nextId = 1;
+
+  const invoke = <C extends CommandName>(
+    command: C,
+    input: CommandInput<C>,
+  ): Promise<Result<CommandOutput<C>>> =>
+    new Promise((resolve) => {
+      const send = (): void => {
+        const id = nextId++;
+        const text = messageText({ id, command, input });
+        if (typeof text !== 'string') resolve(text);
+        else if (!connection.send(text)) resolve(DISCONNECTED);
+        // The host answers with what Commands says of this command.
+        else
+          pending.set(id, (result) => {
+            resolve(result as Result<CommandOutput<C>>);
+          });
+      };
+      if (early) early.push(send);
+      else send();
+    });
 
   const gaps = createRowGapFiller(
     (input) => invoke('capture.rows', input),
@@ -53,57 +67,11 @@ export function createWebBridge(options: WebBridgeOptions): WebBridge {
       listeners.emit({ event: 'rows', payload });
     },
   );
-
-  const answerAllWithDisconnected = (): void => {
-    const answers = [...pending.values()];
-    pending.clear();
-    for (const answer of answers) answer(DISCONNECTED);
-    const waiting = early;
+  const sendEarly = (): void => {
+    const waiting = early ?? [];
     early = undefined;
-    for (const send of waiting ?? []) send();
+    for (const send of waiting) send();
   };
-
-  const connect = (): void => {
-    timer = undefined;
-    socket = options.openSocket(options.url, [WIRE_PROTOCOL, TOKEN_PROTOCOL_PREFIX + options.token], {
-      onOpen: () => {
-        open = true;
-        delayMs = FIRST_DELAY_MS;
-        const waiting = early;
-        early = undefined;
-        for (const send of waiting ?? []) send();
-        listeners.setConnected(true);
-      },
-      onText: (text) => {
-        receive(JSON.parse(text) as HostMessage);
-      },
-      onClose: () => {
-        void afterClose();
-      },
-    });
-  };
-
-  const afterClose = async (): Promise<void> => {
-    socket = undefined;
-    open = false;
-    gaps.forget();
-    answerAllWithDisconnected();
-    listeners.setConnected(false);
-    if (closed) return;
-    const session = await options.checkSession();
-    // `close` may have been called while the host was asked.
-    if (isClosed()) return;
-    if (session === 'refused') {
-      closed = true;
-      options.onSessionEnd();
-      return;
-    }
-    // Spread a little, so that many tabs do not knock at the same moment.
-    timer = setTimeout(connect, delayMs * (0.8 + 0.4 * Math.random()));
-    delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
-  };
-  const isClosed = (): boolean => closed;
-
   const receive = (message: HostMessage): void => {
     if ('event' in message) {
       if (message.event === 'rows') gaps.noteLive(message.payload);
@@ -117,43 +85,32 @@ export function createWebBridge(options: WebBridgeOptions): WebBridge {
     }
   };
 
-  const invoke = <C extends CommandName>(
-    command: C,
-    input: CommandInput<C>,
-  ): Promise<Result<CommandOutput<C>>> =>
-    new Promise((resolve) => {
-      const send = (): void => {
-        if (!open || !socket) {
-          resolve(DISCONNECTED);
-          return;
-        }
-        const id = nextId++;
-        const text = messageText({ id, command, input });
-        if (typeof text !== 'string') {
-          resolve(text);
-          return;
-        }
-        // The host answers with what Commands says of this command.
-        pending.set(id, (result) => {
-          resolve(result as Result<CommandOutput<C>>);
-        });
-        socket.send(text);
-      };
-      if (early) early.push(send);
-      else send();
-    });
-
-  connect();
+  const connection = keepConnected({
+    open: (handlers) =>
+      options.openSocket(options.url, [WIRE_PROTOCOL, TOKEN_PROTOCOL_PREFIX + options.token], handlers),
+    checkSession: options.checkSession,
+    onOpen: () => {
+      sendEarly();
+      listeners.setConnected(true);
+    },
+    onText: (text) => {
+      receive(JSON.parse(text) as HostMessage);
+    },
+    onClose: () => {
+      gaps.forget();
+      const answers = [...pending.values()];
+      pending.clear();
+      for (const answer of answers) answer(DISCONNECTED);
+      sendEarly();
+      listeners.setConnected(false);
+    },
+    onRefused: options.onSessionEnd,
+  });
   return {
     invoke,
     on: listeners.on,
     onConnection: listeners.onConnection,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      socket?.close();
-      if (!socket) answerAllWithDisconnected();
-    },
+    close: connection.close,
   };
 }
 

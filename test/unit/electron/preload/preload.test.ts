@@ -2,15 +2,15 @@ import { EventEmitter } from 'node:events';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../../../shared/bridge/bridge.ts';
 
-const { exposed, ipcRenderer } = vi.hoisted(() => ({
-  exposed: new Map<string, unknown>(),
-  ipcRenderer: { current: undefined },
-}));
+const { exposed, electron } = vi.hoisted(() => {
+  const mocked: { ipcRenderer: unknown } = { ipcRenderer: undefined };
+  return { exposed: new Map<string, unknown>(), electron: mocked };
+});
 vi.mock('electron', () => {
   const emitter = Object.assign(new EventEmitter(), {
     invoke: vi.fn((...args: unknown[]) => Promise.resolve({ ok: true, value: args })),
   });
-  ipcRenderer.current = emitter;
+  electron.ipcRenderer = emitter;
   return {
     contextBridge: {
       exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value),
@@ -24,7 +24,7 @@ let emitter: EventEmitter;
 beforeAll(async () => {
   await import('../../../../electron/preload/preload.ts');
   bridge = exposed.get('hopscope') as Bridge;
-  emitter = ipcRenderer.current as EventEmitter;
+  emitter = electron.ipcRenderer as EventEmitter;
 });
 
 describe('the preload script', () => {

@@ -49,6 +49,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 describe('createWebBridge', () => {
@@ -138,7 +139,8 @@ describe('createWebBridge', () => {
   });
 
   it('delivers events to each subscription until it is ended, whatever one listener does', () => {
-    const report = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const report = vi.fn();
+    vi.stubGlobal('reportError', report);
     const { bridge, receive } = harness();
     const heard: string[] = [];
     const listen = ({ message }: { message: string }): void => void heard.push(message);
