@@ -1,3 +1,5 @@
+import { headerValues } from '../../shared/model/headers.ts';
+import type { HeaderList } from '../../shared/model/headers.ts';
 import {
   explainConnectError,
   explainParseError,
@@ -65,4 +67,13 @@ export function lostConnection(state: ExchangeState, code?: string): TransportFa
   }
   const when = state.requestSent ? 'without answering' : 'while the request was still being sent';
   return new TransportFailure('cut', `${where} closed the connection ${when}. See the server's log.`, code);
+}
+
+/** The server answered 101: what follows is no HTTP. `headers` are those of that answer. */
+export function switchedProtocol(where: string, headers: HeaderList): TransportFailure {
+  const protocol = headerValues(headers, 'upgrade').join(', ');
+  return new TransportFailure(
+    'malformed',
+    `${where} left HTTP/1.1 for another protocol (101 Switching Protocols${protocol === '' ? '' : `, ${protocol}`}) instead of answering. Check the address, and the Upgrade header of the request if there is one.`,
+  );
 }

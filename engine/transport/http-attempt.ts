@@ -1,48 +1,20 @@
 import { request as httpRequest } from 'node:http';
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Timing } from '../../shared/model/exchange.ts';
 import { headerValues } from '../../shared/model/headers.ts';
 import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
 import { AnswerBody } from './answer-body.ts';
-import type { ExchangeEnd, ExchangeSink } from './exchange-sink.ts';
-import { explainExchangeError, lostConnection } from './explain-exchange.ts';
+import type { AttemptInput, AttemptOutcome } from './attempt-input.ts';
+import type { ExchangeEnd } from './exchange-sink.ts';
+import { explainExchangeError, lostConnection, switchedProtocol } from './explain-exchange.ts';
 import type { ExchangeState } from './explain-exchange.ts';
 import { cancelledByUser, headerTooLarge, silentTooLong } from './explain-failure.ts';
-import type { HttpPool } from './http-pool.ts';
-import type { HttpRequest, TransportLimits } from './http-request.ts';
 import type { ConnectionMarks, OpenConnection } from './open-connection.ts';
 import { isSafeToRepeat } from './repeat-rule.ts';
 import { sendBody } from './send-body.ts';
 import { tapSocket } from './socket-tap.ts';
 import { errorCode, errorText, TransportFailure } from './transport-failure.ts';
-
-/** What one attempt to carry a request needs. */
-export interface AttemptInput {
-  readonly request: HttpRequest;
-  /** What stands on the request line: path and query, or the whole address towards a proxy. */
-  readonly target: string;
-  /** As they will leave, a proxy's credentials included. */
-  readonly headers: HeaderList;
-  readonly agent: Agent;
-  readonly pool: HttpPool;
-  /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. */
-  readonly open: (marks: ConnectionMarks) => Promise<OpenConnection>;
-  readonly host: string;
-  readonly port: number;
-  /** Host and port for sentences. */
-  readonly where: string;
-  readonly sink: ExchangeSink;
-  readonly limits: TransportLimits;
-  readonly signal: AbortSignal;
-  /** `performance.now()` at the start of the exchange. */
-  readonly startedAt: number;
-  /** Whether the attempt may end as `repeat` where that is safe. */
-  readonly mayRepeat: boolean;
-}
-
-/** `repeat`: the sink was told nothing, and sending the request again cannot make it happen twice. */
-export type AttemptOutcome = 'ended' | 'repeat';
 
 /** Carries a request once. Resolves after `sink.end`, or as `repeat` without a word to the sink. */
 export function runAttempt(input: AttemptInput): Promise<AttemptOutcome> {
@@ -355,12 +327,4 @@ function toPairs(flat: readonly string[]): HeaderPair[] {
     pairs.push([flat[index] ?? '', flat[index + 1] ?? '']);
   }
   return pairs;
-}
-
-function switchedProtocol(where: string, headers: HeaderList): TransportFailure {
-  const protocol = headerValues(headers, 'upgrade').join(', ');
-  return new TransportFailure(
-    'malformed',
-    `${where} left HTTP/1.1 for another protocol (101 Switching Protocols${protocol === '' ? '' : `, ${protocol}`}) instead of answering. Check the address, and the Upgrade header of the request if there is one.`,
-  );
 }

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HeaderList } from '../../shared/model/headers.ts';
+import type { AttemptInput } from './attempt-input.ts';
 import { whyRequestCannotLeave } from './check-request.ts';
 import { bareHost, chooseProxy, portOf } from './choose-proxy.ts';
 import type { ProxyAddress } from './choose-proxy.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
 import { cancelledByUser } from './explain-failure.ts';
 import { runAttempt } from './http-attempt.ts';
-import type { AttemptInput } from './http-attempt.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
 import { openConnection } from './open-connection.ts';

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { explainExchangeError, lostConnection } from '../../../../engine/transport/explain-exchange.ts';
+import {
+  explainExchangeError,
+  lostConnection,
+  switchedProtocol,
+} from '../../../../engine/transport/explain-exchange.ts';
 import type { ExchangeState } from '../../../../engine/transport/explain-exchange.ts';
 import { TransportFailure } from '../../../../engine/transport/transport-failure.ts';
 
@@ -47,4 +51,9 @@ test.each([
 test('a failure that is explained already stays as it is', () => {
   const failure = new TransportFailure('refused', 'x');
   expect(explainExchangeError(failure, start)).toBe(failure);
+});
+
+test('another protocol is named where the answer names it', () => {
+  expect(switchedProtocol('a:80', [['upgrade', 'h2c']]).message).toContain('(101 Switching Protocols, h2c)');
+  expect(switchedProtocol('a:80', [])).toMatchObject({ kind: 'malformed' });
 });

@@ -1,0 +1,33 @@
+import type { Agent } from 'node:http';
+import type { HeaderList } from '../../shared/model/headers.ts';
+import type { ExchangeSink } from './exchange-sink.ts';
+import type { HttpPool } from './http-pool.ts';
+import type { HttpRequest, TransportLimits } from './http-request.ts';
+import type { ConnectionMarks, OpenConnection } from './open-connection.ts';
+
+/** What one attempt to carry a request needs. */
+export interface AttemptInput {
+  readonly request: HttpRequest;
+  /** What stands on the request line: path and query, or the whole address towards a proxy. */
+  readonly target: string;
+  /** As they will leave, a proxy's credentials included. */
+  readonly headers: HeaderList;
+  readonly agent: Agent;
+  readonly pool: HttpPool;
+  /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. */
+  readonly open: (marks: ConnectionMarks) => Promise<OpenConnection>;
+  readonly host: string;
+  readonly port: number;
+  /** Host and port for sentences. */
+  readonly where: string;
+  readonly sink: ExchangeSink;
+  readonly limits: TransportLimits;
+  readonly signal: AbortSignal;
+  /** `performance.now()` at the start of the exchange. */
+  readonly startedAt: number;
+  /** Whether the attempt may end as `repeat` where that is safe. */
+  readonly mayRepeat: boolean;
+}
+
+/** `repeat`: the sink was told nothing, and sending the request again cannot make it happen twice. */
+export type AttemptOutcome = 'ended' | 'repeat';
