@@ -58,8 +58,8 @@ const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
       <span className={styles.text}>{row.instanceName}</span>
     </>
   ),
-  method: ({ row }) => <span className={styles.text}>{row.method}</span>,
-  name: ({ row }) => <span className={styles.text}>{row.name}</span>,
+  method: ({ row }) => row.method,
+  name: ({ row }) => row.name,
   status: ({ row }) => <Status status={row.status} />,
   type: ({ row }) => <ResultType row={row} />,
   duration: ({ row }) => (row.durationMs === undefined ? null : formatDuration(row.durationMs)),

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { SplitPane } from '../ui/split-pane.tsx';
+import { DetailPane } from './detail/detail-pane.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { useTraffic } from './traffic-context.ts';
 import { TrafficEmpty } from './traffic-empty.tsx';
 import { TrafficList } from './traffic-list.tsx';
 import { useTrafficCommands } from './use-traffic-commands.ts';
 import styles from './traffic-screen.module.css';
-
-const DetailPane = lazy(() => import('./detail/detail-pane.tsx'));
 
 /** The list of all exchanges, and beside it the detail of one or the comparison of several. */
 export function TrafficScreen() {
@@ -25,14 +24,12 @@ export function TrafficScreen() {
     </section>
   );
   const pane = (
-    <Suspense fallback={null}>
-      <DetailPane
-        torn={torn}
-        onTear={() => {
-          setTorn(!torn);
-        }}
-      />
-    </Suspense>
+    <DetailPane
+      torn={torn}
+      onTear={() => {
+        setTorn(!torn);
+      }}
+    />
   );
   return (
     <SplitPane

@@ -1,17 +1,16 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { BodyView, ExchangeDetail } from '../../../shared/model/exchange.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
+import { CodeEditor } from '../../ui/code-editor.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, formatSize } from '../../ui/format.ts';
+import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { isEventStream, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
 import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
-
-const JsonTree = lazy(async () => ({ default: (await import('../../ui/json-tree.tsx')).JsonTree }));
-const CodeEditor = lazy(async () => ({ default: (await import('../../ui/code-editor.tsx')).CodeEditor }));
 
 /** The most characters that the editor is given: beyond, Raw shows the text page by page. */
 const EDITOR_LIMIT = 5_000_000;
@@ -71,13 +70,11 @@ function TextBody({ text, json, label, note }: TextBodyProps) {
         <CopyButton text={text} what={label.toLowerCase()} />
       </div>
       <div className={styles.fill}>
-        <Suspense fallback={null}>
-          {mode === 'tree' ? (
-            <JsonTree text={text} ariaLabel={label} />
-          ) : (
-            <TextView text={text} json={json} label={label} />
-          )}
-        </Suspense>
+        {mode === 'tree' ? (
+          <JsonTree text={text} ariaLabel={label} />
+        ) : (
+          <TextView text={text} json={json} label={label} />
+        )}
       </div>
     </>
   );

@@ -11,7 +11,7 @@ interface DetailPaneProps {
 }
 
 /** The pane beside the list: one exchange, or several held against each other. */
-export default function DetailPane({ torn, onTear }: DetailPaneProps) {
+export function DetailPane({ torn, onTear }: DetailPaneProps) {
   const traffic = useTrafficModel();
   const pane = useTraffic((state) => state.pane);
   const captureId = useTraffic((state) => state.captureId);

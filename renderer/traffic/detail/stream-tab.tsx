@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ExchangeRef, StreamEvent } from '../../../shared/model/exchange.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FixedRows } from '../../ui/fixed-rows.tsx';
 import { formatCounted, formatDuration, formatSize } from '../../ui/format.ts';
+import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { eventData, looksLikeJson } from './body-text.ts';
@@ -12,8 +13,6 @@ import styles from './detail.module.css';
 import { fetchText, type FetchedText } from './fetch-bytes.ts';
 import stream from './stream-tab.module.css';
 import { useEvents } from './use-events.ts';
-
-const JsonTree = lazy(async () => ({ default: (await import('../../ui/json-tree.tsx')).JsonTree }));
 
 const ROW_HEIGHT = 24;
 
@@ -104,7 +103,7 @@ function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readon
         <span className={styles.gap} />
         {data !== undefined && <CopyButton text={data} what={label.toLowerCase()} />}
       </div>
-      <Suspense fallback={null}>{content}</Suspense>
+      {content}
     </section>
   );
 }

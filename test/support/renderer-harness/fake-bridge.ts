@@ -270,6 +270,7 @@ export function createHarness(scene: Scene): Harness {
         responseBytes: 1,
         status: 200,
       };
+      eventsOf({ ...base, eventCount: count });
       for (let eventCount = step; eventCount <= count; eventCount += step) {
         emitRows([{ ...base, eventCount, responseBytes: eventCount * 140 }]);
         await pause(50);

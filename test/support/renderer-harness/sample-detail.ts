@@ -78,8 +78,29 @@ function eventText(row: Row, index: number): string {
   return `event: message\ndata: ${eventJson(row, index)}\n\n`;
 }
 
-/** The events of a row, and the text in which they stand. */
-export function eventsOf(row: Row): { readonly events: readonly StreamEvent[]; readonly text: string } {
+interface Streamed {
+  readonly events: readonly StreamEvent[];
+  readonly text: string;
+}
+
+let last: { readonly key: string; readonly streamed: Streamed } | undefined;
+
+/** The events of a row, and the text in which they stand. The last one is kept: the real engine has them ready. */
+export function eventsOf(row: Row): Streamed {
+  const key = `${row.number} ${row.eventCount} ${row.state}`;
+  // A stream that grows: what was made for its whole length holds for each part of it.
+  if (
+    row.state === 'open' &&
+    last?.key.startsWith(`${row.number} `) &&
+    last.streamed.events.length >= row.eventCount
+  ) {
+    return { events: last.streamed.events.slice(0, row.eventCount), text: last.streamed.text };
+  }
+  if (last?.key !== key) last = { key, streamed: makeEvents(row) };
+  return last.streamed;
+}
+
+function makeEvents(row: Row): Streamed {
   if (row.eventCount <= 1) {
     const text = answerBody(row);
     const message = row.errorCode === undefined ? 'result' : 'error';
