@@ -38,7 +38,7 @@ export function missingPackages(wanted, installed, isThere) {
  * @param {string} root
  * @returns {boolean}
  */
-export function packagesMatch(root) {
+function packagesMatch(root) {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
   const installed = readPackages(path.join(root, 'node_modules', '.package-lock.json'));
   if (!wanted) throw new Error('package-lock.json is missing or damaged: git checkout package-lock.json');
