@@ -49,6 +49,8 @@ export interface PreviewState {
 
 export interface ComposerState {
   readonly instanceIds: readonly string[];
+  /** The user chose them: they stay as they are. Otherwise they follow the workspace. */
+  readonly chosenByHand: boolean;
   /** The one whose request is shown; the first chosen one where this is not chosen. */
   readonly previewInstanceId: string | undefined;
   readonly method: string;
@@ -84,6 +86,7 @@ export const DEFAULT_OPTIONS: ComposerOptions = {
 
 export const INITIAL_STATE: ComposerState = {
   instanceIds: [],
+  chosenByHand: false,
   previewInstanceId: undefined,
   method: 'tools/call',
   subjects: {},

@@ -121,22 +121,25 @@ function createListings(store: Store, bridge: Bridge, lastTool: LastTool): Listi
 type ChoiceActions = Pick<ComposerActions, 'follow' | 'chooseInstances' | 'showPreviewOf'>;
 
 function createChoice({ getState: get, setState: set }: Store, listings: Listings): ChoiceActions {
-  const chooseInstances = (ids: readonly string[]): void => {
+  const choose = (ids: readonly string[], chosenByHand: boolean): void => {
     const { previewInstanceId } = get();
     const keep = previewInstanceId !== undefined && ids.includes(previewInstanceId);
-    set({ instanceIds: ids, previewInstanceId: keep ? previewInstanceId : undefined });
+    set({ instanceIds: ids, chosenByHand, previewInstanceId: keep ? previewInstanceId : undefined });
     listings.preselectTool();
     void listings.load(false);
   };
   return {
-    chooseInstances,
+    chooseInstances(ids) {
+      choose(ids, true);
+    },
     follow(workspace) {
       const known = new Set(workspace.instances.map((instance) => instance.id));
-      const { instanceIds } = get();
+      const { instanceIds, chosenByHand } = get();
       const kept = instanceIds.filter((id) => known.has(id));
-      if (kept.length > 0 && kept.length === instanceIds.length) return;
-      const next = kept.length > 0 ? kept : firstChoice(workspace);
-      if (next.length > 0 || instanceIds.length > 0) chooseInstances(next);
+      const first = firstChoice(workspace);
+      // A fleet that starts comes instance by instance: what nobody chose grows with it.
+      const next = kept.length > 0 && (chosenByHand || first.length === 0) ? kept : first;
+      if (next.join('\n') !== instanceIds.join('\n')) choose(next, chosenByHand && kept.length > 0);
     },
     showPreviewOf(id) {
       set({ previewInstanceId: id });

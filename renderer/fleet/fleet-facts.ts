@@ -85,12 +85,3 @@ export function capabilityWords(value: unknown): string {
     })
     .join(', ');
 }
-
-/** "just now", "12 s ago", "3 min ago", "2 h ago". */
-export function agoWords(at: number, now: number): string {
-  const seconds = Math.max(0, Math.round((now - at) / 1000));
-  if (seconds < 5) return 'just now';
-  if (seconds < 60) return `${String(seconds)} s ago`;
-  if (seconds < 3600) return `${String(Math.floor(seconds / 60))} min ago`;
-  return `${String(Math.floor(seconds / 3600))} h ago`;
-}

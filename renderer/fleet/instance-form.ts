@@ -68,7 +68,7 @@ export function nameForUrl(text: string, taken: readonly string[]): string {
 
 /** Words of the engine's sentences by the field that they are about, asked in this order. */
 const FIELD_WORDS: readonly (readonly [FormField, RegExp])[] = [
-  ['headers', /\bheader'?s?\b/i],
+  ['headers', /^(?:A|The|The value of the) header\b|header's name|\d headers\b/],
   ['tls', /\bPEM\b|\bcertificate\b|client key/i],
   ['url', /\baddress\b|\bURL\b/i],
   ['name', /\bname\b/i],

@@ -11,92 +11,11 @@ import type {
 import type { Result } from '../../../shared/bridge/result.ts';
 import type { Draft, JsonObject } from '../../../shared/model/draft.ts';
 import type { ExchangeDetail, Row, StreamEvent } from '../../../shared/model/exchange.ts';
-import type { Instance, InstanceHealth } from '../../../shared/model/instance.ts';
+import type { Instance } from '../../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../../shared/model/workspace.ts';
 import { PROMPTS, RESOURCES, TEMPLATES, TOOLS } from './demo-tools.ts';
 import { fakeAnswer } from './fake-answers.ts';
-
-const KNOWN_BUGS = [
-  {
-    name: 'memory-basket',
-    title: 'Baskets live in one process',
-    breaks:
-      'A basket is known only to the instance that created it, so basket_add and basket_get fail on the others.',
-  },
-  {
-    name: 'own-key',
-    title: 'Each instance signs with its own key',
-    breaks:
-      'A requestState minted by one instance is refused by every other, so deploy cannot be finished elsewhere.',
-  },
-  {
-    name: 'shuffled-tools',
-    title: 'Tools come in another order each time',
-    breaks:
-      'tools/list returns the same tools in a different order on every call, which defeats caches and comparison.',
-  },
-  {
-    name: 'ignores-headers',
-    title: 'Headers are not checked against the body',
-    breaks: 'A request whose headers contradict its body is executed as the body says.',
-  },
-  {
-    name: 'missing-result-type',
-    title: 'Results lack resultType',
-    breaks: 'No modern result says whether it is complete or asks for input.',
-  },
-];
-
-const NAMES = ['alpha', 'beta', 'gamma'];
-
-function demoInstance(name: string, index: number): Instance {
-  return {
-    id: `demo-${name}`,
-    name,
-    url: `http://127.0.0.1:${String(47_311 + index)}/mcp`,
-    headers: [],
-    startedBy: 'demo',
-  };
-}
-
-/** Every instance that the harness knows at its start: `?empty` has none, `?one` has one. */
-function startWorkspace(search: string): WorkspaceState {
-  const instances = search.includes('empty')
-    ? []
-    : NAMES.map(demoInstance).slice(0, search.includes('one') ? 1 : 3);
-  const own: Instance[] = search.includes('many')
-    ? [
-        {
-          id: 'own',
-          name: 'staging',
-          url: 'https://mcp.staging.example.internal:8443/services/catalogue/mcp',
-          headers: [['Authorization', 'Bearer ${STAGING_TOKEN}']],
-          tls: { trustAnyCertificate: true },
-        },
-        { id: 'old', name: 'old', url: 'http://127.0.0.1:47399/mcp', headers: [] },
-      ]
-    : [];
-  return {
-    directory: '/home/ann/work/shop-mcp/.hopscope',
-    name: 'shop-mcp',
-    instances: [...instances, ...own],
-    fleets:
-      instances.length > 0
-        ? [{ id: 'demo', name: 'demo', instanceIds: instances.map((instance) => instance.id) }]
-        : [],
-    requests: [],
-    problems: search.includes('many')
-      ? [
-          {
-            file: 'fleets.json',
-            keptAs: 'fleets.json.damaged-1',
-            message: 'Line 4 is not JSON: a comma is missing.',
-          },
-        ]
-      : [],
-    demo: { state: instances.length > 0 ? 'running' : 'off', bugs: [], knownBugs: KNOWN_BUGS },
-  };
-}
+import { demoInstance, madeUpHealth, startWorkspace } from './fake-workspace.ts';
 
 interface Held {
   detail: ExchangeDetail;
@@ -141,47 +60,6 @@ export class FakeEngine {
   private change(part: Partial<WorkspaceState>): void {
     this.workspace = { ...this.workspace, ...part };
     this.emit('workspace', this.workspace);
-  }
-
-  private health(instance: Instance): InstanceHealth {
-    const latenciesMs = Array.from({ length: 18 }, (_, index) =>
-      instance.id === 'old' && index % 5 === 4
-        ? null
-        : 2 + ((index * 7919 + instance.id.length * 31) % 17) / 3,
-    );
-    if (instance.name === 'staging') {
-      return {
-        instanceId: instance.id,
-        state: 'down',
-        checkedAt: Date.now() - 4000,
-        latenciesMs: [null, null, 41, 39, null],
-        problem:
-          'connect ECONNREFUSED 10.2.0.17:8443: nobody listens there. Start the server or correct the address.',
-      };
-    }
-    const legacy = instance.name === 'old';
-    return {
-      instanceId: instance.id,
-      state: 'up',
-      checkedAt: Date.now() - 12_000,
-      latencyMs: latenciesMs.at(-1) ?? 3,
-      latenciesMs,
-      era: legacy ? 'legacy' : 'modern',
-      eraReason: legacy
-        ? 'server/discover was answered with 400 and -32601; initialize was answered with 2025-11-25.'
-        : 'server/discover was answered with supportedVersions that hold 2026-07-28.',
-      supportedVersions: legacy ? ['2025-11-25'] : ['2026-07-28'],
-      serverInfo: { name: 'hopscope-demo', title: `Demo shop ${instance.name}`, version: '1.0.0' },
-      instructions: 'A small hardware shop. Search the catalogue first, then fill a basket by its handle.',
-      capabilities: {
-        tools: { listChanged: true },
-        resources: { subscribe: true, listChanged: true },
-        prompts: { listChanged: true },
-        completions: {},
-        logging: {},
-        extensions: { 'io.modelcontextprotocol/tasks': {} },
-      },
-    };
   }
 
   private preview(draft: Draft, instance: Instance) {
@@ -353,7 +231,7 @@ export class FakeEngine {
       'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
       'workspace.get': () => this.workspace,
       'capture.list': () => [],
-      'health.list': () => this.workspace.instances.map((instance) => this.health(instance)),
+      'health.list': () => this.workspace.instances.map((instance) => madeUpHealth(instance)),
       'listing.get': ({ instanceId, kind }) => this.listing(instanceId, kind),
       'draft.preview': ({ draft, instanceId }) => this.preview(draft, this.instance(instanceId)),
       'exchange.send': ({ draft, instanceIds }) =>
@@ -409,7 +287,7 @@ export class FakeEngine {
       'instance.check': ({ ids }) => {
         for (const id of ids) {
           const instance = this.instance(id);
-          const health = this.health(instance);
+          const health = madeUpHealth(instance);
           this.emit('health', { ...health, state: 'checking' });
           setTimeout(() => {
             this.emit('health', { ...health, checkedAt: Date.now() });
