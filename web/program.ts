@@ -43,7 +43,7 @@ export async function runWebProgram(
   };
   try {
     engine = await startEngine(args, io);
-    await openCaptures(engine, captures, io);
+    // Before the captures are opened: the host keeps for the first page what the engine tells right at its start.
     host = await startWebHost({
       engine,
       assetsDirectory: LOCATIONS.renderer,
@@ -51,6 +51,7 @@ export async function runWebProgram(
       log: io.log,
       onSession: () => void removeRedirect().catch(() => undefined),
     });
+    await openCaptures(engine, captures, io);
     const { url } = host;
     io.print(`Hopscope is at ${url}`);
     if (args.open) redirect = await openBrowser(url, io);

@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { processIo } from '../../../web/process-io.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function playedProcess(isTTY: boolean) {
+  const emitter = Object.assign(new EventEmitter(), {
+    env: {},
+    platform: 'linux',
+    stdout: Object.assign(new EventEmitter(), { write: vi.fn() }),
+    stderr: Object.assign(new EventEmitter(), { write: vi.fn() }),
+    stdin: { isTTY },
+    exit: vi.fn(),
+  });
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+  return { emitter, clock, io: processIo(emitter as object as NodeJS.Process) };
+}
+
+describe('processIo', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('ends on %s, however often it arrives at once', async (signal) => {
+    const { emitter, clock, io } = playedProcess(false);
+    emitter.emit(signal);
+    clock.mockReturnValue(900);
+    emitter.emit(signal);
+    await io.untilEnd;
+    expect(emitter.exit).not.toHaveBeenCalled();
+  });
+
+  it('ends at once on a second wish', () => {
+    const { emitter, clock } = playedProcess(false);
+    emitter.emit('SIGINT');
+    clock.mockReturnValue(1_001);
+    emitter.emit('SIGINT');
+    expect(emitter.exit).toHaveBeenCalledExactlyOnceWith(130);
+  });
+
+  it('goes on when nobody reads its lines any more', () => {
+    const { emitter } = playedProcess(false);
+    emitter.stdout.emit('error', new Error('EPIPE'));
+    emitter.stderr.emit('error', new Error('EPIPE'));
+  });
+
+  it('listens to the keyboard of a terminal only', () => {
+    expect(playedProcess(false).io.keyboard).toBeUndefined();
+    const { emitter, io } = playedProcess(true);
+    expect(io.keyboard).toBe(emitter.stdin);
+  });
+});
