@@ -22,6 +22,13 @@ export default defineConfig({
   projects: [
     { name: 'browser', testDir: folder('test/app'), testMatch: '**/*.test.ts', testIgnore: '**/electron/**' },
     { name: 'electron', testDir: folder('test/app/electron'), testMatch: '**/*.test.ts' },
-    { name: 'bench', testDir: folder('test/bench'), testMatch: '**/*.bench.ts', timeout: 300_000 },
+    // A trace takes a picture of the page at each step: a measurement would measure that.
+    {
+      name: 'bench',
+      testDir: folder('test/bench'),
+      testMatch: '**/*.bench.ts',
+      timeout: 300_000,
+      use: { trace: 'off' },
+    },
   ],
 });
