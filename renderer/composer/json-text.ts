@@ -14,7 +14,8 @@ function placeOf(text: string, offset: number): { line: number; column: number }
 /** The engine's own wording without its position and its copy of the text. */
 function reasonOf(message: string): string {
   const cut = message
-    .replace(/ in JSON at position .*$/s, '')
+    .replace(/ at position .*$/s, '')
+    .replace(/ in JSON$/, '')
     .replace(/, (?:\.\.\.)?".*is not valid JSON$/s, '')
     .replace(/ \(line \d+ column \d+\)$/, '');
   return cut.charAt(0).toLowerCase() + cut.slice(1);
