@@ -5,7 +5,7 @@ const LONGEST_DELAY_MS = 5_000;
 
 export interface KeepConnectedOptions extends SocketHandlers {
   readonly open: (handlers: SocketHandlers) => Socket;
-  /** Asked after each cut: a refused upgrade tells a page nothing. */
+  /** Asked before each further attempt: a refused upgrade tells a page nothing. */
   readonly checkSession: () => Promise<'valid' | 'refused' | 'unreachable'>;
   /** The token does not hold any more; no further attempt is made. */
   readonly onRefused: () => void;
@@ -40,22 +40,25 @@ export function keepConnected(options: KeepConnectedOptions): Connection {
         socket = undefined;
         open = false;
         options.onClose();
-        void tryAgain();
+        tryLater();
       },
     });
   };
-  const tryAgain = async (): Promise<void> => {
+  const tryLater = (): void => {
     if (!wanted) return;
+    // Spread a little, so that many tabs do not knock at the same moment.
+    timer = setTimeout(() => void tryAgain(), delayMs * (0.8 + 0.4 * Math.random()));
+    delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+  };
+  const tryAgain = async (): Promise<void> => {
     const session = await options.checkSession();
     if (!isWanted()) return;
-    if (session === 'refused') {
+    if (session === 'valid') connect();
+    else if (session === 'unreachable') tryLater();
+    else {
       wanted = false;
       options.onRefused();
-      return;
     }
-    // Spread a little, so that many tabs do not knock at the same moment.
-    timer = setTimeout(connect, delayMs * (0.8 + 0.4 * Math.random()));
-    delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
   };
 
   connect();

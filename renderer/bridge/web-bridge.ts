@@ -16,7 +16,7 @@ export interface WebBridgeOptions {
   readonly url: string;
   readonly token: string;
   readonly openSocket: OpenSocket;
-  /** Asked when a connection could not be had: a refused upgrade tells a page nothing. */
+  /** Asked before each further attempt to connect: a refused upgrade tells a page nothing. */
   readonly checkSession: () => Promise<'valid' | 'refused' | 'unreachable'>;
   /** The token does not hold any more; no further attempt is made. */
   readonly onSessionEnd: () => void;

@@ -104,10 +104,14 @@ describe('createWebBridge', () => {
     bridge.close();
   });
 
-  it('goes on trying while the host cannot be reached at all', async () => {
-    const { bridge, sockets, socket, onSessionEnd } = harness(() => 'unreachable');
+  it('asks on while the host cannot be reached at all, and connects once it can', async () => {
+    let state: 'unreachable' | 'valid' = 'unreachable';
+    const { bridge, sockets, socket, onSessionEnd } = harness(() => state);
     socket().handlers.onClose();
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets).toHaveLength(1);
+    state = 'valid';
+    await vi.advanceTimersByTimeAsync(6_000);
     expect(sockets).toHaveLength(2);
     expect(onSessionEnd).not.toHaveBeenCalled();
     bridge.close();
