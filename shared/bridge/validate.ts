@@ -9,7 +9,7 @@ export type CommandCall<K extends CommandName = CommandName> = {
 }[K];
 
 /** Whether the bridge has a command of this name. */
-export function isCommandName(command: string): command is CommandName {
+function isCommandName(command: string): command is CommandName {
   return Object.hasOwn(SCHEMAS, command);
 }
 

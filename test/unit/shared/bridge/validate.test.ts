@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { INPUT_LIMITS, SCHEMAS } from '../../../../shared/bridge/schemas.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { INPUT_LIMITS, SCHEMAS, type SchemasMatchTheContract } from '../../../../shared/bridge/schemas.ts';
 import { validateInput } from '../../../../shared/bridge/validate.ts';
 import { COMMAND_NAMES, SAMPLE_DRAFT, VALID_INPUTS } from '../../../support/valid-inputs.ts';
 
@@ -18,7 +18,8 @@ describe('validateInput', () => {
     expect(validateInput(command, input)).toEqual({ ok: true, value: { command, input } });
   });
 
-  it('has a schema for every command and no other', () => {
+  it('has a schema for every command and no other, of the shape of its input', () => {
+    expectTypeOf<SchemasMatchTheContract>().toEqualTypeOf<true>();
     expect(Object.keys(SCHEMAS).sort()).toEqual([...COMMAND_NAMES].sort());
   });
 
