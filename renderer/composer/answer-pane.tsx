@@ -128,6 +128,14 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
   return (
     <>
       <ErrorNote message={message} />
+      {column.row?.resultType === 'input_required' && (
+        <div className={styles.note}>
+          <Sentence meaning="note">
+            The server asks for input first. To answer it, send again with requestState and inputResponses
+            under Options, Other parameters.
+          </Sentence>
+        </div>
+      )}
       {body?.truncated === true && (
         <div className={styles.note}>
           <Sentence meaning="note">

@@ -10,9 +10,9 @@ import {
 } from './answers-state.ts';
 
 /** Bodies are fetched up to here at once; the rest when asked for. */
-export const FIRST_BODY_LIMIT = 1_048_576;
+const FIRST_BODY_LIMIT = 1_048_576;
 /** The most that is ever fetched for one answer. */
-export const FULL_BODY_LIMIT = 67_108_864;
+const FULL_BODY_LIMIT = 67_108_864;
 /** So many of the newest events are shown while a stream is open. */
 const SHOWN_EVENTS = 6;
 

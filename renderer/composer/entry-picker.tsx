@@ -173,9 +173,18 @@ function EntryList({ entries, subject, label, onChoose }: EntryListProps) {
   const chosen = entries.findIndex((entry) => entry.name === subject);
   useEffect(() => {
     const element = scroller.current;
-    if (!element || chosen === -1) return;
-    const { scrollTop, clientHeight: height } = element;
-    element.scrollTop = scrollTopFor(chosen, { scrollTop, height, rowHeight: ROW_HEIGHT });
+    if (!element || chosen === -1) return undefined;
+    const show = (): void => {
+      const { scrollTop, clientHeight: height } = element;
+      element.scrollTop = scrollTopFor(chosen, { scrollTop, height, rowHeight: ROW_HEIGHT });
+    };
+    show();
+    // The answers take their room from this list: what is chosen stays in view.
+    const observer = new ResizeObserver(show);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
   }, [chosen]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue, Tamper } from '../../shared/model/draft.ts';
 import type { RoutingLine, ValueOrigin } from '../../shared/model/exchange.ts';
+import { pointerStep } from '../ui/json-pointer.ts';
 import { isJsonObject } from './json-text.ts';
 import type { TamperMark } from './tamper.ts';
 
@@ -21,10 +22,6 @@ export interface BodyLine {
   readonly mark?: TamperMark;
   /** A closing bracket: says nothing of its own. */
   readonly closing?: boolean;
-}
-
-export function pointerStep(pointer: string, segment: string): string {
-  return `${pointer}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function metaMark(tamper: Tamper, key: string, builtMeta: JsonObject): TamperMark | undefined {

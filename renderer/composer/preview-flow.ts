@@ -6,7 +6,7 @@ import type { ComposerState } from './composer-state.ts';
 import { tamperCount } from './tamper.ts';
 
 /** Typing settles before the engine is asked. */
-export const PREVIEW_DELAY_MS = 120;
+const PREVIEW_DELAY_MS = 120;
 
 /** The instance whose request is shown. */
 export function selectPreviewInstance(state: ComposerState): string | undefined {

@@ -48,7 +48,7 @@ export function kindAt(text: string, offset: number): JsonKind {
   return code === 45 || (code >= 48 && code <= 57) ? 'number' : 'atom';
 }
 
-export function skipSpace(text: string, offset: number): number {
+function skipSpace(text: string, offset: number): number {
   let at = offset;
   for (;;) {
     const code = text.charCodeAt(at);

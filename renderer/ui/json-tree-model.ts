@@ -1,3 +1,4 @@
+import { pointerStep } from './json-pointer.ts';
 import {
   CHILD_STRIDE,
   kindAt,
@@ -40,10 +41,6 @@ const MAX_LINES = 5000;
 /** A tree opens by itself up to about this many rows and this deep. */
 const OPENING_ROWS = 60;
 const OPENING_DEPTH = 5;
-
-export function pointerStep(pointer: string, segment: string): string {
-  return `${pointer}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
 
 /** Member name between `start` and `end`, both including the quotes. */
 function keyText(text: string, start: number, end: number): string {
