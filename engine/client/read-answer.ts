@@ -82,7 +82,8 @@ export function resultOf(
   if (isObject(last) && isObject(last['result'])) return { ok: true, result: last['result'] };
   if (isObject(last) && isObject(last['error'])) {
     const { code, message } = last['error'];
-    return { ok: false, reason: `The server answered with error ${String(code)}: ${String(message)}` };
+    const said = typeof message === 'string' ? message : 'no message';
+    return { ok: false, reason: `The server answered with error ${JSON.stringify(code)}: ${said}` };
   }
   if (answer.failure) return { ok: false, reason: answer.failure.message };
   return {

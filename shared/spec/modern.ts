@@ -4,8 +4,6 @@
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
  */
 
-export const SPEC_BASE = 'https://modelcontextprotocol.io/specification/2026-07-28';
-
 export const MODERN_REVISION = '2026-07-28';
 
 /** Newest first. Everything before 2026-07-28 opens with an `initialize` handshake. */
@@ -29,13 +27,6 @@ export const HEADER = {
   method: 'Mcp-Method',
   name: 'Mcp-Name',
   paramPrefix: 'Mcp-Param-',
-} as const;
-
-/** Protocol-defined JSON-RPC error codes of this revision. */
-export const ERROR_CODE = {
-  headerMismatch: -32020,
-  missingRequiredClientCapability: -32021,
-  unsupportedProtocolVersion: -32022,
 } as const;
 
 /** Names of error codes for people: JSON-RPC's own, this revision's, and those that earlier ones used. */

@@ -30,10 +30,15 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** `Array.isArray` makes an array of anything of it. */
+function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 /** The single primitive type of a property; a nullable one counts, since a null value sends no header. */
 function primitiveType(schema: JsonObject): ParamHeader['type'] | undefined {
   const declared = schema['type'];
-  const types = Array.isArray(declared) ? declared.filter((entry) => entry !== 'null') : [declared];
+  const types = isArray(declared) ? declared.filter((entry) => entry !== 'null') : [declared];
   const [type] = types;
   if (types.length !== 1) return undefined;
   return type === 'string' || type === 'integer' || type === 'boolean' ? type : undefined;
@@ -50,7 +55,7 @@ class AnnotationWalk {
 
   visit(node: JsonValue, path: readonly string[], reachable: boolean, depth: number): string | undefined {
     if (depth > MAX_DEPTH) return `The schema is nested deeper than ${String(MAX_DEPTH)} levels.`;
-    if (Array.isArray(node)) {
+    if (isArray(node)) {
       return this.firstFault(node.map((entry) => () => this.visit(entry, path, false, depth + 1)));
     }
     if (!isObject(node)) return undefined;
