@@ -11,6 +11,8 @@ export interface Client {
   send(draft: Draft, target: ReadyInstance, origin: Origin): ExchangeRef;
   /** Sends, waits for the end and reads back what came. Throws AppError where nothing can leave. */
   complete(draft: Draft, target: ReadyInstance, origin: Origin): Promise<ReadAnswer>;
+  /** The JSON-RPC id that the next request will have, unless its draft brings one. */
+  nextRequestId(): number;
   /** Ends an open exchange; false where it is not open (any more). */
   cancel(ref: ExchangeRef): boolean;
   /** Cancels what is open, waits for it, closes the kept connections. */
@@ -49,6 +51,7 @@ export function createClient(captures: Captures): Client {
       await done;
       return readAnswer(captures, ref);
     },
+    nextRequestId: () => lastId + 1,
     cancel(ref) {
       const entry = open.get(keyOf(ref));
       entry?.abort.abort();

@@ -9,9 +9,6 @@ import { buildRequest } from '../protocol/modern/build-request.ts';
 import { compareAnswers } from '../replay/compare-answers.ts';
 import type { HandlersOf } from './handlers.ts';
 
-/** Stands in previews for the id that the engine will give. */
-const PREVIEW_ID = 0;
-
 /** Commands that send requests and read exchanges. */
 export function exchangeHandlers(engine: {
   readonly captures: Captures;
@@ -23,7 +20,8 @@ export function exchangeHandlers(engine: {
   return {
     'draft.preview': ({ draft, instanceId }) => {
       const { instance, headers, problem } = instances.find(instanceId);
-      const preview = buildRequest(draft, { url: instance.url, headers, requestId: PREVIEW_ID });
+      const requestId = client.nextRequestId();
+      const preview = buildRequest(draft, { url: instance.url, headers, requestId });
       return problem === undefined ? preview : { ...preview, problems: [problem, ...preview.problems] };
     },
     'exchange.send': ({ draft, instanceIds }) => {

@@ -46,6 +46,7 @@ function listingsOver(pages: readonly (object | string)[]): {
       const ref = { captureId: 'c', number: asked };
       return Promise.resolve(answerOf(ref, page));
     },
+    nextRequestId: () => 1,
     cancel: () => false,
     close: () => Promise.resolve(),
   };
