@@ -1,5 +1,5 @@
 import { Button, Kbd, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconCommand } from '@tabler/icons-react';
+import { IconChevronDown, IconCommand } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { FilterBox } from '../traffic/filter-box.tsx';
@@ -83,7 +83,7 @@ function Badges({ instances }: { readonly instances: readonly Instance[] }) {
             key={instance.id}
             type="button"
             className={styles.badge}
-            aria-label={`Show what ${instance.name} answered`}
+            aria-label={`Only exchanges of ${instance.name}`}
             data-tip={`${healthSentence(instance.name, health.get(instance.id))} Click: only its exchanges.`}
             onClick={() => {
               go({ screen: 'traffic', filter: `instance:${quoted}` });
@@ -132,19 +132,17 @@ function FleetMenu() {
         <Menu.Dropdown>
           {fleets.length > 0 && <Menu.Label>Fleets</Menu.Label>}
           {[undefined, ...fleets].map((fleet) => (
-            <Menu.Item
-              key={fleet?.id ?? ''}
-              role="menuitemradio"
-              aria-checked={fleet === chosen}
-              leftSection={fleet === chosen ? <IconCheck size={14} /> : <span className={styles.noCheck} />}
-              onClick={() => {
-                choose(fleet?.id ?? 'all');
-              }}
+            <Menu.RadioItem
+              key={fleet?.id ?? 'all'}
+              value={fleet?.id ?? 'all'}
+              checked={fleet === chosen}
+              closeMenuOnClick
+              onChange={choose}
             >
               {fleet
                 ? `${fleet.name}, ${formatCounted(fleet.instanceIds.length, 'instance')}`
                 : 'All instances'}
-            </Menu.Item>
+            </Menu.RadioItem>
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => void check()}>Check their health now</Menu.Item>

@@ -54,11 +54,12 @@ function PathForm({ label, button, initial, onPath, onCancel }: PathFormProps) {
 function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; readonly shown: boolean }) {
   const { actions } = useTrafficModel();
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={shown}
-      leftSection={<span className={styles.dot} data-recording={capture.recording || undefined} />}
-      onClick={() => {
+    <Menu.RadioItem
+      value={capture.id}
+      checked={shown}
+      closeMenuOnClick
+      rightSection={<span className={styles.dot} data-recording={capture.recording || undefined} />}
+      onChange={() => {
         actions.showCapture(capture.id);
       }}
       data-tip={capture.path}
@@ -71,7 +72,7 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
         {capture.recording && ', recording'}
         {capture.lost > 0 && `, ${formatCounted(capture.lost, 'exchange')} cut off by a crash`}
       </span>
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }
 

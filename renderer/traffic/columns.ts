@@ -30,7 +30,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'mark', title: '', longTitle: 'Marks', width: 60, align: 'start', fixed: true },
   { id: 'number', title: '#', longTitle: 'Number', width: 50, align: 'end', fixed: true },
   { id: 'time', title: 'Time', longTitle: 'Time', width: 102, align: 'start' },
-  { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 72, align: 'start' },
+  { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 80, align: 'start' },
   { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
   { id: 'method', title: 'Method', longTitle: 'Method', width: 114, align: 'start' },
   { id: 'name', title: 'Name', longTitle: 'Name', width: 110, align: 'start', grows: true },

@@ -1,9 +1,12 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import styles from './filter-box.module.css';
 import { FILTER_FLAGS, FILTER_KEYS } from './row-filter.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
+
+/** A pause in typing after which the text counts: half a word would hide everything for a moment. */
+const SETTLE_MS = 180;
 
 const FIELD_ID = 'traffic-filter';
 
@@ -16,9 +19,25 @@ export function focusFilter(): void {
 /** The filter of the list: words and key:value. What is wrong with it stands below while the last good one holds. */
 export function FilterBox() {
   const { actions } = useTrafficModel();
-  const text = useTraffic((state) => state.filterText);
+  const settled = useTraffic((state) => state.filterText);
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? settled;
   const problem = useTraffic((state) => state.filterProblem);
   const helpId = useId();
+  const settle = (value: string | undefined): void => {
+    if (value !== undefined) actions.setFilter(value);
+    setTyped(undefined);
+  };
+  useEffect(() => {
+    if (typed === undefined) return undefined;
+    const timer = setTimeout(() => {
+      actions.setFilter(typed);
+      setTyped(undefined);
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [actions, typed]);
   return (
     <div className={styles.box} role="search" data-problem={problem !== undefined || undefined}>
       <IconFilter className={styles.icon} size={14} aria-hidden="true" />
@@ -34,11 +53,12 @@ export function FilterBox() {
         aria-describedby={helpId}
         value={text}
         onChange={(event) => {
-          actions.setFilter(event.target.value);
+          setTyped(event.target.value);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
           event.stopPropagation();
+          settle(typed);
           event.currentTarget.blur();
         }}
       />
@@ -49,7 +69,7 @@ export function FilterBox() {
           aria-label="Clear the filter"
           data-tip="Clear the filter"
           onClick={() => {
-            actions.setFilter('');
+            settle('');
           }}
         >
           <IconX size={14} />

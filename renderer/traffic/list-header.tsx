@@ -1,5 +1,6 @@
 import { IconCaretDownFilled, IconCaretUpFilled } from '@tabler/icons-react';
 import type { PointerEvent } from 'react';
+import { ColumnContextMenu } from './column-menu.tsx';
 import { setColumnWidth } from './column-layout.ts';
 import { gridTemplate, limitWidth, type Column, type ColumnLayout } from './columns.ts';
 import type { RowSort } from './row-order.ts';
@@ -74,14 +75,16 @@ function HeaderCell({ column, layout, sort }: HeaderCellProps) {
   );
 }
 
-/** Names of the columns: a click sorts, the edge is dragged. */
+/** Names of the columns: a click sorts, the edge is dragged, a right click chooses which are shown. */
 export function ListHeader({ columns, layout }: ListHeaderProps) {
   const sort = useTraffic((state) => state.sort);
   return (
-    <div role="row" aria-rowindex={1} className={styles.header}>
-      {columns.map((column) => (
-        <HeaderCell key={column.id} column={column} layout={layout} sort={sort} />
-      ))}
-    </div>
+    <ColumnContextMenu>
+      <div role="row" aria-rowindex={1} className={styles.header}>
+        {columns.map((column) => (
+          <HeaderCell key={column.id} column={column} layout={layout} sort={sort} />
+        ))}
+      </div>
+    </ColumnContextMenu>
   );
 }

@@ -1,20 +1,17 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import {
   IconArrowBarToDown,
   IconClearAll,
-  IconColumns3,
   IconGitCompare,
   IconPlayerPause,
   IconPlayerPlay,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import { useApp } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { CaptureMenu } from './capture-menu.tsx';
-import { columnLayout, resetColumns, toggleColumn } from './column-layout.ts';
-import { COLUMNS } from './columns.ts';
+import { ColumnMenu } from './column-menu.tsx';
 import styles from './list-toolbar.module.css';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
@@ -36,39 +33,6 @@ function Tool({ label, tip, pressed, onClick, children }: ToolProps) {
     >
       {children}
     </ActionIcon>
-  );
-}
-
-function ColumnMenu() {
-  const { hidden } = useStore(columnLayout);
-  return (
-    <Menu closeOnItemClick={false} position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label="Columns" data-tip="Which columns are shown">
-          <IconColumns3 size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {COLUMNS.filter((column) => !column.fixed).map((column) => {
-          const shown = !hidden.includes(column.id);
-          return (
-            <Menu.Item
-              key={column.id}
-              role="menuitemcheckbox"
-              aria-checked={shown}
-              leftSection={<span className={styles.check} data-on={shown || undefined} />}
-              onClick={() => {
-                toggleColumn(column.id);
-              }}
-            >
-              {column.longTitle}
-            </Menu.Item>
-          );
-        })}
-        <Menu.Divider />
-        <Menu.Item onClick={resetColumns}>Columns as they were at first</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

@@ -103,9 +103,9 @@ export function useTrafficCommands(): void {
       app.notify('note', message);
     };
     return app.addCommands([
-      ...moveCommands(traffic),
-      ...listCommands(traffic, warn),
       ...exchangeCommands(traffic, exchangeActions(app), warn),
+      ...listCommands(traffic, warn),
+      ...moveCommands(traffic),
     ]);
   }, [app, traffic]);
 }

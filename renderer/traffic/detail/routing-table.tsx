@@ -12,6 +12,16 @@ const VERDICTS: Readonly<Record<HeaderVerdict, { readonly meaning: Meaning; read
   'not-needed': { meaning: 'note', word: 'not needed' },
 };
 
+/** A path into the body that breaks between its parts rather than within them. */
+function FieldPath({ path }: { readonly path: string }) {
+  return path.split(/(?<=[./])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 /** Each header that mirrors a field of the body: both values, and whether they agree. */
 export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[] }) {
   return (
@@ -19,7 +29,9 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
       <thead>
         <tr>
           <th scope="col">Header</th>
-          <th scope="col">Value</th>
+          <th scope="col" className={styles.short}>
+            Value
+          </th>
           <th scope="col">Body field</th>
           <th scope="col" className={styles.verdict}>
             Verdict
@@ -46,7 +58,7 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
                   )}
                 </td>
                 <td className={styles.value}>
-                  <span className={styles.field}>{line.field}</span>
+                  <FieldPath path={line.field ?? ''} />
                   <span className={styles.sub}>
                     {line.fieldValue ??
                       (line.field === undefined ? '' : <span className={styles.absent}>absent</span>)}
