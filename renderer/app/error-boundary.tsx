@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { copyText } from '../ui/copy-text.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import styles from './error-boundary.module.css';
@@ -14,16 +14,12 @@ interface ErrorBoundaryState {
   readonly error: Error | undefined;
 }
 
-/** Catches what a screen throws: the rest of the window goes on, and the user can try again or report it. */
+/** Catches what a screen throws (React has logged it by then): the rest of the window goes on, and the user can try again or report it. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { error: undefined };
 
   static getDerivedStateFromError(thrown: unknown): ErrorBoundaryState {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
-  }
-
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(`${this.props.what} failed.`, error, info.componentStack);
   }
 
   override render(): ReactNode {

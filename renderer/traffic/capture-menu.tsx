@@ -5,7 +5,7 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
 import styles from './capture-menu.module.css';
-import { captureActions } from './capture-actions.ts';
+import { captureActions, type CaptureActions } from './capture-actions.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
 interface PathFormProps {
@@ -76,18 +76,57 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
   );
 }
 
-/** The open captures, and what can be done with them as files. */
+interface CaptureChoicesProps {
+  readonly shown: CaptureSummary | undefined;
+  readonly files: CaptureActions;
+  readonly onOpen: () => void;
+  readonly onSave: (capture: CaptureSummary) => void;
+}
+
+function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
+  const captures = useEngine((state) => state.captures);
+  return (
+    <Menu.Dropdown aria-label="Captures">
+      {captures.length > 0 && <Menu.Label>Open captures</Menu.Label>}
+      {captures.map((capture) => (
+        <CaptureEntry key={capture.id} capture={capture} shown={capture === shown} />
+      ))}
+      {captures.length > 0 && <Menu.Divider />}
+      <Menu.Item leftSection={<IconCircleDot size={14} />} onClick={() => void files.startRecording()}>
+        New recording
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFolderOpen size={14} />} onClick={onOpen}>
+        Open a capture…
+      </Menu.Item>
+      {shown && (
+        <>
+          <Menu.Item
+            leftSection={<IconDownload size={14} />}
+            onClick={() => {
+              onSave(shown);
+            }}
+          >
+            Save a copy…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
+            Close {shown.name}
+          </Menu.Item>
+        </>
+      )}
+    </Menu.Dropdown>
+  );
+}
+
+/** The open captures, and what can be done with them as files: by path on the desktop, by transfer on the web host. */
 export function CaptureMenu() {
   const app = useApp();
   const traffic = useTrafficModel();
-  const captures = useEngine((state) => state.captures);
   const byPath = useEngine((state) => state.info?.files === 'path');
   const captureId = useTraffic((state) => state.captureId);
+  const shown = useEngine((state) => state.captures.find((capture) => capture.id === captureId));
   const [asking, setAsking] = useState<'open' | 'save'>();
   const upload = useRef<HTMLInputElement>(null);
-  const shown = captures.find((capture) => capture.id === captureId);
   const files = captureActions(app, traffic.actions.showCapture);
-
   if (asking !== undefined) {
     const open = asking === 'open';
     return (
@@ -110,51 +149,23 @@ export function CaptureMenu() {
     <>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            className={styles.button}
-            rightSection={<IconChevronDown size={12} />}
-          >
-            <span className={styles.dot} data-recording={shown?.recording ?? undefined} />
+          <Button variant="subtle" className={styles.button} rightSection={<IconChevronDown size={12} />}>
+            <span className={styles.dot} data-recording={shown?.recording === true || undefined} />
             <span className={styles.shown}>{shown?.name ?? 'No capture'}</span>
           </Button>
         </Menu.Target>
-        <Menu.Dropdown aria-label="Captures">
-          {captures.length > 0 && <Menu.Label>Open captures</Menu.Label>}
-          {captures.map((capture) => (
-            <CaptureEntry key={capture.id} capture={capture} shown={capture.id === captureId} />
-          ))}
-          {captures.length > 0 && <Menu.Divider />}
-          <Menu.Item leftSection={<IconCircleDot size={14} />} onClick={() => void files.startRecording()}>
-            New recording
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFolderOpen size={14} />}
-            onClick={() => {
-              if (byPath) setAsking('open');
-              else upload.current?.click();
-            }}
-          >
-            Open a capture…
-          </Menu.Item>
-          {shown && (
-            <Menu.Item
-              leftSection={<IconDownload size={14} />}
-              onClick={() => {
-                if (byPath) setAsking('save');
-                else void files.downloadCopy(shown);
-              }}
-            >
-              Save a copy…
-            </Menu.Item>
-          )}
-          {shown && (
-            <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
-              Close {shown.name}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
+        <CaptureChoices
+          shown={shown}
+          files={files}
+          onOpen={() => {
+            if (byPath) setAsking('open');
+            else upload.current?.click();
+          }}
+          onSave={(capture) => {
+            if (byPath) setAsking('save');
+            else void files.downloadCopy(capture);
+          }}
+        />
       </Menu>
       <input
         ref={upload}

@@ -16,6 +16,37 @@ export function focusFilter(): void {
   if (field instanceof HTMLInputElement) field.select();
 }
 
+interface FilterHelpProps {
+  readonly id: string;
+  readonly problem: string | undefined;
+}
+
+/** What can be typed, or what is wrong with what was typed. */
+function FilterHelp({ id, problem }: FilterHelpProps) {
+  return (
+    <div id={id} className={styles.help} role={problem === undefined ? undefined : 'alert'}>
+      {problem === undefined ? (
+        <>
+          <p>
+            <b>Keys</b> {FILTER_KEYS.join(', ')}
+          </p>
+          <p>
+            <b>Words</b> {FILTER_FLAGS.join(', ')}, or any text
+          </p>
+          <p>
+            <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
+            <code>-origin:probe</code> <code>name:&quot;two words&quot;</code>
+          </p>
+        </>
+      ) : (
+        <p>
+          <MeaningMark meaning="fault" /> {problem} The filter before stays in force.
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** The filter of the list: words and key:value. What is wrong with it stands below while the last good one holds. */
 export function FilterBox() {
   const { actions } = useTrafficModel();
@@ -75,26 +106,7 @@ export function FilterBox() {
           <IconX size={14} />
         </button>
       )}
-      <div id={helpId} className={styles.help} role={problem === undefined ? undefined : 'alert'}>
-        {problem === undefined ? (
-          <>
-            <p>
-              <b>Keys</b> {FILTER_KEYS.join(', ')}
-            </p>
-            <p>
-              <b>Words</b> {FILTER_FLAGS.join(', ')}, or any text
-            </p>
-            <p>
-              <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
-              <code>-origin:probe</code> <code>name:&quot;two words&quot;</code>
-            </p>
-          </>
-        ) : (
-          <p>
-            <MeaningMark meaning="fault" /> {problem} The filter before stays in force.
-          </p>
-        )}
-      </div>
+      <FilterHelp id={helpId} problem={problem} />
     </div>
   );
 }

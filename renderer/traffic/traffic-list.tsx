@@ -24,18 +24,18 @@ const HEADER_HEIGHT = 26;
 const LET_GO_PX = ROW_HEIGHT;
 
 /** Keeps the end in view while following; scrolling up lets go of it. */
-function useFollowing(scroller: RefObject<HTMLDivElement | null>, version: number): void {
+function useFollowing(scrollerRef: RefObject<HTMLDivElement | null>, version: number): void {
   const { actions } = useTrafficModel();
   const follow = useTraffic((state) => state.follow);
   const setTo = useRef(0);
   useLayoutEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!follow || !element) return;
     element.scrollTop = element.scrollHeight;
     setTo.current = element.scrollTop;
-  }, [scroller, follow, version]);
+  }, [scrollerRef, follow, version]);
   useEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!follow || !element) return undefined;
     const onScroll = (): void => {
       const toEnd = element.scrollHeight - element.clientHeight - element.scrollTop;
@@ -45,22 +45,22 @@ function useFollowing(scroller: RefObject<HTMLDivElement | null>, version: numbe
     return () => {
       element.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, follow, actions]);
+  }, [scrollerRef, follow, actions]);
 }
 
 /** Scrolls to the selected row when the selection moves, or when its rows have come. */
-function useFocusInView(scroller: RefObject<HTMLDivElement | null>): void {
+function useFocusInView(scrollerRef: RefObject<HTMLDivElement | null>): void {
   const traffic = useTrafficModel();
   const focused = useTraffic((state) => state.focused);
   const loading = useTraffic((state) => state.loading);
   useEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     const index = focused === undefined ? -1 : traffic.indexOf(focused);
     if (!element || index === -1) return;
     const height = element.clientHeight - HEADER_HEIGHT;
     const wanted = scrollTopFor(index, { scrollTop: element.scrollTop, height, rowHeight: ROW_HEIGHT });
     if (wanted !== element.scrollTop) element.scrollTop = wanted;
-  }, [scroller, traffic, focused, loading]);
+  }, [scrollerRef, traffic, focused, loading]);
 }
 
 /** The list of exchanges: only the rows in view are in the document, and they render at most once a frame. */

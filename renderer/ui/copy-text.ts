@@ -6,6 +6,7 @@ function copyBySelection(text: string): boolean {
   field.style.opacity = '0';
   document.body.append(field);
   field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it where the clipboard API is not allowed
   const done = document.execCommand('copy');
   field.remove();
   return done;

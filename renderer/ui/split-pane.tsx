@@ -25,6 +25,48 @@ interface SplitPaneProps {
 
 const KEY_STEP = 0.02;
 
+interface DividerProps {
+  readonly label: string;
+  readonly row: boolean;
+  readonly fraction: number;
+  readonly onDrag: (event: PointerEvent) => void;
+  readonly onDrop: (event: PointerEvent) => void;
+  readonly onStep: (step: number) => void;
+  readonly onReset: () => void;
+}
+
+function Divider({ label, row, fraction, onDrag, onDrop, onStep, onReset }: DividerProps) {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onStep(step * KEY_STEP);
+  };
+  return (
+    <div
+      className={styles.divider}
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation={row ? 'vertical' : 'horizontal'}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(fraction * 100)}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.preventDefault();
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(event);
+      }}
+      onPointerUp={onDrop}
+      onDoubleClick={onReset}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
 /** Two parts with a divider that is dragged, moved with the arrow keys, or reset by a double click. */
 export function SplitPane({
   name,
@@ -56,18 +98,6 @@ export function SplitPane({
     if (!box) return fraction;
     return limited(row ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height);
   };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    // Straight to the style: dragging must not render both panes for every pixel.
-    root.current?.style.setProperty('--split', String(dragged(event)));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    keep(limited(fraction + step * KEY_STEP));
-  };
 
   return (
     <div
@@ -82,27 +112,23 @@ export function SplitPane({
       <div className={styles.first}>{first}</div>
       {second !== undefined && (
         <>
-          <div
-            className={styles.divider}
-            role="separator"
-            tabIndex={0}
-            aria-label={label}
-            aria-orientation={row ? 'vertical' : 'horizontal'}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(fraction * 100)}
-            onPointerDown={(event) => {
-              event.currentTarget.setPointerCapture(event.pointerId);
-              event.preventDefault();
+          <Divider
+            label={label}
+            row={row}
+            fraction={fraction}
+            onDrag={(event) => {
+              // Straight to the style: dragging must not render both panes for every pixel.
+              root.current?.style.setProperty('--split', String(dragged(event)));
             }}
-            onPointerMove={onPointerMove}
-            onPointerUp={(event) => {
+            onDrop={(event) => {
               keep(dragged(event));
             }}
-            onDoubleClick={() => {
+            onStep={(step) => {
+              keep(limited(fraction + step));
+            }}
+            onReset={() => {
               keep(initial);
             }}
-            onKeyDown={onKeyDown}
           />
           <div className={styles.second}>{second}</div>
         </>

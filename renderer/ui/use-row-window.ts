@@ -5,26 +5,26 @@ import { rowWindow, type RowWindow } from './row-window.ts';
 const OVERSCAN = 6;
 
 /**
- * Follows the scroll position and size of `scroller` and says which of `count` rows of `rowHeight` px are in view.
+ * Follows the scroll position and size of the scroller and says which of `count` rows of `rowHeight` px are in view.
  * Renders only when the first row in view changes, not for each pixel.
  * @param atEnd the caller keeps the scroller at its end: the last rows are in view, before it has scrolled there
  */
 export function useRowWindow(
-  scroller: RefObject<HTMLElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   atEnd = false,
 ): RowWindow {
   const [view, setView] = useState({ scrollTop: 0, height: 0 });
   const measure = useCallback(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return;
     const height = element.clientHeight;
     const scrollTop = Math.floor(element.scrollTop / rowHeight) * rowHeight;
     setView((old) => (old.scrollTop === scrollTop && old.height === height ? old : { scrollTop, height }));
-  }, [scroller, rowHeight]);
+  }, [scrollerRef, rowHeight]);
   useLayoutEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return undefined;
     measure();
     element.addEventListener('scroll', measure, { passive: true });
@@ -34,7 +34,7 @@ export function useRowWindow(
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
-  }, [scroller, measure]);
+  }, [scrollerRef, measure]);
   const scrollTop = atEnd ? count * rowHeight : view.scrollTop;
   return rowWindow({ scrollTop, height: view.height + rowHeight, rowHeight, count, overscan: OVERSCAN });
 }

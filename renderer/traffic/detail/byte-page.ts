@@ -44,8 +44,6 @@ function nameOf(control: string): string {
   return CONTROL_NAMES[control.charCodeAt(0)] ?? 'DEL';
 }
 
-// Finding control characters is the point here.
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /\r?\n|[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** Cuts text into plain pieces and control characters (tabs stay as they are). Joined they are the text again. */
@@ -54,7 +52,7 @@ export function wirePieces(text: string): WirePiece[] {
   let from = 0;
   for (const match of text.matchAll(CONTROLS)) {
     if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-    pieces.push({ text: match[0], sign: [...match[0]].map(nameOf).join(' ') });
+    pieces.push({ text: match[0], sign: Array.from(match[0], nameOf).join(' ') });
     from = match.index + match[0].length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from) });

@@ -65,6 +65,11 @@ export class LoadPace {
     } finally {
       this.#running = false;
     }
+    this.#again();
+  }
+
+  /** Runs what was asked for during the load. */
+  #again(): void {
     if (this.#wanted) this.request();
   }
 }

@@ -77,7 +77,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function createHarness(scene: Scene): Harness {
   const rows: Row[] = Array.from({ length: COUNTS[scene] }, (_, index) => sampleRow(index + 1));
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  let onConnection: (connected: boolean) => void = () => undefined;
+  const onConnection = new Set<(connected: boolean) => void>();
   let workspace: WorkspaceState = {
     directory: '/home/you/shop/.hopscope',
     name: 'shop',
@@ -236,15 +236,17 @@ export function createHarness(scene: Scene): Harness {
       };
     },
     onConnection: (listener) => {
-      onConnection = listener;
+      onConnection.add(listener);
       listener(true);
-      return () => undefined;
+      return () => {
+        onConnection.delete(listener);
+      };
     },
   };
   return {
     bridge,
     setConnected: (connected) => {
-      onConnection(connected);
+      for (const listener of onConnection) listener(connected);
     },
     flood: async (count, batch, everyMs) => {
       const last = rows.length + count;

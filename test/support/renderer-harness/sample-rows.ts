@@ -59,14 +59,9 @@ function variation(number: number): Partial<Row> {
 
 /** As an exchange looks that has only begun. */
 export function openRow(number: number): Row {
-  const {
-    status: _s,
-    resultType: _r,
-    durationMs: _d,
-    errorCode: _e,
-    isError: _i,
-    failureKind: _f,
-    ...row
-  } = sampleRow(number);
-  return { ...row, state: 'open', responseBytes: 0, eventCount: 0 };
+  const { startedAt, origin, instanceId, instanceName, era, method, name, requestBytes } = sampleRow(number);
+  return {
+    ...{ number, startedAt, origin, instanceId, instanceName, era, method, name, requestBytes },
+    ...{ state: 'open', responseBytes: 0, eventCount: 0 },
+  };
 }

@@ -85,7 +85,8 @@ describe('RowView', () => {
 
 describe('compareRows', () => {
   it('puts rows without a value last, either way', () => {
-    const { durationMs: _, ...rest } = makeRow(1);
+    const { durationMs, ...rest } = makeRow(1);
+    expect(durationMs).toBeDefined();
     const open: Row = { ...rest, state: 'open' };
     const done = makeRow(2);
     for (const descending of [false, true]) {
