@@ -22,7 +22,7 @@ const FAILURES: Readonly<Record<FailureKind, string>> = {
 };
 
 /** What a failure means, in a sentence. */
-export function failureSentence(kind: FailureKind): string {
+function failureSentence(kind: FailureKind): string {
   return FAILURES[kind];
 }
 

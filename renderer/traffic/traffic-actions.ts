@@ -5,7 +5,7 @@ import type { ShownCapture } from './shown-capture.ts';
 import type { TrafficActions, TrafficState } from './traffic-state.ts';
 
 /** Sort after a click on a column's header: ascending, descending, back to the order of arrival. */
-export function nextSort(sort: RowSort, column: RowSort['column']): RowSort {
+function nextSort(sort: RowSort, column: RowSort['column']): RowSort {
   if (sort.column !== column) return { column, descending: false };
   return sort.descending ? ARRIVAL : { column, descending: true };
 }

@@ -3,7 +3,7 @@ import type { ExchangeRef } from '../../../shared/model/exchange.ts';
 import { fromBase64 } from './byte-page.ts';
 
 /** Bytes fetched at once: large enough to be quick, small enough that no message holds up a frame. */
-export const CHUNK = 262_144;
+const CHUNK = 262_144;
 
 interface FetchText {
   readonly bridge: Bridge;

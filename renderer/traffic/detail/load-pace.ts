@@ -5,7 +5,7 @@ export interface Clock {
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-export const WINDOW_CLOCK: Clock = {
+const WINDOW_CLOCK: Clock = {
   now: () => performance.now(),
   setTimer: (run, ms) => {
     const timer = setTimeout(run, ms);
