@@ -22,7 +22,7 @@ import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 export { AppError } from './app-error.ts';
 export { eventData } from './client/read-answer.ts';
 export { isModernError, observeDiscover, unknownHealth } from './instances/health.ts';
-export type { Launch, LaunchedProcess, LaunchRequest } from './instances/launch-process.ts';
+export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
 

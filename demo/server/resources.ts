@@ -3,7 +3,7 @@ import { completeSku, FEATURED_SKUS, findProduct, PRODUCTS, type Product } from 
 import type { ServerParts } from './server-parts.ts';
 
 export const CONFIG_URI = 'config://shop';
-export const CATALOGUE_URI = 'catalog://products';
+const CATALOGUE_URI = 'catalog://products';
 export const SEASON_URI = 'season://current';
 
 const JSON_TYPE = 'application/json';

@@ -13,7 +13,6 @@ const EXPECTED_CONSOLE = /Failed to load resource/;
 
 export const test = base.extend<AppFixtures>({
   // Playwright reads the names of the fixtures off the first parameter, so it has to be a pattern.
-  // eslint-disable-next-line no-empty-pattern
   program: async ({}, use) => {
     const program = await startWebProgram();
     await use(program);
@@ -43,11 +42,6 @@ export async function goTo(app: Page, screen: 'Traffic' | 'Compose' | 'Fleet' | 
 export async function startDemoFleet(app: Page): Promise<void> {
   await app.getByRole('button', { name: 'Start the demo fleet' }).click();
   await expect(app.getByText('Fleet: demo')).toBeVisible({ timeout: 30_000 });
-}
-
-/** The row of the traffic list with this number. */
-export function rowOf(app: Page, number: number): Locator {
-  return app.locator(`[role=row][data-number="${String(number)}"]`);
 }
 
 /** Rows of the traffic list that call this tool. */

@@ -12,7 +12,7 @@ import type { DeployState, ServerParts } from '../server-parts.ts';
 import { answer, refuse } from '../tool-answers.ts';
 
 /** Under this key in the result's `_meta` stands which instance served which round. */
-export const ROUNDS_META_KEY = 'dev.hopscope.demo/rounds';
+const ROUNDS_META_KEY = 'dev.hopscope.demo/rounds';
 
 const INPUT_KEY = 'approval';
 
