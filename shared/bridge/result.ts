@@ -18,5 +18,4 @@ export type AppErrorCode =
 
 /** What crosses the bridge: never an exception. */
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: BridgeError };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeError };

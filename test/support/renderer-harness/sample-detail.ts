@@ -233,7 +233,7 @@ const ORIGINS: readonly ValueOrigin[] = [
   { target: '/params/_meta/io.modelcontextprotocol~1clientInfo', origin: 'this Hopscope', kind: 'workspace' },
 ];
 
-export const DRAFT: Draft = {
+const DRAFT: Draft = {
   era: 'modern',
   revision: '2026-07-28',
   method: 'tools/call',

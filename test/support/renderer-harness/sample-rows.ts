@@ -3,7 +3,7 @@ import type { Row } from '../../../shared/model/exchange.ts';
 /** Names of the harness's instances, in the order of the workspace. */
 export const NAMES = ['alpha', 'beta', 'gamma'] as const;
 
-export const START = new Date(2026, 10, 23, 12, 4, 31, 208).getTime();
+const START = new Date(2026, 10, 23, 12, 4, 31, 208).getTime();
 
 /** A row with this number, like one of the demo fleet's: the same number always gives the same row. */
 export function sampleRow(number: number): Row {
