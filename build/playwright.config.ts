@@ -15,6 +15,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   use: {
+    // A control that is not there fails the test soon, with its name.
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: chromium, args: chromiumFlags },
     trace: 'retain-on-failure',
