@@ -1,8 +1,16 @@
-import { eventData, isModernError, observeDiscover, unknownHealth } from '../engine/index.ts';
+import {
+  answerOf,
+  isModernError,
+  observeDiscover,
+  readMessages,
+  requestIdOf,
+  unknownHealth,
+} from '../engine/index.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../shared/bridge/bridge.ts';
 import type { JsonObject, JsonValue } from '../shared/model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, StreamEvent } from '../shared/model/exchange.ts';
 import { headerValue } from '../shared/model/headers.ts';
+import { isJsonObject } from '../shared/model/json.ts';
 import type { InstanceHealth } from '../shared/model/instance.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
@@ -13,7 +21,7 @@ export interface Outcome {
   readonly detail: ExchangeDetail;
   /** The JSON-RPC messages of the answer, in order. */
   readonly messages: readonly JsonValue[];
-  /** The last message, where it is the response to the request. */
+  /** The message that is the response to the request. */
   readonly answer?: JsonObject;
 }
 
@@ -32,36 +40,22 @@ export async function readOutcome(ask: Ask, ref: ExchangeRef): Promise<Outcome> 
   }
   const { base64 } = await ask('exchange.bytes', { ...ref, side: 'body', offset: 0, limit: WHOLE_BODY });
   const body = Buffer.from(base64, 'base64');
-  const messages = events.flatMap((event) => parsed(event, body));
-  const last = messages.at(-1);
-  const answered = isObject(last) && ('result' in last || 'error' in last);
-  return { detail, messages, ...(answered && { answer: last }) };
-}
-
-function parsed(event: StreamEvent, body: Buffer): JsonValue[] {
-  if (event.kind === 'comment') return [];
-  try {
-    return [JSON.parse(eventData(body, event)) as JsonValue];
-  } catch {
-    // The exchange's failure tells of it, and its bytes are in the answer's body.
-    return [];
-  }
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const messages = readMessages(body, events);
+  const id = requestIdOf(detail.request.body.text ?? '');
+  const answer = answerOf(messages, { id, status: detail.response?.status ?? 0 });
+  return { detail, messages, ...(answer && { answer }) };
 }
 
 /** The result of the answer, where it is one. */
 export function resultOf(outcome: Outcome): JsonObject | undefined {
   const result = outcome.answer?.['result'];
-  return isObject(result) ? result : undefined;
+  return isJsonObject(result) ? result : undefined;
 }
 
 /** The JSON-RPC error of the answer, where it is one. */
 export function errorOf(outcome: Outcome): JsonObject | undefined {
   const error = outcome.answer?.['error'];
-  return isObject(error) ? error : undefined;
+  return isJsonObject(error) ? error : undefined;
 }
 
 /** What the exchange's end means for the exit code. */

@@ -20,7 +20,7 @@ import type { Launch } from './instances/launch-process.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 
 export { AppError } from './app-error.ts';
-export { eventData } from './client/read-answer.ts';
+export { answerOf, readMessages, requestIdOf } from './protocol/read-messages.ts';
 export { isModernError, observeDiscover, unknownHealth } from './instances/health.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
@@ -110,13 +110,33 @@ interface Stored {
 
 async function openStored(options: EngineOptions, events: Announcer, onChange: () => void): Promise<Stored> {
   const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
-  const workspace = await openWorkspace({
+  let workspace: Workspace | undefined;
+  try {
+    workspace = await openWorkspaceOf(options, onChange);
+    return { workspace, captures: await openCaptures(options, events, temporary), temporary };
+  } catch (error) {
+    // Nothing of a start that failed may stay behind.
+    await workspace?.close();
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function openWorkspaceOf(options: EngineOptions, onChange: () => void): Promise<Workspace> {
+  return openWorkspace({
     directory: options.workspaceDirectory,
     env: options.env,
     inMemory: options.ephemeral === true,
     onChange,
   });
-  const captures = await createCaptures({
+}
+
+function openCaptures(
+  options: EngineOptions,
+  events: Announcer,
+  temporary: string | undefined,
+): Promise<Captures> {
+  return createCaptures({
     directory: temporary ?? join(options.workspaceDirectory, 'captures'),
     program: `hopscope ${options.version}`,
     ...(options.captureFile !== undefined && { file: options.captureFile }),
@@ -130,7 +150,6 @@ async function openStored(options: EngineOptions, events: Announcer, onChange: (
       events.notify('warning', message);
     },
   });
-  return { workspace, captures, temporary };
 }
 
 async function assemble(options: EngineOptions) {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import { isObject } from '../outcome.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import { shownSize, visible } from './paint.ts';
 
 /** What a result says, for a person: lines without colour. */
@@ -31,16 +31,16 @@ function saysTheSame(text: string, structured: JsonValue): boolean {
 }
 
 function blocks(list: readonly JsonValue[], show: (entry: JsonObject) => string): string {
-  return list.map((entry) => (isObject(entry) ? show(entry) : pretty(entry))).join('\n');
+  return list.map((entry) => (isJsonObject(entry) ? show(entry) : pretty(entry))).join('\n');
 }
 
 function contentText(block: JsonValue): string {
-  if (!isObject(block)) return pretty(block);
+  if (!isJsonObject(block)) return pretty(block);
   const { type, text, data, mimeType, uri, resource } = block;
   if (type === 'text' && typeof text === 'string') return visible(text);
   if (typeof data === 'string') return `[${asText(type)} ${asText(mimeType)}, ${base64Size(data)}]`;
   if (type === 'resource_link') return `[resource ${asText(uri)}]`;
-  if (isObject(resource)) return resourceText(resource);
+  if (isJsonObject(resource)) return resourceText(resource);
   return pretty(block);
 }
 
@@ -56,7 +56,7 @@ function promptMessage(message: JsonObject): string {
 }
 
 function inputRequired(result: JsonObject): string {
-  const requests = isObject(result['inputRequests']) ? Object.entries(result['inputRequests']) : [];
+  const requests = isJsonObject(result['inputRequests']) ? Object.entries(result['inputRequests']) : [];
   const asked = requests.map(([key, request]) => `${key}: ${pretty(request)}`);
   return ['The server asks for input before it goes on:', ...asked].map(visible).join('\n');
 }

@@ -54,7 +54,10 @@ export function createListings(options: {
       (settled) => {
         entry.settled = settled;
       },
-      () => kept.delete(key),
+      () => {
+        // Forgotten and asked for again meanwhile: the newer question stays.
+        if (kept.get(key) === entry) kept.delete(key);
+      },
     );
     return listing;
   };

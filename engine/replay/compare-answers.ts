@@ -9,28 +9,41 @@ export interface Answer {
   readonly instanceName: string;
   readonly status?: number;
   readonly failureKind?: string;
-  /** JSON-RPC messages of the answer in order, notifications first. */
-  readonly messages: readonly JsonValue[];
+  /** The JSON-RPC response to the request. */
+  readonly answer?: JsonObject;
+  /** The other messages, in order. */
+  readonly others: readonly JsonValue[];
   /** Body as text where it holds no JSON-RPC message. */
   readonly text?: string;
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Longest JSON of a differing value that is handed on whole, in characters. */
+const LONGEST_VALUE = 4_000;
 
 /** What is held against each other: each request has its own id, so ids are left out. */
-function comparable(answer: Answer): JsonObject {
-  const last = answer.messages.at(-1);
-  const final = isObject(last) && ('result' in last || 'error' in last) ? last : undefined;
-  const notifications = final ? answer.messages.slice(0, -1) : answer.messages;
+function comparable({ status, failureKind, answer, others, text }: Answer): JsonObject {
   return {
-    ...(answer.status !== undefined && { status: answer.status }),
-    ...(answer.failureKind !== undefined && { failure: answer.failureKind }),
-    ...(final?.['result'] !== undefined && { result: final['result'] }),
-    ...(final?.['error'] !== undefined && { error: final['error'] }),
-    ...(notifications.length > 0 && { notifications }),
-    ...(answer.text !== undefined && { text: answer.text }),
+    ...(status !== undefined && { status }),
+    ...(failureKind !== undefined && { failure: failureKind }),
+    ...(answer?.['result'] !== undefined && { result: answer['result'] }),
+    ...(answer?.['error'] !== undefined && { error: answer['error'] }),
+    ...(others.length > 0 && { notifications: others }),
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** A value for people to see: of a very long one the beginning, and how long it is. */
+function shortened(value: JsonValue): JsonValue {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (text.length <= LONGEST_VALUE) return value;
+  return `${text.slice(0, LONGEST_VALUE)}… (${String(text.length)} characters)`;
+}
+
+function forPeople({ left, right, ...difference }: Difference): Difference {
+  return {
+    ...difference,
+    ...(left !== undefined && { left: shortened(left) }),
+    ...(right !== undefined && { right: shortened(right) }),
   };
 }
 
@@ -42,7 +55,8 @@ export function compareAnswers(answers: readonly Answer[]): Comparison {
   const [first] = answers;
   const base = first ? comparable(first) : {};
   const columns = answers.map((answer, index) => {
-    const differences: readonly Difference[] = index === 0 ? [] : diffJson(base, comparable(answer));
+    const differences: readonly Difference[] =
+      index === 0 ? [] : diffJson(base, comparable(answer)).map(forPeople);
     return { ref: answer.ref, instanceName: answer.instanceName, differences };
   });
   const pointers = [

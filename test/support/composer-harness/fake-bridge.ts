@@ -186,7 +186,8 @@ export class FakeEngine {
         ref,
         instanceName: held?.detail.row.instanceName ?? '',
         ...(held?.detail.row.status !== undefined && { status: held.detail.row.status }),
-        messages: held ? [held.message] : [],
+        ...(held && { answer: held.message }),
+        others: [],
       };
     });
     return compareAnswers(answers);

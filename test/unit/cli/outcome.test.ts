@@ -65,7 +65,15 @@ test('reads the messages of a stream in parts, and passes over what is no JSON',
     ['message', 57, 34],
   ] as const;
   const events = ranges.map(([kind, offset, length], index): StreamEvent => {
-    return { index, atMs: 1, kind, offset, length, preview: '' };
+    return {
+      index,
+      atMs: 1,
+      kind,
+      offset,
+      length,
+      preview: '',
+      ...(kind === 'message' && { message: 'result' }),
+    };
   });
   const { detail } = outcome({});
   const asked: string[] = [];

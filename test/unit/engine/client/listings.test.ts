@@ -24,9 +24,9 @@ function answerOf(ref: ExchangeRef, page: object | string | undefined): ReadAnsw
   };
   const answer = { ref, row, instanceName: 'a' };
   if (typeof page !== 'string') {
-    return { ...answer, messages: [{ jsonrpc: '2.0', id: 1, result: { tools: [], ...page } }] };
+    return { ...answer, answer: { jsonrpc: '2.0', id: 1, result: { tools: [], ...page } }, others: [] };
   }
-  return { ...answer, messages: [], failure: { kind: 'refused', message: page, at: 0 } };
+  return { ...answer, others: [], failure: { kind: 'refused', message: page, at: 0 } };
 }
 
 function listingsOver(pages: readonly (object | string)[]): {

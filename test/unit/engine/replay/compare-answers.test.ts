@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { answerOf } from '../../../../engine/protocol/read-messages.ts';
 import { compareAnswers, type Answer } from '../../../../engine/replay/compare-answers.ts';
 import type { JsonValue } from '../../../../shared/model/draft.ts';
 
 function answer(number: number, messages: readonly JsonValue[], more: Partial<Answer> = {}): Answer {
+  const response = answerOf(messages, { id: undefined, status: 200 });
   return {
     ref: { captureId: 'c', number },
     instanceName: `i${String(number)}`,
     status: 200,
-    messages,
+    ...(response && { answer: response }),
+    others: messages.filter((message) => message !== response),
     ...more,
   };
 }
@@ -42,5 +45,23 @@ describe('compareAnswers', () => {
       answer(4, [], { text: '<html>' }),
     ]);
     expect(compared.pointers).toEqual(['/error', '/failure', '/notifications', '/result', '/text']);
+  });
+
+  it('finds equal answers equal although a notification follows them', () => {
+    const late: JsonValue = { jsonrpc: '2.0', method: 'notifications/message', params: {} };
+    const same = compareAnswers([answer(1, [result(5, {}), late]), answer(2, [result(6, {}), late])]);
+    expect(same.same).toBe(true);
+  });
+
+  it('hands on the beginning of a very long value, but compares all of it', () => {
+    const long = 'x'.repeat(50_000);
+    const compared = compareAnswers([
+      answer(1, [result(1, { text: `${long}a` })]),
+      answer(2, [result(2, { text: `${long}b` })]),
+    ]);
+    expect(compared.pointers).toEqual(['/result/text']);
+    const shown = JSON.stringify(compared.columns[1]?.differences[0]?.left);
+    expect(shown.length).toBeLessThan(5_000);
+    expect(shown).toContain('50001 characters');
   });
 });
