@@ -44,6 +44,7 @@ export function workspaceHandlers(engine: {
       refuseDemo(input.id);
       const { value, notices } = await workspace.saveInstance(input);
       listings.forget(value.id);
+      if (input.id !== undefined) health.forget(value.id);
       tell(notices);
       return value;
     },

@@ -1,6 +1,8 @@
 import type { InstanceHealth } from '../../shared/model/instance.ts';
+import { AppError } from '../app-error.ts';
 import type { Client } from '../client/client.ts';
 import { plainDraft, type ClientDeclaration } from '../client/list-all.ts';
+import type { ReadyInstance } from '../client/send-draft.ts';
 import { checkingHealth, observeDiscover, unknownHealth } from './health.ts';
 import type { InstanceDirectory } from './instance-directory.ts';
 
@@ -10,8 +12,13 @@ const CHECK_IDLE_MS = 10_000;
 /** What is known of each instance, by server/discover. */
 export interface HealthChecks {
   list(): readonly InstanceHealth[];
-  /** Sends a check to each; what comes of it goes to `onHealth`. Throws AppError where one cannot be sent to. */
+  /**
+   * Sends a check to each; what comes of it goes to `onHealth`, also that nothing can be sent to one of them.
+   * Throws AppError NOT_FOUND where there is no such instance.
+   */
   check(ids: readonly string[]): void;
+  /** Forgets what was known of an instance: it is another one now. */
+  forget(id: string): void;
   /** Forgets instances that are no longer there. */
   keepOnly(ids: ReadonlySet<string>): void;
 }
@@ -25,7 +32,8 @@ export function createHealthChecks(options: {
   readonly now: () => number;
 }): HealthChecks {
   const known = new Map<string, InstanceHealth>();
-  const checking = new Set<string>();
+  /** The check that is under way, by instance: an answer to an older one is no longer wanted. */
+  const checking = new Map<string, symbol>();
 
   const set = (health: InstanceHealth): void => {
     known.set(health.instanceId, health);
@@ -33,13 +41,12 @@ export function createHealthChecks(options: {
   };
   const healthOf = (id: string): InstanceHealth => known.get(id) ?? unknownHealth(id);
 
-  const checkOne = async (target: ReturnType<InstanceDirectory['ready']>): Promise<void> => {
+  const checkOne = async (target: ReadyInstance, turn: symbol): Promise<void> => {
     const instanceId = target.instance.id;
     const draft = { ...plainDraft('server/discover', {}, options.declaration), idleTimeoutMs: CHECK_IDLE_MS };
     const answer = await options.client.complete(draft, target, 'probe');
-    // Removed meanwhile: nobody asks any more.
-    if (!checking.has(instanceId)) return;
-    const message = answer.messages.at(-1);
+    // Removed or changed meanwhile: nobody asks any more.
+    if (checking.get(instanceId) !== turn) return;
     set(
       observeDiscover(healthOf(instanceId), {
         instanceId,
@@ -47,27 +54,44 @@ export function createHealthChecks(options: {
         ...(answer.row.durationMs !== undefined && { latencyMs: answer.row.durationMs }),
         ...(answer.status !== undefined && { status: answer.status }),
         ...(answer.contentType !== undefined && { contentType: answer.contentType }),
-        ...(message !== undefined && { answer: message }),
+        ...(answer.answer && { answer: answer.answer }),
         ...(answer.failure && { failure: answer.failure }),
       }),
     );
   };
 
+  const start = (id: string): void => {
+    let target: ReadyInstance;
+    try {
+      target = options.instances.ready(id);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'NOT_FOUND') throw error;
+      // A header that cannot be filled stops this one; the others are checked all the same.
+      set({ ...healthOf(id), state: 'down', problem: error.message });
+      return;
+    }
+    const turn = Symbol(id);
+    checking.set(id, turn);
+    set(checkingHealth(healthOf(id)));
+    checkOne(target, turn)
+      .catch((error: unknown) => {
+        options.onBug(error, `the check of ${target.instance.name}`);
+        if (checking.get(id) !== turn) return;
+        set({ ...healthOf(id), state: 'down', problem: `The check could not be made: ${String(error)}` });
+      })
+      .finally(() => {
+        if (checking.get(id) === turn) checking.delete(id);
+      });
+  };
+
   return {
     list: () => [...known.values()],
     check(ids) {
-      const targets = ids.filter((id) => !checking.has(id)).map((id) => options.instances.ready(id));
-      for (const target of targets) {
-        const { id } = target.instance;
-        checking.add(id);
-        set(checkingHealth(healthOf(id)));
-        checkOne(target)
-          .catch((error: unknown) => {
-            options.onBug(error, `the check of ${target.instance.name}`);
-            set({ ...healthOf(id), state: 'down', problem: `The check could not be made: ${String(error)}` });
-          })
-          .finally(() => checking.delete(id));
-      }
+      for (const id of new Set(ids)) if (!checking.has(id)) start(id);
+    },
+    forget(id) {
+      checking.delete(id);
+      set(unknownHealth(id));
     },
     keepOnly(ids) {
       for (const id of known.keys()) {
