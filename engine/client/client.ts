@@ -1,5 +1,6 @@
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
 import { createHttpPool } from '../transport/http-pool.ts';
 import { readAnswer, type ReadAnswer } from './read-answer.ts';
@@ -28,8 +29,10 @@ export function createClient(captures: Captures): Client {
   const pool = createHttpPool();
   const open = new Map<string, { abort: AbortController; done: Promise<void> }>();
   let lastId = 0;
+  let closed = false;
 
   const start = (draft: Draft, target: ReadyInstance, origin: Origin) => {
+    if (closed) throw new AppError('CANCELLED', 'Hopscope is ending: nothing is sent any more.');
     const abort = new AbortController();
     const sending = sendDraft(draft, target, {
       recording: captures.recording(),
@@ -58,6 +61,7 @@ export function createClient(captures: Captures): Client {
       return entry !== undefined;
     },
     async close() {
+      closed = true;
       for (const { abort } of open.values()) abort.abort();
       await Promise.all([...open.values()].map(({ done }) => done));
       pool.close();

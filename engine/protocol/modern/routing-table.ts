@@ -127,7 +127,7 @@ function judge(mirror: Mirror, values: readonly string[]): RoutingLine {
 }
 
 /** Headers of this family that nothing in the request asks for. */
-function uncalledLines(headers: HeaderList, mirrors: readonly Mirror[]): RoutingLine[] {
+function uncalledLines(headers: HeaderList, mirrors: readonly Mirror[], schemaKnown: boolean): RoutingLine[] {
   const called = new Set(mirrors.map((mirror) => mirror.header.toLowerCase()));
   const prefix = HEADER.paramPrefix.toLowerCase();
   return headers
@@ -142,7 +142,10 @@ function uncalledLines(headers: HeaderList, mirrors: readonly Mirror[]): Routing
         value,
         ...(decoded.ok && decoded.encoded && { decoded: decoded.value }),
         verdict: 'not-needed' as const,
-        note: 'Nothing known in the body is mirrored by this header; servers ignore it.',
+        note:
+          schemaKnown || !header.toLowerCase().startsWith(prefix)
+            ? 'Nothing in the body is mirrored by this header; servers ignore it.'
+            : 'The tool’s schema is not known here, so this header cannot be held against the body.',
       };
     });
 }
@@ -160,7 +163,7 @@ export function routingTable(headers: HeaderList, body: JsonValue, toolSchema?: 
   const mirrors = [...standardMirrors(body), ...params.map((param) => paramMirror(param, body))];
   return [
     ...mirrors.map((mirror) => judge(mirror, headerValues(headers, mirror.header))),
-    ...uncalledLines(headers, mirrors),
+    ...uncalledLines(headers, mirrors, body['method'] !== 'tools/call' || toolSchema !== undefined),
   ];
 }
 

@@ -97,6 +97,15 @@ describe('routingTable', () => {
     expect(verdicts([['Mcp-Param-Zzz', '1']], call, SCHEMA)['mcp-param-zzz']).toBe('not-needed');
   });
 
+  it('says that it cannot judge a parameter header without the tool’s schema', () => {
+    const call = body('tools/call', { name: 'r', arguments: { region: 'eu' } });
+    const noteOf = (schema?: JsonValue): string | undefined =>
+      routingTable([['Mcp-Param-Zzz', 'us']], call, schema).find((line) => line.header === 'Mcp-Param-Zzz')
+        ?.note;
+    expect(noteOf()).toContain('schema is not known');
+    expect(noteOf(SCHEMA)).toContain('servers ignore it');
+  });
+
   it('calls a header sent twice with different values a mismatch, with one value a match', () => {
     const list = body('tools/list');
     const twice = (second: string): HeaderList => [
