@@ -1,10 +1,6 @@
+import { faultInHeaderName, faultInHeaderValue, isHeaderName } from '../../shared/model/header-syntax.ts';
 import { TransportFailure } from './transport-failure.ts';
 import type { HttpRequest } from './http-request.ts';
-
-/** RFC 9110 section 5.6.2: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** What a header value may not hold: all but HTAB, visible ASCII, space and obs-text (RFC 9110 section 5.5). */
-const NOT_IN_VALUE = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
 
 /**
  * Why this request cannot be put on the wire byte for byte; undefined where it can. Only what would break the
@@ -15,14 +11,14 @@ export function whyRequestCannotLeave(request: HttpRequest): TransportFailure | 
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return cannotLeave(`the address begins with ${url.protocol}//, and Hopscope speaks http and https`);
   }
-  if (!TOKEN.test(httpMethod)) {
+  if (!isHeaderName(httpMethod)) {
     return cannotLeave(`${JSON.stringify(httpMethod)} is not an HTTP method`);
   }
   for (const [name, value] of headers) {
-    if (!TOKEN.test(name)) {
+    if (!isHeaderName(name)) {
       return cannotLeave(`${JSON.stringify(name)} is not a header name${faultIn(name)}`);
     }
-    const fault = NOT_IN_VALUE.exec(value)?.[0];
+    const fault = faultInHeaderValue(value);
     if (fault !== undefined) return cannotLeave(`header ${name} holds ${describe(fault)}`);
   }
   return undefined;
@@ -33,7 +29,7 @@ function cannotLeave(reason: string): TransportFailure {
 }
 
 function faultIn(name: string): string {
-  const fault = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/u.exec(name)?.[0];
+  const fault = faultInHeaderName(name);
   return fault === undefined ? ': it is empty' : `: it holds ${describe(fault)}`;
 }
 

@@ -1,3 +1,4 @@
+import { faultInHeaderValue, isHeaderName } from '../../shared/model/header-syntax.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { InstanceInput, TlsSettings } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
@@ -6,9 +7,6 @@ import { brokenReference } from './fill-environment.ts';
 const MAX_NAME_LENGTH = 100;
 const MAX_URL_LENGTH = 8192;
 const MAX_HEADERS = 100;
-
-/** RFC 9110 section 5.6.2. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 // The transport and the protocol write these from the request itself; a second one would contradict them.
 const NOT_YOURS = new Set([
@@ -81,7 +79,7 @@ function checkHeaders(headers: HeaderList): HeaderList {
     const name = rawName.trim();
     const value = rawValue.trim();
     if (name === '') throw badInput('A header has no name.');
-    if (!TOKEN.test(name)) {
+    if (!isHeaderName(name)) {
       throw badInput(
         `"${name}" cannot be a header's name: use letters, digits and "-" without spaces or colons.`,
       );
@@ -103,12 +101,14 @@ function checkHeaders(headers: HeaderList): HeaderList {
   });
 }
 
-/** Why a value cannot stand in a header line, as the end of a sentence. RFC 9110 section 5.5. */
+/** Why a value cannot stand in a header line, as the end of a sentence. */
 export function headerValueFault(value: string): string | undefined {
   if (/[\r\n]/.test(value)) return 'has a line break, which would end the header';
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) return 'has a control character';
-  if (/[^\u0000-\u00ff]/.test(value)) return 'has a character that cannot be sent in a header';
-  return undefined;
+  const fault = faultInHeaderValue(value);
+  if (fault === undefined) return undefined;
+  return /\p{Cc}/u.test(fault)
+    ? 'has a control character'
+    : 'has a character that cannot be sent in a header';
 }
 
 function checkTls(tls: TlsSettings): TlsSettings {
