@@ -12,12 +12,17 @@ import type { TlsMaterial } from './tls-material.ts';
  * they rarely close one just as the next request leaves; a server's own `Keep-Alive: timeout=` shortens it.
  */
 const IDLE_CONNECTION_MS = 4000;
+/** Most kinds of connection, and most TLS contexts, that are kept: a certificate may be renewed every minute. */
+const KEPT_KINDS = 64;
 
 /** Connections kept open between exchanges, shared by all exchanges of one engine. */
 export interface HttpPool {
-  /** The agent for connections of one kind: exchanges with different keys never share a connection. */
+  /**
+   * The agent for connections of one kind: exchanges with different keys never share a connection. Of many
+   * kinds, those that were not asked for in the longest time and carry nothing are given up.
+   */
   agent(key: string): Agent;
-  /** The TLS context for this material, built once. Throws a TransportFailure of kind `tls`. */
+  /** The TLS context for this material, built once while it is in use. Throws a TransportFailure of kind `tls`. */
   secureContext(material: TlsMaterial): SecureContext;
   /** Notes what is known of a connection, for all exchanges that it will carry. */
   remember(connection: OpenConnection): void;
@@ -47,19 +52,21 @@ export function createHttpPool(): HttpPool {
   const connections = new WeakMap<Socket, OpenConnection>();
   return {
     agent(key) {
-      let agent = agents.get(key);
-      if (agent === undefined) {
-        agent = new ConnectionAgent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
-        agents.set(key, agent);
+      const agent = takeUp(
+        agents,
+        key,
+        () => new ConnectionAgent({ keepAlive: true, timeout: IDLE_CONNECTION_MS }),
+      );
+      for (const [oldKey, old] of oldest(agents)) {
+        if (old === agent || isBusy(old)) continue;
+        agents.delete(oldKey);
+        old.destroy();
       }
       return agent;
     },
     secureContext(material) {
-      let context = contexts.get(material.fingerprint);
-      if (context === undefined) {
-        context = buildSecureContext(material);
-        contexts.set(material.fingerprint, context);
-      }
+      const context = takeUp(contexts, material.fingerprint, () => buildSecureContext(material));
+      for (const [fingerprint] of oldest(contexts)) contexts.delete(fingerprint);
       return context;
     },
     remember(connection) {
@@ -72,4 +79,22 @@ export function createHttpPool(): HttpPool {
       contexts.clear();
     },
   };
+}
+
+/** The entry of a map that is ordered by use, the last used at its end; made where there is none. */
+function takeUp<T>(entries: Map<string, T>, key: string, make: () => T): T {
+  const entry = entries.get(key) ?? make();
+  entries.delete(key);
+  entries.set(key, entry);
+  return entry;
+}
+
+/** The entries beyond what is kept, the longest unused first. */
+function oldest<T>(entries: ReadonlyMap<string, T>): [string, T][] {
+  return [...entries].slice(0, Math.max(0, entries.size - KEPT_KINDS));
+}
+
+/** Whether an exchange is under way on a connection of this agent, or waits for one. */
+function isBusy(agent: Agent): boolean {
+  return Object.keys(agent.sockets).length > 0 || Object.keys(agent.requests).length > 0;
 }

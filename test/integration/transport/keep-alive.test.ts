@@ -147,3 +147,22 @@ test('closing the pool fails what is under way as cut', async () => {
   const sink = await bench.send(post(server.url));
   expect(sink.ended?.failure?.kind).toBe('cut');
 });
+
+test('among very many kinds of connection an idle one is closed, and one with an exchange under way is not', async () => {
+  const otherKinds = (): void => {
+    for (let index = 0; index < 100; index += 1) bench.pool.agent(`kind ${String(index)}`);
+  };
+  const server = await bench.serve(async (connection) => {
+    await connection.readRequest();
+    otherKinds();
+    await connection.send(ok('{}'));
+  });
+  const sink = await bench.send(post(server.url));
+  expect(sink.ended?.failure).toBeUndefined();
+  expect(sink.response).toBe(ok('{}'));
+  expect(server.connections[0]?.ended).toBe(false);
+  // Now that nothing is under way on it.
+  otherKinds();
+  await server.connections[0]?.untilEnded();
+  expect(server.connections[0]?.ended).toBe(true);
+});
