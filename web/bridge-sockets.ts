@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Bridge, BridgeEvent, EventName } from '../shared/bridge/bridge.ts';
@@ -8,6 +7,7 @@ import { MAX_MESSAGE_BYTES, ROUTES, WIRE_PROTOCOL } from '../shared/bridge/wire.
 import type { Refusal } from './answer.ts';
 import { type ClientConnection, serveClient } from './client-connection.ts';
 import type { Broadcast, FeedLimits } from './client-feed.ts';
+import { createUpgradeRefusals } from './refuse-upgrade.ts';
 import { checkNames, checkSubprotocols, type HostNames } from './request-guard.ts';
 import type { Sessions } from './session.ts';
 
@@ -39,6 +39,7 @@ export interface BridgeSockets {
 
 export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSockets {
   const clients = new Set<ClientConnection>();
+  const refusals = createUpgradeRefusals();
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -64,7 +65,7 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
       socket.on('error', () => undefined);
       const refusal = check(request, options);
       if (refusal) {
-        refuseUpgrade(socket, refusal);
+        refusals.refuse(socket, refusal);
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -82,6 +83,7 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
     close() {
       for (const unsubscribe of subscriptions) unsubscribe();
       for (const client of clients) client.close();
+      refusals.close();
       server.close();
     },
   };
@@ -94,13 +96,4 @@ function check(request: IncomingMessage, options: BridgeSocketsOptions): Refusal
     return { status: 404, code: 'NOT_FOUND', message: `The WebSocket is at ${ROUTES.bridge}.` };
   }
   return checkSubprotocols(request.headers, options.sessions);
-}
-
-function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
-  const status = `${String(refusal.status)} ${STATUS_CODES[refusal.status] ?? ''}`;
-  const body = `${refusal.message}\n`;
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`,
-  );
 }

@@ -3,6 +3,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { BUGS } from '../demo/bugs.ts';
 import { AppError, createEngine, defaultWorkspaceDirectory, type Engine } from '../engine/index.ts';
 import type { WebArguments } from './arguments.ts';
+import { endProgram } from './end-program.ts';
 import { startWebHost, type WebHost } from './host.ts';
 import { LOCATIONS } from './locations.ts';
 import { openerCommand, type RedirectFile, startOpener, writeRedirectFile } from './open-browser.ts';
@@ -64,9 +65,7 @@ export async function runWebProgram(
     return 3;
   } finally {
     io.keyboard?.removeAllListeners('data').pause();
-    await removeRedirect();
-    await host?.close();
-    await engine?.close();
+    await endProgram({ host, engine, removeRedirect }, io.log);
   }
 }
 

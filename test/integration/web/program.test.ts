@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -120,7 +120,7 @@ describe('the program', () => {
     },
   );
 
-  it.runIf(posix)('takes every demo instance with it', async () => {
+  it.runIf(posix)('takes every demo instance with it, whoever holds a connection open', async () => {
     const { child, address, exit } = run(['--demo', '--no-open', ...workspace()]);
     const { origin, token } = await openSession(await address());
     const page = await connectSocket(origin, token);
@@ -139,8 +139,15 @@ describe('the program', () => {
         { timeout: 30_000 },
       )
       .toBe(3);
+    // A refused upgrade whose client never hangs up.
+    const { host, port } = new URL(origin);
+    const held = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true });
+    held.on('error', () => undefined).resume();
+    held.write(`GET /bridge HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await once(held, 'end');
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
+    held.destroy();
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
     expect((await readdir(directory)).filter((name) => name.startsWith('hopscope-demo-'))).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_MESSAGE_BYTES } from '../../../shared/bridge/wire.ts';
 import { connectSocket, startTestHost, type TestHost } from '../../support/web-host.ts';
@@ -46,6 +48,43 @@ describe('the upgrade', () => {
 
   it('is refused for another protocol with the right token', async () => {
     await expect(open({ protocols: ['other', `hopscope.token.${token}`] })).rejects.toThrow('400');
+  });
+});
+
+describe('a refused upgrade whose client keeps its half open', () => {
+  /** Resolves once the refusal is there to the end. */
+  const refused = async () => {
+    const { host } = new URL(test.origin);
+    const socket = connect({ host: '127.0.0.1', port: test.host.port, allowHalfOpen: true });
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+    socket.on('error', () => undefined);
+    socket.write(
+      `GET /bridge HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    await once(socket, 'end');
+    return { socket, text: () => text };
+  };
+
+  it('gets its whole answer', async () => {
+    const { socket, text } = await refused();
+    expect(text()).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n.*\r\n\r\nRequests without an Origin.*\n$/s);
+    socket.destroy();
+  });
+
+  it('does not hold up the end of the host', async () => {
+    const { socket } = await refused();
+    await test.host.close();
+    // What is cut answers what is still sent with a reset.
+    const gone = new Promise<void>((resolve) => {
+      socket.on('close', () => {
+        resolve();
+      });
+    });
+    const knock = setInterval(() => socket.write('x'), 20);
+    await gone;
+    clearInterval(knock);
+    expect(socket.errored).toMatchObject({ code: expect.stringMatching(/^(EPIPE|ECONNRESET)$/) as string });
   });
 });
 
