@@ -3,6 +3,7 @@ import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { ListEntry, Listing, ListKind } from '../../shared/model/listing.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
 import { readParamHeaders } from '../protocol/modern/param-headers.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** A server that never stops handing out cursors is cut here. */
 const MAX_PAGES = 500;
@@ -39,16 +40,12 @@ export interface ClientDeclaration {
   readonly capabilities: JsonObject;
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function toEntry(kind: ListKind, value: JsonValue, index: number): ListEntry {
-  const entry = isObject(value) ? value : {};
+  const entry = isJsonObject(value) ? value : {};
   const name = entry[LISTS[kind].name];
   const named = typeof name === 'string' ? name : `#${String(index + 1)}`;
   const base = { name: named, entry };
-  if (!isObject(value) || typeof name !== 'string') {
+  if (!isJsonObject(value) || typeof name !== 'string') {
     return { ...base, excluded: `Entry ${String(index + 1)} has no ${LISTS[kind].name}.` };
   }
   if (kind !== 'tools') return base;

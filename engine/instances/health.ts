@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { Failure } from '../../shared/model/exchange.ts';
 import type { Era, InstanceHealth } from '../../shared/model/instance.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 const KEPT_LATENCIES = 30;
 
@@ -73,9 +74,9 @@ type Findings = Partial<InstanceHealth> & { readonly state: 'up' | 'down' };
 function judge(facts: DiscoverFacts): Findings {
   if (facts.answer === undefined) return judgeWithoutAnswer(facts);
   const { answer, status } = facts;
-  if (!isObject(answer)) return odd(facts, 'The answer is JSON, but no JSON-RPC message.');
-  if (isObject(answer['error'])) return judgeError(answer, answer['error'], status);
-  if (isObject(answer['result'])) return judgeResult(answer['result'], status);
+  if (!isJsonObject(answer)) return odd(facts, 'The answer is JSON, but no JSON-RPC message.');
+  if (isJsonObject(answer['error'])) return judgeError(answer, answer['error'], status);
+  if (isJsonObject(answer['result'])) return judgeResult(answer['result'], status);
   return odd(facts, 'The answer has neither a result nor an error.');
 }
 
@@ -116,8 +117,8 @@ function judgeResult(result: JsonObject, status: number | undefined): Findings {
   const versions = textList(result['supportedVersions']);
   const { capabilities, instructions } = result;
   const type = result['resultType'];
-  if (!versions || !isObject(capabilities)) {
-    const lacks = [versions ? '' : 'supportedVersions', isObject(capabilities) ? '' : 'capabilities'];
+  if (!versions || !isJsonObject(capabilities)) {
+    const lacks = [versions ? '' : 'supportedVersions', isJsonObject(capabilities) ? '' : 'capabilities'];
     return {
       state: 'up',
       ...legacy(
@@ -155,7 +156,7 @@ function judgeError(answer: JsonObject, error: JsonObject, status: number | unde
   const shown = `The server answered server/discover with error ${String(code ?? '(no code)')}: ${said}`;
   const recognised = isModernError(answer);
   if (recognised) {
-    const supported = isObject(error['data']) ? textList(error['data']['supported']) : undefined;
+    const supported = isJsonObject(error['data']) ? textList(error['data']['supported']) : undefined;
     return {
       state: 'up',
       era: 'modern',
@@ -183,15 +184,15 @@ function judgeError(answer: JsonObject, error: JsonObject, status: number | unde
  * the schema asks for. Source: https://modelcontextprotocol.io/specification/2026-07-28/schema
  */
 export function isModernError(answer: JsonValue): boolean {
-  if (!isObject(answer) || answer['jsonrpc'] !== '2.0') return false;
+  if (!isJsonObject(answer) || answer['jsonrpc'] !== '2.0') return false;
   const { error } = answer;
-  if (!isObject(error) || typeof error['message'] !== 'string') return false;
-  const data = isObject(error['data']) ? error['data'] : {};
+  if (!isJsonObject(error) || typeof error['message'] !== 'string') return false;
+  const data = isJsonObject(error['data']) ? error['data'] : {};
   switch (error['code']) {
     case -32020:
       return true;
     case -32021:
-      return isObject(data['requiredCapabilities']);
+      return isJsonObject(data['requiredCapabilities']);
     case -32022:
       return textList(data['supported']) !== undefined && typeof data['requested'] === 'string';
     default:
@@ -208,18 +209,14 @@ function legacy(reason: string): { readonly era: Era; readonly eraReason: string
 
 function readServerInfo(result: JsonObject): InstanceHealth['serverInfo'] {
   const meta = result['_meta'];
-  const info = isObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
-  if (!isObject(info)) return undefined;
+  const info = isJsonObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
+  if (!isJsonObject(info)) return undefined;
   const { name, title, version } = info;
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof title === 'string' && { title }),
     ...(typeof version === 'string' && { version }),
   };
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textList(value: JsonValue | undefined): readonly string[] | undefined {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/model/draft.ts';
 import { nameFieldOf } from '../../shared/spec/modern.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** The id of a request: a string or an integer, never null. */
 export type RequestId = string | number;
@@ -96,10 +97,6 @@ export function nameTwinOf(body: unknown): { readonly method: string; readonly n
 /** Whether a value may be the id of a request. */
 export function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(reason: string): InvalidMessage {

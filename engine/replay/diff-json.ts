@@ -1,12 +1,9 @@
 import type { Difference } from '../../shared/model/difference.ts';
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** More differences than this help nobody; the walk stops there. */
 const MAX_DIFFERENCES = 2_000;
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function step(pointer: string, segment: string): string {
   return `${pointer}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -29,7 +26,7 @@ class Walk {
     if (this.found.length >= MAX_DIFFERENCES || left === right) return;
     if (Array.isArray(left) && Array.isArray(right)) {
       this.compareArrays(left, right, pointer);
-    } else if (isObject(left) && isObject(right)) {
+    } else if (isJsonObject(left) && isJsonObject(right)) {
       this.compareObjects(left, right, pointer);
     } else if (!this.compareTexts(left, right, pointer)) {
       this.found.push({ pointer, kind: 'changed', left, right });

@@ -20,7 +20,7 @@ import {
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';
 import { useComposerActions } from './composer-context.ts';
-import { isJsonObject } from './json-text.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 interface AnswerPaneProps {
   readonly column: AnswerColumn;

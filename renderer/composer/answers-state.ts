@@ -2,7 +2,7 @@ import type { BridgeError } from '../../shared/bridge/result.ts';
 import type { Comparison, Difference } from '../../shared/model/difference.ts';
 import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
-import { isJsonObject } from './json-text.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** The answer of one instance, as far as it has come. */
 export interface AnswerColumn {

@@ -9,7 +9,8 @@ import {
   type ComposerOptions,
   type ComposerState,
 } from './composer-state.ts';
-import { isJsonObject, parseObject, prettyJson } from './json-text.ts';
+import { parseObject, prettyJson } from './json-text.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import { methodShape, type EditedPart } from './methods.ts';
 
 /** What the screen says as it stands: a draft, or why there is none (sentences). */

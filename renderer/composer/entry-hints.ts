@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import { isJsonObject } from './json-text.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** Hints of a tool in words. Source: https://modelcontextprotocol.io/specification/2026-07-28/schema#toolannotations */
 const HINTS: readonly { readonly key: string; readonly yes: string; readonly no: string }[] = [

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** JSON written by hand: its value, or where and why it is not JSON. */
 export type ParsedText =
@@ -38,10 +39,6 @@ export function parseText(text: string): ParsedText {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, ...placeOf(text, offsetOf(message, text)), reason: reasonOf(message) };
   }
-}
-
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A JSON object from `text`, or a sentence that names `what` and says why it is none. Empty text is `{}`. */

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, Tamper } from '../../shared/model/draft.ts';
 import type { RoutingLine, ValueOrigin } from '../../shared/model/exchange.ts';
 import { pointerStep } from '../ui/json-pointer.ts';
-import { isJsonObject } from './json-text.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import type { TamperMark } from './tamper.ts';
 
 /** Objects and arrays up to this many characters stay on one line. */

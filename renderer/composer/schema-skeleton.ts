@@ -1,11 +1,8 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** Schemas nest without end through `$ref`; a first text needs no more than this. */
 const MAX_DEPTH = 6;
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Follows a local `$ref` (`#/$defs/x`) within the schema itself; anything else stays unresolved. */
 function resolveLocal(schema: JsonObject, root: JsonObject): JsonObject {
@@ -14,9 +11,9 @@ function resolveLocal(schema: JsonObject, root: JsonObject): JsonObject {
   let current: JsonValue | undefined = root;
   for (const segment of ref.slice(2).split('/')) {
     const key = decodeSegment(segment);
-    current = isObject(current) && Object.hasOwn(current, key) ? current[key] : undefined;
+    current = isJsonObject(current) && Object.hasOwn(current, key) ? current[key] : undefined;
   }
-  return isObject(current) ? { ...current, ...schema, $ref: '' } : schema;
+  return isJsonObject(current) ? { ...current, ...schema, $ref: '' } : schema;
 }
 
 function decodeSegment(segment: string): string {
@@ -34,14 +31,14 @@ function typeOf(schema: JsonObject): string | undefined {
     const named = (type as readonly JsonValue[]).find((entry) => entry !== 'null');
     return typeof named === 'string' ? named : undefined;
   }
-  return isObject(schema['properties']) ? 'object' : undefined;
+  return isJsonObject(schema['properties']) ? 'object' : undefined;
 }
 
 function firstAlternative(schema: JsonObject): JsonObject | undefined {
   for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
     const options = schema[keyword];
     const first = Array.isArray(options) ? (options as readonly JsonValue[])[0] : undefined;
-    if (isObject(first)) return first;
+    if (isJsonObject(first)) return first;
   }
   return undefined;
 }
@@ -74,13 +71,13 @@ function valueFor(raw: JsonObject, root: JsonObject, depth: number): JsonValue {
 }
 
 function objectFor(schema: JsonObject, root: JsonObject, depth: number): JsonObject {
-  const properties = isObject(schema['properties']) ? schema['properties'] : {};
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = new Set(
     Array.isArray(schema['required']) ? (schema['required'] as readonly JsonValue[]) : [],
   );
   const filled: [string, JsonValue][] = [];
   for (const [name, property] of Object.entries(properties)) {
-    const own = isObject(property) ? property : {};
+    const own = isJsonObject(property) ? property : {};
     const wanted = required.has(name) || resolveLocal(own, root)['default'] !== undefined;
     if (wanted) filled.push([name, valueFor(own, root, depth + 1)]);
   }
@@ -93,6 +90,6 @@ function objectFor(schema: JsonObject, root: JsonObject, depth: number): JsonObj
  * What a schema does not say stays null. Never throws, whatever the server sent as a schema.
  */
 export function skeletonFor(schema: JsonValue | undefined): JsonObject {
-  if (!isObject(schema)) return {};
+  if (!isJsonObject(schema)) return {};
   return objectFor(resolveLocal(schema, schema), schema, 0);
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import { HEADER } from '../../../shared/spec/modern.ts';
+import { isJsonObject } from '../../../shared/model/json.ts';
 
 /**
  * `x-mcp-header` annotations of a tool's inputSchema and the Mcp-Param-* headers that they ask for.
@@ -25,10 +26,6 @@ const ANNOTATION = 'x-mcp-header';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Deeper than any schema written by hand; a cyclic or hostile one ends here. */
 const MAX_DEPTH = 100;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** `Array.isArray` makes an array of anything of it. */
 function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
@@ -58,14 +55,14 @@ class AnnotationWalk {
     if (isArray(node)) {
       return this.firstFault(node.map((entry) => () => this.visit(entry, path, false, depth + 1)));
     }
-    if (!isObject(node)) return undefined;
+    if (!isJsonObject(node)) return undefined;
     if (ANNOTATION in node) {
       const fault = this.annotate(node, path, reachable);
       if (fault !== undefined) return fault;
     }
     return this.firstFault(
       Object.entries(node).map(([key, child]) => () => {
-        if (key === 'properties' && isObject(child)) {
+        if (key === 'properties' && isJsonObject(child)) {
           return this.firstFault(
             Object.entries(child).map(
               ([name, schema]) =>
@@ -124,7 +121,7 @@ export function readParamHeaders(inputSchema: JsonValue): ParamHeaders {
 export function valueAtPath(root: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
   let node: JsonValue | undefined = root;
   for (const key of path) {
-    if (!isObject(node) || !Object.hasOwn(node, key)) return undefined;
+    if (!isJsonObject(node) || !Object.hasOwn(node, key)) return undefined;
     node = node[key];
   }
   return node;

@@ -4,6 +4,7 @@ import { headerValues, type HeaderList } from '../../../shared/model/headers.ts'
 import { HEADER, META, nameFieldOf } from '../../../shared/spec/modern.ts';
 import { decodeHeaderValue } from './header-value.ts';
 import { paramText, readParamHeaders, valueAtPath, type ParamHeader } from './param-headers.ts';
+import { isJsonObject } from '../../../shared/model/json.ts';
 
 /**
  * Holds the headers that mirror the body against the body, as a server that validates must.
@@ -22,18 +23,14 @@ interface Mirror {
   readonly always: boolean;
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function asText(value: JsonValue | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function standardMirrors(body: JsonObject): Mirror[] {
-  const params = isObject(body['params']) ? body['params'] : {};
-  const meta = isObject(params['_meta']) ? params['_meta'] : {};
+  const params = isJsonObject(body['params']) ? body['params'] : {};
+  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
   const method = typeof body['method'] === 'string' ? body['method'] : '';
   const mirrors: Mirror[] = [
     {
@@ -68,7 +65,7 @@ function standardMirrors(body: JsonObject): Mirror[] {
 }
 
 function paramMirror(param: ParamHeader, body: JsonObject): Mirror {
-  const params = isObject(body['params']) ? body['params'] : {};
+  const params = isJsonObject(body['params']) ? body['params'] : {};
   const text = paramText(param, valueAtPath(params['arguments'], param.path));
   return {
     header: param.header,
@@ -157,7 +154,7 @@ function uncalledLines(headers: HeaderList, mirrors: readonly Mirror[], schemaKn
  * @param toolSchema inputSchema of the called tool, where it is known: the source of Mcp-Param-* lines.
  */
 export function routingTable(headers: HeaderList, body: JsonValue, toolSchema?: JsonValue): RoutingLine[] {
-  if (!isObject(body) || typeof body['method'] !== 'string') return [];
+  if (!isJsonObject(body) || typeof body['method'] !== 'string') return [];
   const annotations = toolSchema === undefined ? undefined : readParamHeaders(toolSchema);
   const params = body['method'] === 'tools/call' && annotations?.valid ? annotations.headers : [];
   const mirrors = [...standardMirrors(body), ...params.map((param) => paramMirror(param, body))];
