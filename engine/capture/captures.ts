@@ -34,15 +34,19 @@ export interface CapturesOptions {
 export interface Captures {
   /** The present recording; there is always one until all are closed. */
   recording(): Recording;
-  /** Starts a new recording; the one before is closed, complete in its file. */
+  /**
+   * Starts a new recording. The one before is closed, complete in its file: at once, or where exchanges are open in it
+   * or somebody reads it, when all that has ended; until then it is an open capture like others.
+   */
   newRecording(name?: string): Promise<CaptureSummary>;
   /** A file that is open already stays the capture that it is. */
   open(path: string): Promise<CaptureSummary>;
   /** A consistent copy, also of a recording; an existing target is refused. */
   saveCopy(captureId: string, path: string): Promise<{ bytes: number }>;
   /**
-   * Leaves one file; closing the recording starts a new one. Without an id: writes everything, marks what is still
-   * open as lost, closes all, and nothing is recorded from then on.
+   * Leaves one file. Closing the recording starts a new one, and resolves when the exchanges that are open in it have
+   * ended; closing it once more does not wait for them, marks them as lost and closes at once. Without an id: writes
+   * everything, marks what is still open as lost, closes all, and nothing is recorded from then on.
    */
   close(captureId?: string): Promise<void>;
   summaries(): CaptureSummary[];
@@ -122,18 +126,30 @@ class OpenCaptures implements Captures {
   }
 
   newRecording(name?: string): Promise<CaptureSummary> {
-    return this.#inTurn(async () => {
-      const before = this.#current?.capture;
-      const now = this.#clock();
-      // A name that the user chose must not end up in memory unnoticed: its refusal is told.
-      const capture = await this.#record(
-        name === undefined
-          ? undefined
-          : await this.#openRecording(claimFile(this.#options.directory, name, now)),
-      );
-      if (before) await this.#release(before);
-      return capture.summary();
+    return this.#inTurn(() => this.#beginAnew(name));
+  }
+
+  async #beginAnew(name?: string): Promise<CaptureSummary> {
+    const before = this.#current?.capture;
+    const now = this.#clock();
+    // A name that the user chose must not end up in memory unnoticed: its refusal is told.
+    const capture = await this.#record(
+      name === undefined
+        ? undefined
+        : await this.#openRecording(claimFile(this.#options.directory, name, now)),
+    );
+    if (before) await this.#supersede(before);
+    return capture.summary();
+  }
+
+  /** Resolves when the capture is released, or is known to be in use. */
+  async #supersede(capture: OpenCapture): Promise<void> {
+    let released: Promise<void> | undefined;
+    capture.supersede(() => {
+      released = this.#release(capture);
     });
+    this.#ticker.touch();
+    await released;
   }
 
   async open(path: string): Promise<CaptureSummary> {
@@ -141,7 +157,11 @@ class OpenCaptures implements Captures {
     for (;;) {
       const capture = await this.#openFile(full, identity(full));
       const closing = this.#closing.get(capture.id);
-      if (!closing) return capture.summary();
+      if (!closing) {
+        // Asked for by name, it does not go unasked.
+        capture.keep();
+        return capture.summary();
+      }
       await closing;
     }
   }
@@ -157,8 +177,12 @@ class OpenCaptures implements Captures {
       return;
     }
     const capture = this.#find(captureId);
-    if (capture === this.#current?.capture) await this.newRecording();
-    else await this.#release(capture);
+    if (capture !== this.#current?.capture) return this.#release(capture);
+    await this.#inTurn(async () => {
+      // Somebody else may have begun anew meanwhile.
+      if (capture === this.#current?.capture) await this.#beginAnew();
+    });
+    await capture.closed;
   }
 
   summaries(): CaptureSummary[] {
@@ -274,6 +298,7 @@ class OpenCaptures implements Captures {
     this.#closing.set(capture.id, closing);
     await closing;
     this.#closing.delete(capture.id);
+    capture.tellClosed();
     this.#ticker.touch();
   }
 
@@ -293,6 +318,7 @@ class OpenCaptures implements Captures {
   async #closeAll(): Promise<void> {
     this.#feed.flush();
     await Promise.all([...this.#open.values()].map((capture) => this.#release(capture)));
+    await Promise.all(this.#closing.values());
     this.#feed.flush();
     this.#ticker.stop();
   }

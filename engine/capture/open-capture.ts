@@ -9,17 +9,23 @@ import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
 import type { QueryInput, QueryName, QueryOutput } from './store-messages.ts';
 import { assembleDetail } from './stored-detail.ts';
+import { createUseCount } from './use-count.ts';
 
 /** The path of a recording that could not be put on a disk. */
 export const IN_MEMORY = ':memory:';
 
-/** One capture that is open: its store, and its recording where it is the one that is recorded. */
+/** One capture that is open: its store, and its recording where it is recorded, or was until another one began. */
 export class OpenCapture {
   readonly id = randomUUID();
   readonly path: string;
   readonly name: string;
   readonly #store: CaptureStore;
   readonly #openedAt: number;
+  /** Open exchanges, and questions that wait for their answer. */
+  readonly #uses = createUseCount();
+  readonly #closed = Promise.withResolvers<undefined>();
+  #superseded = false;
+  #callOff: (() => void) | undefined;
   #recording: OwnedRecording | undefined;
 
   constructor(path: string, store: CaptureStore, openedAt: number) {
@@ -29,9 +35,31 @@ export class OpenCapture {
     this.#openedAt = openedAt;
   }
 
-  record(context: Omit<RecordingContext, 'captureId' | 'store'>): OwnedRecording {
-    this.#recording = createRecording({ ...context, captureId: this.id, store: this.#store });
+  record(context: Omit<RecordingContext, 'captureId' | 'store' | 'uses'>): OwnedRecording {
+    const uses = this.#uses;
+    this.#recording = createRecording({ ...context, captureId: this.id, store: this.#store, uses });
     return this.#recording;
+  }
+
+  /**
+   * Another recording has begun. What is open here goes on and ends here; whoever waits for it gets it. `release` is
+   * called once nobody uses this capture any more: at once where that is so already. A stream that does not end keeps
+   * it open.
+   */
+  supersede(release: () => void): void {
+    this.#superseded = true;
+    if (this.#uses.inUse) this.#callOff = this.#uses.whenUnused(release);
+    else release();
+  }
+
+  /** It stays open until somebody closes it, also after `supersede`. */
+  keep(): void {
+    this.#callOff?.();
+  }
+
+  /** Resolves when it has been closed and its file is whole. */
+  get closed(): Promise<undefined> {
+    return this.#closed.promise;
   }
 
   get exchanges(): number {
@@ -45,7 +73,7 @@ export class OpenCapture {
       id: this.id,
       name: this.name,
       path: this.path,
-      recording: this.#recording !== undefined,
+      recording: this.#recording !== undefined && !this.#superseded,
       exchanges: this.exchanges,
       bytes: this.path === IN_MEMORY ? 0 : bytesOnDisk(this.path),
       openedAt: this.#openedAt,
@@ -56,7 +84,8 @@ export class OpenCapture {
 
   /** Rejects with AppError. */
   ask<Q extends QueryName>(name: Q, input: QueryInput<Q>): Promise<QueryOutput<Q>> {
-    return this.#store.ask(name, input);
+    const endUse = this.#uses.begin();
+    return this.#store.ask(name, input).finally(endUse);
   }
 
   /** Like `ask`, for what there may be nothing of. */
@@ -64,7 +93,7 @@ export class OpenCapture {
     name: Q,
     input: QueryInput<Q> & { readonly number: number },
   ): Promise<Exclude<QueryOutput<Q>, undefined>> {
-    const found = await this.#store.ask<Q>(name, input);
+    const found = await this.ask<Q>(name, input);
     if (found === undefined) {
       throw new AppError('NOT_FOUND', `There is no exchange ${String(input.number)} in ${this.name}.`);
     }
@@ -86,7 +115,13 @@ export class OpenCapture {
 
   /** Leaves one closed file. Rejects with AppError IO where the last part could not be written. */
   async close(): Promise<void> {
+    this.keep();
     this.#recording?.end();
     await this.#store.close();
+  }
+
+  /** Nothing is left to be done for it. */
+  tellClosed(): void {
+    this.#closed.resolve(undefined);
   }
 }

@@ -10,11 +10,14 @@ import { lostFailure } from './lost-failure.ts';
 import type { ExchangeRecorder, ExchangeStart, Recording } from './recorder.ts';
 import type { CaptureStore } from './store.ts';
 import { writeRequestHead } from './stored-detail.ts';
+import type { UseCount } from './use-count.ts';
 
 export interface RecordingContext {
   readonly captureId: string;
   readonly store: CaptureStore;
   readonly feed: Feed;
+  /** An open exchange uses its capture. */
+  readonly uses: UseCount;
   /** Epoch ms. */
   readonly clock: () => number;
   /** A sentence: a fault of Hopscope's own that an exchange ran into. */
@@ -42,7 +45,11 @@ export function createRecording(context: RecordingContext): OwnedRecording {
     begin(start) {
       last += 1;
       const number = last;
-      const writer = new ExchangeWriter(number, start, context, () => open.delete(number));
+      const endUse = context.uses.begin();
+      const writer = new ExchangeWriter(number, start, context, () => {
+        open.delete(number);
+        endUse();
+      });
       open.set(number, writer);
       return writer;
     },

@@ -13,15 +13,15 @@ export interface ReopenOptions {
 }
 
 /**
- * Opens the newest recording of the directory that was not closed properly. What is damaged is set aside, what another
+ * Opens the recordings of the directory that were not closed properly: beside the last one, that before it may have
+ * been open for a stream that had not ended. What is damaged is set aside, what another
  * Hopscope is recording is left alone, what is empty is removed. Never rejects: the program starts.
  */
 export async function reopenUnclosed(options: ReopenOptions): Promise<void> {
   for (const { path, name } of findUnclosed(options.directory)) {
     try {
       const capture = await options.open(path);
-      if (capture.exchanges > 0 || !isAutomaticName(name)) return;
-      await options.release(capture);
+      if (capture.exchanges === 0 && isAutomaticName(name)) await options.release(capture);
     } catch (error) {
       passOver(path, name, error, options);
     }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exchangeStart, recordJson, sampleEnd } from '../../support/capture-samples.ts';
+import { exchangeStart, recordJson } from '../../support/capture-samples.ts';
 import { openElsewhere } from '../../support/open-elsewhere.ts';
 import {
   makeFolder,
@@ -60,23 +60,6 @@ describe('captures', () => {
   it('remove an automatic recording in which nothing was recorded', async () => {
     await under.captures.close();
     expect(captureFiles()).toEqual([]);
-  });
-
-  it('start a new recording when the present one is closed, and mark its open exchanges as lost', async () => {
-    const { captures } = under;
-    const before = under.recording();
-    const recorder = captures.recording().begin(exchangeStart({ id: 1 }));
-    const done = captures.whenDone({ captureId: before.id, number: recorder.number });
-    await captures.close(before.id);
-    expect(await done).toMatchObject({ state: 'failed', failureKind: 'lost' });
-    expect(under.recording().id).not.toBe(before.id);
-    // What comes afterwards harms nothing.
-    recorder.responseBytes(Buffer.from('late'), 1);
-    recorder.end(sampleEnd(2));
-    const again = await captures.open(before.path);
-    const { rows } = await captures.rows(again.id, 0, 10);
-    expect(rows).toMatchObject([{ state: 'failed', failureKind: 'lost', responseBytes: 0 }]);
-    expect((await captures.detail({ captureId: again.id, number: 1 }, 0)).failure?.kind).toBe('lost');
   });
 
   it('are one for one file, under whatever path', async () => {

@@ -4,6 +4,7 @@ import type { Feed } from '../../../../engine/capture/feed.ts';
 import { createRecording, type OwnedRecording } from '../../../../engine/capture/record-exchange.ts';
 import { CaptureStore } from '../../../../engine/capture/store.ts';
 import type { ToWorker } from '../../../../engine/capture/store-messages.ts';
+import { createUseCount, type UseCount } from '../../../../engine/capture/use-count.ts';
 import { exchangeStart, recordJson, sampleEnd, sseAnswer } from '../../../support/capture-samples.ts';
 
 let posted: ToWorker[];
@@ -11,6 +12,7 @@ let store: CaptureStore;
 let recording: OwnedRecording;
 let shown: Map<number, Row>;
 let problems: string[];
+let uses: UseCount;
 
 /** Shows each row at once: batches are the feed's own test. */
 const feed: Feed = {
@@ -22,6 +24,7 @@ beforeEach(() => {
   posted = [];
   shown = new Map();
   problems = [];
+  uses = createUseCount();
   store = new CaptureStore(
     { post: (message) => posted.push(message), terminate: () => undefined },
     { lastNumber: 41, unrecorded: 0, lost: 0 },
@@ -31,6 +34,7 @@ beforeEach(() => {
     captureId: 'c',
     store,
     feed,
+    uses,
     clock: () => 1_000,
     onProblem: (message) => problems.push(message),
   });
@@ -53,6 +57,18 @@ describe('a recording', () => {
     const numbers = [1, 2, 3].map((id) => recording.begin(exchangeStart({ id })).number);
     expect(numbers).toEqual([42, 43, 44]);
     expect(recording.count()).toBe(44);
+  });
+
+  it('is in use while an exchange is open', () => {
+    expect(uses.inUse).toBe(false);
+    const recorders = [1, 2].map((id) => recording.begin(exchangeStart({ id })));
+    recorders[0]?.end(sampleEnd(1));
+    expect(uses.inUse).toBe(true);
+    recorders[1]?.end(sampleEnd(1));
+    expect(uses.inUse).toBe(false);
+    recording.begin(exchangeStart({ id: 3 }));
+    recording.end();
+    expect(uses.inUse).toBe(false);
   });
 
   it('shows a row from its first moment, and each change of it', () => {
