@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Fleet, Instance, InstanceInput } from '../../shared/model/instance.ts';
+import type { Fleet, Instance, InstanceInput, TlsSettings } from '../../shared/model/instance.ts';
 import type { SavedRequest, WorkspaceState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
 import { checkInstance, checkName } from './check-instance.ts';
@@ -7,6 +7,7 @@ import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
 import { SessionValues, type ResolvedHeaders } from './session-values.ts';
 import { slugFor } from './slug.ts';
+import { absoluteTls } from './tls-paths.ts';
 import { watchDirectories } from './watch-directory.ts';
 import { sameName } from './workspace-file.ts';
 import {
@@ -52,6 +53,8 @@ export interface Workspace {
   removeRequest(id: string): Promise<void>;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
+  /** TLS settings with absolute paths, as the transport needs them: the file's relative ones start beside it. */
+  resolveTls(instance: Instance): TlsSettings | undefined;
   /** Looks at the files again, where somebody knows that they changed. */
   refresh(): Promise<void>;
   /** Waits for what is being written. Nothing is called back after it. */
@@ -68,13 +71,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
 /**
  * What a workspace's files say now, for a program that only looks something up. Writes, moves and watches nothing;
- * a directory that does not exist is an empty workspace. Never rejects for what is in the files.
+ * a directory that does not exist is an empty workspace. Never rejects for what is in the files. The paths of TLS
+ * files are absolute, since the instances may end up in an engine that has another directory.
  */
 export async function readWorkspace(
   options: Omit<WorkspaceOptions, 'onChange' | 'inMemory'>,
 ): Promise<StoredState> {
   const storage = new DirectoryStorage(options.directory, () => new Date(), false);
-  return toState(options.directory, await storage.load(), new SessionValues(options.env));
+  const state = toState(options.directory, await storage.load(), new SessionValues(options.env));
+  return {
+    ...state,
+    instances: state.instances.map((instance) =>
+      instance.tls ? { ...instance, tls: absoluteTls(options.directory, instance.tls) } : instance,
+    ),
+  };
 }
 
 class OpenWorkspace implements Workspace {
@@ -194,6 +204,10 @@ class OpenWorkspace implements Workspace {
 
   resolveHeaders(instance: Instance): ResolvedHeaders {
     return this.#session.resolve(instance);
+  }
+
+  resolveTls(instance: Instance): TlsSettings | undefined {
+    return instance.tls && absoluteTls(this.#options.directory, instance.tls);
   }
 
   refresh(): Promise<void> {

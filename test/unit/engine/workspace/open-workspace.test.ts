@@ -305,3 +305,17 @@ test('a look at a workspace leaves it as it is', async () => {
   expect(none).toMatchObject({ instances: [], problems: [] });
   expect(await readdir(directory)).not.toContain('none');
 });
+
+test('relative TLS paths stay in the file and are handed out from its directory', async () => {
+  const opened = await open();
+  const tls = { caFile: 'tls/ca.pem', certFile: '~/client.pem' };
+  const { value } = await opened.saveInstance({ ...eu, url: 'https://127.0.0.1:1/mcp', tls });
+  expect(JSON.parse(await text('workspace.json'))).toMatchObject({ instances: [{ tls }] });
+  expect(opened.state().instances[0]?.tls).toEqual(tls);
+  const absolute = { caFile: file('tls/ca.pem'), certFile: file('~/client.pem') };
+  expect(opened.resolveTls(value)).toEqual(absolute);
+  expect(opened.resolveTls({ ...value, tls: {} })).toEqual({});
+  expect(opened.resolveTls({ id: 'x', ...eu })).toBeUndefined();
+  const seen = await readWorkspace({ directory, env: {} });
+  expect(seen.instances[0]?.tls).toEqual(absolute);
+});
