@@ -52,10 +52,10 @@ export function createHttpPool(): HttpPool {
   const connections = new WeakMap<Socket, OpenConnection>();
   return {
     agent(key) {
-      const agent = takeUp(
+      const agent = takeUp<Agent>(
         agents,
         key,
-        () => new ConnectionAgent({ keepAlive: true, timeout: IDLE_CONNECTION_MS }),
+        (): Agent => new ConnectionAgent({ keepAlive: true, timeout: IDLE_CONNECTION_MS }),
       );
       for (const [oldKey, old] of oldest(agents)) {
         if (old === agent || isBusy(old)) continue;
