@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject, JsonValue } from '../model/draft.ts';
 import type { CommandInput, CommandName } from './bridge.ts';
+import { isJsonWithin } from './json-value.ts';
 import type { Proof, SameShape } from './same-shape.ts';
 
 /**
@@ -43,31 +44,8 @@ const jsonObject = z.custom<JsonObject>(
   `expected a JSON object of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,
 );
 
-/** Depth-first with a stack of its own: a deeply nested value must not exhaust the call stack. */
-function isJson(root: unknown): boolean {
-  const pending: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
-  let size = 0;
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { value, depth } = next;
-    size += 1;
-    if (typeof value === 'string') size += value.length;
-    else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return false;
-    } else if (value !== null && typeof value === 'object') {
-      if (depth >= INPUT_LIMITS.jsonDepth || !isPlain(value)) return false;
-      for (const [key, part] of Object.entries(value)) {
-        size += key.length;
-        pending.push({ value: part, depth: depth + 1 });
-      }
-    } else if (value !== null && typeof value !== 'boolean') return false;
-    if (size + pending.length > INPUT_LIMITS.body) return false;
-  }
-  return true;
-}
-
-/** Electron's structured clone also carries Map, Date and typed arrays; those are not JSON. */
-function isPlain(value: object): boolean {
-  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]';
+function isJson(value: unknown): boolean {
+  return isJsonWithin(value, { characters: INPUT_LIMITS.body, depth: INPUT_LIMITS.jsonDepth });
 }
 
 const era = z.enum(['modern', 'legacy']);
