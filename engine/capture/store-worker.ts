@@ -46,6 +46,8 @@ class StoreWorker {
   readonly #file: OpenFile;
   readonly #reader: CaptureReader;
   readonly #queue: WriteQueue;
+  /** Answers that take more than a moment: the file stays open for them. */
+  readonly #running = new Set<Promise<void>>();
 
   constructor(task: StoreTask) {
     const recording = task.use === 'record';
@@ -67,8 +69,14 @@ class StoreWorker {
   }
 
   receive(message: ToWorker): void {
-    if (message.kind === 'append') this.#queue.add(message);
-    else void this.#answer(message);
+    if (message.kind === 'append') {
+      this.#queue.add(message);
+      return;
+    }
+    const answering = this.#answer(message);
+    if (message.name !== 'copy') return;
+    this.#running.add(answering);
+    void answering.then(() => this.#running.delete(answering));
   }
 
   async #answer(query: QueryMessage): Promise<void> {
@@ -98,12 +106,13 @@ class StoreWorker {
       case 'copy':
         return copyTo(this.#file.db, query.input.path).then(() => null);
       case 'close':
-        this.#close();
-        return null;
+        return this.#close();
     }
   }
 
-  #close(): void {
+  async #close(): Promise<null> {
+    // A file cannot leave the WAL mode while a copy reads it, and the copy would lack its end.
+    await Promise.all(this.#running);
     this.#queue.drain();
     this.#queue.stop();
     const { waiting } = this.#queue;
@@ -111,6 +120,7 @@ class StoreWorker {
     if (waiting > 0) {
       throw new AppError('IO', `The last part of ${basename(this.#path)} could not be written to the disk.`);
     }
+    return null;
   }
 }
 

@@ -169,7 +169,7 @@ export class CaptureStore {
     return parts.length > 0 ? parts.join(' ') : undefined;
   }
 
-  /** Writes everything and leaves one closed file. Rejects with AppError IO where the last part could not be written. */
+  /** Writes everything, waits for copies that are being made, and leaves one closed file. Rejects with AppError IO where the last part could not be written. */
   async close(): Promise<void> {
     this.#closing = true;
     try {

@@ -19,6 +19,9 @@ import {
   type CapturesUnderTest,
 } from '../../support/open-captures.ts';
 
+// Only how long to wait before giving up on a capture that is never let go.
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
 let folder: string;
 let under: CapturesUnderTest;
 /** All that a test opened; each is closed in the end. */
@@ -119,6 +122,31 @@ describe('captures', () => {
     await expect(captures.saveCopy(captureId, target)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await captures.rows(captureId, 399, 10)).rows).toHaveLength(1);
     expect(captureFiles().filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it.each([
+    ['the recording is closed', () => under.captures.close(under.recording().id)],
+    ['a new recording begins', () => under.captures.newRecording()],
+    ['all is closed', () => under.captures.close()],
+  ])('finish a copy that is being made when %s', async (_, end) => {
+    const { captures } = under;
+    const { captureId } = captures.recording();
+    const { name, path } = under.recording();
+    // Long enough that the copy takes several steps.
+    for (let id = 1; id <= 30; id += 1) recordJson(captures.recording(), { id, padding: 1024 * 1024 });
+    expect((await captures.rows(captureId, 0, 1)).total).toBe(30);
+    const target = join(folder, 'copy.hopscope');
+    const saving = captures.saveCopy(captureId, target);
+    await Promise.all([end(), saving]);
+    await expect.poll(() => captures.summaries().some(({ id }) => id === captureId), PATIENCE).toBe(false);
+    await captures.close();
+    expect(captureFiles()).toEqual([name, 'copy.hopscope'].sort());
+    const later = await open();
+    for (const file of [path, target]) {
+      const { id } = await later.captures.open(file);
+      expect((await later.captures.rows(id, 0, 1)).total).toBe(30);
+    }
+    expect(under.problems).toEqual([]);
   });
 
   it('tell their summaries when they change', async () => {
