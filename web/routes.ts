@@ -40,10 +40,9 @@ export async function serveSession(
   }
   const exchange = sessions.exchange(code);
   if (!exchange.ok) {
-    if (exchange.reason !== 'too-many') {
-      options.log(`A page came with a ${exchange.reason} code and was refused.`);
-    }
-    return codeRefusal(exchange);
+    // Anyone on this machine can come with wrong codes: they must not push the address off the terminal.
+    if (!exchange.repeated) options.log(`A page came with a ${exchange.reason} code and was refused.`);
+    return CODE_REFUSALS[exchange.reason];
   }
   sendJson(response, 200, { token: exchange.token });
   options.onSession?.();
@@ -90,31 +89,20 @@ async function capturesDirectory(options: WebHostOptions): Promise<string> {
   return join(workspace.value.directory, 'captures');
 }
 
-function codeRefusal(exchange: Exclude<CodeExchange, { ok: true }>): Refusal {
-  switch (exchange.reason) {
-    case 'used':
-      return {
-        status: 410,
-        code: 'CODE_USED',
-        message:
-          'This address was used already; each opens Hopscope once. Press Enter in the terminal where Hopscope runs for a new one, or start Hopscope again.',
-      };
-    case 'wrong':
-      return {
-        status: 403,
-        code: 'WRONG_CODE',
-        message:
-          'This address is not of this Hopscope. Press Enter in the terminal where Hopscope runs for a new one.',
-      };
-    case 'too-many':
-      return {
-        status: 429,
-        code: 'TOO_MANY_TRIES',
-        message: 'There were too many wrong codes. Wait a minute and try again.',
-        headers: { 'Retry-After': String(Math.ceil(exchange.retryAfterMs / 1000)) },
-      };
-  }
-}
+const CODE_REFUSALS: Record<Exclude<CodeExchange, { ok: true }>['reason'], Refusal> = {
+  used: {
+    status: 410,
+    code: 'CODE_USED',
+    message:
+      'This address was used already; each opens Hopscope once. Press Enter in the terminal where Hopscope runs for a new one, or start Hopscope again.',
+  },
+  wrong: {
+    status: 403,
+    code: 'WRONG_CODE',
+    message:
+      'This address is not of this Hopscope. Press Enter in the terminal where Hopscope runs for a new one.',
+  },
+};
 
 function wrongMethod(allow: string): Refusal {
   const message = `This address takes ${allow} only.`;

@@ -8,7 +8,7 @@ const TOKEN_KEY = 'hopscope.token';
 
 /** Why this page may not talk to the engine, in words for a person. */
 export interface SessionProblem {
-  readonly reason: 'no-address' | 'code-used' | 'code-wrong' | 'too-many-tries' | 'ended' | 'unreachable';
+  readonly reason: 'no-address' | 'code-used' | 'code-wrong' | 'ended' | 'unreachable';
   readonly title: string;
   /** What happened, and what to do. */
   readonly message: string;
@@ -48,12 +48,6 @@ const PROBLEMS: Record<SessionProblem['reason'], SessionProblem> = {
     title: 'This address is not of this Hopscope',
     message: `Its code belongs to an earlier start, or part of it was lost while copying. ${NEW_ADDRESS}`,
     retry: false,
-  },
-  'too-many-tries': {
-    reason: 'too-many-tries',
-    title: 'Too many wrong codes',
-    message: 'Hopscope takes no codes for a minute. Wait, then try again with the same address.',
-    retry: true,
   },
   ended: {
     reason: 'ended',
@@ -145,7 +139,6 @@ async function exchangeCode(window: SessionWindow, code: string): Promise<Sessio
 
 function refusal(error: HostRefusal['error'] | undefined): SessionProblem {
   if (error?.code === 'CODE_USED') return PROBLEMS['code-used'];
-  if (error?.code === 'TOO_MANY_TRIES') return PROBLEMS['too-many-tries'];
   if (error?.code === 'WRONG_CODE') return PROBLEMS['code-wrong'];
   return { ...PROBLEMS['code-wrong'], ...(error && { message: error.message }) };
 }

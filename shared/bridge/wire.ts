@@ -64,7 +64,6 @@ export type HostRefusalCode =
   | 'WRONG_METHOD'
   | 'WRONG_CODE'
   | 'CODE_USED'
-  | 'TOO_MANY_TRIES'
   | 'NO_SESSION'
   | 'TOO_LARGE'
   | 'FAILED';

@@ -40,14 +40,12 @@ describe('the address', () => {
 });
 
 describe('POST /session', () => {
-  it('refuses a wrong code, and after ten of them every code for a while', async () => {
-    for (let count = 0; count < 10; count += 1) {
+  it('refuses wrong codes, tells of them once, and still takes the right one', async () => {
+    for (let count = 0; count < 25; count += 1) {
       expect((await postCode(test.origin, 'wrong')).status).toBe(403);
     }
-    const limited = await postCode(test.origin, codeOf(test.host.url));
-    expect(limited.status).toBe(429);
-    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
-    expect(test.logged.filter((line) => line.includes('wrong code'))).toHaveLength(10);
+    expect(test.logged).toEqual(['A page came with a wrong code and was refused.']);
+    expect((await postCode(test.origin, codeOf(test.host.url))).status).toBe(200);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { NoSessionPage } from '../../../../renderer/bridge/no-session-page.tsx';
 import { sessionProblem } from '../../../../renderer/bridge/web-session.ts';
 
 describe('NoSessionPage', () => {
-  it.each(['no-address', 'code-used', 'code-wrong', 'too-many-tries', 'ended', 'unreachable'] as const)(
+  it.each(['no-address', 'code-used', 'code-wrong', 'ended', 'unreachable'] as const)(
     'says what happened and what to do: %s',
     (reason) => {
       const problem = sessionProblem(reason);

@@ -98,7 +98,6 @@ describe('startSession', () => {
   });
 
   it.each([
-    ['too many tries', refusal('TOO_MANY_TRIES'), 'too-many-tries'],
     ['a cut', 'cut', 'unreachable'],
     ['an answer that is no JSON', { status: 200 }, 'unreachable'],
   ] as const)('puts the code back for another try after %s', async (_, reply, reason) => {
