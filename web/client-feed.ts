@@ -1,5 +1,7 @@
 import type { BridgeEvent } from '../shared/bridge/bridge.ts';
-import type { HostMessage, RowGap } from '../shared/bridge/wire.ts';
+import type { HostMessage } from '../shared/bridge/wire.ts';
+import type { RowBatch } from '../shared/model/capture.ts';
+import { RowRanges } from './row-ranges.ts';
 
 /** Notices are kept for a page that is behind, but not without end. */
 const MAX_HELD_NOTICES = 100;
@@ -34,19 +36,19 @@ export interface ClientFeed {
 }
 
 /**
- * Keeps memory bounded when a page does not keep up. Rows are dropped and remembered as the range of their numbers;
+ * Keeps memory bounded when a page does not keep up. Rows are dropped and remembered as a few ranges of their numbers;
  * of each state (captures, workspace, an instance's health) only the latest is kept. When the page has caught up
  * it gets those states, and a `resync` with the ranges, which it then asks for at its own pace.
  */
 export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMITS): ClientFeed {
   let behind = false;
-  const gaps = new Map<string, RowGap>();
+  const gaps = new Map<string, RowRanges>();
   const latest = new Map<string, Broadcast>();
   let notices: Broadcast[] = [];
 
   const hold = (broadcast: Broadcast): void => {
     const { event } = broadcast;
-    if (event.event === 'rows') widen(gaps, event.payload.captureId, event.payload.rows);
+    if (event.event === 'rows') widen(gaps, event.payload);
     else if (event.event === 'notice') notices = [...notices, broadcast].slice(-MAX_HELD_NOTICES);
     else latest.set(event.event === 'health' ? `health ${event.payload.instanceId}` : event.event, broadcast);
   };
@@ -61,7 +63,9 @@ export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMIT
       if (!behind || sink.unsentBytes() > limits.lowBytes) return;
       behind = false;
       const held = [...latest.values(), ...notices];
-      const resync = [...gaps.values()];
+      const resync = [...gaps].flatMap(([captureId, rows]) =>
+        rows.ranges().map(({ from, to }) => ({ captureId, from, to })),
+      );
       latest.clear();
       notices = [];
       gaps.clear();
@@ -71,17 +75,8 @@ export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMIT
   };
 }
 
-function widen(
-  gaps: Map<string, RowGap>,
-  captureId: string,
-  rows: readonly { readonly number: number }[],
-): void {
-  for (const { number } of rows) {
-    const gap = gaps.get(captureId);
-    gaps.set(captureId, {
-      captureId,
-      from: Math.min(gap?.from ?? number, number),
-      to: Math.max(gap?.to ?? number, number),
-    });
-  }
+function widen(gaps: Map<string, RowRanges>, { captureId, rows }: RowBatch): void {
+  const ranges = gaps.get(captureId) ?? new RowRanges();
+  gaps.set(captureId, ranges);
+  for (const { number } of rows) ranges.add(number);
 }

@@ -31,7 +31,7 @@ export interface ClientMessage {
   readonly input: unknown;
 }
 
-/** Rows that were left out of the stream of events because the page did not keep up. */
+/** Rows that were left out of the stream of events because the page did not keep up; a capture can have several. */
 export interface RowGap {
   readonly captureId: string;
   /** First and last number of a row that was left out. */

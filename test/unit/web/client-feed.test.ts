@@ -47,7 +47,7 @@ describe('createClientFeed', () => {
     expect(sent).toEqual([rows('c', 1)]);
   });
 
-  it('drops rows while the page is behind and names their range when it has caught up', () => {
+  it('drops rows while the page is behind and names their ranges when it has caught up', () => {
     const { push, sent, setUnsent, drained } = harness();
     setUnsent(101);
     push(rows('c', 7, 8));
@@ -62,7 +62,8 @@ describe('createClientFeed', () => {
     expect(sent).toEqual([
       {
         resync: [
-          { captureId: 'c', from: 3, to: 9 },
+          { captureId: 'c', from: 3, to: 3 },
+          { captureId: 'c', from: 7, to: 9 },
           { captureId: 'd', from: 1, to: 1 },
         ],
       },
@@ -70,6 +71,22 @@ describe('createClientFeed', () => {
     push(rows('c', 10));
     drained();
     expect(sent.slice(1)).toEqual([rows('c', 10)]);
+  });
+
+  it('does not stretch the range of new rows over an old one that keeps changing', () => {
+    const { push, sent, setUnsent, drained } = harness();
+    setUnsent(101);
+    for (let number = 5_000; number < 5_100; number += 1) push(rows('c', 1, number));
+    setUnsent(0);
+    drained();
+    expect(sent).toEqual([
+      {
+        resync: [
+          { captureId: 'c', from: 1, to: 1 },
+          { captureId: 'c', from: 5_000, to: 5_099 },
+        ],
+      },
+    ]);
   });
 
   it('keeps only the latest of each state, before the resync', () => {
@@ -100,14 +117,29 @@ describe('createClientFeed', () => {
   });
 
   it('makes no text of what it drops', () => {
-    const { setUnsent } = harness();
-    setUnsent(0);
-    const feed = createClientFeed({ unsentBytes: () => 1e9, send: () => undefined });
-    feed.push({
-      event: rows('c', 1),
-      text: () => {
-        throw new Error('was made');
-      },
-    });
+    const sent: string[] = [];
+    const made: string[] = [];
+    let unsent = 101;
+    const feed = createClientFeed(
+      { unsentBytes: () => unsent, send: (text) => sent.push(text) },
+      { highBytes: 100, lowBytes: 10 },
+    );
+    const push = (event: BridgeEvent, name: string): void => {
+      feed.push({
+        event,
+        text: () => {
+          made.push(name);
+          return name;
+        },
+      });
+    };
+    push(rows('c', 1), 'rows');
+    push(health('a', 'up'), 'first');
+    push(health('a', 'down'), 'second');
+    expect(made).toEqual([]);
+    unsent = 0;
+    feed.drained();
+    expect(made).toEqual(['second']);
+    expect(sent).toEqual(['second', '{"resync":[{"captureId":"c","from":1,"to":1}]}']);
   });
 });
