@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { readFileHeader, type FileHeader } from './file-header.ts';
 import { APPLICATION_ID, type CaptureFormat } from './format.ts';
+import { createPrivateFile } from './private-file.ts';
 import { DamagedError } from './stored-values.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 
@@ -42,6 +43,7 @@ export function openForRecording(path: string, options: RecordOptions): OpenFile
   const name = basename(path);
   const fresh = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;
   if (!fresh) readFileHeader(path, name, options.format);
+  else if (path !== ':memory:') makePrivate(path);
   return guarded(name, (keep) => {
     const db = keep(new DatabaseSync(path, { defensive: true, timeout: 0 }));
     // The lock comes first; what is laid out in the plain journal mode is in the file's first page at once, so
@@ -143,6 +145,15 @@ function guarded(name: string, open: (keep: (db: DatabaseSync) => DatabaseSync) 
   }
 }
 
+/** SQLite fills an empty file. What is there stays as it is; where nothing can be made, SQLite says why. */
+function makePrivate(path: string): void {
+  try {
+    createPrivateFile(path);
+  } catch {
+    return;
+  }
+}
+
 function layOut(db: DatabaseSync, { format, program, now }: RecordOptions): void {
   db.exec('PRAGMA page_size = 8192; BEGIN EXCLUSIVE;');
   for (const step of format.migrations) db.exec(step);
@@ -200,7 +211,8 @@ function migrate(db: DatabaseSync, path: string, format: CaptureFormat): void {
 
 /** Through SQLite, because copying the file itself would give up its lock. A backup that exists is kept. */
 function keepBackup(db: DatabaseSync, backup: string): void {
-  if (existsSync(backup)) return;
+  if (hasBytes(backup)) return;
+  makePrivate(backup);
   db.prepare('VACUUM INTO ?').run(backup);
 }
 

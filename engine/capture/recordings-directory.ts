@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { readFileHeader } from './file-header.ts';
 import { CURRENT_FORMAT, FILE_EXTENSION } from './format.ts';
+import { createPrivateFile, PRIVATE_FOLDER } from './private-file.ts';
 
 /** A name that Hopscope gave itself: such a file is removed again when nothing was recorded in it. */
 const AUTOMATIC = /^\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.hopscope$/;
@@ -37,7 +29,7 @@ function automaticName(now: number): string {
  */
 export function claimFile(directory: string, name: string | undefined, now: number): string {
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: PRIVATE_FOLDER });
     if (name !== undefined) {
       const path = join(directory, checkName(name));
       if (!claim(path))
@@ -60,7 +52,7 @@ export function claimFile(directory: string, name: string | undefined, now: numb
 function claim(path: string): boolean {
   if (existsSync(`${path}-wal`) || existsSync(`${path}-journal`)) return false;
   try {
-    closeSync(openSync(path, 'wx'));
+    createPrivateFile(path);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;

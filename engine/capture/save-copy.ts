@@ -2,9 +2,10 @@ import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../app-error.ts';
+import { createPrivateFile } from './private-file.ts';
 
 /**
- * Lets `write` make a file under a passing name beside `target`, then gives it its name: whoever looks sees nothing
+ * Lets `write` fill an empty file under a passing name beside `target`, then gives it its name: whoever looks sees nothing
  * or the whole copy. An existing target is refused, whatever it is: a copy never overwrites. Returns its bytes.
  * Throws AppError CONFLICT, NOT_FOUND, IO, and what `write` throws.
  */
@@ -14,6 +15,7 @@ export async function saveCopy(target: string, write: (path: string) => Promise<
   if (!existsSync(dirname(path))) throw new AppError('NOT_FOUND', `There is no folder ${dirname(path)}.`);
   const passing = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
+    createPrivateFile(passing);
     await write(passing);
     const { size } = statSync(passing);
     giveName(passing, path);

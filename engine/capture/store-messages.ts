@@ -97,7 +97,7 @@ export interface StoreQueries {
     in: { number: number; from: number; limit: number };
     out: { events: StreamEvent[]; total: number } | undefined;
   };
-  /** A consistent copy into a file that must not exist yet. */
+  /** A consistent copy into an empty file. */
   copy: { in: { path: string }; out: null };
   /** Answered when all is written and the file is one again. */
   close: { in: null; out: null };

@@ -22,6 +22,8 @@ import {
 import { errorCode } from './write-file-atomically.ts';
 
 const CAPTURES_FOLDER = 'captures';
+/** Of folders that are made: captures hold credentials as they were sent. */
+const PRIVATE_FOLDER = 0o700;
 
 /** What the workspace holds, as it is written: without secrets. */
 export interface StoredWorkspace {
@@ -89,11 +91,14 @@ export class DirectoryStorage implements WorkspaceStorage {
     this.#mayPutAside = putAside;
   }
 
-  /** Makes the directory, and the folder for captures with a .gitignore of its own. Throws AppError IO. */
+  /**
+   * Makes the directory, and the folder for captures with a .gitignore of its own, for this user alone; what is there
+   * keeps its mode. Throws AppError IO.
+   */
   async prepare(): Promise<void> {
     const captures = join(this.#directory, CAPTURES_FOLDER);
     try {
-      await mkdir(captures, { recursive: true });
+      await mkdir(captures, { recursive: true, mode: PRIVATE_FOLDER });
       // Inside the folder, so that a repository's own .gitignore is never touched.
       await writeFile(join(captures, '.gitignore'), '# Captures hold bodies and headers as sent.\n*\n', {
         flag: 'wx',
@@ -140,7 +145,7 @@ export class DirectoryStorage implements WorkspaceStorage {
     const file = `${REQUESTS_FOLDER}/${request.id}.json`;
     const present = this.#requestFiles.get(request.id) ?? { file, state: 'absent', problems: [] };
     try {
-      await mkdir(join(this.#directory, REQUESTS_FOLDER), { recursive: true });
+      await mkdir(join(this.#directory, REQUESTS_FOLDER), { recursive: true, mode: PRIVATE_FOLDER });
     } catch (error) {
       throw new AppError('IO', `${file} could not be written: ${reason(error)}`, { file });
     }

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -217,6 +218,13 @@ describe('migration', () => {
     const backup = openForReading(`${path}.v1-backup`, CURRENT_FORMAT);
     expect(countRequests(backup.db)).toBe(3);
     backup.close();
+  });
+
+  // Windows has no such modes.
+  it.skipIf(process.platform === 'win32')('keeps the old file for its user alone', () => {
+    record();
+    openForReading(path, SECOND).close();
+    expect(statSync(`${path}.v1-backup`).mode & 0o777).toBe(0o600);
   });
 
   it('leaves the file at its version when a step fails', () => {

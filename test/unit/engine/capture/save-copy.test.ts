@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -29,6 +29,15 @@ it('gives the name only to the whole copy', async () => {
   ).resolves.toBe(7);
   expect(readFileSync(target, 'utf8')).toBe('content');
   expect(readdirSync(folder)).toEqual(['copy.hopscope']);
+});
+
+// Windows has no such modes.
+it.skipIf(process.platform === 'win32')('makes files that nobody but its user reads', async () => {
+  await saveCopy(target, async (path) => {
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await write(path);
+  });
+  expect(statSync(target).mode & 0o777).toBe(0o600);
 });
 
 it('never overwrites, not even what came into being meanwhile', async () => {

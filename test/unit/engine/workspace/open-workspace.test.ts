@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -60,6 +60,20 @@ test('a new workspace is empty; only the folder for captures is made, which git 
   expect(state).toMatchObject({ directory, instances: [], fleets: [], requests: [], problems: [] });
   expect(await readdir(directory)).toEqual(['captures']);
   expect(await text('captures/.gitignore')).toContain('\n*\n');
+});
+
+// Windows has no such modes.
+test.skipIf(process.platform === 'win32')('only its user gets into the folders that are made', async () => {
+  const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+  await rm(directory, { recursive: true });
+  await (await open()).saveRequest({ name: 'Who am I?', draft });
+  const made = [directory, file('captures'), file('requests')];
+  expect(await Promise.all(made.map(modeOf))).toEqual([0o700, 0o700, 0o700]);
+  // A folder that was there is its owner's business.
+  await chmod(directory, 0o755);
+  await chmod(file('captures'), 0o750);
+  await open();
+  expect(await Promise.all([directory, file('captures')].map(modeOf))).toEqual([0o755, 0o750]);
 });
 
 test('what was saved is there again after a start', async () => {
