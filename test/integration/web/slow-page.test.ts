@@ -79,8 +79,12 @@ describe('a page that does not read', () => {
       await new Promise((resolve) => page.socket.once('ping', resolve));
     }
     page.send({ id: 1, command: 'demo.stop', input: null });
-    await page.waitFor((message) => 'id' in message && message.id === 1);
+    const answer = await page.waitFor((message) => 'id' in message && message.id === 1);
+    expect(answer).toEqual({ id: 1, result: { ok: true, value: null } });
+    expect(page.socket.readyState).toBe(page.socket.OPEN);
     await strict.close();
+    // By the end of the host, not because a ping was missed.
+    expect(await page.closed).toBe(1001);
   });
 });
 

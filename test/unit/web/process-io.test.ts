@@ -38,9 +38,15 @@ describe('processIo', () => {
   });
 
   it('goes on when nobody reads its lines any more', () => {
-    const { emitter } = playedProcess(false);
-    emitter.stdout.emit('error', new Error('EPIPE'));
-    emitter.stderr.emit('error', new Error('EPIPE'));
+    const { emitter, io } = playedProcess(false);
+    // An emitter throws what nobody listens to.
+    expect(() => emitter.stdout.emit('error', new Error('EPIPE'))).not.toThrow();
+    expect(() => emitter.stderr.emit('error', new Error('EPIPE'))).not.toThrow();
+    io.print('to nobody');
+    io.log('neither');
+    expect(emitter.stdout.write).toHaveBeenCalledExactlyOnceWith('to nobody\n');
+    expect(emitter.stderr.write).toHaveBeenCalledExactlyOnceWith('neither\n');
+    expect(emitter.exit).not.toHaveBeenCalled();
   });
 
   it('listens to the keyboard of a terminal only', () => {

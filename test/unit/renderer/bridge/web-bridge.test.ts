@@ -173,10 +173,19 @@ describe('createWebBridge', () => {
     expect(socket().sent).toEqual([]);
   });
 
-  it('ignores an answer that nobody waits for', () => {
-    const { receive } = harness();
-    receive({ id: 99, result: { ok: true, value: null } });
+  it('gives an answer that nobody waits for to nobody', async () => {
+    const { bridge, socket, receive } = harness();
+    socket().handlers.onOpen();
+    const answers: unknown[] = [];
+    const asked = bridge.invoke('app.info', null).then((answer) => answers.push(answer));
+    receive({ id: 99, result: { ok: true, value: 'of another' } });
     receive({ id: null, result: { ok: false, error: { code: 'BAD_INPUT', message: 'x' } } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(answers).toEqual([]);
+    receive({ id: 1, result: { ok: true, value: 'its own' } });
+    receive({ id: 1, result: { ok: true, value: 'once more' } });
+    await asked;
+    expect(answers).toEqual([{ ok: true, value: 'its own' }]);
   });
 
   it('asks for the rows of a gap and gives them out as events', async () => {
