@@ -34,9 +34,19 @@ function comparable({ status, failureKind, answer, others, text }: Answer): Json
 
 /** A value for people to see: of a very long one the beginning, and how long it is. */
 function shortened(value: JsonValue): JsonValue {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : textOf(value);
+  if (text === undefined) return '(nested too deeply to be shown)';
   if (text.length <= LONGEST_VALUE) return value;
   return `${text.slice(0, LONGEST_VALUE)}… (${String(text.length)} characters)`;
+}
+
+/** JSON.stringify works by recursion: what is nested very deeply cannot be written by it. */
+function textOf(value: JsonValue): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function forPeople({ left, right, ...difference }: Difference): Difference {

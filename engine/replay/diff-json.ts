@@ -5,8 +5,25 @@ import { isJsonObject } from '../../shared/model/json.ts';
 /** More differences than this help nobody; the walk stops there. */
 const MAX_DIFFERENCES = 2_000;
 
-function step(pointer: string, segment: string): string {
-  return `${pointer}/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+/** The way to a value, from the inside out: pointers are written only for what differs. */
+interface Place {
+  readonly parent: Place | undefined;
+  readonly segment: string;
+}
+
+function pointerTo(place: Place | undefined, root: string): string {
+  const segments: string[] = [];
+  for (let here = place; here; here = here.parent) {
+    segments.push(here.segment.replaceAll('~', '~0').replaceAll('/', '~1'));
+  }
+  return [root, ...segments.reverse()].join('/');
+}
+
+/** Two values that stand at the same place; undefined where there is none. */
+interface Pair {
+  readonly left: JsonValue | undefined;
+  readonly right: JsonValue | undefined;
+  readonly place: Place | undefined;
 }
 
 /** Text content often carries JSON: two such texts are compared by what they mean. */
@@ -19,50 +36,39 @@ function parsedJson(text: string): JsonValue | undefined {
   }
 }
 
-class Walk {
-  readonly found: Difference[] = [];
-
-  compare(left: JsonValue, right: JsonValue, pointer: string): void {
-    if (this.found.length >= MAX_DIFFERENCES || left === right) return;
-    if (Array.isArray(left) && Array.isArray(right)) {
-      this.compareArrays(left, right, pointer);
-    } else if (isJsonObject(left) && isJsonObject(right)) {
-      this.compareObjects(left, right, pointer);
-    } else if (!this.compareTexts(left, right, pointer)) {
-      this.found.push({ pointer, kind: 'changed', left, right });
-    }
+/** The pairs inside two values of the same shape; undefined where they have to be compared as a whole. */
+function inside({ left, right, place }: Pair): Pair[] | undefined {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const [one, other] = [left as readonly JsonValue[], right as readonly JsonValue[]];
+    return Array.from({ length: Math.max(one.length, other.length) }, (_, index) => ({
+      left: one[index],
+      right: other[index],
+      place: { parent: place, segment: String(index) },
+    }));
   }
-
-  private compareArrays(left: readonly JsonValue[], right: readonly JsonValue[], pointer: string): void {
-    const longest = Math.max(left.length, right.length);
-    for (let index = 0; index < longest; index += 1) {
-      this.compareMembers(left[index], right[index], step(pointer, String(index)));
-    }
+  if (isJsonObject(left) && isJsonObject(right)) {
+    return [...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => ({
+      left: ownMember(left, key),
+      right: ownMember(right, key),
+      place: { parent: place, segment: key },
+    }));
   }
+  if (typeof left !== 'string' || typeof right !== 'string') return undefined;
+  const leftJson = parsedJson(left);
+  const rightJson = parsedJson(right);
+  if (leftJson === undefined || rightJson === undefined) return undefined;
+  return [{ left: leftJson, right: rightJson, place }];
+}
 
-  private compareObjects(left: JsonObject, right: JsonObject, pointer: string): void {
-    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-      const own = Object.hasOwn(left, key) ? left[key] : undefined;
-      const other = Object.hasOwn(right, key) ? right[key] : undefined;
-      this.compareMembers(own, other, step(pointer, key));
-    }
-  }
+function ownMember(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
 
-  private compareMembers(left: JsonValue | undefined, right: JsonValue | undefined, pointer: string): void {
-    if (this.found.length >= MAX_DIFFERENCES) return;
-    if (left === undefined && right !== undefined) this.found.push({ pointer, kind: 'added', right });
-    else if (left !== undefined && right === undefined) this.found.push({ pointer, kind: 'removed', left });
-    else if (left !== undefined && right !== undefined) this.compare(left, right, pointer);
-  }
-
-  private compareTexts(left: JsonValue, right: JsonValue, pointer: string): boolean {
-    if (typeof left !== 'string' || typeof right !== 'string') return false;
-    const leftJson = parsedJson(left);
-    const rightJson = parsedJson(right);
-    if (leftJson === undefined || rightJson === undefined) return false;
-    this.compare(leftJson, rightJson, pointer);
-    return true;
-  }
+function differenceOf({ left, right, place }: Pair, root: string): Difference {
+  const pointer = pointerTo(place, root);
+  if (left === undefined) return { pointer, kind: 'added', ...(right !== undefined && { right }) };
+  if (right === undefined) return { pointer, kind: 'removed', left };
+  return { pointer, kind: 'changed', left, right };
 }
 
 /**
@@ -70,7 +76,15 @@ class Walk {
  * A string that holds JSON on both sides is compared by its parsed value; pointers then go on inside it.
  */
 export function diffJson(left: JsonValue, right: JsonValue, pointer = ''): Difference[] {
-  const walk = new Walk();
-  walk.compare(left, right, pointer);
-  return walk.found;
+  const found: Difference[] = [];
+  // A stack of its own: an answer that is nested 20,000 deep must not exhaust the call stack.
+  const pending: Pair[] = [{ left, right, place: undefined }];
+  for (let pair = pending.pop(); pair; pair = pending.pop()) {
+    if (pair.left === pair.right) continue;
+    const pairs = inside(pair);
+    if (pairs) for (const next of pairs.reverse()) pending.push(next);
+    else found.push(differenceOf(pair, pointer));
+    if (found.length >= MAX_DIFFERENCES) break;
+  }
+  return found;
 }

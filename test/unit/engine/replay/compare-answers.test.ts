@@ -64,4 +64,11 @@ describe('compareAnswers', () => {
     expect(shown.length).toBeLessThan(5_000);
     expect(shown).toContain('50001 characters');
   });
+
+  it('shows something of a value that is nested too deeply to be written', () => {
+    let deep: JsonValue = 1;
+    for (let level = 0; level < 50_000; level += 1) deep = [deep];
+    const compared = compareAnswers([answer(1, [result(1, { deep })]), answer(2, [result(2, { deep: 1 })])]);
+    expect(compared.columns[1]?.differences[0]?.left).toBe('(nested too deeply to be shown)');
+  });
 });

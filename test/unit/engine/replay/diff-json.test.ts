@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffJson } from '../../../../engine/replay/diff-json.ts';
+import type { JsonValue } from '../../../../shared/model/draft.ts';
 
 describe('diffJson', () => {
   it('names what was added, removed and changed by pointer', () => {
@@ -33,5 +34,17 @@ describe('diffJson', () => {
         left.map((value) => value + 1),
       ),
     ).toHaveLength(2_000);
+  });
+
+  it('goes as deep as an answer goes', () => {
+    const nested = (innermost: number): JsonValue => {
+      let value: JsonValue = innermost;
+      for (let level = 0; level < 50_000; level += 1) value = [value];
+      return value;
+    };
+    const [difference, ...more] = diffJson(nested(1), nested(2));
+    expect(more).toEqual([]);
+    expect(difference).toMatchObject({ kind: 'changed', left: 1, right: 2 });
+    expect(difference?.pointer).toHaveLength(100_000);
   });
 });
