@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Bridge, BridgeEvent, EventName } from '../shared/bridge/bridge.ts';
+import type { Bridge } from '../shared/bridge/bridge.ts';
+import { onEveryEvent } from '../shared/bridge/every-event.ts';
+import { createHeldNotices } from '../shared/bridge/held-notices.ts';
 import type { Result } from '../shared/bridge/result.ts';
 import { MAX_MESSAGE_BYTES, ROUTES, WIRE_PROTOCOL } from '../shared/bridge/wire.ts';
 import type { Refusal } from './answer.ts';
@@ -10,17 +12,6 @@ import type { Broadcast, FeedLimits } from './client-feed.ts';
 import { createUpgradeRefusals } from './refuse-upgrade.ts';
 import { checkNames, checkSubprotocols, type HostNames } from './request-guard.ts';
 import type { Sessions } from './session.ts';
-
-const EVENT_NAMES = Object.keys({
-  rows: true,
-  captures: true,
-  workspace: true,
-  health: true,
-  notice: true,
-} satisfies Record<EventName, true>) as EventName[];
-
-/** Notices that wait for a page. */
-const MAX_UNHEARD = 100;
 
 export interface BridgeSocketsOptions {
   readonly bridge: Bridge;
@@ -48,16 +39,13 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
     handleProtocols: () => WIRE_PROTOCOL,
   });
   // Told before any page could hear: a damaged file found at start. For the first page that comes.
-  let unheard: Broadcast[] = [];
-  const subscriptions = EVENT_NAMES.map((event) =>
-    options.bridge.on(event, (payload) => {
-      const message = { event, payload } as BridgeEvent;
-      let text: string | undefined;
-      const broadcast: Broadcast = { event: message, text: () => (text ??= JSON.stringify(message)) };
-      if (clients.size === 0 && event === 'notice') unheard = [...unheard, broadcast].slice(-MAX_UNHEARD);
-      for (const client of clients) client.push(broadcast);
-    }),
-  );
+  const unheard = createHeldNotices<Broadcast>();
+  const endSubscription = onEveryEvent(options.bridge, (event) => {
+    let text: string | undefined;
+    const broadcast: Broadcast = { event, text: () => (text ??= JSON.stringify(event)) };
+    if (clients.size === 0 && event.event === 'notice') unheard.hold(broadcast);
+    for (const client of clients) client.push(broadcast);
+  });
 
   return {
     upgrade(request, socket, head) {
@@ -76,12 +64,11 @@ export function createBridgeSockets(options: BridgeSocketsOptions): BridgeSocket
           onEnd: () => clients.delete(client),
         });
         clients.add(client);
-        for (const notice of unheard) client.push(notice);
-        unheard = [];
+        for (const notice of unheard.take()) client.push(notice);
       });
     },
     close() {
-      for (const unsubscribe of subscriptions) unsubscribe();
+      endSubscription();
       for (const client of clients) client.close();
       refusals.close();
       server.close();

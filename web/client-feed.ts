@@ -1,10 +1,8 @@
 import type { BridgeEvent } from '../shared/bridge/bridge.ts';
+import { createHeldNotices } from '../shared/bridge/held-notices.ts';
 import type { HostMessage } from '../shared/bridge/wire.ts';
 import type { RowBatch } from '../shared/model/capture.ts';
 import { RowRanges } from './row-ranges.ts';
-
-/** Notices are kept for a page that is behind, but not without end. */
-const MAX_HELD_NOTICES = 100;
 
 export interface FeedLimits {
   /** Above this many unsent bytes, events are held back. */
@@ -44,12 +42,12 @@ export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMIT
   let behind = false;
   const gaps = new Map<string, RowRanges>();
   const latest = new Map<string, Broadcast>();
-  let notices: Broadcast[] = [];
+  const notices = createHeldNotices<Broadcast>();
 
   const hold = (broadcast: Broadcast): void => {
     const { event } = broadcast;
     if (event.event === 'rows') widen(gaps, event.payload);
-    else if (event.event === 'notice') notices = [...notices, broadcast].slice(-MAX_HELD_NOTICES);
+    else if (event.event === 'notice') notices.hold(broadcast);
     else latest.set(event.event === 'health' ? `health ${event.payload.instanceId}` : event.event, broadcast);
   };
 
@@ -62,12 +60,11 @@ export function createClientFeed(sink: FeedSink, limits: FeedLimits = FEED_LIMIT
     drained() {
       if (!behind || sink.unsentBytes() > limits.lowBytes) return;
       behind = false;
-      const held = [...latest.values(), ...notices];
+      const held = [...latest.values(), ...notices.take()];
       const resync = [...gaps].flatMap(([captureId, rows]) =>
         rows.ranges().map(({ from, to }) => ({ captureId, from, to })),
       );
       latest.clear();
-      notices = [];
       gaps.clear();
       for (const broadcast of held) sink.send(broadcast.text());
       if (resync.length > 0) sink.send(JSON.stringify({ resync } satisfies HostMessage));

@@ -1,9 +1,11 @@
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { cacheControl, contentType, requestedFile } from '../shared/bridge/app-files.ts';
+import { cacheControl, contentType, findInside, requestedFile } from '../shared/bridge/app-files.ts';
 import { type Refusal, writeHead } from './answer.ts';
+
+const DISK = { realpath, stat, sep };
 
 const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no such page.' };
 
@@ -19,15 +21,14 @@ export async function serveFile(
     return { status: 405, code: 'WRONG_METHOD', message, headers: { Allow: 'GET, HEAD' } };
   }
   const name = requestedFile(path);
-  const file = name === undefined ? undefined : await findInside(directory, name);
+  const file = name === undefined ? undefined : await findInside(directory, name, DISK);
   if (name === undefined || file === undefined) return NOT_FOUND;
   const handle = await open(file);
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) return NOT_FOUND;
+    const { size } = await handle.stat();
     writeHead(response, 200, {
       'Content-Type': contentType(name),
-      'Content-Length': String(stat.size),
+      'Content-Length': String(size),
       'Cache-Control': cacheControl(name),
     });
     if (request.method === 'HEAD') response.end();
@@ -35,15 +36,5 @@ export async function serveFile(
     return undefined;
   } finally {
     await handle.close();
-  }
-}
-
-/** The real path of a file, where it is inside of the real directory: a symbolic link may lead out of it. */
-async function findInside(directory: string, name: string): Promise<string | undefined> {
-  try {
-    const [root, file] = await Promise.all([realpath(directory), realpath(join(directory, name))]);
-    return file.startsWith(root + sep) ? file : undefined;
-  } catch {
-    return undefined;
   }
 }

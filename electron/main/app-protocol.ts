@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { CustomScheme } from 'electron';
-import { contentType, requestedFile, SECURITY_HEADERS } from '../../shared/bridge/app-files.ts';
+import { contentType, findInside, requestedFile, SECURITY_HEADERS } from '../../shared/bridge/app-files.ts';
 import { APP_SCHEME } from '../../shared/bridge/channels.ts';
 import { isAppUrl } from './app-origin.ts';
 
@@ -11,11 +11,13 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 };
 
+const DISK = { realpath, stat, sep };
+
 /** Answers hopscope://app/… with the renderer's files, and nothing outside of their folder. Never rejects. */
 export async function serveAppFile(directory: string, request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'Files can be read here.');
   const name = isAppUrl(request.url) ? requestedFile(new URL(request.url).pathname) : undefined;
-  const file = name === undefined ? undefined : await findInside(directory, name);
+  const file = name === undefined ? undefined : await findInside(directory, name, DISK);
   if (name === undefined || file === undefined) return answer(404, 'There is no such page.');
   try {
     const bytes = await readFile(file);
@@ -32,14 +34,4 @@ function answer(status: number, message: string): Response {
     status,
     headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' },
   });
-}
-
-/** The real path of a file, where it is one inside of the real directory: a symbolic link may lead out of it. */
-async function findInside(directory: string, name: string): Promise<string | undefined> {
-  try {
-    const [root, file] = await Promise.all([realpath(directory), realpath(join(directory, name))]);
-    return file.startsWith(root + sep) && (await stat(file)).isFile() ? file : undefined;
-  } catch {
-    return undefined;
-  }
 }

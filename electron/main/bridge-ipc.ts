@@ -1,19 +1,10 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { answerCall } from '../../shared/bridge/answer-call.ts';
-import type { Bridge, BridgeEvent, EventName } from '../../shared/bridge/bridge.ts';
+import type { Bridge, BridgeEvent } from '../../shared/bridge/bridge.ts';
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge/channels.ts';
+import { onEveryEvent } from '../../shared/bridge/every-event.ts';
+import { createHeldNotices } from '../../shared/bridge/held-notices.ts';
 import { isAppUrl } from './app-origin.ts';
-
-const EVENT_NAMES = Object.keys({
-  rows: true,
-  captures: true,
-  workspace: true,
-  health: true,
-  notice: true,
-} satisfies Record<EventName, true>) as EventName[];
-
-/** Notices that wait for the page. */
-const MAX_UNHEARD = 100;
 
 export interface BridgeIpcOptions {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
@@ -30,18 +21,16 @@ export interface BridgeIpc {
 /** Carries the bridge over ipc. From its making on, notices are kept until a page has asked for something. */
 export function serveBridge({ ipcMain, bridge, onBug }: BridgeIpcOptions): BridgeIpc {
   let contents: WebContents | undefined;
-  let unheard: BridgeEvent[] | undefined = [];
+  const unheard = createHeldNotices<BridgeEvent>();
+  let heard = false;
 
   const send = ({ event, payload }: BridgeEvent): void => {
     if (contents && !contents.isDestroyed()) contents.send(EVENT_CHANNEL, event, payload);
   };
-  const subscriptions = EVENT_NAMES.map((event) =>
-    bridge.on(event, (payload) => {
-      const message = { event, payload } as BridgeEvent;
-      if (unheard && event === 'notice') unheard = [...unheard, message].slice(-MAX_UNHEARD);
-      else send(message);
-    }),
-  );
+  const endSubscription = onEveryEvent(bridge, (event) => {
+    if (!heard && event.event === 'notice') unheard.hold(event);
+    else send(event);
+  });
 
   ipcMain.handle(INVOKE_CHANNEL, async (caller, command: unknown, input: unknown) => {
     if (!isOurPage(caller, contents)) {
@@ -52,9 +41,8 @@ export function serveBridge({ ipcMain, bridge, onBug }: BridgeIpcOptions): Bridg
       throw new Error('Only the page of Hopscope may call this.');
     }
     // A page that asks has its listeners in place.
-    const waiting = unheard ?? [];
-    unheard = undefined;
-    for (const notice of waiting) send(notice);
+    heard = true;
+    for (const notice of unheard.take()) send(notice);
     return answerCall(bridge, command, input, onBug);
   });
 
@@ -63,7 +51,7 @@ export function serveBridge({ ipcMain, bridge, onBug }: BridgeIpcOptions): Bridg
       contents = made;
     },
     close() {
-      for (const unsubscribe of subscriptions) unsubscribe();
+      endSubscription();
       ipcMain.removeHandler(INVOKE_CHANNEL);
     },
   };

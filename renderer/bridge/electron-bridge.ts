@@ -1,19 +1,6 @@
-import type {
-  Bridge,
-  BridgeEvent,
-  CommandInput,
-  CommandName,
-  EventName,
-} from '../../shared/bridge/bridge.ts';
+import type { Bridge, CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
+import { onEveryEvent } from '../../shared/bridge/every-event.ts';
 import { createListeners } from './listeners.ts';
-
-const EVENT_NAMES = Object.keys({
-  rows: true,
-  captures: true,
-  workspace: true,
-  health: true,
-  notice: true,
-} satisfies Record<EventName, true>) as EventName[];
 
 /**
  * The bridge that the preload script exposes, with its promises made safe: ipc rejects when the main process
@@ -21,11 +8,9 @@ const EVENT_NAMES = Object.keys({
  */
 export function createElectronBridge(exposed: Bridge): Bridge {
   const listeners = createListeners(true);
-  for (const event of EVENT_NAMES) {
-    exposed.on(event, (payload) => {
-      listeners.emit({ event, payload } as BridgeEvent);
-    });
-  }
+  onEveryEvent(exposed, (event) => {
+    listeners.emit(event);
+  });
   return {
     async invoke<C extends CommandName>(command: C, input: CommandInput<C>) {
       try {

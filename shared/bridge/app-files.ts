@@ -1,4 +1,4 @@
-/** How the renderer's files are served, whichever program serves them. Pure. */
+/** How the renderer's files are served, whichever program serves them. */
 
 /**
  * Everything from this origin, nothing from elsewhere. `'self'` in connect-src covers the WebSocket on the same
@@ -74,6 +74,26 @@ export function requestedFile(urlPath: string): string | undefined {
   if (path === '/') return 'index.html';
   const parts = path.slice(1).split('/');
   return parts.every(isPlainPart) ? parts.join('/') : undefined;
+}
+
+/** What finding a file needs of the disk; Node's `fs/promises` and `path` have it. */
+export interface Disk {
+  realpath(path: string): Promise<string>;
+  stat(path: string): Promise<{ isFile(): boolean }>;
+  readonly sep: string;
+}
+
+/**
+ * The real path of a file, where it is one and inside of the real directory: a symbolic link may lead out of it.
+ * `name` as `requestedFile` gives it.
+ */
+export async function findInside(directory: string, name: string, disk: Disk): Promise<string | undefined> {
+  try {
+    const [root, file] = await Promise.all([disk.realpath(directory), disk.realpath(`${directory}/${name}`)]);
+    return file.startsWith(root + disk.sep) && (await disk.stat(file)).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isPlainPart(part: string): boolean {

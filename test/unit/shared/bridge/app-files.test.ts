@@ -3,6 +3,7 @@ import {
   cacheControl,
   CONTENT_SECURITY_POLICY,
   contentType,
+  findInside,
   requestedFile,
 } from '../../../../shared/bridge/app-files.ts';
 
@@ -90,5 +91,38 @@ describe('how files are sent', () => {
       'base-uri': "'none'",
       'form-action': "'none'",
     });
+  });
+});
+
+describe('findInside', () => {
+  /** Real paths of what is there; folders end in the separator. */
+  const disk = (links: Record<string, string>, sep = '/') => ({
+    sep,
+    realpath: (path: string) => {
+      const real = links[path];
+      return real === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(real);
+    },
+    stat: (path: string) => Promise.resolve({ isFile: () => !path.endsWith('.d') }),
+  });
+
+  it.each([
+    ['a file of the folder', '/r/a.js', '/r/a.js'],
+    ['a file that a link inside of the folder leads to', '/r/b.js', '/r/b.js'],
+    ['a link that leads out', '/secret', undefined],
+    ['a link into a folder whose name begins alike', '/r-private/x', undefined],
+    ['the folder itself', '/r', undefined],
+    ['a folder in it', '/r/sub.d', undefined],
+  ])('finds %s: %s', async (_, real, found) => {
+    expect(await findInside('/app', 'a.js', disk({ '/app': '/r', '/app/a.js': real }))).toBe(found);
+  });
+
+  it('finds nothing where there is nothing', async () => {
+    expect(await findInside('/app', 'a.js', disk({ '/app': '/r' }))).toBeUndefined();
+    expect(await findInside('/app', 'a.js', disk({ '/app/a.js': '/r/a.js' }))).toBeUndefined();
+  });
+
+  it('compares with the separator of the platform', async () => {
+    const links = { 'C:\\app': 'C:\\r', 'C:\\app/a/b.js': 'C:\\r\\a\\b.js' };
+    expect(await findInside('C:\\app', 'a/b.js', disk(links, '\\'))).toBe('C:\\r\\a\\b.js');
   });
 });
