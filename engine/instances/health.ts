@@ -99,6 +99,10 @@ function odd(facts: DiscoverFacts, what: string): Findings {
       problem: `The server answers ${String(status)}: it wants credentials. Add a header such as Authorization to the instance.`,
     };
   }
+  if (status === 404) {
+    // A wrong path looks the same in every era.
+    return { state: 'up', problem: `${what} Check the path of the address: nothing answers there.` };
+  }
   if (status >= 500) return { state: 'down', problem: `${what} A server error says nothing about the era.` };
   if (status >= 400 && status !== 429) {
     // A legacy server refuses what it does not know in many ways: an empty body, a text, a page.
@@ -118,13 +122,15 @@ function judgeResult(result: JsonObject, status: number | undefined): Findings {
   const { capabilities, instructions } = result;
   const type = result['resultType'];
   if (!versions || !isJsonObject(capabilities)) {
-    const lacks = [versions ? '' : 'supportedVersions', isJsonObject(capabilities) ? '' : 'capabilities'];
+    const lacking = [versions ? '' : 'supportedVersions', isJsonObject(capabilities) ? '' : 'capabilities'];
+    const lacks = lacking.filter(Boolean).join(' and ');
     return {
       state: 'up',
-      ...legacy(
-        `Its answer to server/discover is no DiscoverResult: it lacks ${lacks.filter(Boolean).join(' and ')}.`,
-      ),
-      problem: 'The server answered server/discover with a result of another shape.',
+      // Only this revision and later ones write a resultType.
+      ...(typeof type === 'string'
+        ? { era: 'modern', eraReason: 'Its result has a resultType, which only modern servers write.' }
+        : legacy(`Its answer to server/discover is no DiscoverResult: it lacks ${lacks}.`)),
+      problem: `The server answered server/discover without ${lacks}.`,
     };
   }
   const serverInfo = readServerInfo(result);

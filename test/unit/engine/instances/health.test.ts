@@ -87,7 +87,7 @@ const legacyAnswers: readonly (readonly [string, Partial<DiscoverFacts>, string]
     'lacks supportedVersions and capabilities',
   ],
   ['an empty 400', { status: 400 }, 'HTTP 400'],
-  ['a text', { status: 404, contentType: 'text/html' }, 'HTTP 404'],
+  ['a text', { status: 405, contentType: 'text/html' }, 'HTTP 405'],
 ];
 
 test.each(legacyAnswers)('%s tells a legacy server, as far as can be told', (_what, part, says) => {
@@ -95,6 +95,20 @@ test.each(legacyAnswers)('%s tells a legacy server, as far as can be told', (_wh
   expect(health).toMatchObject({ state: 'up', era: 'legacy' });
   expect(health.eraReason).toContain(says);
   expect(health.eraReason).toContain('as far as can be told');
+});
+
+test('a page that is not found says nothing of the era, but to look at the path', () => {
+  const health = observeDiscover(fresh, facts({ status: 404, contentType: 'text/html' }));
+  expect(health).toMatchObject({ state: 'up' });
+  expect(health.era).toBeUndefined();
+  expect(health.problem).toContain('Check the path');
+});
+
+test('a result with a resultType is a modern one, although it is no DiscoverResult', () => {
+  const answer = result({ resultType: 'complete', supportedVersions: ['2026-07-28'] });
+  const health = observeDiscover(fresh, facts({ status: 200, answer }));
+  expect(health).toMatchObject({ state: 'up', era: 'modern' });
+  expect(health.problem).toContain('without capabilities');
 });
 
 const noEra: readonly (readonly [string, Partial<DiscoverFacts>, 'up' | 'down', string])[] = [
