@@ -13,6 +13,10 @@ export function isEventStream(contentType: string | undefined): boolean {
 }
 
 const INDENT = '  ';
+/** Deeper levels are indented no further: indentation would grow with the square of the depth. */
+export const INDENT_LEVELS = 100;
+/** The most characters that a layout may have; above it the text stays as it was sent. */
+export const LAID_OUT_LIMIT = 4_000_000;
 
 /** Index just after the string that begins at `start`; the text's end where it is not closed. */
 function endOfString(text: string, start: number): number {
@@ -27,14 +31,21 @@ function endOfString(text: string, start: number): number {
 
 /**
  * JSON laid out for reading. Only white space between tokens changes: numbers, escapes, duplicate keys and even
- * mistakes stay as they were sent.
+ * mistakes stay as they were sent. Gives the text itself where the layout would pass `LAID_OUT_LIMIT`.
  */
 export function layOutJson(text: string): string {
   const parts: string[] = [];
   let depth = 0;
   let at = 0;
-  const line = (): string => `\n${INDENT.repeat(Math.max(depth, 0))}`;
+  // What the layout adds; what it takes away is not counted, so the limit holds all the more.
+  let added = 0;
+  const line = (): string => {
+    const space = `\n${INDENT.repeat(Math.min(Math.max(depth, 0), INDENT_LEVELS))}`;
+    added += space.length;
+    return space;
+  };
   while (at < text.length) {
+    if (text.length + added > LAID_OUT_LIMIT) return text;
     const char = text[at] ?? '';
     if (char === '"') {
       const end = endOfString(text, at);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   eventData,
+  INDENT_LEVELS,
   isEventStream,
+  LAID_OUT_LIMIT,
   layOutJson,
   looksLikeJson,
 } from '../../../../../renderer/traffic/detail/body-text.ts';
@@ -24,6 +26,22 @@ describe('layOutJson', () => {
       expect(layOutJson(text).replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
     },
   );
+});
+
+describe('layOutJson of a hostile answer', () => {
+  it('indents no deeper than a reader sees, so that depth cannot take all memory', () => {
+    const text = '['.repeat(20_000) + ']'.repeat(20_000);
+    const laidOut = layOutJson(text);
+    expect(laidOut.length).toBeLessThan(LAID_OUT_LIMIT);
+    expect(laidOut.replaceAll(/\s/g, '')).toBe(text);
+    const deepest = Math.max(...laidOut.split('\n').map((line) => line.search(/\S/)));
+    expect(deepest).toBe(2 * INDENT_LEVELS);
+  });
+
+  it('leaves a text as it was sent where its layout would be many times its size', () => {
+    const text = '['.repeat(200) + '0,'.repeat(200_000) + '0' + ']'.repeat(200);
+    expect(layOutJson(text)).toBe(text);
+  });
 });
 
 describe('looksLikeJson', () => {
