@@ -177,6 +177,7 @@ async function assemble(options: EngineOptions) {
   const instances = createInstanceDirectory({
     instances: () => workspaceState(workspace, demo).instances,
     resolveHeaders: (instance) => workspace.resolveHeaders(instance),
+    resolveTls: (instance) => workspace.resolveTls(instance),
   });
   const health = createHealthChecks({
     client,

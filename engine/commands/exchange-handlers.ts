@@ -39,19 +39,25 @@ export function exchangeHandlers(engine: {
       return { base64: Buffer.from(bytes).toString('base64'), total };
     },
     'exchange.events': ({ from, limit, ...ref }) => captures.events(ref, from, limit),
-    'exchange.curl': async (ref) => ({ text: await curlOf(captures, ref) }),
+    'exchange.curl': async (ref) => ({ text: await curlOf(captures, instances, ref) }),
     'exchange.compare': async ({ refs }) =>
       compareAnswers(await Promise.all(refs.map((ref) => readAnswer(captures, ref)))),
   };
 }
 
-async function curlOf(captures: Captures, ref: ExchangeRef): Promise<string> {
+async function curlOf(captures: Captures, instances: InstanceDirectory, ref: ExchangeRef): Promise<string> {
   const detail = await captures.detail(ref, Number.MAX_SAFE_INTEGER);
   const body = detail.request.body.text;
   if (body === undefined && detail.request.body.bytes > 0) {
     throw new AppError('BAD_INPUT', 'The request’s body is not text: it cannot stand on a command line.');
   }
+  // An instance that is gone, or a capture from elsewhere, has no files here.
+  const known = instances.all().some((instance) => instance.id === detail.row.instanceId);
+  const { caFile, certFile, keyFile } = (known && instances.find(detail.row.instanceId).instance.tls) || {};
   return curlCommand({
+    ...(caFile !== undefined && { caFile }),
+    ...(certFile !== undefined && { certFile }),
+    ...(keyFile !== undefined && { keyFile }),
     httpMethod: detail.request.httpMethod,
     url: detail.url,
     headers: detail.request.headers,

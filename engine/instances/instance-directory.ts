@@ -1,9 +1,9 @@
 import type { HeaderList } from '../../shared/model/headers.ts';
-import type { Instance } from '../../shared/model/instance.ts';
+import type { Instance, TlsSettings } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import type { ReadyInstance } from '../client/send-draft.ts';
 
-/** An instance with its headers as far as the environment fills them. */
+/** An instance as it is sent to: headers as far as the environment fills them, absolute paths. */
 export interface FoundInstance {
   readonly instance: Instance;
   readonly headers: HeaderList;
@@ -26,13 +26,17 @@ export function createInstanceDirectory(options: {
     readonly headers: HeaderList;
     readonly problem?: string;
   };
+  /** With absolute paths. */
+  readonly resolveTls: (instance: Instance) => TlsSettings | undefined;
 }): InstanceDirectory {
   const find = (id: string): FoundInstance => {
-    const instance = options.instances().find((entry) => entry.id === id);
-    if (!instance) {
+    const saved = options.instances().find((entry) => entry.id === id);
+    if (!saved) {
       throw new AppError('NOT_FOUND', `There is no instance "${id}" in this workspace (any more).`, { id });
     }
-    const { headers, problem } = options.resolveHeaders(instance);
+    const { headers, problem } = options.resolveHeaders(saved);
+    const tls = options.resolveTls(saved);
+    const instance = tls ? { ...saved, tls } : saved;
     return { instance, headers, ...(problem !== undefined && { problem }) };
   };
   return {

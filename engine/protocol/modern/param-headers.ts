@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
+import { isHeaderName } from '../../../shared/model/header-syntax.ts';
 import { HEADER } from '../../../shared/spec/modern.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 
@@ -23,7 +24,6 @@ export type ParamHeaders =
   | { readonly valid: false; readonly reason: string };
 
 const ANNOTATION = 'x-mcp-header';
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Deeper than any schema written by hand; a cyclic or hostile one ends here. */
 const MAX_DEPTH = 100;
 
@@ -95,7 +95,7 @@ class AnnotationWalk {
     if (typeof name !== 'string' || name === '') {
       return `x-mcp-header of ${place} must be a string that is not empty.`;
     }
-    if (!TOKEN.test(name)) {
+    if (!isHeaderName(name)) {
       return `x-mcp-header ${JSON.stringify(name)} of ${place} is no valid header name.`;
     }
     const type = primitiveType(schema);

@@ -1,10 +1,7 @@
 import type { HeaderTamper } from '../../../shared/model/draft.ts';
 import type { ValueOrigin } from '../../../shared/model/exchange.ts';
+import { isHeaderName, isHeaderValue } from '../../../shared/model/header-syntax.ts';
 import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// What HTTP/1.1 lets through: no control characters but the tab, no code point above one byte.
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Headers after tampering, what was done to which, and what cannot leave like this (sentences). */
 export interface TamperedHeaders {
@@ -45,8 +42,8 @@ export function tamperHeaders(headers: HeaderList, tampers: readonly HeaderTampe
     });
   }
   const problems = current.flatMap(([name, value]) => {
-    if (!TOKEN.test(name)) return [`Header name ${JSON.stringify(name)} cannot be sent over HTTP.`];
-    if (!FIELD_VALUE.test(value)) {
+    if (!isHeaderName(name)) return [`Header name ${JSON.stringify(name)} cannot be sent over HTTP.`];
+    if (!isHeaderValue(value)) {
       return [
         `The value of ${name} holds characters that cannot be sent over HTTP: ${JSON.stringify(value)}.`,
       ];

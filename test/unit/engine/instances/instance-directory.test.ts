@@ -12,6 +12,7 @@ const ALPHA = {
 function directory(problem?: string) {
   return createInstanceDirectory({
     instances: () => [ALPHA],
+    resolveTls: () => undefined,
     resolveHeaders: () => ({ headers: [['X-Key', 'filled']], ...(problem !== undefined && { problem }) }),
   });
 }
@@ -28,6 +29,16 @@ function codeOf(run: () => unknown): string {
 describe('createInstanceDirectory', () => {
   it('gives an instance with its headers filled', () => {
     expect(directory().ready('a')).toEqual({ instance: ALPHA, headers: [['X-Key', 'filled']] });
+  });
+
+  it('gives the paths of its TLS files as they were resolved', () => {
+    const tls = { caFile: '/workspace/ca.pem' };
+    const found = createInstanceDirectory({
+      instances: () => [{ ...ALPHA, tls: { caFile: 'ca.pem' } }],
+      resolveHeaders: () => ({ headers: [] }),
+      resolveTls: () => tls,
+    }).ready('a');
+    expect(found.instance.tls).toEqual(tls);
   });
 
   it('names an unknown instance', () => {
