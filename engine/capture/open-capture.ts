@@ -4,7 +4,6 @@ import { AppError } from '../app-error.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import { createRecording, type OwnedRecording, type RecordingContext } from './record-exchange.ts';
-import { bytesOnDisk } from './recordings-directory.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
 import type { QueryInput, QueryName, QueryOutput } from './store-messages.ts';
@@ -75,7 +74,7 @@ export class OpenCapture {
       path: this.path,
       recording: this.#recording !== undefined && !this.#superseded,
       exchanges: this.exchanges,
-      bytes: this.path === IN_MEMORY ? 0 : bytesOnDisk(this.path),
+      bytes: this.#store.fileBytes,
       openedAt: this.#openedAt,
       lost: this.#store.file.lost,
       ...(problem !== undefined && { problem }),

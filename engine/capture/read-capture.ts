@@ -13,6 +13,7 @@ import {
   textOf,
   type Stored,
 } from './stored-values.ts';
+import { createFileSize } from './file-size.ts';
 import { textPrefix } from './text-prefix.ts';
 
 /** Answers questions about one open file. Throws what SQLite throws, or DamagedError. */
@@ -87,6 +88,7 @@ function createFacts(db: DatabaseSync): () => OpenedFile {
   const lastNumber = db.prepare('SELECT coalesce(max(number), 0) AS n FROM exchange');
   const unrecorded = db.prepare("SELECT value FROM meta WHERE key = 'unrecorded'");
   const lost = db.prepare("SELECT count(*) AS n FROM exchange WHERE state = 'open'");
+  const fileSize = createFileSize(db);
   const count = (stored: Stored | undefined): number => (stored ? numberOf(stored, 'n') : 0);
   return () => {
     const missing = unrecorded.get();
@@ -94,6 +96,7 @@ function createFacts(db: DatabaseSync): () => OpenedFile {
       lastNumber: count(lastNumber.get()),
       unrecorded: missing ? Number.parseInt(textOf(missing, 'value'), 10) || 0 : 0,
       lost: count(lost.get()),
+      bytes: fileSize(),
     };
   };
 }

@@ -127,13 +127,6 @@ export function setAside(path: string, now: number): string {
   return aside;
 }
 
-/** Bytes on the disk of a capture and its journal. */
-export function bytesOnDisk(path: string): number {
-  return [path, `${path}-wal`]
-    .map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
-    .reduce((sum, size) => sum + size, 0);
-}
-
 /** Removes a closed capture file. */
 export function removeFile(path: string): void {
   rmSync(path, { force: true });

@@ -23,6 +23,8 @@ export interface OpenedFile {
   readonly unrecorded: number;
   /** Exchanges that were open when the file was last written. */
   readonly lost: number;
+  /** What the file takes once it is closed. */
+  readonly bytes: number;
 }
 
 /**
@@ -128,8 +130,8 @@ export interface WorkerFault {
 export type FromWorker =
   | { readonly kind: 'opened'; readonly file: OpenedFile }
   | { readonly kind: 'refused'; readonly fault: WorkerFault }
-  /** This batch and all before it are in the file. */
-  | { readonly kind: 'written'; readonly id: number }
+  /** This batch and all before it are in the file, which takes so many bytes once it is closed. */
+  | { readonly kind: 'written'; readonly id: number; readonly bytes: number }
   /** The disk said no; the worker keeps what it has and tries again. */
   | { readonly kind: 'blocked'; readonly message: string }
   /** Single records that the file would not take, such as one that is too large; the rest was written. */

@@ -62,6 +62,7 @@ export class CaptureStore {
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
   >();
   #waiting = 0;
+  #fileBytes: number;
   #batchId = 0;
   #questionId = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -74,6 +75,7 @@ export class CaptureStore {
     this.#port = port;
     this.#events = events;
     this.file = file;
+    this.#fileBytes = file.bytes;
     this.losses = { unrecorded: file.unrecorded, bytes: 0 };
   }
 
@@ -153,6 +155,11 @@ export class CaptureStore {
     this.#port.post(batch, [batch.bytes]);
   }
 
+  /** What the file takes once it is closed, in bytes, as far as it is written. */
+  get fileBytes(): number {
+    return this.#fileBytes;
+  }
+
   /** A sentence while the recording lags, cannot be written or has lost something. */
   problem(): string | undefined {
     const parts: string[] = [];
@@ -183,6 +190,7 @@ export class CaptureStore {
   receive(message: FromWorker): void {
     switch (message.kind) {
       case 'written':
+        this.#fileBytes = message.bytes;
         this.#waiting -= this.#unwritten.get(message.id) ?? 0;
         this.#unwritten.delete(message.id);
         this.#blocked = undefined;

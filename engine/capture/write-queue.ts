@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { createFileSize } from './file-size.ts';
 import { describeWriteFault, isSqliteError, toFault } from './sqlite-fault.ts';
 import type { AppendBatch, FromWorker } from './store-messages.ts';
 import { createBatchWriter, type BatchWriter } from './write-batch.ts';
@@ -20,6 +21,7 @@ const LONGEST_JOURNAL = 16 * 1024 * 1024;
 export class WriteQueue {
   readonly #db: DatabaseSync;
   readonly #writer: BatchWriter;
+  readonly #fileSize: () => number;
   readonly #path: string;
   readonly #tell: (message: FromWorker) => void;
   readonly #waiting: AppendBatch[] = [];
@@ -30,6 +32,7 @@ export class WriteQueue {
     this.#db = db;
     this.#tell = tell;
     this.#writer = createBatchWriter(db);
+    this.#fileSize = createFileSize(db);
     this.#path = path;
   }
 
@@ -50,7 +53,7 @@ export class WriteQueue {
         return;
       }
       this.#waiting.shift();
-      this.#tell({ kind: 'written', id: batch.id });
+      this.#tell({ kind: 'written', id: batch.id, bytes: this.#fileSize() });
     }
     this.#fold();
   }

@@ -9,6 +9,7 @@ export interface CaptureSummary {
   /** New exchanges are appended to this one; there is at most one such capture. */
   readonly recording: boolean;
   readonly exchanges: number;
+  /** What its file takes once it is closed, without the journal that stands beside it while it is recorded. */
   readonly bytes: number;
   readonly openedAt: number;
   /** Exchanges that were still open when the file was last written without being closed. */

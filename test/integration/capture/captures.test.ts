@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -152,7 +153,19 @@ describe('captures', () => {
   it('tell their summaries when they change', async () => {
     recordJson(under.captures.recording(), { id: 1 });
     await expect.poll(() => under.lists.at(-1)?.[0]).toMatchObject({ recording: true, exchanges: 1 });
-    expect(under.lists.at(-1)?.[0]?.bytes).toBeGreaterThan(0);
+  });
+
+  it('tell as bytes what the file takes once it is closed', async () => {
+    const { captures } = under;
+    const empty = under.recording().bytes;
+    for (let id = 1; id <= 7; id += 1) recordJson(captures.recording(), { id, padding: 10_000 });
+    const { id, path } = under.recording();
+    await captures.rows(id, 0, 1);
+    const live = under.recording().bytes;
+    expect(live).toBeGreaterThan(empty + 7 * 10_000);
+    await captures.newRecording();
+    expect(statSync(path).size).toBe(live);
+    expect((await captures.open(path)).bytes).toBe(live);
   });
 
   it('continue a named file, and mark what was open in it', async () => {

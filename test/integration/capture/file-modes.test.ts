@@ -28,10 +28,11 @@ function modesIn(directory: string): Record<string, string> {
 describe.skipIf(process.platform === 'win32')('what Hopscope makes is for its user alone', () => {
   it('a folder for recordings, a recording with its journal, a copy of it', async () => {
     const directory = join(folder, 'made', 'captures');
-    const { captures, recording } = await openCaptures(directory);
+    const under = await openCaptures(directory);
+    const { captures } = under;
     try {
       recordJson(captures.recording(), { id: 1 });
-      const { id, name } = recording();
+      const { id, name } = under.recording();
       await captures.rows(id, 0, 1);
       expect([join(folder, 'made'), directory].map(modeOf)).toEqual(['700', '700']);
       expect(modesIn(directory)).toEqual({ [name]: '600', [`${name}-wal`]: '600' });
@@ -50,9 +51,10 @@ describe.skipIf(process.platform === 'win32')('what Hopscope makes is for its us
 
   it('a file that was asked for by its path', async () => {
     const file = join(folder, 'asked.hopscope');
-    const { captures, recording } = await openCaptures(folder, { file });
+    const under = await openCaptures(folder, { file });
+    const { captures } = under;
     recordJson(captures.recording(), { id: 1 });
-    await captures.rows(recording().id, 0, 1);
+    await captures.rows(under.recording().id, 0, 1);
     expect(modesIn(folder)).toEqual({ 'asked.hopscope': '600', 'asked.hopscope-wal': '600' });
     await captures.close();
   });

@@ -27,7 +27,7 @@ beforeEach(() => {
   uses = createUseCount();
   store = new CaptureStore(
     { post: (message) => posted.push(message), terminate: () => undefined },
-    { lastNumber: 41, unrecorded: 0, lost: 0 },
+    { lastNumber: 41, unrecorded: 0, lost: 0, bytes: 65_536 },
     { onProblem: (message) => problems.push(message) },
   );
   recording = createRecording({
@@ -49,7 +49,7 @@ function fillUp(): void {
 
 function writeAll(): void {
   for (const message of posted)
-    if (message.kind === 'append') store.receive({ kind: 'written', id: message.id });
+    if (message.kind === 'append') store.receive({ kind: 'written', id: message.id, bytes: 65_536 });
 }
 
 describe('a recording', () => {

@@ -16,7 +16,7 @@ beforeEach(() => {
       post: (message, transfer) => posted.push(structuredClone(message, { transfer })),
       terminate: () => undefined,
     },
-    { lastNumber: 0, unrecorded: 0, lost: 0 },
+    { lastNumber: 0, unrecorded: 0, lost: 0, bytes: 65_536 },
     { onProblem: (message) => problems.push(message) },
   );
 });
@@ -75,7 +75,9 @@ describe('CaptureStore', () => {
     expect(problems).toEqual(['The disk is full: make room.']);
     expect(store.problem()).toMatch(/^The disk is full: make room\. 268/);
     store.losses.unrecorded = 3;
-    for (const { id } of batches()) store.receive({ kind: 'written', id });
+    expect(store.fileBytes).toBe(65_536);
+    for (const { id } of batches()) store.receive({ kind: 'written', id, bytes: id * 8_192 });
+    expect(store.fileBytes).toBe(batches().length * 8_192);
     expect(store.accepts(track)).toBe(true);
     expect(store.problem()).toBe(
       'Not in the file, because the disk could not take it: 3 exchanges, and 0.0 kB of others.',
