@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReaderOptions } from './answer.ts';
-import { findJsonFault } from './json-fault.ts';
+import { faultInWords, findJsonFault } from './json-fault.ts';
 import { classifyJsonRpc } from './json-rpc.ts';
 import type { JsonRpcMessage } from './json-rpc.ts';
 
@@ -52,11 +52,21 @@ export class AnswerJudge {
     try {
       value = JSON.parse(text);
     } catch {
-      const broken = describeFault(text);
-      this.complain('malformed', `${what} is not JSON: ${broken}.`);
-      return { broken };
+      return this.judgeScanned({ broken: describeFault(text) }, what);
     }
-    const message = classifyJsonRpc(value);
+    return this.judgeScanned({ value }, what);
+  }
+
+  /** Takes what should be a JSON-RPC message and was read already. */
+  judgeScanned(
+    scanned: { readonly value: unknown } | { readonly broken: string },
+    what: string,
+  ): ReadMessage {
+    if ('broken' in scanned) {
+      this.complain('malformed', `${what} is not JSON: ${scanned.broken}.`);
+      return scanned;
+    }
+    const message = classifyJsonRpc(scanned.value);
     if (message.kind === 'invalid') {
       this.complain('malformed', `${what} is JSON, but no JSON-RPC message: ${message.reason}.`);
     } else if (message.kind === 'result' || message.kind === 'error') {
@@ -97,11 +107,9 @@ function factsOf(message: Extract<JsonRpcMessage, { kind: 'result' | 'error' }>)
 }
 
 function describeFault(text: string): string {
-  if (text.trim() === '') return 'it is empty';
+  if (/^[ \t\r\n]*$/.test(text)) return 'it is empty';
   const fault = findJsonFault(text);
-  if (fault === undefined) return 'it could not be read';
-  const place = `line ${String(fault.line)}, column ${String(fault.column)}`;
-  return `${fault.found} at ${place} (position ${String(fault.offset)}), where ${fault.expected} should be`;
+  return fault === undefined ? 'it could not be read' : faultInWords(fault);
 }
 
 /** What a row of the stream shows of a message. */

@@ -1,6 +1,9 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, messageFields, preview } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
+import { MessageScan } from './message-scan.ts';
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Reads an answer that says it is one JSON object. */
 export function createJsonBodyReader(options: AnswerReaderOptions): AnswerReader {
@@ -10,7 +13,10 @@ export function createJsonBodyReader(options: AnswerReaderOptions): AnswerReader
 class JsonBodyReader implements AnswerReader {
   readonly #judge: AnswerJudge;
   readonly #options: AnswerReaderOptions;
-  #chunks: Uint8Array[] = [];
+  readonly #scan = new MessageScan();
+  #length = 0;
+  /** The first bytes, until there are enough of them to know a byte order mark. */
+  #head: Buffer | undefined = Buffer.alloc(0);
 
   constructor(options: AnswerReaderOptions) {
     this.#options = options;
@@ -18,19 +24,23 @@ class JsonBodyReader implements AnswerReader {
   }
 
   push(bytes: Uint8Array): StreamEvent[] {
-    this.#chunks.push(bytes);
+    this.#length += bytes.length;
+    if (this.#head === undefined) {
+      this.#scan.push(bytes);
+      return [];
+    }
+    this.#head = Buffer.concat([this.#head, bytes]);
+    if (this.#head.length >= BYTE_ORDER_MARK.length) this.#takeHead();
     return [];
   }
 
   end(atMs: number): StreamEvent[] {
-    const bytes = Buffer.concat(this.#chunks);
-    this.#chunks = [];
-    if (bytes.length === 0) {
+    if (this.#length === 0) {
       this.#judge.complain('malformed', emptyAnswer(this.#options.status));
       return [];
     }
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-    const read = this.#judge.judge(text, 'The answer');
+    this.#takeHead();
+    const read = this.#judge.judgeScanned(this.#scan.end(), 'The answer');
     if ('message' in read && (read.message.kind === 'request' || read.message.kind === 'notification')) {
       this.#judge.complain(
         'malformed',
@@ -44,10 +54,18 @@ class JsonBodyReader implements AnswerReader {
         kind: 'json',
         ...messageFields(read),
         offset: 0,
-        length: bytes.length,
-        preview: preview(text),
+        length: this.#length,
+        preview: preview(this.#scan.startText),
       },
     ];
+  }
+
+  #takeHead(): void {
+    const head = this.#head;
+    this.#head = undefined;
+    if (head === undefined) return;
+    const marked = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte);
+    this.#scan.push(marked ? head.subarray(BYTE_ORDER_MARK.length) : head);
   }
 
   facts(): AnswerFacts {

@@ -39,6 +39,26 @@ test('a byte order mark is no fault of the JSON', () => {
   expect(read('\ufeff{"jsonrpc":"2.0","id":1,"result":{}}').problem).toBeUndefined();
 });
 
+test.each([
+  ['\ufeff{"jsonrpc":"2.0","id":1,"result":{}}', undefined],
+  ['\ufeff', 'The answer is not JSON: it is empty.'],
+  ['1', 'The answer is JSON, but no JSON-RPC message: it is a number, not an object.'],
+  ['\ufeff\ufeff{}', '"\ufeff" at line 1, column 1'],
+])('%j, a byte at a time', (body, sentence) => {
+  const reader = createJsonBodyReader({
+    contentType: 'application/json',
+    status: 200,
+    expects: 'answer',
+    requestId: 1,
+  });
+  for (const byte of Buffer.from(body)) reader.push(Uint8Array.of(byte), 1);
+  expect(reader.end(2)).toMatchObject([
+    { length: Buffer.byteLength(body), preview: body.replace('\ufeff', '') },
+  ]);
+  if (sentence === undefined) expect(reader.problem()).toBeUndefined();
+  else expect(reader.problem()?.message).toContain(sentence);
+});
+
 test('broken JSON is told with its position, and shown', () => {
   const { events, problem } = read('{"jsonrpc":"2.0",\n"id":1,}');
   expect(events).toMatchObject([
