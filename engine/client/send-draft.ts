@@ -7,7 +7,7 @@ import type { Recording } from '../capture/recorder.ts';
 import { nameTwinOf } from '../protocol/json-rpc.ts';
 import { buildRequest, isTampered } from '../protocol/modern/build-request.ts';
 import { isHeaderFault } from '../protocol/modern/routing-table.ts';
-import { DEFAULT_LIMITS, type HttpRequest } from '../transport/http-request.ts';
+import { DEFAULT_LIMITS, type HttpRequest, type TransportLimits } from '../transport/http-request.ts';
 import type { HttpPool } from '../transport/http-pool.ts';
 import { sendHttp } from '../transport/send-http.ts';
 
@@ -79,12 +79,22 @@ export function sendDraft(draft: Draft, target: ReadyInstance, context: SendCont
     ...(instance.tls && { tls: instance.tls }),
     ...(instance.useSystemProxy && { useSystemProxy: true }),
   };
-  const limits =
-    draft.idleTimeoutMs === undefined
-      ? DEFAULT_LIMITS
-      : { ...DEFAULT_LIMITS, idleTimeoutMs: draft.idleTimeoutMs };
-  const done = sendHttp(request, recorder, { signal: context.signal, limits, pool: context.pool });
+  const done = sendHttp(request, recorder, {
+    signal: context.signal,
+    limits: limitsOf(draft),
+    pool: context.pool,
+  });
   return { ref: { captureId: context.recording.captureId, number: recorder.number }, done };
+}
+
+/**
+ * A subscription may be silent for as long as nothing happens: servers are encouraged, not obliged, to send
+ * comments meanwhile. Source:
+ * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#receiving-messages
+ */
+function limitsOf({ method, idleTimeoutMs }: Draft): TransportLimits {
+  if (idleTimeoutMs !== undefined) return { ...DEFAULT_LIMITS, idleTimeoutMs };
+  return method === 'subscriptions/listen' ? { ...DEFAULT_LIMITS, streamIdleTimeoutMs: 0 } : DEFAULT_LIMITS;
 }
 
 /** What the row calls this request: its JSON-RPC method and name, else the HTTP request line. */

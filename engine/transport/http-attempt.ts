@@ -35,6 +35,8 @@ class HttpAttempt {
   /** Writes that are not told yet because the attempt may still have to be repeated. */
   #held: { readonly bytes: Uint8Array; readonly atMs: number }[] | undefined;
   #sentBytes = 0;
+  /** Longest silence at this point, in ms. */
+  #silenceMs = 0;
   #firstBytes: Uint8Array | undefined;
   #bytesBeforeAnswer = 0;
   #lastReadMs = 0;
@@ -106,7 +108,7 @@ class HttpAttempt {
     request.on('connect', this.#onUpgrade);
     request.on('error', this.#onError);
     request.on('timeout', () => {
-      this.#fail(silentTooLong(this.#in.where, this.#in.limits.idleTimeoutMs, this.#waitingFor()));
+      this.#fail(silentTooLong(this.#in.where, this.#silenceMs, this.#waitingFor()));
     });
     request.on('close', () => {
       if (this.#answer?.complete !== true) this.#fail(lostConnection(this.#state()));
@@ -121,8 +123,13 @@ class HttpAttempt {
     this.#timing.socketReused = reused;
     if (reused && this.#in.mayRepeat) this.#held = [];
     this.#untap = tapSocket(socket, { written: this.#onWritten, read: this.#onRead });
-    this.#request?.setTimeout(this.#in.limits.idleTimeoutMs);
+    this.#allowSilence(this.#in.limits.idleTimeoutMs);
   };
+
+  #allowSilence(limitMs: number): void {
+    this.#silenceMs = limitMs;
+    this.#request?.setTimeout(limitMs);
+  }
 
   readonly #onWritten = (bytes: Uint8Array): void => {
     const atMs = this.#now();
@@ -151,6 +158,9 @@ class HttpAttempt {
     this.#answer = answer;
     const headers = toPairs(answer.rawHeaders);
     this.#tellHead(answer, headers);
+    const { streamIdleTimeoutMs } = this.#in.limits;
+    const isStream = answer.headers['content-type']?.startsWith('text/event-stream') === true;
+    if (isStream && streamIdleTimeoutMs !== undefined) this.#allowSilence(streamIdleTimeoutMs);
     if (answer.statusCode === 101) {
       this.#fail(switchedProtocol(this.#in.where, headers));
       return;

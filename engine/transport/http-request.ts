@@ -15,6 +15,8 @@ export interface HttpRequest {
 export interface TransportLimits {
   /** Longest silence on the socket, in ms. */
   readonly idleTimeoutMs: number;
+  /** The same once the head of an event stream is there; 0 waits for ever. Absent: `idleTimeoutMs`. */
+  readonly streamIdleTimeoutMs?: number;
   /** Longest body after decoding, in bytes; the rest is cut and marked. */
   readonly maxBodyBytes: number;
   /** Longest header section of an answer, in bytes. */

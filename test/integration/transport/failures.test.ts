@@ -224,6 +224,25 @@ describe('timeout', () => {
     expect(sink.body).toBe('x'.repeat(12));
   });
 
+  test('an event stream may have a limit of its own, or none', async () => {
+    const server = await bench.serve(async (connection) => {
+      await connection.readRequest();
+      await connection.send('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n');
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await connection.send('data: 2\n\n');
+      connection.end();
+    });
+    const patient = { idleTimeoutMs: 100, streamIdleTimeoutMs: 0 };
+    const sink = await bench.send(post(server.url), { limits: patient });
+    expect(sink.ended?.failure).toBeUndefined();
+    expect(sink.body).toBe('data: 1\n\ndata: 2\n\n');
+    const short = await bench.send(post(server.url), {
+      limits: { idleTimeoutMs: 60_000, streamIdleTimeoutMs: 50 },
+    });
+    expect(short.ended?.failure).toMatchObject({ kind: 'timeout' });
+    expect(short.ended?.failure?.message).toContain('50 ms');
+  });
+
   test('a server that does not read the request', async () => {
     const server = await bench.serve((connection) => {
       connection.socket.pause();
