@@ -13,6 +13,7 @@ import { headerValue } from '../shared/model/headers.ts';
 import { isJsonObject } from '../shared/model/json.ts';
 import type { InstanceHealth } from '../shared/model/instance.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { flatJson } from './output/deep-json.ts';
 
 type Ask = <C extends CommandName>(command: C, input: CommandInput<C>) => Promise<CommandOutput<C>>;
 
@@ -105,5 +106,5 @@ export function legacySign(outcome: Outcome): string | undefined {
   const error = errorOf(outcome);
   const code = error?.['code'];
   if (isModernError(answer) || (code !== undefined && PLAIN_ERRORS.has(code))) return undefined;
-  return `HTTP ${String(status)} with error ${JSON.stringify(code)} is no answer of a modern server.`;
+  return `HTTP ${String(status)} with error ${code === undefined ? '(no code)' : flatJson(code).slice(0, 40)} is no answer of a modern server.`;
 }

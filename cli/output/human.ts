@@ -3,8 +3,12 @@ import type { JsonValue } from '../../shared/model/draft.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorOf, exitCodeOf, resultOf, type Outcome } from '../outcome.ts';
+import { flatJson } from './deep-json.ts';
 import { shownDuration, visible, visibleLine, type Paint } from './paint.ts';
 import { resultText } from './result-text.ts';
+
+/** Characters that are shown of an error's data. */
+const LONGEST_DATA = 10_000;
 
 /** How an exchange ended on one line, and below it what came. */
 export function outcomeText(outcome: Outcome, paint: Paint): string {
@@ -37,7 +41,7 @@ function endWord(outcome: Outcome): string {
 }
 
 function errorName(code: JsonValue | undefined): string {
-  if (typeof code !== 'number') return visibleLine(JSON.stringify(code ?? null), 40);
+  if (typeof code !== 'number') return visibleLine(flatJson(code ?? null), 40);
   const name = ERROR_NAMES[code];
   return name === undefined ? String(code) : `${String(code)} ${name}`;
 }
@@ -47,7 +51,8 @@ function contentText(outcome: Outcome): string {
   if (failure) return visible(failure.message);
   const error = errorOf(outcome);
   if (error) {
-    const data = error['data'] === undefined ? '' : `\n${visible(JSON.stringify(error['data']))}`;
+    const data =
+      error['data'] === undefined ? '' : `\n${visible(flatJson(error['data']).slice(0, LONGEST_DATA))}`;
     return visible(typeof error['message'] === 'string' ? error['message'] : '(no message)') + data;
   }
   const result = resultOf(outcome);
@@ -74,7 +79,7 @@ export function comparisonText(comparison: Comparison, paint: Paint): string {
 }
 
 function shown(value: JsonValue | undefined): string {
-  return value === undefined ? '(absent)' : visibleLine(JSON.stringify(value), 100);
+  return value === undefined ? '(absent)' : visibleLine(flatJson(value), 100);
 }
 
 /** Columns as wide as their longest cell; the last one as it is. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { readableJson } from './deep-json.ts';
 import { shownSize, visible } from './paint.ts';
 
 /** What a result says, for a person: lines without colour. */
@@ -68,7 +69,7 @@ function withoutEnvelope(result: JsonObject): JsonObject {
 }
 
 function pretty(value: JsonValue): string {
-  return visible(JSON.stringify(value, undefined, 2));
+  return visible(readableJson(value));
 }
 
 function asText(value: JsonValue | undefined): string {

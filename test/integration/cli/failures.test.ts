@@ -158,3 +158,35 @@ test('control characters of a server do not reach the terminal', async () => {
   expect(end.stdout).toContain('\\x1b[2J\\x07');
   expect(end.stdout).not.toContain('\u001b');
 });
+
+test('an answer that is nested 20,000 levels deep is shown in part, and is whole as text in the document', async () => {
+  const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  const body = `{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","content":${nested}}}`;
+  const url = await answering(JSON_200, body);
+  const shown = await runCli(['send', url, 'x/y'], home);
+  expect(shown.stderr).toBe('');
+  expect(shown.stdout).toContain('[[[[[[');
+  expect(shown.stdout).toContain('nested too deeply');
+  expect(shown.stdout.length).toBeLessThan(2_000);
+  expect(shown.code).toBe(0);
+  const called = await runCli(['call', url, 'x'], home);
+  expect(called.stderr).not.toContain('Hopscope made a mistake');
+  expect(called.stdout).not.toBe('');
+  const document = await runCli(['send', url, 'x/y', '--json'], home);
+  expect(document).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(document.stdout)).toMatchObject({
+    exchanges: [
+      { response: { body, messages: [{ note: expect.stringContaining('2000') as string, text: body }] } },
+    ],
+  });
+});
+
+test('an error whose data is nested deeply is an error', async () => {
+  const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  const body = `{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"no","data":${nested}}}`;
+  const head = '400 Bad Request\r\nContent-Type: application/json';
+  const end = await runCli(['send', await answering(head, body), 'x/y'], home);
+  expect(end.stderr).not.toContain('mistake');
+  expect(end.stdout).toContain('[[[[');
+  expect(end.code).toBe(1);
+});
