@@ -4,13 +4,8 @@ import { ROUTES } from '../../shared/bridge/wire.ts';
 import { createElectronBridge } from './electron-bridge.ts';
 import { type OpenSocket, openBrowserSocket } from './socket.ts';
 import { createWebBridge } from './web-bridge.ts';
-import {
-  checkToken,
-  type SessionProblem,
-  sessionProblem,
-  type SessionWindow,
-  startSession,
-} from './web-session.ts';
+import { type AddressWindow, watchAddress } from './watch-address.ts';
+import { checkToken, type SessionProblem, sessionProblem, startSession } from './web-session.ts';
 
 /** What the page got at its start. */
 export type BridgeChoice =
@@ -23,7 +18,7 @@ export type BridgeChoice =
   /** There is no session: show NoSessionPage. */
   | { readonly ok: false; readonly problem: SessionProblem };
 
-type BridgeWindow = SessionWindow & {
+type BridgeWindow = AddressWindow & {
   readonly location: { readonly host: string };
 };
 
@@ -37,6 +32,7 @@ export async function chooseBridge(
 
   const session = await startSession(window);
   if (!session.ok) return session;
+  const address = watchAddress(window, session.token);
   let ended: SessionProblem | undefined;
   let tell: ((problem: SessionProblem) => void) | undefined;
   const bridge = createWebBridge({
@@ -45,8 +41,13 @@ export async function chooseBridge(
     openSocket,
     checkSession: () => checkToken(window, session.token),
     onSessionEnd: () => {
-      ended = sessionProblem('ended');
-      tell?.(ended);
+      void address.renew().then((renewed) => {
+        if (renewed) return;
+        // The page that is shown now loads again by itself when the address changes.
+        address.end();
+        ended = sessionProblem('ended');
+        tell?.(ended);
+      });
     },
   });
   return {

@@ -78,9 +78,8 @@ export function storedToken(window: Pick<SessionWindow, 'sessionStorage'>): stri
  * The code leaves the address bar at once, whatever comes of it. Never rejects.
  */
 export async function startSession(window: SessionWindow): Promise<SessionStart> {
-  const code = new URLSearchParams(window.location.hash.slice(1)).get('code');
-  if (code !== null) {
-    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+  const code = takeCode(window);
+  if (code !== undefined) {
     const exchanged = await exchangeCode(window, code);
     if (exchanged.ok) return exchanged;
     if (exchanged.problem.retry) {
@@ -94,6 +93,17 @@ export async function startSession(window: SessionWindow): Promise<SessionStart>
     return kept.ok ? kept : exchanged;
   }
   return resumeSession(window);
+}
+
+/** The code in the address, taken out of the address bar; undefined: there is none. */
+export function takeCode({
+  location,
+  history,
+}: Pick<SessionWindow, 'location' | 'history'>): string | undefined {
+  const code = new URLSearchParams(location.hash.slice(1)).get('code');
+  if (code === null) return undefined;
+  history.replaceState(null, '', location.pathname + location.search);
+  return code;
 }
 
 async function resumeSession(window: SessionWindow): Promise<SessionStart> {
@@ -119,7 +129,8 @@ export async function checkToken(
   }
 }
 
-async function exchangeCode(window: SessionWindow, code: string): Promise<SessionStart> {
+/** Exchanges a code for the token, which this tab keeps. Never rejects. */
+export async function exchangeCode(window: SessionWindow, code: string): Promise<SessionStart> {
   try {
     const response = await window.fetch(ROUTES.session, {
       method: 'POST',

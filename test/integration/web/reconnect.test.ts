@@ -18,10 +18,12 @@ afterEach(async () => {
 function openTab(address: string, stored = new Map<string, string>()) {
   const url = new URL(address);
   const replaced: string[] = [];
+  const addressListeners = new Set<() => void>();
+  let reloads = 0;
   const sockets = pageSockets(url.origin);
   let gone = false;
   const window = {
-    location: url,
+    location: Object.assign(url, { reload: () => void (reloads += 1) }),
     history: {
       replaceState: (_: unknown, __: string, to: string) => {
         replaced.push(to);
@@ -33,6 +35,8 @@ function openTab(address: string, stored = new Map<string, string>()) {
       setItem: (key: string, value: string) => void stored.set(key, value),
       removeItem: (key: string) => void stored.delete(key),
     },
+    addEventListener: (_: 'hashchange', listener: () => void) => void addressListeners.add(listener),
+    removeEventListener: (_: 'hashchange', listener: () => void) => void addressListeners.delete(listener),
     fetch: (path: string, init?: RequestInit) => {
       if (gone) return Promise.resolve(new Response(null, { status: 401 }));
       const headers = new Headers(init?.headers);
@@ -46,6 +50,13 @@ function openTab(address: string, stored = new Map<string, string>()) {
     stored,
     replaced,
     sockets: sockets.sockets,
+    reloads: () => reloads,
+    addressListeners,
+    /** Puts another address into the address bar. */
+    paste: (other: string) => {
+      url.hash = new URL(other).hash;
+      for (const listener of addressListeners) listener();
+    },
     choose: () => chooseBridge(window, sockets.open),
     /** The bridge is told that the session is over, and connects no more. */
     close: () => {
@@ -144,7 +155,39 @@ describe('a cut', () => {
     await test.host.close();
     const next = await startTestHost({ port });
     await expect.poll(() => problems, { timeout: 20_000 }).toMatchObject([{ reason: 'ended' }]);
+    // From here on, the page that says so looks at the address.
+    expect(tab.addressListeners.size).toBe(0);
     expect(await bridge.invoke('demo.stop', null)).toMatchObject({ error: { code: 'DISCONNECTED' } });
+    await next.close();
+  });
+});
+
+describe('a new address in a tab that has a session', () => {
+  it('leaves the address bar, unused, where the session holds', async () => {
+    const tab = openTab(test.host.url);
+    const { bridge } = ready(await tab.choose());
+    const fresh = test.host.issueUrl();
+    tab.paste(fresh);
+    expect(tab.url.href).toBe(`${test.origin}/`);
+    expect(await bridge.invoke('demo.stop', null)).toEqual({ ok: true, value: null });
+    expect(tab.reloads()).toBe(0);
+    ready(await openTab(fresh).choose());
+  });
+
+  it('opens the session of a host that was started again', async () => {
+    const tab = openTab(test.host.url);
+    const { bridge, onSessionEnd } = ready(await tab.choose());
+    await bridge.invoke('demo.stop', null);
+    const problems: SessionProblem[] = [];
+    onSessionEnd((problem) => problems.push(problem));
+    const { port } = test.host;
+    await test.host.close();
+    const next = await startTestHost({ port });
+    tab.paste(next.host.url);
+    expect(tab.url.href).toBe(`${next.origin}/`);
+    await expect.poll(tab.reloads, { timeout: 10_000 }).toBe(1);
+    ready(await openTab(tab.url.href, tab.stored).choose());
+    expect(problems).toEqual([]);
     await next.close();
   });
 });

@@ -59,10 +59,12 @@ describe('chooseBridge', () => {
     };
     const window = {
       hopscope: engine.bridge,
-      location: { hash: '', pathname: '/', search: '', host: 'app' },
+      location: { hash: '', pathname: '/', search: '', host: 'app', reload: refuse },
       history: { replaceState: refuse },
       sessionStorage: { getItem: refuse, setItem: refuse, removeItem: refuse },
       fetch: refuse,
+      addEventListener: refuse,
+      removeEventListener: refuse,
     };
     const choice = await chooseBridge(window, refuse);
     if (!choice.ok) throw new Error(choice.problem.title);
