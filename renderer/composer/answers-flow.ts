@@ -32,6 +32,11 @@ export interface AnswersFlow {
   readonly fetchAll: (ref: ExchangeRef) => Promise<void>;
 }
 
+/** Whether the row at hand tells more than an open one that came late. */
+function isNewer(present: Row | undefined, open: Row): boolean {
+  return present !== undefined && (present.state !== 'open' || present.eventCount > open.eventCount);
+}
+
 /** `bridge` answers for the exchanges; `home` keeps what they came to. */
 export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlow {
   const fetchingEvents = new Set<string>();
@@ -58,16 +63,6 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
     );
   };
 
-  const fetchDetail = async (ref: ExchangeRef, bodyLimit: number): Promise<void> => {
-    const got = await bridge.invoke('exchange.get', { ...ref, bodyLimit });
-    change(ref, (column) => {
-      if (!got.ok) return { ...column, error: got.error };
-      const { row } = got.value;
-      return row.state === 'open' ? { ...column, row } : { ...column, row, detail: got.value };
-    });
-    await compareWhenSettled();
-  };
-
   const fetchEvents = async (column: AnswerColumn, eventCount: number): Promise<void> => {
     const key = `${column.ref.captureId} ${String(column.ref.number)}`;
     if (fetchingEvents.has(key)) return;
@@ -83,6 +78,24 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
     }
   };
 
+  const fetchMissingEvents = async (ref: ExchangeRef): Promise<void> => {
+    const column = home.get()?.columns.find((own) => sameRef(own.ref, ref));
+    if (column?.row?.state !== 'open') return;
+    const known = (column.events.at(-1)?.index ?? -1) + 1;
+    if (column.row.eventCount > known) await fetchEvents(column, column.row.eventCount);
+  };
+
+  const fetchDetail = async (ref: ExchangeRef, bodyLimit: number): Promise<void> => {
+    const got = await bridge.invoke('exchange.get', { ...ref, bodyLimit });
+    change(ref, (column) => {
+      if (!got.ok) return { ...column, error: got.error };
+      const { row } = got.value;
+      if (row.state !== 'open') return { ...column, row, detail: got.value };
+      return isNewer(column.row, row) ? column : { ...column, row };
+    });
+    await Promise.all([compareWhenSettled(), fetchMissingEvents(ref)]);
+  };
+
   return {
     rows(captureId, rows) {
       for (const row of rows) {
@@ -91,7 +104,7 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
         if (!column || column.detail) continue;
         change(ref, (own) => ({ ...own, row }));
         if (row.state !== 'open') void fetchDetail(ref, FIRST_BODY_LIMIT);
-        else if (row.eventCount > (column.row?.eventCount ?? 0)) void fetchEvents(column, row.eventCount);
+        else void fetchMissingEvents(ref);
       }
     },
     refresh() {
