@@ -10,6 +10,7 @@ function ColumnChoices() {
   const { hidden } = useStore(columnLayout);
   return (
     <Menu.Dropdown aria-label="Columns">
+      <Menu.Label>Some are left out where the list is narrow</Menu.Label>
       {COLUMNS.filter((column) => !column.fixed).map((column) => (
         <Menu.CheckboxItem
           key={column.id}

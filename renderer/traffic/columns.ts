@@ -33,7 +33,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 80, align: 'start' },
   { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
   { id: 'method', title: 'Method', longTitle: 'Method', width: 114, align: 'start' },
-  { id: 'name', title: 'Name', longTitle: 'Name', width: 110, align: 'start', grows: true },
+  { id: 'name', title: 'Name', longTitle: 'Name', width: 72, align: 'start', grows: true },
   { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 54, align: 'start' },
   { id: 'type', title: 'Result', longTitle: 'Result type', width: 106, align: 'start' },
   { id: 'duration', title: 'Duration', longTitle: 'Duration', width: 74, align: 'end' },
@@ -79,6 +79,23 @@ export function limitWidth(width: number): number {
 
 export function shownColumns(layout: ColumnLayout): readonly Column[] {
   return COLUMNS.filter((column) => !layout.hidden.includes(column.id));
+}
+
+/** Given up in this order where the list is too narrow for all: what they say also stands in the detail. */
+const GIVEN_UP: readonly ColumnId[] = ['origin', 'time', 'type', 'size'];
+
+/**
+ * The layout with as many columns as `available` px take, those that the detail repeats left out first. A column
+ * that was dragged stays: its width was a wish. Undefined: not measured yet.
+ */
+export function fitLayout(layout: ColumnLayout, available: number | undefined): ColumnLayout {
+  let fitted = layout;
+  for (const id of GIVEN_UP) {
+    if (available === undefined || totalWidth(fitted) <= available) break;
+    if (fitted.hidden.includes(id) || fitted.widths[id] !== undefined) continue;
+    fitted = { ...fitted, hidden: [...fitted.hidden, id] };
+  }
+  return fitted;
 }
 
 /** Value for `grid-template-columns`; a column that grows does so until it was dragged. */

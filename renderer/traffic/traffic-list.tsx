@@ -3,6 +3,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type MouseEvent,
   type ReactNode,
   type RefObject,
@@ -12,7 +13,7 @@ import { useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { scrollTopFor } from '../ui/row-window.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import { columnLayout } from './column-layout.ts';
-import { gridTemplate, shownColumns, totalWidth } from './columns.ts';
+import { fitLayout, gridTemplate, shownColumns, totalWidth } from './columns.ts';
 import { ListHeader } from './list-header.tsx';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 import styles from './traffic-list.module.css';
@@ -63,6 +64,26 @@ function useFocusInView(scrollerRef: RefObject<HTMLDivElement | null>): void {
   }, [scrollerRef, traffic, focused, loading]);
 }
 
+/** px that the columns have, without the scrollbar. Undefined until it was measured, which is before it is painted. */
+function useClientWidth(elementRef: RefObject<HTMLElement | null>): number | undefined {
+  const [width, setWidth] = useState<number>();
+  useLayoutEffect(() => {
+    const element = elementRef.current;
+    if (!element) return undefined;
+    const measure = (): void => {
+      // Out of sight it has no width: the columns stay as they were.
+      if (element.clientWidth > 0) setWidth(element.clientWidth);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [elementRef]);
+  return width;
+}
+
 /** The list of exchanges: only the rows in view are in the document, and they render at most once a frame. */
 export function TrafficList() {
   const traffic = useTrafficModel();
@@ -70,10 +91,12 @@ export function TrafficList() {
   const focused = useTraffic((state) => state.focused);
   const marked = useTraffic((state) => state.marked);
   const follow = useTraffic((state) => state.follow);
-  const layout = useStore(columnLayout);
+  const wanted = useStore(columnLayout);
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useClientWidth(scroller);
+  const layout = useMemo(() => fitLayout(wanted, width), [wanted, width]);
   const columns = useMemo(() => shownColumns(layout), [layout]);
   const identities = useInstanceIdentities();
-  const scroller = useRef<HTMLDivElement>(null);
   const shown = traffic.shown();
   const { start, end } = useRowWindow(scroller, shown.length, ROW_HEIGHT, follow);
   useFollowing(scroller, version);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   COLUMNS,
   DEFAULT_LAYOUT,
+  fitLayout,
   gridTemplate,
   MIN_COLUMN_WIDTH,
   readColumnLayout,
@@ -34,8 +35,30 @@ describe('the grid', () => {
   it('leaves hidden columns out and lets one column grow until it is dragged', () => {
     const layout = { hidden: ['origin', 'size'], widths: { method: 200 } } as const;
     expect(shownColumns(layout)).toHaveLength(COLUMNS.length - 2);
-    expect(gridTemplate(layout)).toContain('200px minmax(110px, 1fr)');
+    expect(gridTemplate(layout)).toContain('200px minmax(72px, 1fr)');
     expect(gridTemplate({ ...layout, widths: { name: 180 } })).not.toContain('1fr');
     expect(totalWidth(layout)).toBeLessThan(totalWidth(DEFAULT_LAYOUT));
+  });
+});
+
+describe('fitLayout', () => {
+  const all = totalWidth(DEFAULT_LAYOUT);
+
+  it('changes nothing where all columns have room, or before the room is known', () => {
+    expect(fitLayout(DEFAULT_LAYOUT, all)).toBe(DEFAULT_LAYOUT);
+    expect(fitLayout(DEFAULT_LAYOUT, undefined)).toBe(DEFAULT_LAYOUT);
+  });
+
+  it('leaves out as few of the least needed columns as it must', () => {
+    expect(fitLayout(DEFAULT_LAYOUT, all - 1).hidden).toEqual(['origin']);
+    expect(fitLayout(DEFAULT_LAYOUT, all - 81).hidden).toEqual(['origin', 'time']);
+    expect(fitLayout(DEFAULT_LAYOUT, 0).hidden).toEqual(['origin', 'time', 'type', 'size']);
+  });
+
+  it('keeps a column that was dragged, and all of the duration beside a detail at 1440 px', () => {
+    const dragged = { hidden: [], widths: { origin: 200 } } as const;
+    expect(fitLayout(dragged, all).hidden).toEqual(['time', 'type']);
+    const beside = shownColumns(fitLayout(DEFAULT_LAYOUT, 820)).map(({ id }) => id);
+    expect(beside).toEqual(expect.arrayContaining(['name', 'type', 'duration', 'size']));
   });
 });
