@@ -1,5 +1,5 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import type { BodyView, ExchangeDetail } from '../../../shared/model/exchange.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
 import { CodeEditor } from '../../ui/code-editor.tsx';
@@ -42,7 +42,7 @@ interface TextBodyProps {
   readonly json: boolean;
   readonly label: string;
   /** Said in the bar. */
-  readonly note: ReactNode;
+  readonly note: string;
 }
 
 /** A body that is text, as a tree or as text. */
@@ -54,6 +54,7 @@ function TextBody({ text, json, label, note }: TextBodyProps) {
       <div className={styles.bar}>
         {json && (
           <SegmentedControl
+            className={styles.switch}
             aria-label="Shown as"
             value={mode}
             data={[
@@ -65,7 +66,9 @@ function TextBody({ text, json, label, note }: TextBodyProps) {
             }}
           />
         )}
-        <span className={styles.muted}>{note}</span>
+        <span className={styles.barNote} data-tip={note}>
+          {note}
+        </span>
         <span className={styles.gap} />
         <CopyButton text={text} what={label.toLowerCase()} />
       </div>

@@ -12,14 +12,18 @@ const VERDICTS: Readonly<Record<HeaderVerdict, { readonly meaning: Meaning; read
   'not-needed': { meaning: 'note', word: 'not needed' },
 };
 
-/** A path into the body that breaks between its parts rather than within them. */
-function FieldPath({ path }: { readonly path: string }) {
-  return path.split(/(?<=[./])/).map((part, index) => (
+/** A path or a method that breaks between its parts rather than within them. */
+function InParts({ text }: { readonly text: string }) {
+  return text.split(/(?<=[./])/).map((part, index) => (
     <Fragment key={index}>
       {index > 0 && <wbr />}
       {part}
     </Fragment>
   ));
+}
+
+function Mirrored({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? <span className={styles.absent}>absent</span> : <InParts text={text} />;
 }
 
 /** Each header that mirrors a field of the body: both values, and whether they agree. */
@@ -29,7 +33,7 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
       <thead>
         <tr>
           <th scope="col">Header</th>
-          <th scope="col" className={styles.short}>
+          <th scope="col" className={styles.mirrored}>
             Value
           </th>
           <th scope="col">Body field</th>
@@ -47,7 +51,7 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
               <tr data-verdict={line.verdict}>
                 <th scope="row">{line.header}</th>
                 <td className={styles.value}>
-                  {line.decoded ?? line.value ?? <span className={styles.absent}>absent</span>}
+                  <Mirrored text={line.decoded ?? line.value} />
                   {line.decoded !== undefined && (
                     <span
                       className={styles.sub}
@@ -58,10 +62,9 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
                   )}
                 </td>
                 <td className={styles.value}>
-                  <FieldPath path={line.field ?? ''} />
+                  <InParts text={line.field ?? ''} />
                   <span className={styles.sub}>
-                    {line.fieldValue ??
-                      (line.field === undefined ? '' : <span className={styles.absent}>absent</span>)}
+                    {line.field !== undefined && <Mirrored text={line.fieldValue} />}
                   </span>
                 </td>
                 <td className={styles.verdict} data-tip={line.note}>
