@@ -22,6 +22,18 @@ function kindOf(event: StreamEvent): string {
   return event.method ?? event.message ?? event.eventName ?? event.kind;
 }
 
+/** The event column is as wide as its longest text, in characters, within these; the data has the rest. */
+const KIND_WIDTH = { least: 7, most: 24 } as const;
+
+function kindWidth(events: readonly StreamEvent[], count: number): number {
+  let longest: number = KIND_WIDTH.least;
+  for (let index = 0; index < count && longest < KIND_WIDTH.most; index += 1) {
+    const event = events[index];
+    if (event) longest = Math.max(longest, kindOf(event).length);
+  }
+  return Math.min(longest, KIND_WIDTH.most);
+}
+
 interface EventRowProps {
   readonly event: StreamEvent;
   /** ms since the event before, or since the start. */
@@ -89,8 +101,8 @@ function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readon
   return (
     <section className={styles.fill} aria-label={label}>
       <div className={styles.bar}>
-        <b>Event {event.index + 1}</b>
-        <span className={styles.muted}>
+        <b className={stream.title}>Event {event.index + 1}</b>
+        <span className={styles.barNote}>
           {[
             event.eventName !== undefined && `event: ${event.eventName}`,
             event.eventId !== undefined && `id: ${event.eventId}`,
@@ -134,7 +146,7 @@ export function StreamTab({ exchange, total }: StreamTabProps) {
     );
   }
   const list = (
-    <>
+    <div className={stream.list} style={{ '--kind': `${kindWidth(events, count)}ch` }}>
       <div className={stream.head} aria-hidden="true">
         <span className={stream.number}>#</span>
         <span className={stream.time}>at</span>
@@ -162,7 +174,7 @@ export function StreamTab({ exchange, total }: StreamTabProps) {
           );
         }}
       />
-    </>
+    </div>
   );
   return (
     <SplitPane
