@@ -8,19 +8,25 @@ import { useEvents } from './use-events.ts';
 
 const ROW_HEIGHT = 22;
 const MOST_TICKS = 5;
+/** Percent of the axis from which a label stands before its tick: behind it, it would be cut off. */
+const BEFORE_FROM = 80;
 
 function Axis({ totalMs }: { readonly totalMs: number }) {
   return (
     <div className={timing.axis} aria-hidden="true">
-      {axisTicks(totalMs, MOST_TICKS).map((tick) => (
-        <span
-          key={tick}
-          className={timing.tick}
-          style={{ left: `${placeOnAxis(tick, tick, totalMs).left}%` }}
-        >
-          {formatDuration(tick)}
-        </span>
-      ))}
+      {axisTicks(totalMs, MOST_TICKS).map((tick) => {
+        const { left } = placeOnAxis(tick, tick, totalMs);
+        return (
+          <span
+            key={tick}
+            className={timing.tick}
+            data-before={left > BEFORE_FROM || undefined}
+            style={{ left: `${left}%` }}
+          >
+            {formatDuration(tick)}
+          </span>
+        );
+      })}
     </div>
   );
 }
