@@ -129,7 +129,7 @@ function NoRows() {
         </Button>
       }
     >
-      What is sent from Compose or from the command line appears here as it happens.
+      What is sent from Compose appears here as it happens.
     </EmptyState>
   );
 }
