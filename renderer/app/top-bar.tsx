@@ -1,5 +1,5 @@
 import { Button, Kbd, Menu } from '@mantine/core';
-import { IconChevronDown, IconCommand } from '@tabler/icons-react';
+import { IconChevronDown, IconTerminal2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { FilterBox } from '../traffic/filter-box.tsx';
@@ -184,7 +184,7 @@ export function TopBar({ screen, onPalette }: TopBarProps) {
         data-tip="All commands"
         onClick={onPalette}
       >
-        <IconCommand size={14} aria-hidden="true" />
+        <IconTerminal2 size={14} aria-hidden="true" />
         <Kbd>{keyLabel('Mod+K', IS_MAC)}</Kbd>
       </button>
     </header>
