@@ -1,6 +1,7 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, messageFields, preview } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
+import { MessageScan } from './message-scan.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { SseEvent, SseItem, SseRemainder } from './sse-parser.ts';
 
@@ -11,7 +12,7 @@ export function createEventStreamReader(options: AnswerReaderOptions): AnswerRea
 
 class EventStreamReader implements AnswerReader {
   readonly #judge: AnswerJudge;
-  readonly #parser = createSseParser();
+  readonly #parser = createSseParser(() => new MessageScan());
   #count = 0;
   #messages = 0;
 
@@ -38,7 +39,7 @@ class EventStreamReader implements AnswerReader {
     return this.#judge.problem();
   }
 
-  #toStreamEvent(item: SseItem, atMs: number): StreamEvent {
+  #toStreamEvent(item: SseItem<MessageScan>, atMs: number): StreamEvent {
     const index = this.#count;
     this.#count += 1;
     const place = { index, atMs, offset: item.offset, length: item.length };
@@ -60,10 +61,18 @@ class EventStreamReader implements AnswerReader {
   }
 
   /** Only events called `message` carry JSON-RPC; an empty one is how older servers hand out an event id. */
-  #readMessage(event: SseEvent, data: string, index: number): Pick<StreamEvent, 'message' | 'method'> {
+  #readMessage(
+    event: SseEvent<MessageScan>,
+    data: string,
+    index: number,
+  ): Pick<StreamEvent, 'message' | 'method'> {
     if (event.name !== 'message' || data === '') return {};
     this.#messages += 1;
-    return messageFields(this.#judge.judge(data, `Event ${String(index + 1)} of the stream`));
+    const what = `Event ${String(index + 1)} of the stream`;
+    const { sink } = event;
+    return messageFields(
+      sink === undefined ? this.#judge.judge(data, what) : this.#judge.judgeScanned(sink.end(), what),
+    );
   }
 }
 

@@ -9,8 +9,13 @@ interface StreamRange {
   readonly length: number;
 }
 
+/** Takes data as it arrives. */
+interface DataSink {
+  push(bytes: Uint8Array): void;
+}
+
 /** A block of fields that ended with an empty line. */
-export interface SseEvent extends StreamRange {
+export interface SseEvent<Sink extends DataSink = DataSink> extends StreamRange {
   readonly kind: 'event';
   /** The event field; `message` where it is absent or empty. */
   readonly name: string;
@@ -20,6 +25,8 @@ export interface SseEvent extends StreamRange {
   readonly retryMs?: number;
   /** The data fields joined with line feeds. Absent: the block has none, and a browser would not dispatch it. */
   readonly data?: string;
+  /** Got all of the data while it arrived; only where a line of it was long. */
+  readonly sink?: Sink;
 }
 
 /** A line that begins with a colon: often a keep-alive. */
@@ -29,7 +36,7 @@ export interface SseComment extends StreamRange {
   readonly text: string;
 }
 
-export type SseItem = SseEvent | SseComment;
+export type SseItem<Sink extends DataSink = DataSink> = SseEvent<Sink> | SseComment;
 
 /** What stood at the end without the empty line that would have made it an event: by the rules it is dropped. */
 export interface SseRemainder extends StreamRange {
@@ -39,15 +46,16 @@ export interface SseRemainder extends StreamRange {
 }
 
 /** An incremental parser. Time and memory grow with the bytes, whatever the chunks are. */
-export interface SseParser {
+export interface SseParser<Sink extends DataSink = DataSink> {
   /** The items that became complete with these bytes. The bytes must not be changed afterwards. */
-  push(bytes: Uint8Array): SseItem[];
+  push(bytes: Uint8Array): SseItem<Sink>[];
   /** No more bytes come. */
   end(): SseRemainder | undefined;
 }
 
-export function createSseParser(): SseParser {
-  return new StreamParser();
+/** `openSink` makes a sink for the data of an event with a long line, so that it can be read as it arrives. */
+export function createSseParser<Sink extends DataSink>(openSink?: () => Sink): SseParser<Sink> {
+  return new StreamParser(openSink);
 }
 
 const LF = 10;
@@ -56,6 +64,11 @@ const COLON = 58;
 const SPACE = 32;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 const REMAINDER_CHARACTERS = 1000;
+/** From this length on a line is long. */
+const LONG_LINE_BYTES = 256 * 1024;
+const DATA = Buffer.from('data:');
+const LINE_FEED = Uint8Array.of(LF);
+const NOTHING = new Uint8Array();
 
 /** The fields of the block that is being read. */
 interface Block {
@@ -67,7 +80,8 @@ interface Block {
   readonly data: string[];
 }
 
-class StreamParser implements SseParser {
+class StreamParser<Sink extends DataSink> implements SseParser<Sink> {
+  readonly #openSink: (() => Sink) | undefined;
   /** Bytes before the chunk that is being read. */
   #consumed = 0;
   /** Parts of the line that is not complete yet: joined once, since joining at each push would be quadratic. */
@@ -77,9 +91,18 @@ class StreamParser implements SseParser {
   #afterCr = false;
   #firstLine = true;
   #block: Block | undefined;
+  #lineBytes = 0;
+  /** Of the event that is being read, since one of its lines turned out to be long. */
+  #sink: Sink | undefined;
+  /** `streamed`: the data of the present line goes to the sink as it arrives. */
+  #line: 'short' | 'other' | 'streamed' = 'short';
 
-  push(bytes: Uint8Array): SseItem[] {
-    const items: SseItem[] = [];
+  constructor(openSink: (() => Sink) | undefined) {
+    this.#openSink = openSink;
+  }
+
+  push(bytes: Uint8Array): SseItem<Sink>[] {
+    const items: SseItem<Sink>[] = [];
     let at = 0;
     if (this.#afterCr && bytes.length > 0) {
       this.#afterCr = false;
@@ -95,7 +118,7 @@ class StreamParser implements SseParser {
       if (cr < at) cr = nextIndex(bytes, CR, at);
       const end = Math.min(lf, cr);
       if (end === Infinity) break;
-      if (end > at) this.#parts.push(bytes.subarray(at, end));
+      if (end > at) this.#keep(bytes.subarray(at, end));
       this.#endLine(items);
       at = end + 1;
       if (end === cr) {
@@ -104,7 +127,7 @@ class StreamParser implements SseParser {
       }
       this.#lineOffset = this.#consumed + at;
     }
-    if (at < bytes.length) this.#parts.push(bytes.subarray(at));
+    if (at < bytes.length) this.#keep(bytes.subarray(at));
     this.#consumed += bytes.length;
     return items;
   }
@@ -118,6 +141,28 @@ class StreamParser implements SseParser {
     const end = line.length > 0 ? this.#lineOffset + line.length : (block?.end ?? offset);
     const text = line.length > 0 ? decode(line) : (block?.data.join('\n') ?? '');
     return { kind: 'unterminated', offset, length: end - offset, text: text.slice(0, REMAINDER_CHARACTERS) };
+  }
+
+  #keep(part: Uint8Array): void {
+    this.#parts.push(part);
+    this.#lineBytes += part.length;
+    if (this.#line === 'streamed') this.#sink?.push(part);
+    else if (this.#line === 'short' && this.#lineBytes >= LONG_LINE_BYTES) this.#lookAtLongLine();
+  }
+
+  #lookAtLongLine(): void {
+    const line = this.#takeLine();
+    this.#parts = [line];
+    this.#line = 'other';
+    if (this.#openSink === undefined || !DATA.every((byte, index) => line[index] === byte)) return;
+    this.#line = 'streamed';
+    const before = this.#block?.data ?? [];
+    if (this.#sink === undefined) {
+      this.#sink = this.#openSink();
+      this.#sink.push(Buffer.from(before.join('\n')));
+    }
+    if (before.length > 0) this.#sink.push(LINE_FEED);
+    this.#sink.push(line.subarray(line[DATA.length] === SPACE ? DATA.length + 1 : DATA.length));
   }
 
   /** The bytes of the line whose end was met; moves its offset past a byte order mark. */
@@ -135,11 +180,15 @@ class StreamParser implements SseParser {
     return line;
   }
 
-  #endLine(items: SseItem[]): void {
+  #endLine(items: SseItem<Sink>[]): void {
     const line = this.#takeLine();
+    const streamed = this.#line === 'streamed';
+    this.#line = 'short';
+    this.#lineBytes = 0;
     if (line.length === 0) {
-      if (this.#block !== undefined) items.push(toEvent(this.#block));
+      if (this.#block !== undefined) items.push(toEvent(this.#block, this.#sink));
       this.#block = undefined;
+      this.#sink = undefined;
       return;
     }
     const colon = line.indexOf(COLON);
@@ -150,12 +199,13 @@ class StreamParser implements SseParser {
     }
     this.#block ??= startBlock(this.#lineOffset);
     this.#block.end = this.#lineOffset + line.length;
-    if (colon < 0) {
-      setField(this.#block, decode(line), '');
-      return;
-    }
+    const name = decode(colon < 0 ? line : line.subarray(0, colon));
     const valueStart = line[colon + 1] === SPACE ? colon + 2 : colon + 1;
-    setField(this.#block, decode(line.subarray(0, colon)), decode(line.subarray(valueStart)));
+    const value = colon < 0 ? NOTHING : line.subarray(valueStart);
+    setField(this.#block, name, decode(value));
+    if (name !== 'data' || streamed) return;
+    this.#sink?.push(LINE_FEED);
+    this.#sink?.push(value);
   }
 }
 
@@ -175,7 +225,7 @@ function setField(block: Block, field: string, value: string): void {
   else if (field === 'retry' && /^[0-9]+$/.test(value)) block.retryMs = Number(value);
 }
 
-function toEvent(block: Block): SseEvent {
+function toEvent<Sink extends DataSink>(block: Block, sink: Sink | undefined): SseEvent<Sink> {
   return {
     kind: 'event',
     name: block.name === '' ? 'message' : block.name,
@@ -184,6 +234,7 @@ function toEvent(block: Block): SseEvent {
     ...(block.id !== undefined && { id: block.id }),
     ...(block.retryMs !== undefined && { retryMs: block.retryMs }),
     ...(block.data.length > 0 && { data: block.data.join('\n') }),
+    ...(sink !== undefined && { sink }),
   };
 }
 

@@ -106,3 +106,25 @@ test('where no answer is due, nothing is missing', () => {
   expect(read('', { status: 500 }).problem).toBeUndefined();
   expect(read('', { expects: 'nothing' }).problem).toBeUndefined();
 });
+
+test.each([
+  ['the answer', '{"jsonrpc":"2.0","id":1,"result":{"isError":true,"x":"LONG"}}'],
+  ['a notification', '{"jsonrpc":"2.0","method":"notifications/message","params":{"x":"LONG"}}'],
+  ['broken JSON', '{"jsonrpc":"2.0","id":1,"result":{"x":"LONG"}]'],
+  ['JSON in two lines', '{"jsonrpc":"2.0","id":1,\ndata: "result":{"x":"LONG"}}'],
+])('a long event is read as a short one is: %s', (_case, data) => {
+  const observe = (length: number) => {
+    const reader = open();
+    const bytes = Buffer.from(`data: ${data.replace('LONG', 'y'.repeat(length))}\n\n`);
+    const events = [];
+    for (let at = 0; at < bytes.length; at += 50_000) {
+      events.push(...reader.push(bytes.subarray(at, at + 50_000), 1));
+    }
+    events.push(...reader.end(2));
+    const shown = events.map(({ kind, message, method }) => ({ kind, message, method }));
+    const numberless = reader.problem()?.message.replace(/\d{2,}/g, 'N');
+    return { shown, facts: reader.facts(), kind: reader.problem()?.kind, numberless };
+  };
+  expect(observe(1_000_000)).toEqual(observe(300));
+  expect(observe(300).shown.length).toBe(1);
+});

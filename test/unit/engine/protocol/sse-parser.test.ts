@@ -148,3 +148,34 @@ describe('large input is parsed in linear time', () => {
     expect(searches).toBeLessThanOrEqual(20_003);
   });
 });
+
+test.each([1000, 65_536, 262_144, Infinity])(
+  'a sink gets the data of an event with a long line, in chunks of %d',
+  (size) => {
+    const long = 'é€😀x'.repeat(40_000);
+    const events = [
+      `data: ${long}`,
+      `event: x\ndata:a\ndata: \ndata:  ${long}\nfoo:${long}\ndata\ndata: b\ndata:${long}\r\ndata:c`,
+      `:${long}\ndata: short`,
+      `id:${long}\ndata: {}`,
+      `data: ${long}`,
+    ];
+    const parser = createSseParser(() => {
+      const parts: Uint8Array[] = [];
+      return {
+        push: (bytes: Uint8Array) => void parts.push(bytes),
+        text: () => Buffer.concat(parts).toString('utf8'),
+      };
+    });
+    const bytes = Buffer.from(`\ufeff${events.join('\n\n')}\n\n`);
+    const found: (readonly [data: string | undefined, sunk: string | undefined])[] = [];
+    for (let at = 0; at < bytes.length; at += size) {
+      for (const item of parser.push(bytes.subarray(at, at + size))) {
+        if (item.kind === 'event') found.push([item.data, item.sink?.text()]);
+      }
+    }
+    const second = `a\n\n ${long}\n\nb\n${long}\nc`;
+    expect(found.map(([data]) => data)).toEqual([long, second, 'short', '{}', long]);
+    expect(found.map(([, sunk]) => sunk)).toEqual([long, second, undefined, undefined, long]);
+  },
+);
