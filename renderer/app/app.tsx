@@ -11,6 +11,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { createFrameStore, type FrameStore } from './frame-store.ts';
 import { Frame } from './frame.tsx';
 import { createNoticeStore, type NoticeStore } from './notices-store.ts';
+import { sayStartNotices } from './start-notices.ts';
 import { resolveVariables, THEME } from './theme.ts';
 
 /** Everything that lives as long as the window. */
@@ -72,6 +73,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       }),
     [bridge, notices],
   );
+  useEffect(() => sayStartNotices({ engine: parts.engine, say: notices.say }), [parts.engine, notices]);
   return (
     <MantineProvider theme={THEME} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <ErrorBoundary what="The window">

@@ -3,7 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatCounted } from '../ui/format.ts';
+import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { readServerAddress } from './server-address.ts';
 import styles from './traffic-empty.module.css';
@@ -134,6 +134,36 @@ function NoRows() {
   );
 }
 
+/** Recordings that the start opened again, because a crash cut exchanges of theirs off. */
+function CutOff() {
+  const { actions } = useTrafficModel();
+  const captures = useEngine((state) => state.captures);
+  const shownId = useTraffic((state) => state.captureId);
+  const cut = captures.filter((capture) => capture.lost > 0 && capture.id !== shownId);
+  if (cut.length === 0) return null;
+  return (
+    <ul className={styles.cutOff} aria-label="Recordings cut off by a crash">
+      {cut.map((capture) => (
+        <li key={capture.id}>
+          <MeaningMark meaning="warning" />
+          <span>
+            {capture.name} was cut off by a crash: {formatCounted(capture.exchanges, 'exchange')},{' '}
+            {formatCount(capture.lost)} without their end.
+          </span>
+          <Button
+            aria-label={`Show ${capture.name}`}
+            onClick={() => {
+              actions.showCapture(capture.id);
+            }}
+          >
+            Show it
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What stands in place of the list while it shows no row: nothing there yet, or everything hidden. */
 export function TrafficEmpty() {
   const { actions } = useTrafficModel();
@@ -165,5 +195,10 @@ export function TrafficEmpty() {
     );
   }
   if (!known || loading || total > 0) return null;
-  return noInstances ? <NoInstances /> : <NoRows />;
+  return (
+    <>
+      <CutOff />
+      {noInstances ? <NoInstances /> : <NoRows />}
+    </>
+  );
 }
