@@ -1,4 +1,6 @@
-import type { AppCommand } from '../ui/app-context.ts';
+import type { DemoState } from '../../shared/model/workspace.ts';
+import { captureActions } from '../traffic/capture-actions.ts';
+import type { AppCommand, AppContextValue } from '../ui/app-context.ts';
 import type { FrameStore } from './frame-store.ts';
 import { SCREENS } from './screens.tsx';
 
@@ -34,5 +36,37 @@ export function frameCommands(frame: FrameStore, setScheme: (scheme: Scheme) => 
         setScheme(scheme);
       },
     })),
+  ];
+}
+
+const DEMO_INSTANCES = 3;
+
+interface EngineCommandsInput {
+  readonly app: Pick<AppContextValue, 'bridge' | 'notify' | 'go'>;
+  readonly demo: DemoState['state'];
+  readonly showCapture: (captureId: string) => void;
+}
+
+/** Commands that hold on every screen and ask something of the engine. */
+export function engineCommands({ app, demo, showCapture }: EngineCommandsInput): readonly AppCommand[] {
+  const { bridge, notify, go } = app;
+  const { startRecording } = captureActions(app, (captureId) => {
+    showCapture(captureId);
+    go({ screen: 'traffic' });
+  });
+  const startDemo = async (): Promise<void> => {
+    const started = await bridge.invoke('demo.start', { instances: DEMO_INSTANCES, bugs: [] });
+    if (!started.ok) notify('fault', `The demo fleet did not start: ${started.error.message}`);
+  };
+  const stopDemo = async (): Promise<void> => {
+    const stopped = await bridge.invoke('demo.stop', null);
+    if (!stopped.ok) notify('fault', `The demo fleet did not stop: ${stopped.error.message}`);
+  };
+  const running = demo === 'running' || demo === 'starting';
+  return [
+    { id: 'capture.new', title: 'New recording', group: 'Capture', run: () => void startRecording() },
+    running
+      ? { id: 'demo.stop', title: 'Stop the demo fleet', group: 'Fleet', run: () => void stopDemo() }
+      : { id: 'demo.start', title: 'Start the demo fleet', group: 'Fleet', run: () => void startDemo() },
   ];
 }

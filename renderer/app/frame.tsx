@@ -1,11 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Activity, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
+import { useTrafficModel } from '../traffic/traffic-context.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
 import { HoverTip } from '../ui/hover-tip.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import type { CommandRegistry } from './command-registry.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { frameCommands } from './frame-commands.ts';
+import { engineCommands, frameCommands } from './frame-commands.ts';
 import type { FrameStore } from './frame-store.ts';
 import styles from './frame.module.css';
 import { KeyList } from './key-list.tsx';
@@ -41,13 +43,25 @@ interface FrameProps {
   readonly notices: NoticeStore;
 }
 
+/** Puts what can be done on every screen into the one list of commands. */
+function useGlobalCommands(frame: FrameStore, registry: CommandRegistry): void {
+  const app = useApp();
+  const { actions } = useTrafficModel();
+  const demo = useEngine((state) => state.workspace?.demo.state ?? 'off');
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => registry.add(frameCommands(frame, setColorScheme)), [registry, frame, setColorScheme]);
+  useEffect(
+    () => registry.add(engineCommands({ app, demo, showCapture: actions.showCapture })),
+    [registry, app, demo, actions],
+  );
+}
+
 /** Rail, top bar, the screen in front, status bar; palette, key list and messages above them. */
 export function Frame({ frame, registry, notices }: FrameProps) {
   const screen = useStore(frame, (state) => state.screen);
   const overlay = useStore(frame, (state) => state.overlay);
-  const { setColorScheme } = useMantineColorScheme();
   useKeys(registry);
-  useEffect(() => registry.add(frameCommands(frame, setColorScheme)), [registry, frame, setColorScheme]);
+  useGlobalCommands(frame, registry);
   useEffect(() => {
     if (overlay !== 'keys') return undefined;
     // Added last, so that Esc closes this list before anything of the screen.

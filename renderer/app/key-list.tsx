@@ -45,7 +45,10 @@ export function KeyList({ registry, onClose }: KeyListProps) {
             </dl>
           </section>
         ))}
-        <p className={styles.note}>Letters are silent while you type in a field.</p>
+        <p className={styles.note}>
+          Letters are silent while you type in a field. Commands without a key, such as New recording or the
+          colours, are in the list of all commands: <Kbd>{keyLabel('Mod+K', IS_MAC)}</Kbd>
+        </p>
       </div>
     </aside>
   );

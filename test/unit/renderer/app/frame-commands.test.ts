@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { engineCommands } from '../../../../renderer/app/frame-commands.ts';
+import type { Bridge } from '../../../../shared/bridge/bridge.ts';
+
+/** The commands beside an engine that answers as told; `seen` is what they did. */
+function setUp(demo: 'off' | 'running', ok: boolean) {
+  const seen: unknown[] = [];
+  const bridge: Bridge = {
+    invoke: (command, input) => {
+      seen.push([command, input]);
+      const error = { code: 'IO', message: 'No room.' } as const;
+      return Promise.resolve(ok ? { ok, value: { id: 'c7' } as never } : { ok, error });
+    },
+    on: () => () => undefined,
+    onConnection: () => () => undefined,
+  };
+  const app = {
+    bridge,
+    notify: (level: string, message: string) => seen.push([level, message]),
+    go: (destination: unknown) => seen.push(['go', destination]),
+  };
+  const showCapture = (id: string): void => {
+    seen.push(['show', id]);
+  };
+  const commands = engineCommands({ app, demo, showCapture });
+  const run = async (id: string): Promise<unknown[]> => {
+    commands.find((command) => command.id === id)?.run();
+    await new Promise((resolve) => setImmediate(resolve));
+    return seen;
+  };
+  return { titles: commands.map(({ title }) => title), run };
+}
+
+it('offers to start the demo fleet or to stop it, whichever can be done', () => {
+  expect(setUp('off', true).titles).toEqual(['New recording', 'Start the demo fleet']);
+  expect(setUp('running', true).titles).toEqual(['New recording', 'Stop the demo fleet']);
+});
+
+it('starts a recording, shows it and goes to it', async () => {
+  expect(await setUp('off', true).run('capture.new')).toEqual([
+    ['capture.new', {}],
+    ['show', 'c7'],
+    ['go', { screen: 'traffic' }],
+  ]);
+});
+
+it('starts the demo fleet and stops it, and says why that failed', async () => {
+  expect(await setUp('off', true).run('demo.start')).toEqual([['demo.start', { instances: 3, bugs: [] }]]);
+  expect(await setUp('running', false).run('demo.stop')).toEqual([
+    ['demo.stop', null],
+    ['fault', 'The demo fleet did not stop: No room.'],
+  ]);
+});
