@@ -11,11 +11,13 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { AnswerProgress } from './answer-progress.tsx';
 import {
   answerMessage,
-  answerText,
+  FETCH_ALL_LIMIT,
   isSettled,
   readableBlocks,
   requiredCapabilities,
+  wholeText,
   type AnswerColumn,
+  type AnswerMessage,
 } from './answers-state.ts';
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';
@@ -115,11 +117,44 @@ function Blocks({ message }: { readonly message: ReturnType<typeof answerMessage
   );
 }
 
+/** So many characters of a beginning are shown: it is for a glance. */
+const SHOWN_BEGINNING = 32_768;
+
+/** An answer of which only the beginning was fetched: no tree, since a beginning is no JSON. */
+function Beginning({ column, answer }: { readonly column: AnswerColumn; readonly answer: AnswerMessage }) {
+  const { go } = useApp();
+  const { fetchAll } = useComposerActions();
+  const tooLarge = answer.bytes > FETCH_ALL_LIMIT;
+  return (
+    <>
+      <div className={styles.note}>
+        <Sentence meaning="note">
+          The answer has {formatSize(answer.bytes)}; only its beginning was fetched.
+        </Sentence>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            if (tooLarge) go({ screen: 'traffic', select: column.ref });
+            else void fetchAll(column.ref);
+          }}
+        >
+          {tooLarge ? 'Open in Traffic' : 'Fetch all'}
+        </Button>
+      </div>
+      {answer.text !== undefined && (
+        <div className={styles.blocks} role="group" aria-label="Beginning of the answer" tabIndex={0}>
+          <pre className={styles.blockText}>{answer.text.slice(0, SHOWN_BEGINNING)} …</pre>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** The answer itself: content to read, the whole as a tree, or what came instead of JSON. */
 function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps) {
-  const { fetchAll } = useComposerActions();
-  const { detail } = column;
-  const text = useMemo(() => (detail ? answerText(detail) : undefined), [detail]);
+  const { detail, answer } = column;
+  const text = wholeText(column);
   const message = useMemo(() => answerMessage(text), [text]);
   const readable = readableBlocks(message).length > 0;
   const name = instanceNameOf(column);
@@ -136,16 +171,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
           </Sentence>
         </div>
       )}
-      {body?.truncated === true && (
-        <div className={styles.note}>
-          <Sentence meaning="note">
-            Only the beginning was fetched so far, of {formatSize(body.bytes)}.
-          </Sentence>
-          <Button size="compact-xs" variant="default" onClick={() => void fetchAll(column.ref)}>
-            Fetch all
-          </Button>
-        </div>
-      )}
+      {answer?.truncated === true && <Beginning column={column} answer={answer} />}
       {shown !== 'tree' && <Blocks message={message} />}
       {shown !== 'content' && text !== undefined && (
         <JsonTree
@@ -156,7 +182,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
           {...(reveal !== undefined && { reveal })}
         />
       )}
-      {text === undefined && !detail?.failure && (
+      {answer?.text === undefined && !detail?.failure && !column.error && (
         <p className={styles.empty}>
           {body && body.bytes > 0 && body.text === undefined
             ? `The body is no text (${formatSize(body.bytes)}). Raw in Traffic has its bytes.`

@@ -1,7 +1,10 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
+import { fetchAnswer } from './fetch-answer.ts';
 import {
   allSettled,
+  FETCH_ALL_LIMIT,
+  isEventStream,
   isSettled,
   sameRef,
   withColumn,
@@ -9,10 +12,8 @@ import {
   type AnswersState,
 } from './answers-state.ts';
 
-/** Bodies are fetched up to here at once; the rest when asked for. */
+/** Answers are fetched up to here at once, in bytes; the rest when asked for. */
 const FIRST_BODY_LIMIT = 1_048_576;
-/** The most that is ever fetched for one answer. */
-const FULL_BODY_LIMIT = 67_108_864;
 /** So many of the newest events are shown while a stream is open. */
 const SHOWN_EVENTS = 6;
 
@@ -87,10 +88,13 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
 
   const fetchDetail = async (ref: ExchangeRef, bodyLimit: number): Promise<void> => {
     const got = await bridge.invoke('exchange.get', { ...ref, bodyLimit });
+    const ended = got.ok && got.value.row.state !== 'open';
+    const answer = ended ? await fetchAnswer(bridge, got.value, bodyLimit) : undefined;
     change(ref, (column) => {
       if (!got.ok) return { ...column, error: got.error };
       const { row } = got.value;
-      if (row.state !== 'open') return { ...column, row, detail: got.value };
+      if (answer?.ok === false) return { ...column, row, detail: got.value, error: answer.error };
+      if (answer) return { ...column, row, detail: got.value, answer: answer.value };
       return isNewer(column.row, row) ? column : { ...column, row };
     });
     await Promise.all([compareWhenSettled(), fetchMissingEvents(ref)]);
@@ -112,6 +116,14 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
         if (!isSettled(column)) void fetchDetail(column.ref, FIRST_BODY_LIMIT);
       }
     },
-    fetchAll: (ref) => fetchDetail(ref, FULL_BODY_LIMIT),
+    async fetchAll(ref) {
+      const detail = home.get()?.columns.find((own) => sameRef(own.ref, ref))?.detail;
+      if (!detail || !isEventStream(detail)) return fetchDetail(ref, FETCH_ALL_LIMIT);
+      // The stream before its answer is not wanted.
+      const answer = await fetchAnswer(bridge, detail, FETCH_ALL_LIMIT);
+      change(ref, (column) =>
+        answer.ok ? { ...column, answer: answer.value } : { ...column, error: answer.error },
+      );
+    },
   };
 }

@@ -4,12 +4,27 @@ import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 
+/** A larger answer is not fetched into the page, in bytes: laying it out would freeze the page. */
+export const FETCH_ALL_LIMIT = 8_388_608;
+
+/** The message that answers the request, as far as it was fetched. */
+export interface AnswerMessage {
+  /** Absent where nothing came that can be read. */
+  readonly text?: string;
+  /** Size of the whole message, in bytes. */
+  readonly bytes: number;
+  /** Whether `text` is only its beginning. */
+  readonly truncated: boolean;
+}
+
 /** The answer of one instance, as far as it has come. */
 export interface AnswerColumn {
   readonly ref: ExchangeRef;
   readonly instanceId: string;
   readonly row?: Row;
   readonly detail?: ExchangeDetail;
+  /** Comes with the detail. */
+  readonly answer?: AnswerMessage;
   /** The last events of a stream that is still open. */
   readonly events: readonly StreamEvent[];
   /** Why the exchange could not be read. */
@@ -84,7 +99,7 @@ function readString(json: string): string {
 }
 
 /** Data of each event of a decoded SSE body, comments left out. */
-function sseData(body: string): string[] {
+export function sseData(body: string): string[] {
   return body
     .split(/\r\n\r\n|\n\n|\r\r/)
     .map((block) =>
@@ -97,19 +112,27 @@ function sseData(body: string): string[] {
     .filter((data) => data !== '');
 }
 
+export function isEventStream({ response }: ExchangeDetail): boolean {
+  const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return type.toLowerCase().startsWith('text/event-stream');
+}
+
 /** The text of the message that answers the request: the JSON body, or the last message of the stream. */
 export function answerText(detail: ExchangeDetail): string | undefined {
-  const { response } = detail;
-  const text = response?.body.text;
-  if (!response || text === undefined || text.trim() === '') return undefined;
-  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  if (!type.toLowerCase().startsWith('text/event-stream')) return text;
+  const text = detail.response?.body.text;
+  if (text === undefined || text.trim() === '') return undefined;
+  if (!isEventStream(detail)) return text;
   const messages = sseData(text);
   return messages.findLast((data) => /"(?:result|error)"\s*:/.test(data)) ?? messages.at(-1);
 }
 
 /** Larger texts are shown as a tree only, which reads them piece by piece. */
 const READABLE_LIMIT = 262_144;
+
+/** The answer where all of it is there: a beginning is no JSON. */
+export function wholeText(column: AnswerColumn): string | undefined {
+  return column.answer?.truncated === false ? column.answer.text : undefined;
+}
 
 /** The answer as an object where it is small enough to be read at once. */
 export function answerMessage(text: string | undefined): JsonObject | undefined {

@@ -7,11 +7,11 @@ import { formatCount } from '../ui/format.ts';
 import { AnswerPane, type AnswerView } from './answer-pane.tsx';
 import {
   answerMessage,
-  answerText,
   comparisonSentence,
   differenceLines,
   isSettled,
   readableBlocks,
+  wholeText,
   type AnswersState,
 } from './answers-state.ts';
 import styles from './answers.module.css';
@@ -25,9 +25,7 @@ const VIEWS: readonly { readonly value: AnswerView; readonly label: string }[] =
 
 /** Whether any answer has content that can be read without its JSON. */
 function hasContent(answers: AnswersState): boolean {
-  return answers.columns.some(
-    ({ detail }) => detail !== undefined && readableBlocks(answerMessage(answerText(detail))).length > 0,
-  );
+  return answers.columns.some((column) => readableBlocks(answerMessage(wholeText(column))).length > 0);
 }
 
 /** More lines than this help nobody at a glance; the trees mark all of them. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAnswersFlow, type AnswersFlow } from '../../../../renderer/composer/answers-flow.ts';
-import type { AnswersState } from '../../../../renderer/composer/answers-state.ts';
+import { wholeText, type AnswersState } from '../../../../renderer/composer/answers-state.ts';
 import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
 import type { ExchangeDetail, Row, StreamEvent } from '../../../../shared/model/exchange.ts';
 import { TableBridge } from './fake-bridge.ts';
@@ -108,4 +108,91 @@ it('keeps the newer row where an older one comes late', async () => {
   release();
   await settle();
   expect(column()?.row?.eventCount).toBe(5);
+});
+
+const MIB = 1_048_576;
+
+/** An ended exchange whose decoded body is `wire`; `events` are its index. */
+function endedBridge(wire: string, type: string, events: readonly StreamEvent[] = []): TableBridge {
+  const bytes = Buffer.from(wire);
+  const row = rowWith({ state: 'done', status: 200, eventCount: events.length });
+  return new TableBridge({
+    'exchange.get': ({ bodyLimit }) =>
+      detailWith(row, {
+        status: 200,
+        statusText: 'OK',
+        httpVersion: '1.1',
+        headers: [['content-type', type]],
+        body: {
+          bytes: bytes.length,
+          text: bytes.subarray(0, bodyLimit).toString(),
+          truncated: bytes.length > bodyLimit,
+        },
+      }),
+    'exchange.events': ({ from, limit }) => ({
+      events: events.slice(from, from + limit),
+      total: events.length,
+    }),
+    'exchange.bytes': ({ offset, limit }) => ({
+      base64: bytes.subarray(offset, offset + limit).toString('base64'),
+      total: bytes.length,
+    }),
+  });
+}
+
+/** A stream of one event a message, with its index. */
+function streamOf(messages: readonly { readonly kind: StreamEvent['message']; readonly data: string }[]): {
+  readonly wire: string;
+  readonly events: readonly StreamEvent[];
+} {
+  let wire = '';
+  const events = messages.map(({ kind, data }, index) => {
+    const event = `data: ${data}\n\n`;
+    const offset = Buffer.byteLength(wire);
+    wire += event;
+    return eventAt(index, { offset, length: Buffer.byteLength(event), ...(kind && { message: kind }) });
+  });
+  return { wire, events };
+}
+
+const NOTE = `{"method":"notifications/message","params":{"data":"${'é'.repeat(MIB / 2)}"}}`;
+
+it('finds the answer of a stream beyond the first MiB by the index of its events', async () => {
+  const { wire, events } = streamOf([
+    { kind: 'notification', data: NOTE },
+    { kind: 'result', data: '{"id":1,"result":{"late":"é"}}' },
+    { kind: 'notification', data: '{"method":"x"}' },
+  ]);
+  const { flow, column } = flowFor(endedBridge(wire, 'text/event-stream', events));
+  flow.refresh();
+  await settle();
+  expect(column()?.answer).toMatchObject({ text: '{"id":1,"result":{"late":"é"}}', truncated: false });
+});
+
+it('keeps the beginning of a large answer in a stream until all of it is asked for', async () => {
+  const answer = `{"id":1,"result":{"text":"${'é'.repeat(MIB)}"}}`;
+  const { wire, events } = streamOf([{ kind: 'result', data: answer }]);
+  const { flow, column } = flowFor(endedBridge(wire, 'text/event-stream', events));
+  flow.refresh();
+  await settle();
+  const begun = column()?.answer;
+  expect(begun).toMatchObject({ truncated: true, bytes: Buffer.byteLength(wire) });
+  // The é at the cut is left out rather than broken.
+  expect(begun?.text?.startsWith('{"id":1,"result":{"text":"é')).toBe(true);
+  expect(begun?.text?.endsWith('é')).toBe(true);
+  await flow.fetchAll(REF);
+  expect(column()?.answer).toMatchObject({ text: answer, truncated: false });
+});
+
+it('takes no prefix of a large JSON answer for the answer', async () => {
+  const answer = `{"result":"${'x'.repeat(MIB)}"}`;
+  const { flow, column } = flowFor(endedBridge(answer, 'application/json'));
+  flow.refresh();
+  await settle();
+  const begun = column();
+  expect(begun?.answer).toMatchObject({ truncated: true, bytes: answer.length });
+  expect(begun && wholeText(begun)).toBeUndefined();
+  await flow.fetchAll(REF);
+  const whole = column();
+  expect(whole && wholeText(whole)).toBe(answer);
 });
