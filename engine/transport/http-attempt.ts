@@ -1,16 +1,14 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Timing } from '../../shared/model/exchange.ts';
 import { headerValues } from '../../shared/model/headers.ts';
-import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
 import { AnswerBody } from './answer-body.ts';
 import type { AttemptInput, AttemptOutcome } from './attempt-input.ts';
-import type { ExchangeEnd } from './exchange-sink.ts';
+import { AttemptReport, toPairs } from './attempt-report.ts';
 import { explainExchangeError, lostConnection, switchedProtocol } from './explain-exchange.ts';
 import type { ExchangeState } from './explain-exchange.ts';
 import { cancelledByUser, headerTooLarge, silentTooLong } from './explain-failure.ts';
-import type { ConnectionMarks, OpenConnection } from './open-connection.ts';
+import type { OpenConnection } from './open-connection.ts';
 import { isSafeToRepeat } from './repeat-rule.ts';
 import { sendBody } from './send-body.ts';
 import { tapSocket } from './socket-tap.ts';
@@ -26,20 +24,14 @@ export function runAttempt(input: AttemptInput): Promise<AttemptOutcome> {
 class HttpAttempt {
   readonly #in: AttemptInput;
   readonly #resolve: (outcome: AttemptOutcome) => void;
-  readonly #marks: ConnectionMarks = {};
-  readonly #timing: { -readonly [key in keyof Timing]: Timing[key] } = {};
+  readonly #report: AttemptReport;
   #request: ClientRequest | undefined;
   #socket: Socket | undefined;
   #connection: OpenConnection | undefined;
   #untap: (() => void) | undefined;
-  /** Writes that are not told yet because the attempt may still have to be repeated. */
-  #held: { readonly bytes: Uint8Array; readonly atMs: number }[] | undefined;
-  #sentBytes = 0;
   /** Longest silence at this point, in ms. */
   #silenceMs = 0;
-  #firstBytes: Uint8Array | undefined;
   #bytesBeforeAnswer = 0;
-  #lastReadMs = 0;
   #answer: IncomingMessage | undefined;
   #body: AnswerBody | undefined;
   /** The answer is complete, or the attempt has failed: what the socket says no longer counts. */
@@ -49,6 +41,7 @@ class HttpAttempt {
 
   constructor(input: AttemptInput, resolve: (outcome: AttemptOutcome) => void) {
     this.#in = input;
+    this.#report = new AttemptReport(input);
     this.#resolve = resolve;
   }
 
@@ -84,7 +77,7 @@ class HttpAttempt {
   }
 
   #open(created: (error: Error | null, socket: Socket) => void): void {
-    this.#in.open(this.#marks).then(
+    this.#in.open(this.#report.marks).then(
       (connection) => {
         this.#in.pool.remember(connection);
         created(null, connection.socket);
@@ -101,7 +94,7 @@ class HttpAttempt {
     request.maxHeadersCount = 0;
     request.on('socket', this.#onSocket);
     request.on('finish', () => {
-      this.#timing.requestSentMs = this.#now();
+      this.#report.timing.requestSentMs = this.#report.now();
     });
     request.on('response', this.#onAnswer);
     request.on('upgrade', this.#onUpgrade);
@@ -120,8 +113,8 @@ class HttpAttempt {
     const reused = this.#request?.reusedSocket === true;
     this.#socket = socket;
     this.#connection = this.#in.pool.recall(socket);
-    this.#timing.socketReused = reused;
-    if (reused && this.#in.mayRepeat) this.#held = [];
+    this.#report.timing.socketReused = reused;
+    if (reused && this.#in.mayRepeat) this.#report.hold();
     this.#untap = tapSocket(socket, { written: this.#onWritten, read: this.#onRead });
     this.#allowSilence(this.#in.limits.idleTimeoutMs);
   };
@@ -132,20 +125,11 @@ class HttpAttempt {
   }
 
   readonly #onWritten = (bytes: Uint8Array): void => {
-    const atMs = this.#now();
-    this.#sentBytes += bytes.length;
-    if (this.#held !== undefined) this.#held.push({ bytes, atMs });
-    else this.#in.sink.requestBytes(bytes, atMs);
+    this.#report.written(bytes);
   };
 
   readonly #onRead = (bytes: Uint8Array): void => {
-    this.#lastReadMs = this.#now();
-    if (this.#firstBytes === undefined) {
-      this.#firstBytes = bytes;
-      this.#timing.firstByteMs = this.#lastReadMs;
-      this.#tellHeld();
-    }
-    this.#in.sink.responseBytes(bytes, this.#lastReadMs);
+    this.#report.read(bytes);
     if (this.#answer !== undefined) return;
     // The parser bounds one head; this bounds any number of 1xx heads before it.
     const { maxHeaderBytes } = this.#in.limits;
@@ -157,7 +141,7 @@ class HttpAttempt {
     if (this.#wireOver) return;
     this.#answer = answer;
     const headers = toPairs(answer.rawHeaders);
-    this.#tellHead(answer, headers);
+    this.#report.tellHead(answer, headers);
     const { streamIdleTimeoutMs } = this.#in.limits;
     const isStream = answer.headers['content-type']?.startsWith('text/event-stream') === true;
     if (isStream && streamIdleTimeoutMs !== undefined) this.#allowSilence(streamIdleTimeoutMs);
@@ -174,7 +158,7 @@ class HttpAttempt {
     });
     this.#body = body;
     answer.on('data', (bytes: Uint8Array) => {
-      if (!this.#wireOver && !body.take(bytes, this.#lastReadMs)) answer.pause();
+      if (!this.#wireOver && !body.take(bytes, this.#report.lastReadMs)) answer.pause();
     });
     answer.on('end', this.#onAnswerEnd);
     answer.on('error', this.#onError);
@@ -185,14 +169,14 @@ class HttpAttempt {
     socket.destroy();
     if (this.#wireOver) return;
     const headers = toPairs(answer.rawHeaders);
-    this.#tellHead(answer, headers);
+    this.#report.tellHead(answer, headers);
     this.#fail(switchedProtocol(this.#in.where, headers));
   };
 
   readonly #onAnswerEnd = (): void => {
     if (this.#wireOver) return;
     this.#wireOver = true;
-    this.#timing.endMs = this.#lastReadMs;
+    this.#report.timing.endMs = this.#report.lastReadMs;
     this.#untap?.();
     const asksToClose = headerValues(this.#in.headers, 'connection').some((value) =>
       /\bclose\b/i.test(value),
@@ -206,8 +190,9 @@ class HttpAttempt {
   readonly #onError = (error: Error): void => {
     // An error after the end is about bytes that belong to nobody; the answer stands.
     if (this.#wireOver || this.#answer?.complete === true) return;
-    if (this.#held !== undefined && isSafeToRepeat(this.#in.request.httpMethod, this.#sentBytes, error)) {
-      this.#held = undefined;
+    const { httpMethod } = this.#in.request;
+    if (this.#report.holding && isSafeToRepeat(httpMethod, this.#report.sentBytes, error)) {
+      this.#report.forgetHeld();
       this.#wireOver = true;
       this.#settle('repeat');
       return;
@@ -237,9 +222,9 @@ class HttpAttempt {
 
   #closeWire(): void {
     this.#wireOver = true;
-    this.#timing.endMs = this.#now();
+    this.#report.timing.endMs = this.#report.now();
     this.#untap?.();
-    this.#tellHeld();
+    this.#report.tellHeld();
     this.#request?.destroy();
   }
 
@@ -259,9 +244,9 @@ class HttpAttempt {
       where: this.#in.where,
       host: this.#in.host,
       maxHeaderBytes: this.#in.limits.maxHeaderBytes,
-      reused: this.#timing.socketReused === true,
+      reused: this.#report.timing.socketReused === true,
       requestSent: this.#request?.writableFinished === true,
-      firstBytes: this.#firstBytes,
+      firstBytes: this.#report.firstBytes,
       answer: this.#answer && {
         contentLength: this.#answer.headers['content-length'],
         bodyBytes: this.#body?.encodedBytes ?? 0,
@@ -275,52 +260,15 @@ class HttpAttempt {
     return this.#request?.writableFinished === true ? 'for the answer' : 'to send the request';
   }
 
-  #now(): number {
-    return performance.now() - this.#in.startedAt;
-  }
-
-  #tellHeld(): void {
-    for (const { bytes, atMs } of this.#held ?? []) this.#in.sink.requestBytes(bytes, atMs);
-    this.#held = undefined;
-  }
-
-  #tellHead(answer: IncomingMessage, headers: HeaderList): void {
-    const head = {
-      status: answer.statusCode ?? 0,
-      statusText: answer.statusMessage ?? '',
-      httpVersion: answer.httpVersion,
-      headers,
-    };
-    this.#in.sink.responseHead(head, this.#lastReadMs);
-  }
-
   #tellEnd(): void {
     if (this.#settled) return;
-    const trailers = this.#answer === undefined ? [] : toPairs(this.#answer.rawTrailers);
-    const body = this.#body;
-    const end: ExchangeEnd = {
-      timing: { ...this.#connectTiming(), ...this.#timing },
-      ...(trailers.length > 0 && { trailers }),
-      ...(this.#failure && { failure: this.#failure.toFailure(Date.now()) }),
-      ...(this.#connection && { remoteAddress: this.#connection.remoteAddress }),
-      ...(body?.decodedFrom !== undefined && { decodedFrom: body.decodedFrom }),
-      ...(body?.cutAtLimit === true && { cutAtLimit: true }),
-      ...(this.#connection?.trustedDespite !== undefined && {
-        trustedDespite: this.#connection.trustedDespite,
-      }),
-    };
-    this.#in.sink.end(end);
+    this.#report.tellEnd({
+      answer: this.#answer,
+      body: this.#body,
+      connection: this.#connection,
+      failure: this.#failure,
+    });
     this.#settle('ended');
-  }
-
-  #connectTiming(): Timing {
-    const { lookupAt, connectedAt, securedAt } = this.#marks;
-    const { startedAt } = this.#in;
-    return {
-      ...(lookupAt !== undefined && { dnsMs: lookupAt - startedAt }),
-      ...(connectedAt !== undefined && { connectMs: connectedAt - startedAt }),
-      ...(securedAt !== undefined && { tlsMs: securedAt - startedAt }),
-    };
   }
 
   #settle(outcome: AttemptOutcome): void {
@@ -329,12 +277,4 @@ class HttpAttempt {
     this.#in.signal.removeEventListener('abort', this.#onAbort);
     this.#resolve(outcome);
   }
-}
-
-function toPairs(flat: readonly string[]): HeaderPair[] {
-  const pairs: HeaderPair[] = [];
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    pairs.push([flat[index] ?? '', flat[index + 1] ?? '']);
-  }
-  return pairs;
 }
