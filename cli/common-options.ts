@@ -45,7 +45,7 @@ export function addSendingOptions(command: Command): Command {
       [],
     )
     .addOption(
-      new Option('--era <era>', 'auto tries the modern era first')
+      new Option('--era <era>', 'auto, modern: 2026-07-28; legacy is not built yet')
         .choices(['auto', 'modern', 'legacy'])
         .default('auto'),
     )

@@ -81,7 +81,9 @@ export async function openSession(
   note: (message: string) => void,
 ): Promise<Session> {
   if (options.era === 'legacy') {
-    throw new UsageError('This version of Hopscope sends requests of the modern era (2026-07-28) only.');
+    throw new UsageError(
+      '--era legacy is not built yet: this version of Hopscope sends requests of the modern era (2026-07-28) only.',
+    );
   }
   const inputs = toInstances(targets, await knownInstances(targets, options, console, note), options.header);
   const engine = await openEngine(console, note, options.capture);

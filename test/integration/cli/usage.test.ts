@@ -38,6 +38,15 @@ test.each(COMMANDS)('%s --help shows an example', async (command) => {
   expect(help.stdout).toMatch(/^Examples?:/m);
 });
 
+test.each(['discover', 'list', 'call', 'read', 'prompt', 'send'])(
+  '%s --help promises no era that is not built',
+  async (command) => {
+    const help = await runCli([command, '--help'], home);
+    const words = help.stdout.replace(/\s+/g, ' ');
+    expect(words).toContain('auto, modern: 2026-07-28; legacy is not built yet');
+  },
+);
+
 const NOWHERE = 'http://127.0.0.1:9/mcp';
 
 test.each([
@@ -48,7 +57,7 @@ test.each([
   [['list', NOWHERE, 'gadgets'], 'Allowed choices are tools, resources, templates, prompts'],
   [['call', NOWHERE, 'x', '--args', '[1]'], 'must be a JSON object'],
   [['call', NOWHERE, 'x', '--args', '{'], 'no JSON'],
-  [['discover', NOWHERE, '--era', 'legacy'], 'modern era'],
+  [['discover', NOWHERE, '--era', 'legacy'], 'not built yet'],
   [['discover', NOWHERE, '--era', 'stone'], 'Allowed choices'],
   [['discover', NOWHERE, '--timeout', '0'], 'whole number'],
   [['discover', NOWHERE, '--header', 'no colon'], "'Name: value'"],
