@@ -23,8 +23,8 @@ Examples:
   hopscope discover http://127.0.0.1:3000/mcp     who is there
   hopscope list http://127.0.0.1:3000/mcp tools   what it offers
   hopscope call alpha whoami --to beta --expect-same
-  hopscope read alpha config://app
-  hopscope prompt alpha greet --args '{"who":"Ann"}'
+  hopscope read alpha config://shop
+  hopscope prompt alpha describe_product --args '{"sku":"TEA-001"}'
   hopscope send alpha tools/list --drop-header Mcp-Method
 
 A target is a URL or the name of an instance in the workspace.

@@ -17,7 +17,7 @@ export function addPrompt(program: Command, context: CommandContext): void {
     .option('--args <json>', 'the arguments, a JSON object', readJsonObject, {})
     .addHelpText(
       'after',
-      `\nExample: hopscope prompt http://127.0.0.1:3000/mcp greet --args '{"who":"Ann"}'`,
+      `\nExample: hopscope prompt http://127.0.0.1:3000/mcp describe_product --args '{"sku":"TEA-001"}'`,
     );
   addFleetOptions(command).action((target: string, name: string, options: PromptOptions) =>
     runOnTargets(context, target, options, () => ({

@@ -9,7 +9,7 @@ export function addRead(program: Command, context: CommandContext): void {
     .description('reads a resource')
     .argument('<target>', 'a URL, or the name of an instance in the workspace')
     .argument('<uri>', "the resource's URI")
-    .addHelpText('after', '\nExample: hopscope read http://127.0.0.1:3000/mcp config://app');
+    .addHelpText('after', '\nExample: hopscope read http://127.0.0.1:3000/mcp config://shop');
   addFleetOptions(command).action((target: string, uri: string, options: FleetOptions) =>
     runOnTargets(context, target, options, () => ({ draft: plainDraft('resources/read', { uri }) })),
   );
