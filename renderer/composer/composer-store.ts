@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Draft, JsonObject, Tamper } from '../../shared/model/draft.ts';
-import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { ListKind } from '../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { createAnswersFlow, type AnswersFlow } from './answers-flow.ts';
@@ -17,7 +17,7 @@ import {
 } from './composer-state.ts';
 import { parseObject, prettyJson } from './json-text.ts';
 import { methodShape } from './methods.ts';
-import { createPreviewFlow } from './preview-flow.ts';
+import { createPreviewFlow, type PreviewFlow } from './preview-flow.ts';
 
 /** Remembers the tool that was sent last over a reload. */
 export interface LastTool {
@@ -213,7 +213,7 @@ type SendActions = Pick<ComposerActions, 'send' | 'cancel' | 'fetchAll' | 'dismi
 function createSendActions(
   { getState: get, setState: set }: Store,
   bridge: Bridge,
-  answers: AnswersFlow,
+  { answers, preview }: { readonly answers: AnswersFlow; readonly preview: PreviewFlow },
   lastTool: LastTool,
 ): SendActions {
   return {
@@ -243,6 +243,7 @@ function createSendActions(
       set({ sending: false, answers: { draft: composed.draft, columns } });
       if (state.method === 'tools/call') lastTool.write(selectSubject(state));
       answers.refresh();
+      preview.refresh();
     },
     async cancel(ref) {
       const cancelled = await bridge.invoke('exchange.cancel', ref);
@@ -252,6 +253,16 @@ function createSendActions(
     dismissAnswers() {
       set({ answers: undefined });
     },
+  };
+}
+
+/** Tells rows of requests by the engine's own client that were not there before: each takes a request id. */
+function newRequests(): (captureId: string, row: Row) => boolean {
+  const highest = new Map<string, number>();
+  return (captureId, { number, origin }) => {
+    if (number <= (highest.get(captureId) ?? 0)) return false;
+    highest.set(captureId, number);
+    return origin !== 'gateway' && origin !== 'import';
   };
 }
 
@@ -270,15 +281,17 @@ export function createComposerStore(options: {
       store.setState({ answers: next });
     },
   });
+  const isNewRequest = newRequests();
   const actions: ComposerActions = {
     ...createChoice(store, listings),
     ...createRequestActions(store, listings),
-    ...createSendActions(store, bridge, answers, lastTool),
+    ...createSendActions(store, bridge, { answers, preview }, lastTool),
     loadListings: listings.load,
     start() {
       const ends = [
         bridge.on('rows', (batch) => {
           answers.rows(batch.captureId, batch.rows);
+          if (batch.rows.filter((row) => isNewRequest(batch.captureId, row)).length > 0) preview.refresh();
         }),
         bridge.onConnection((connected) => {
           if (connected) answers.refresh();

@@ -23,14 +23,19 @@ function inputsOf(state: ComposerState): readonly unknown[] {
 }
 
 /** Keeps `preview` of the state true to the rest of it while started. */
-export function createPreviewFlow(
-  bridge: Bridge,
-  store: StoreApi<ComposerState>,
-): { readonly start: () => () => void } {
+export interface PreviewFlow {
+  readonly start: () => () => void;
+  /** Asks once more though the state is the same: the engine's next request id is another one now. */
+  readonly refresh: () => void;
+}
+
+export function createPreviewFlow(bridge: Bridge, store: StoreApi<ComposerState>): PreviewFlow {
+  let started = false;
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const ask = async (): Promise<void> => {
+    timer = undefined;
     const state = store.getState();
     const instanceId = selectPreviewInstance(state);
     const composed = composeDraft(state);
@@ -67,13 +72,20 @@ export function createPreviewFlow(
         clearTimeout(timer);
         timer = setTimeout(() => void ask(), PREVIEW_DELAY_MS);
       };
+      started = true;
       changed(store.getState());
       const end = store.subscribe(changed);
       return () => {
         end();
+        started = false;
         clearTimeout(timer);
+        timer = undefined;
         asked += 1;
       };
+    },
+    refresh() {
+      // One that waits already is soon enough; putting it off would starve it while rows keep coming.
+      if (started) timer ??= setTimeout(() => void ask(), PREVIEW_DELAY_MS);
     },
   };
 }

@@ -250,6 +250,24 @@ describe('preview', () => {
     expect(store.getState().preview.built?.headers).toEqual([]);
   });
 
+  it('asks again after a send and once for the requests of others, since each takes an id', async () => {
+    store.actions.chooseInstances(['a']);
+    await settle();
+    const asked = (): number => bridge.inputsOf('draft.preview').length;
+    const before = asked();
+    await store.actions.send();
+    await settle();
+    expect(asked()).toBe(before + 1);
+    bridge.emitRows({ captureId: 'c', rows: [setRow(1, {}), setRow(2, { origin: 'probe' })] });
+    bridge.emitRows({ captureId: 'c', rows: [setRow(3, { origin: 'cli' })] });
+    await settle();
+    expect(asked()).toBe(before + 2);
+    bridge.emitRows({ captureId: 'c', rows: [setRow(3, { eventCount: 9 })] });
+    bridge.emitRows({ captureId: 'c', rows: [setRow(4, { origin: 'gateway' })] });
+    await settle();
+    expect(asked()).toBe(before + 2);
+  });
+
   it('shows none while the arguments are no JSON', async () => {
     store.actions.chooseInstances(['a']);
     await settle();
