@@ -1,4 +1,5 @@
 import { Autocomplete } from '@mantine/core';
+import { useState } from 'react';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import { KNOWN_METHODS, methodShape } from './methods.ts';
 import styles from './what-column.module.css';
@@ -7,6 +8,7 @@ import styles from './what-column.module.css';
 export function MethodField() {
   const method = useComposer((state) => state.method);
   const { setMethod } = useComposerActions();
+  const [open, setOpen] = useState(false);
   const known = KNOWN_METHODS.includes(method);
   return (
     <div className={styles.method}>
@@ -20,6 +22,18 @@ export function MethodField() {
         // A finished method is no search: the others stay on offer.
         {...(known && { filter: ({ options }) => options })}
         selectFirstOptionOnChange={false}
+        dropdownOpened={open}
+        onDropdownOpen={() => {
+          setOpen(true);
+        }}
+        onDropdownClose={() => {
+          setOpen(false);
+        }}
+        onKeyDown={(event) => {
+          // What was written is meant as it is; the menu covers the picker below.
+          if (event.key === 'Enter') setOpen(false);
+        }}
+        scrollAreaProps={{ scrollbars: 'y' }}
         comboboxProps={{ transitionProps: { duration: 0 } }}
         maxDropdownHeight={320}
         spellCheck={false}
