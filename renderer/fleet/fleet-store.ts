@@ -121,7 +121,14 @@ function createInstanceActions(
         set({ addProblem: { field: field === 'name' ? 'name' : 'url', message: saved.error.message } });
         return;
       }
-      set({ adding: NOTHING_ADDED, addProblem: undefined });
+      // What was typed while the answer was on its way is for the next instance.
+      set(({ adding: now }) => ({
+        adding: {
+          url: now.url === adding.url ? '' : now.url,
+          name: now.name === adding.name ? '' : now.name,
+        },
+        addProblem: undefined,
+      }));
       forms.select(saved.value.id);
       await check([saved.value.id]);
     },

@@ -40,6 +40,15 @@ describe('adding', () => {
     });
   });
 
+  it('clears only what was saved where the next one is typed meanwhile', async () => {
+    store.actions.setAdding({ url: 'http://h:1/', name: 'one' });
+    const added = store.actions.add([]);
+    store.actions.setAdding({ url: 'http://h:2/' });
+    await added;
+    expect(store.getState().adding).toEqual({ url: 'http://h:2/', name: '' });
+    expect(store.getState().busy).toBe(false);
+  });
+
   it('keeps what was written and says what is wrong beside the field', async () => {
     store.actions.setAdding({ url: 'nonsense' });
     await store.actions.add([]);
