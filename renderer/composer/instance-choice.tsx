@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { useEngine } from '../ui/app-context.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
@@ -12,12 +13,29 @@ function sameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((id) => right.includes(id));
 }
 
+/** From so many instances on, those that are checked come first: the others have to be scrolled to. */
+const MANY = 9;
+
+/** The instances in the order shown. A check by hand moves nothing, so that no badge leaves the pointer. */
+function useShownOrder(instances: readonly Instance[], chosen: readonly string[]) {
+  const [byHand, setByHand] = useState<readonly string[]>();
+  const [front, setFront] = useState(chosen);
+  if (chosen !== front && chosen !== byHand) setFront(chosen);
+  const isFront = ({ id }: Instance): boolean => front.includes(id);
+  const shown =
+    instances.length < MANY
+      ? instances
+      : [...instances.filter(isFront), ...instances.filter((instance) => !isFront(instance))];
+  return { shown, setByHand };
+}
+
 /** Who gets the request: every instance as a badge that can be checked, every fleet as a shortcut. */
 export function InstanceChoice() {
   const instances = useEngine((state) => state.workspace?.instances) ?? NO_INSTANCES;
   const fleets = useEngine((state) => state.workspace?.fleets) ?? NO_FLEETS;
   const chosen = useComposer((state) => state.instanceIds);
   const { chooseInstances } = useComposerActions();
+  const { shown, setByHand } = useShownOrder(instances, chosen);
   const all = instances.map((instance) => instance.id);
   const inOrder = (ids: readonly string[]): string[] => all.filter((id) => ids.includes(id));
   const shortcuts = [
@@ -27,7 +45,7 @@ export function InstanceChoice() {
   return (
     <div className={styles.instances} role="group" aria-label="Instances">
       <div className={styles.badges}>
-        {instances.map(({ id, name, tls }) => {
+        {shown.map(({ id, name, tls }) => {
           const checked = chosen.includes(id);
           return (
             <label key={id} className={styles.badge} data-checked={checked || undefined}>
@@ -36,7 +54,9 @@ export function InstanceChoice() {
                 aria-label={name}
                 checked={checked}
                 onChange={() => {
-                  chooseInstances(inOrder(checked ? chosen.filter((own) => own !== id) : [...chosen, id]));
+                  const next = inOrder(checked ? chosen.filter((own) => own !== id) : [...chosen, id]);
+                  setByHand(next);
+                  chooseInstances(next);
                 }}
               />
               <InstanceBadge instanceId={id} name={name} showHealth />
