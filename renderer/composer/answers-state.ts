@@ -227,11 +227,25 @@ function places(count: number): string {
   return count === 1 ? 'one place' : `${String(count)} places`;
 }
 
-/** Same or different, as a sentence. */
-export function comparisonSentence(comparison: Comparison): string {
+/** Whether any answer failed, is an error, or says so by its status. */
+export function anyFailed(answers: AnswersState): boolean {
+  return answers.columns.some(
+    ({ row, error }) =>
+      error !== undefined ||
+      row?.state === 'failed' ||
+      row?.errorCode !== undefined ||
+      row?.isError === true ||
+      (row?.status ?? 0) >= 400,
+  );
+}
+
+/** Same or different, as a sentence; `failed`: the answers are no results. */
+export function comparisonSentence(comparison: Comparison, failed: boolean): string {
   const total = comparison.columns.length;
-  if (comparison.same)
-    return total === 2 ? 'Both answers are the same.' : `All ${String(total)} answers are the same.`;
+  if (comparison.same) {
+    const who = total === 2 ? 'Both' : `All ${String(total)}`;
+    return `${who} answers are the same${failed ? ' error' : ''}.`;
+  }
   const [first, ...others] = comparison.columns;
   const differing = others.filter((column) => column.differences.length > 0);
   const names = differing.map((column) => column.instanceName);

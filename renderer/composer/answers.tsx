@@ -7,6 +7,7 @@ import { formatCount } from '../ui/format.ts';
 import { AnswerPane, type AnswerView } from './answer-pane.tsx';
 import {
   answerMessage,
+  anyFailed,
   comparisonSentence,
   differenceLines,
   isSettled,
@@ -42,9 +43,11 @@ function Verdict({ answers }: { readonly answers: AnswersState }) {
     );
   }
   if (comparison) {
+    const failed = anyFailed(answers);
+    const same = failed ? 'note' : 'fine';
     return (
       <>
-        <MeaningMark meaning={comparison.same ? 'fine' : 'warning'} /> {comparisonSentence(comparison)}
+        <MeaningMark meaning={comparison.same ? same : 'warning'} /> {comparisonSentence(comparison, failed)}
       </>
     );
   }

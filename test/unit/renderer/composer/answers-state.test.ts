@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answerMessage,
   answerText,
+  anyFailed,
   comparisonSentence,
   differenceLines,
   latestProgress,
@@ -9,7 +10,18 @@ import {
   requiredCapabilities,
 } from '../../../../renderer/composer/answers-state.ts';
 import type { Comparison, Difference } from '../../../../shared/model/difference.ts';
+import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
 import type { ExchangeDetail, StreamEvent } from '../../../../shared/model/exchange.ts';
+
+const DRAFT: Draft = {
+  era: 'modern',
+  revision: '2026-07-28',
+  method: 'm',
+  params: {},
+  clientCapabilities: {},
+  clientInfo: null,
+  tamper: NO_TAMPER,
+};
 
 function comparison(...columns: readonly (readonly [string, readonly Difference[]])[]): Comparison {
   const pointers = [
@@ -38,7 +50,29 @@ describe('comparisonSentence', () => {
       'beta and gamma differ from alpha at one place.',
     ],
   ])('%#', (compared, sentence) => {
-    expect(comparisonSentence(compared)).toBe(sentence);
+    expect(comparisonSentence(compared, false)).toBe(sentence);
+  });
+
+  it('says where what is the same is an error', () => {
+    const three = comparison(['alpha', []], ['beta', []], ['gamma', []]);
+    expect(comparisonSentence(three, true)).toBe('All 3 answers are the same error.');
+    expect(comparisonSentence(comparison(['alpha', []], ['beta', []]), true)).toBe(
+      'Both answers are the same error.',
+    );
+  });
+});
+
+describe('anyFailed', () => {
+  it.each([
+    [{}, false],
+    [{ status: 400 }, true],
+    [{ state: 'failed' }, true],
+    [{ errorCode: -32020 }, true],
+    [{ isError: true }, true],
+  ] as const)('%j: %s', (part, failed) => {
+    const { row, ref } = detailWith('application/json', '{}');
+    const columns = [{ ref, instanceId: 'a', row: { ...row, status: 200, ...part }, events: [] }];
+    expect(anyFailed({ draft: DRAFT, columns })).toBe(failed);
   });
 });
 
