@@ -4,7 +4,7 @@ import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorOf, exitCodeOf, resultOf, type Outcome } from '../outcome.ts';
 import { flatJson } from './deep-json.ts';
-import { shownDuration, visible, visibleLine, type Paint } from './paint.ts';
+import { shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
 import { resultText } from './result-text.ts';
 
 /** Characters that are shown of an error's data. */
@@ -47,8 +47,11 @@ function errorName(code: JsonValue | undefined): string {
 }
 
 function contentText(outcome: Outcome): string {
-  const { failure, response } = outcome.detail;
-  if (failure) return visible(failure.message);
+  const { failure, response, row } = outcome.detail;
+  if (failure) {
+    const received = row.responseBytes > 0 ? `\nReceived until then: ${shownSize(row.responseBytes)}.` : '';
+    return visible(failure.message) + received;
+  }
   const error = errorOf(outcome);
   if (error) {
     const data =

@@ -12,7 +12,7 @@ export function exchangesDocument(outcomes: readonly Outcome[], comparison?: Com
 }
 
 function exchangeEntry({ detail, messages }: Outcome): object {
-  const { response } = detail;
+  const { response, failure, row } = detail;
   return {
     id: detail.ref.number,
     instance: detail.row.instanceName,
@@ -26,7 +26,7 @@ function exchangeEntry({ detail, messages }: Outcome): object {
           messages: messages.map(messageEntry),
         }
       : null,
-    failure: detail.failure ?? null,
+    failure: failure ? { ...failure, receivedBytes: row.responseBytes } : null,
     timing: detail.timing,
     findings: [],
   };

@@ -76,6 +76,22 @@ test('a cut answer', async () => {
   });
 });
 
+test('a header that does not end: what came of it is told', async () => {
+  const url = await serve(async (connection) => {
+    await connection.readRequest();
+    // Hopscope hangs up at its limit, which may break the sending.
+    await connection.send(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(5_000_000)}`).catch(() => undefined);
+  });
+  const end = await runCli(['send', url, 'x/y', '--json'], home);
+  expect(end.code).toBe(3);
+  const { exchanges } = JSON.parse(end.stdout) as {
+    exchanges: { response: unknown; failure: { kind: string; receivedBytes: number } }[];
+  };
+  expect(exchanges).toMatchObject([{ response: null, failure: { kind: 'too-large' } }]);
+  expect(exchanges[0]?.failure.receivedBytes).toBeGreaterThanOrEqual(262_144);
+  expect((await runCli(['send', url, 'x/y'], home)).stdout).toMatch(/Received until then: \d+\.\d [kM]B\./);
+});
+
 test('a legacy server is named as one', async () => {
   const body =
     '{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"Bad Request: Server not initialized"}}';

@@ -9,6 +9,7 @@ export function outcome(wanted: {
   readonly instance?: string;
   readonly status?: number;
   readonly failure?: FailureKind;
+  readonly received?: number;
   readonly answer?: JsonObject;
   readonly before?: readonly JsonObject[];
 }): Outcome {
@@ -32,7 +33,7 @@ export function outcome(wanted: {
         state: wanted.failure ? 'failed' : 'done',
         ...(typeof type === 'string' && { resultType: type }),
         requestBytes: 1,
-        responseBytes: 1,
+        responseBytes: wanted.received ?? 0,
         eventCount: 1,
       },
       request: {

@@ -17,6 +17,9 @@ test('a result, an error, a failure', () => {
   expect(outcomeText(outcome({ failure: 'refused' }), plain)).toBe(
     '✗  alpha  tools/call whoami  refused  8.4 ms\n  It was refused.\n',
   );
+  expect(outcomeText(outcome({ failure: 'cut', received: 1_200 }), plain)).toBe(
+    '✗  alpha  tools/call whoami  cut  8.4 ms\n  It was cut.\n  Received until then: 1.2 kB.\n',
+  );
 });
 
 test('an error code that is no number does no harm', () => {

@@ -5,7 +5,9 @@ import { outcome } from '../sample-outcome.ts';
 test('has the shape of the contract', () => {
   const answer = { jsonrpc: '2.0', id: 1, result: {} };
   expect(
-    JSON.parse(writeDocument(exchangesDocument([outcome({ answer }), outcome({ failure: 'cut' })]))),
+    JSON.parse(
+      writeDocument(exchangesDocument([outcome({ answer }), outcome({ failure: 'cut', received: 7 })])),
+    ),
   ).toEqual({
     exchanges: [
       {
@@ -23,7 +25,10 @@ test('has the shape of the contract', () => {
         timing: { endMs: 8.44 },
         findings: [],
       },
-      expect.objectContaining({ response: null, failure: { kind: 'cut', message: 'It was cut.', at: 2 } }),
+      expect.objectContaining({
+        response: null,
+        failure: { kind: 'cut', message: 'It was cut.', at: 2, receivedBytes: 7 },
+      }),
     ],
   });
 });
