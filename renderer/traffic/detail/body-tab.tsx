@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, formatSize } from '../../ui/format.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { isEventStream, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
+import { isEventStream, isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
 import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
 
@@ -27,6 +27,7 @@ function TextView({
   readonly label: string;
 }) {
   const shown = useMemo(() => (json && text.length <= LAYOUT_LIMIT ? layOutJson(text) : text), [text, json]);
+  const coloured = useMemo(() => json && !isTooDeepForEditor(text), [text, json]);
   if (text.length > EDITOR_LIMIT) {
     return (
       <EmptyState title="Too large for one piece of text">
@@ -34,7 +35,7 @@ function TextView({
       </EmptyState>
     );
   }
-  return <CodeEditor value={shown} language={json ? 'json' : 'plaintext'} readOnly ariaLabel={label} />;
+  return <CodeEditor value={shown} language={coloured ? 'json' : 'plaintext'} readOnly ariaLabel={label} />;
 }
 
 interface TextBodyProps {

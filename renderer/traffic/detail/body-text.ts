@@ -74,6 +74,22 @@ export function layOutJson(text: string): string {
   return parts.join('');
 }
 
+/** So many levels the editor's own JSON reader takes, which calls itself for each of them. */
+const EDITOR_LEVELS = 500;
+
+/** Whether a text nests deeper than the editor can read as JSON; it shows such a text without colours. */
+export function isTooDeepForEditor(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at) - 1;
+    else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') depth -= 1;
+    if (depth > EDITOR_LEVELS) return true;
+  }
+  return false;
+}
+
 /** The data of one SSE event from its bytes in the stream; bytes that are data already stay as they are. */
 export function eventData(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);

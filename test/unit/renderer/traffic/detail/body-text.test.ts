@@ -3,6 +3,7 @@ import {
   eventData,
   INDENT_LEVELS,
   isEventStream,
+  isTooDeepForEditor,
   LAID_OUT_LIMIT,
   layOutJson,
   looksLikeJson,
@@ -44,6 +45,14 @@ describe('layOutJson of a hostile answer', () => {
     expect(layOutJson(deep) === deep).toBe(true);
     expect(layOutJson(wide) === wide).toBe(true);
     expect(deep.length).toBeLessThan(LAID_OUT_LIMIT);
+  });
+});
+
+describe('isTooDeepForEditor', () => {
+  it('counts levels, not brackets or what stands in strings', () => {
+    expect(isTooDeepForEditor('['.repeat(20_000) + ']'.repeat(20_000))).toBe(true);
+    expect(isTooDeepForEditor(`[${'[],'.repeat(2000)}{}]`)).toBe(false);
+    expect(isTooDeepForEditor(JSON.stringify({ text: '\\"' + '['.repeat(2000) }))).toBe(false);
   });
 });
 
