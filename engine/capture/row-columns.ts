@@ -1,4 +1,4 @@
-import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { FAILURE_KINDS, type Row, type StreamEvent } from '../../shared/model/exchange.ts';
 import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
 
 /** What can be bound to a column. */
@@ -48,18 +48,6 @@ export const EVENT_COLUMNS = [
 const ORIGINS = ['composer', 'cli', 'probe', 'gateway', 'replay', 'import'] as const;
 const ERAS = ['modern', 'legacy'] as const;
 const STATES = ['open', 'done', 'failed'] as const;
-const FAILURES = [
-  'refused',
-  'unreachable',
-  'tls',
-  'timeout',
-  'cut',
-  'too-large',
-  'malformed',
-  'cancelled',
-  'lost',
-  'internal',
-] as const;
 const EVENT_KINDS = ['message', 'comment', 'json'] as const;
 const MESSAGES = ['notification', 'request', 'result', 'error', 'invalid'] as const;
 
@@ -111,7 +99,7 @@ export function decodeRow(stored: Stored): Row {
     ...(resultType !== undefined && { resultType }),
     ...(errorCode !== undefined && { errorCode }),
     ...(numberOf(stored, 'is_error') === 1 && { isError: true }),
-    ...(failureKind !== undefined && { failureKind: oneOf(failureKind, FAILURES) }),
+    ...(failureKind !== undefined && { failureKind: oneOf(failureKind, FAILURE_KINDS) }),
     ...(durationMs !== undefined && { durationMs }),
     requestBytes: numberOf(stored, 'request_bytes'),
     responseBytes: numberOf(stored, 'response_bytes'),

@@ -1,6 +1,12 @@
 import * as z from 'zod';
-import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import type { BodyView, ExchangeDetail, ExchangeRef } from '../../shared/model/exchange.ts';
+import type { Proof, SameShape } from '../../shared/bridge/same-shape.ts';
+import { draftSchema } from '../../shared/bridge/schemas.ts';
+import {
+  FAILURE_KINDS,
+  type BodyView,
+  type ExchangeDetail,
+  type ExchangeRef,
+} from '../../shared/model/exchange.ts';
 import type { ResponseHead, ExchangeEnd } from '../transport/exchange-sink.ts';
 import type { ExchangeStart } from './recorder.ts';
 import { lostFailure } from './lost-failure.ts';
@@ -30,8 +36,6 @@ export function writeRequestHead(start: ExchangeStart): string {
 }
 
 const headerList = z.array(z.tuple([z.string(), z.string()]).readonly());
-const jsonObject = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
-const json = z.unknown().transform((value) => value as JsonValue);
 
 const routingLine = z.object({
   header: z.string(),
@@ -49,45 +53,17 @@ const valueOrigin = z.object({
   kind: z.enum(['protocol', 'draft', 'schema', 'instance', 'workspace', 'transport', 'tampered']),
 });
 
-const draft = z.object({
-  era: z.enum(['modern', 'legacy']),
-  revision: z.string(),
-  method: z.string(),
-  params: jsonObject,
-  toolSchema: json.exactOptional(),
-  clientCapabilities: jsonObject,
-  clientInfo: z.object({ name: z.string(), version: z.string() }).nullable(),
-  logLevel: z.string().exactOptional(),
-  progressToken: z.union([z.string(), z.number()]).exactOptional(),
-  traceparent: z.string().exactOptional(),
-  requestId: z.union([z.string(), z.number()]).exactOptional(),
-  notification: z.boolean().exactOptional(),
-  tamper: z.object({
-    headers: z.array(
-      z.object({
-        op: z.enum(['drop', 'set', 'duplicate', 'add']),
-        name: z.string(),
-        value: z.string().exactOptional(),
-      }),
-    ),
-    meta: jsonObject,
-    dropMeta: z.array(z.string()),
-    body: z.string().exactOptional(),
-  }),
-  idleTimeoutMs: z.number().exactOptional(),
-});
-
-const requestHead: z.ZodType<StoredRequestHead> = z.object({
+const requestHead = z.object({
   url: z.string(),
   httpMethod: z.string(),
   target: z.string(),
   headers: headerList,
   routing: z.array(routingLine),
   origins: z.array(valueOrigin),
-  draft: draft.exactOptional(),
+  draft: draftSchema.exactOptional(),
 });
 
-const answerHead: z.ZodType<ResponseHead> = z.object({
+const answerHead = z.object({
   status: z.number(),
   statusText: z.string(),
   httpVersion: z.string(),
@@ -96,7 +72,7 @@ const answerHead: z.ZodType<ResponseHead> = z.object({
 
 const ms = z.number().exactOptional();
 
-const ending: z.ZodType<ExchangeEnd> = z.object({
+const ending = z.object({
   timing: z.object({
     dnsMs: ms,
     connectMs: ms,
@@ -109,18 +85,7 @@ const ending: z.ZodType<ExchangeEnd> = z.object({
   trailers: headerList.exactOptional(),
   failure: z
     .object({
-      kind: z.enum([
-        'refused',
-        'unreachable',
-        'tls',
-        'timeout',
-        'cut',
-        'too-large',
-        'malformed',
-        'cancelled',
-        'lost',
-        'internal',
-      ]),
+      kind: z.enum(FAILURE_KINDS),
       message: z.string(),
       at: z.number(),
       code: z.string().exactOptional(),
@@ -131,6 +96,13 @@ const ending: z.ZodType<ExchangeEnd> = z.object({
   cutAtLimit: z.boolean().exactOptional(),
   trustedDespite: z.string().exactOptional(),
 });
+
+/** Does not compile when a schema lacks a key of its type: what it does not know would be left out when it is read. */
+export type SchemasMatchTheColumns = [
+  Proof<SameShape<z.output<typeof requestHead>, StoredRequestHead>>,
+  Proof<SameShape<z.output<typeof answerHead>, ResponseHead>>,
+  Proof<SameShape<z.output<typeof ending>, ExchangeEnd>>,
+];
 
 function check<T>(schema: z.ZodType<T>, text: string): T {
   const result = schema.safeParse(parseJson(text));

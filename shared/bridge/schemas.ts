@@ -83,7 +83,8 @@ const tamper = z.object({
   body: text(INPUT_LIMITS.body).exactOptional(),
 });
 
-const draft = z.object({
+/** Also what a draft is held against when a capture is read. */
+export const draftSchema = z.object({
   era,
   revision: text(INPUT_LIMITS.headerValue),
   method: text(INPUT_LIMITS.headerValue),
@@ -115,7 +116,7 @@ export const SCHEMAS = {
   'health.list': z.null(),
   'fleet.save': z.object({ id: id.exactOptional(), name, instanceIds: idList }),
   'fleet.remove': z.object({ id }),
-  'request.save': z.object({ id: id.exactOptional(), name, draft }),
+  'request.save': z.object({ id: id.exactOptional(), name, draft: draftSchema }),
   'request.remove': z.object({ id }),
   'demo.start': z.object({
     instances: z.int().min(1).max(8),
@@ -128,8 +129,8 @@ export const SCHEMAS = {
     refresh: z.boolean(),
     idleTimeoutMs: z.number().positive().max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
   }),
-  'draft.preview': z.object({ draft, instanceId: id }),
-  'exchange.send': z.object({ draft, instanceIds: idList.min(1) }),
+  'draft.preview': z.object({ draft: draftSchema, instanceId: id }),
+  'exchange.send': z.object({ draft: draftSchema, instanceIds: idList.min(1) }),
   'exchange.cancel': exchangeRef,
   'exchange.get': exchangeRef.extend({ bodyLimit: count(INPUT_LIMITS.bytes) }),
   'exchange.bytes': exchangeRef.extend({

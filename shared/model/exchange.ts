@@ -12,17 +12,21 @@ export interface ExchangeRef {
 }
 
 /** Why an exchange did not come to its proper end. Data, not an exception. */
-export type FailureKind =
-  | 'refused' // nobody listens there
-  | 'unreachable' // name not found, no route, proxy refused
-  | 'tls' // certificate or handshake
-  | 'timeout' // idle for longer than allowed, or the whole took too long
-  | 'cut' // the peer closed before the end
-  | 'too-large' // a limit of ours: body or header
-  | 'malformed' // not HTTP, not JSON where JSON was said, broken SSE
-  | 'cancelled' // by the user
-  | 'lost' // Hopscope ended before the exchange did
-  | 'internal'; // a fault in Hopscope itself, with its stack in the log
+export const FAILURE_KINDS = [
+  'refused', // nobody listens there
+  'unreachable', // name not found, no route, proxy refused
+  'tls', // certificate or handshake
+  'timeout', // idle for longer than allowed, or the whole took too long
+  'cut', // the peer closed before the end
+  'too-large', // a limit of ours: body or header
+  'malformed', // not HTTP, not JSON where JSON was said, broken SSE
+  'cancelled', // by the user
+  'lost', // Hopscope ended before the exchange did
+  'internal', // a fault in Hopscope itself, with its stack in the log
+] as const;
+
+/** One of FAILURE_KINDS. */
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** What went wrong, where, and what to do next. */
 export interface Failure {

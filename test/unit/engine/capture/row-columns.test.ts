@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Row, StreamEvent } from '../../../../shared/model/exchange.ts';
+import { FAILURE_KINDS, type Row, type StreamEvent } from '../../../../shared/model/exchange.ts';
 import {
   decodeEvent,
   decodeRow,
@@ -52,9 +52,12 @@ function storedRow(row: Row): Record<string, unknown> {
 }
 
 describe('rows and events as columns', () => {
-  it.each([small, full])('come back as they were', (row) => {
-    expect(decodeRow(storedRow(row))).toEqual(row);
-  });
+  it.each([small, full, ...FAILURE_KINDS.map((failureKind): Row => ({ ...full, failureKind }))])(
+    'come back as they were',
+    (row) => {
+      expect(decodeRow(storedRow(row))).toEqual(row);
+    },
+  );
 
   it.each<StreamEvent>([
     { index: 0, atMs: 1.5, kind: 'comment', offset: 0, length: 3, preview: ': \u0000 x' },

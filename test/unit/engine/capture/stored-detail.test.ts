@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { assembleDetail, writeRequestHead } from '../../../../engine/capture/stored-detail.ts';
+import type { StoredExchange } from '../../../../engine/capture/store-messages.ts';
+import type { Draft } from '../../../../shared/model/draft.ts';
+import { FAILURE_KINDS } from '../../../../shared/model/exchange.ts';
+import { exchangeStart } from '../../../support/capture-samples.ts';
+
+/** Every key that a draft can have: one that is forgotten does not compile. */
+const full: Required<Draft> = {
+  era: 'modern',
+  revision: '2026-07-28',
+  method: 'tools/call',
+  params: { name: 'whoami', arguments: { deep: [1, { a: null }] } },
+  toolSchema: { type: 'object' },
+  clientCapabilities: { elicitation: {} },
+  clientInfo: { name: 'hopscope', version: '0.1.0' },
+  logLevel: 'debug',
+  progressToken: 7,
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  requestId: 'r1',
+  notification: true,
+  tamper: {
+    headers: [{ op: 'set', name: 'Mcp-Method', value: 'x' }],
+    meta: { 'io.modelcontextprotocol/logLevel': null },
+    dropMeta: ['progressToken'],
+    body: '{}',
+  },
+  idleTimeoutMs: 1_500,
+};
+
+function stored(changes: Partial<StoredExchange> = {}): StoredExchange {
+  const start = { ...exchangeStart({ id: 1 }), draft: full };
+  return {
+    row: {
+      ...{
+        number: 1,
+        startedAt: 0,
+        origin: 'composer',
+        instanceId: 'a',
+        instanceName: 'alpha',
+        era: 'modern',
+      },
+      ...{ method: 'm', name: '', state: 'done', requestBytes: 0, responseBytes: 0, eventCount: 0 },
+    },
+    notKept: 0,
+    requestHead: writeRequestHead(start),
+    requestBody: { bytes: 0, truncated: false },
+    answerBody: { bytes: 0, truncated: false },
+    ...changes,
+  };
+}
+
+const ref = { captureId: 'c', number: 1 };
+
+describe('a stored exchange', () => {
+  it('gives its draft back with every key', () => {
+    expect(assembleDetail(ref, stored()).draft).toEqual(full);
+  });
+
+  it.each(FAILURE_KINDS)('gives back that it failed as %s', (kind) => {
+    const failure = { kind, message: 'It failed.', at: 5, code: 'E' };
+    const ending = JSON.stringify({ timing: {}, failure });
+    expect(assembleDetail(ref, stored({ ending })).failure).toEqual(failure);
+  });
+
+  it.each([
+    ['requestHead', '{"url":1}'],
+    ['requestHead', '{'],
+    ['answerHead', '{"status":"ok"}'],
+    ['ending', '{"timing":{},"failure":{"kind":"boredom","message":"","at":0}}'],
+  ])('is refused as damaged with %s = %s', (column, text) => {
+    expect(() => assembleDetail(ref, stored({ [column]: text }))).toThrow(
+      expect.objectContaining({ name: 'DamagedError' }) as Error,
+    );
+  });
+});
