@@ -14,6 +14,7 @@ import type { Draft } from '../shared/model/draft.ts';
 import type { ExchangeRef } from '../shared/model/exchange.ts';
 import type { Instance } from '../shared/model/instance.ts';
 import type { Listing, ListKind } from '../shared/model/listing.ts';
+import { checkCapture, checkWorkspace } from './check-paths.ts';
 import type { SendingOptions } from './common-options.ts';
 import type { Console } from './console.ts';
 import { UsageError } from './exit-codes.ts';
@@ -85,6 +86,8 @@ export async function openSession(
       '--era legacy is not built yet: this version of Hopscope sends requests of the modern era (2026-07-28) only.',
     );
   }
+  if (options.workspace !== undefined) checkWorkspace(console.cwd, options.workspace);
+  if (options.capture !== undefined) checkCapture(console.cwd, options.capture);
   const inputs = toInstances(targets, await knownInstances(targets, options, console, note), options.header);
   const engine = await openEngine(console, note, options.capture);
   try {
