@@ -29,7 +29,7 @@ function Mirrored({ text }: { readonly text: string | undefined }) {
 /** Each header that mirrors a field of the body: both values, and whether they agree. */
 export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[] }) {
   return (
-    <table className={styles.table} aria-label="Routing">
+    <table className={`${styles.table} ${styles.routing}`} aria-label="Routing">
       <thead>
         <tr>
           <th scope="col">Header</th>

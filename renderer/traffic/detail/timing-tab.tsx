@@ -8,8 +8,6 @@ import { useEvents } from './use-events.ts';
 
 const ROW_HEIGHT = 22;
 const MOST_TICKS = 5;
-/** Percent of the axis from which a label stands before its tick: behind it, it would be cut off. */
-const BEFORE_FROM = 80;
 
 function Axis({ totalMs }: { readonly totalMs: number }) {
   return (
@@ -17,12 +15,7 @@ function Axis({ totalMs }: { readonly totalMs: number }) {
       {axisTicks(totalMs, MOST_TICKS).map((tick) => {
         const { left } = placeOnAxis(tick, tick, totalMs);
         return (
-          <span
-            key={tick}
-            className={timing.tick}
-            data-before={left > BEFORE_FROM || undefined}
-            style={{ left: `${left}%` }}
-          >
+          <span key={tick} className={timing.tick} style={{ left: `${left}%` }}>
             {formatDuration(tick)}
           </span>
         );
