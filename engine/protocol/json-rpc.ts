@@ -107,9 +107,9 @@ function wrongId(id: unknown): string {
   return `its id is ${brief(id)}, not a string or an integer`;
 }
 
-/** A value in a sentence, cut where it is long. */
+/** A value in a sentence, cut where it is long. A structure is named only: writing it might never end. */
 function brief(value: unknown): string {
-  if (value === undefined) return 'absent';
+  if (value === undefined || (typeof value === 'object' && value !== null)) return describe(value);
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

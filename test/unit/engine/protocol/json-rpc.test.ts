@@ -57,7 +57,7 @@ test.each([
   [{ ...v, id: 1, error: { code: '1', message: '' } }, 'code is "1"'],
   [{ ...v, id: 1, error: { code: 1.5, message: '' } }, 'code is 1.5'],
   [{ ...v, id: 1, error: { code: 1 } }, 'message is absent'],
-  [{ ...v, id: {}, error: { code: 1, message: '' } }, 'id is {}'],
+  [{ ...v, id: {}, error: { code: 1, message: '' } }, 'id is an object'],
   [{ ...v, id: 1, result: {}, error: { code: 1, message: '' } }, 'result and error at once'],
   [{ ...v, id: 1, method: 'x', result: {} }, 'method and result at once'],
 ])('%j is invalid, and the reason says why', (value, reason) => {
@@ -115,4 +115,11 @@ test('ids are strings and integers', () => {
     false,
     false,
   ]);
+});
+
+test('a member that is nested beyond all reason is named, not written', () => {
+  let deep: unknown = 1;
+  for (let level = 0; level < 200_000; level += 1) deep = [deep];
+  const message = classifyJsonRpc({ jsonrpc: deep, id: 1, result: {} });
+  expect(message).toMatchObject({ kind: 'invalid', reason: 'its jsonrpc is an array, not "2.0"' });
 });
