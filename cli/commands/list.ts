@@ -7,12 +7,31 @@ import { EXIT, worst } from '../exit-codes.ts';
 import { exitCodeOf, type Outcome } from '../outcome.ts';
 import { outcomeText, tableText } from '../output/human.ts';
 import { exchangesDocument, writeDocument } from '../output/json-document.ts';
-import { shownDuration, visibleLine } from '../output/paint.ts';
+import { counted, shownDuration, visibleLine } from '../output/paint.ts';
 import { warnOfLegacy } from '../run-on-targets.ts';
 import { openSession } from '../session.ts';
 import { parseLabelledTarget } from '../targets.ts';
 
 const KINDS: readonly ListKind[] = ['tools', 'resources', 'templates', 'prompts'];
+
+/** What one entry of a list is called. */
+const ONE: Readonly<Record<ListKind, string>> = {
+  tools: 'tool',
+  resources: 'resource',
+  templates: 'template',
+  prompts: 'prompt',
+};
+
+/** The member by which an entry is asked for. */
+const NAMING: Readonly<Record<ListKind, string>> = {
+  tools: 'name',
+  resources: 'uri',
+  templates: 'uriTemplate',
+  prompts: 'name',
+};
+
+/** Malformed entries that are named one by one. */
+const MOST_NAMED = 20;
 
 export function addList(program: Command, context: CommandContext): void {
   const command = program
@@ -42,8 +61,10 @@ async function list(
     if (options.json) voice.result(writeDocument(exchangesDocument(outcomes)));
     else showListing(listing, outcomes, voice);
     for (const outcome of outcomes) warnOfLegacy(outcome, voice);
-    const code = worst(outcomes.map(exitCodeOf));
-    context.exit(code === EXIT.fine && listing.problem !== undefined ? EXIT.answer : code);
+    const malformed = malformedSentence(listing);
+    if (malformed !== undefined) voice.warn(malformed);
+    const faulty = listing.problem !== undefined || malformed !== undefined;
+    context.exit(worst([...outcomes.map(exitCodeOf), faulty ? EXIT.answer : EXIT.fine]));
   } finally {
     await session.close();
   }
@@ -59,8 +80,20 @@ function showListing(listing: Listing, outcomes: readonly Outcome[], voice: Voic
   if (last && exitCodeOf(last) !== EXIT.fine) voice.result(outcomeText(last, voice.paint));
   else if (listing.problem !== undefined) voice.warn(listing.problem);
   const tookMs = outcomes.reduce((sum, { detail }) => sum + (detail.timing.endMs ?? 0), 0);
-  const pages = outcomes.length === 1 ? '1 page' : `${String(outcomes.length)} pages`;
-  voice.note(`${String(listing.entries.length)} ${listing.kind}, ${pages}, ${shownDuration(tookMs)}`);
+  const entries = counted(listing.entries.length, ONE[listing.kind]);
+  voice.note(`${entries}, ${counted(outcomes.length, 'page')}, ${shownDuration(tookMs)}`);
+}
+
+/** Which entries cannot be asked for because they have no name; undefined where all can. */
+function malformedSentence({ entries, kind }: Listing): string | undefined {
+  const member = NAMING[kind];
+  const places = entries.flatMap(({ entry }, index) =>
+    typeof entry[member] === 'string' ? [] : [String(index + 1)],
+  );
+  if (places.length === 0) return undefined;
+  const more = places.length > MOST_NAMED ? ` and ${String(places.length - MOST_NAMED)} more` : '';
+  const named = places.slice(0, MOST_NAMED).join(', ');
+  return `${counted(places.length, `malformed ${ONE[kind]}`)}, without a string "${member}": entry ${named}${more}.`;
 }
 
 /** A title where there is one, then the description's first line. */

@@ -4,7 +4,7 @@ import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorOf, exitCodeOf, resultOf, type Outcome } from '../outcome.ts';
 import { flatJson } from './deep-json.ts';
-import { shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
+import { counted, shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
 import { resultText } from './result-text.ts';
 
 /** Characters that are shown of an error's data. */
@@ -23,7 +23,7 @@ export function statusLine(outcome: Outcome, paint: Paint): string {
   const what = visibleLine([row.method, row.name].filter((part) => part !== '').join(' '), 120);
   const took = timing.endMs === undefined ? '' : paint('dim', shownDuration(timing.endMs));
   const notifications = outcome.messages.length - (outcome.answer ? 1 : 0);
-  const beside = notifications > 0 ? paint('dim', `${String(notifications)} notifications`) : '';
+  const beside = notifications > 0 ? paint('dim', counted(notifications, 'notification')) : '';
   const status = response ? String(response.status) : '';
   const parts = [mark, paint('bold', row.instanceName), what, status, endWord(outcome), took, beside];
   return (

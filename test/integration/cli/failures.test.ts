@@ -206,3 +206,18 @@ test('an error whose data is nested deeply is an error', async () => {
   expect(end.stdout).toContain('[[[[');
   expect(end.code).toBe(1);
 });
+
+test.each([
+  ['tools', 'tools', 'name'],
+  ['resources', 'resources', 'uri'],
+  ['templates', 'resourceTemplates', 'uriTemplate'],
+  ['prompts', 'prompts', 'name'],
+])('%s without a name are named by their places', async (kind, member, naming) => {
+  const body = `{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","${member}":[{},{"${naming}":"a"},7]}}`;
+  const url = await answering(JSON_200, body);
+  for (const flags of [[], ['--json']]) {
+    const end = await runCli(['list', url, kind, '--quiet', ...flags], home);
+    expect(end.stderr).toContain(`2 malformed ${kind}, without a string "${naming}": entry 1, 3.`);
+    expect(end.code).toBe(1);
+  }
+});

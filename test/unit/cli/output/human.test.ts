@@ -9,7 +9,7 @@ test('a result, an error, a failure', () => {
   const result = { resultType: 'complete', content: [{ type: 'text', text: 'I am alpha' }] };
   expect(
     outcomeText(outcome({ answer: { result }, before: [{ method: 'notifications/progress' }] }), plain),
-  ).toBe('✓  alpha  tools/call whoami  200  complete  8.4 ms  1 notifications\n  I am alpha\n');
+  ).toBe('✓  alpha  tools/call whoami  200  complete  8.4 ms  1 notification\n  I am alpha\n');
   const error = { code: -32020, message: 'headers disagree', data: { mismatch: 1 } };
   expect(outcomeText(outcome({ status: 400, answer: { error } }), plain)).toBe(
     '✗  alpha  tools/call whoami  400  error -32020 HeaderMismatch  8.4 ms\n  headers disagree\n  {"mismatch":1}\n',
