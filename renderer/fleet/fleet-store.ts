@@ -129,8 +129,8 @@ function createInstanceActions(
         },
         addProblem: undefined,
       }));
+      // The screen checks what comes newly into the workspace, whoever added it.
       forms.select(saved.value.id);
-      await check([saved.value.id]);
     },
     async saveEdit() {
       const { editing, busy } = get();

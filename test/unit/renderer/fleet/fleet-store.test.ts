@@ -31,7 +31,6 @@ describe('adding', () => {
     await store.actions.add(['h:1']);
     expect(bridge.calls).toEqual([
       { command: 'instance.save', input: { name: 'h:1 2', url: 'http://h:1/mcp', headers: [] } },
-      { command: 'instance.check', input: { ids: ['new'] } },
     ]);
     expect(store.getState()).toMatchObject({
       selectedId: 'new',
