@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
+import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
 import { lostFailure } from './lost-failure.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, type CaptureReader } from './read-capture.ts';
-import { isSqliteError, toFault } from './sqlite-fault.ts';
+import { toFault } from './sqlite-fault.ts';
 import type { FromWorker, QueryMessage, StoreTask, ToWorker } from './store-messages.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -29,36 +29,6 @@ function markLost(db: DatabaseSync, now: number): void {
       ON CONFLICT (exchange) DO UPDATE SET ending = excluded.ending`,
   ).run(ending);
   db.exec("UPDATE exchange SET state = 'failed', failure_kind = 'lost' WHERE state = 'open'; COMMIT;");
-}
-
-/** So often a copy is begun again: far more than a disk that takes anything needs. */
-const COPY_ATTEMPTS = 1_000;
-
-/**
- * In steps, so that what is recorded meanwhile is written meanwhile. Steps run beside this thread, and one that meets a
- * write is refused and repeated by Node, but for the first one: that it tells as an SQLite error with code 0.
- */
-async function backUp(db: DatabaseSync, path: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await backup(db, path, { rate: 1_000 });
-      return;
-    } catch (error) {
-      const metWrite = isSqliteError(error) && error.errcode === 0;
-      if (!metWrite || attempt === COPY_ATTEMPTS) throw error;
-    }
-    await nextTurn();
-  }
-}
-
-async function copyTo(db: DatabaseSync, path: string): Promise<void> {
-  await backUp(db, path);
-  const copy = new DatabaseSync(path);
-  try {
-    copy.exec('PRAGMA journal_mode = DELETE');
-  } finally {
-    copy.close();
-  }
 }
 
 class StoreWorker {

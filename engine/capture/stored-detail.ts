@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Proof, SameShape } from '../../shared/bridge/same-shape.ts';
+import type { SameShape } from '../../shared/bridge/same-shape.ts';
 import { draftSchema } from '../../shared/bridge/schemas.ts';
 import {
   FAILURE_KINDS,
@@ -97,12 +97,17 @@ const ending = z.object({
   trustedDespite: z.string().exactOptional(),
 });
 
-/** Does not compile when a schema lacks a key of its type: what it does not know would be left out when it is read. */
-export type SchemasMatchTheColumns = [
-  Proof<SameShape<z.output<typeof requestHead>, StoredRequestHead>>,
-  Proof<SameShape<z.output<typeof answerHead>, ResponseHead>>,
-  Proof<SameShape<z.output<typeof ending>, ExchangeEnd>>,
-];
+/**
+ * `S` where it says exactly what `T` is, else never: a key that a schema does not know would be left out when it is
+ * read, without a word.
+ */
+type Exactly<S extends z.ZodType, T> = SameShape<z.output<S>, T> extends true ? S : never;
+
+const EXACT = {
+  requestHead: requestHead satisfies Exactly<typeof requestHead, StoredRequestHead>,
+  answerHead: answerHead satisfies Exactly<typeof answerHead, ResponseHead>,
+  ending: ending satisfies Exactly<typeof ending, ExchangeEnd>,
+};
 
 function check<T>(schema: z.ZodType<T>, text: string): T {
   const result = schema.safeParse(parseJson(text));
@@ -114,9 +119,9 @@ function check<T>(schema: z.ZodType<T>, text: string): T {
 /** Puts a stored exchange together for its reader. Throws DamagedError. */
 export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): ExchangeDetail {
   const { row } = stored;
-  const head = check(requestHead, stored.requestHead);
-  const answer = stored.answerHead === undefined ? undefined : check(answerHead, stored.answerHead);
-  const end: ExchangeEnd = stored.ending === undefined ? { timing: {} } : check(ending, stored.ending);
+  const head = check(EXACT.requestHead, stored.requestHead);
+  const answer = stored.answerHead === undefined ? undefined : check(EXACT.answerHead, stored.answerHead);
+  const end: ExchangeEnd = stored.ending === undefined ? { timing: {} } : check(EXACT.ending, stored.ending);
   const failure = end.failure ?? (row.failureKind === 'lost' ? lostFailure(row.startedAt) : undefined);
   return {
     ref,

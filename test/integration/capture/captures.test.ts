@@ -125,20 +125,6 @@ describe('captures', () => {
     expect(captureFiles().filter((name) => name.includes('.part'))).toEqual([]);
   });
 
-  it('save a copy at whatever moment, also while a batch is being written', async () => {
-    const { captures } = under;
-    const { captureId } = captures.recording();
-    const burst = (): void => {
-      for (let id = 1; id <= 150; id += 1) recordJson(captures.recording(), { id, padding: 500 });
-    };
-    for (let count = 1; count <= 30; count += 1) {
-      burst();
-      const saving = captures.saveCopy(captureId, join(folder, `copy-${String(count)}`));
-      burst();
-      expect((await saving).bytes).toBeGreaterThan(0);
-    }
-  });
-
   it.each([
     ['the recording is closed', () => under.captures.close(under.recording().id)],
     ['a new recording begins', () => under.captures.newRecording()],
