@@ -66,8 +66,10 @@ test('waits for the ready lines, gives each its own environment only, and ends a
 test('one that ends before it is ready fails the start, with its last words, and ends the others', async () => {
   const marker = join(directory, 'ended');
   const up = join(directory, 'up');
+  // It may end by the signal or by the end of its standard input, whichever reaches it first.
   const good = `${READY} import { writeFileSync } from 'node:fs';
-    process.on('SIGTERM', () => { writeFileSync(${JSON.stringify(marker)}, ''); process.exit(0); });
+    process.on('exit', () => writeFileSync(${JSON.stringify(marker)}, ''));
+    process.on('SIGTERM', () => process.exit(0));
     writeFileSync(${JSON.stringify(up)}, ''); process.stdin.resume();`;
   const bad = `import { existsSync } from 'node:fs';
     setInterval(() => {
