@@ -201,7 +201,13 @@ async function assemble(options: EngineOptions) {
       demo,
       instances,
       health,
-      listings: createListings({ client, declaration, origin, now: Date.now }),
+      // What a person did not send himself is marked as such.
+      listings: createListings({
+        client,
+        declaration,
+        origin: origin === 'composer' ? 'probe' : origin,
+        now: Date.now,
+      }),
       notify: ({ level, message }) => {
         events.notify(level, message);
       },
