@@ -4,9 +4,8 @@ import type {
   CommandInput,
   CommandName,
   CommandOutput,
-  EventName,
-  Events,
 } from '../../shared/bridge/bridge.ts';
+import { createListeners } from '../../shared/bridge/listeners.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 import { AppError } from '../app-error.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,7 +23,7 @@ export function createInProcessBridge(
   handlers: Handlers,
   onBug: (error: unknown, where: string) => void,
 ): InProcessBridge {
-  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const listeners = createListeners(true, onBug);
 
   const invoke = async <C extends CommandName>(
     command: C,
@@ -40,33 +39,5 @@ export function createInProcessBridge(
     }
   };
 
-  return {
-    invoke,
-    on<E extends EventName>(event: E, listener: (payload: Events[E]) => void) {
-      const set = listeners.get(event) ?? new Set();
-      listeners.set(event, set);
-      // Wrapped, so that the same function subscribed twice is two subscriptions.
-      const entry = (payload: Events[E]): void => {
-        listener(payload);
-      };
-      set.add(entry);
-      return () => {
-        set.delete(entry);
-      };
-    },
-    onConnection(listener) {
-      listener(true);
-      return () => undefined;
-    },
-    emit(event) {
-      for (const listener of listeners.get(event.event) ?? []) {
-        try {
-          listener(event.payload as never);
-        } catch (error) {
-          // One bad listener must not keep the others from hearing.
-          onBug(error, `a listener of "${event.event}"`);
-        }
-      }
-    },
-  };
+  return { invoke, on: listeners.on, onConnection: listeners.onConnection, emit: listeners.emit };
 }

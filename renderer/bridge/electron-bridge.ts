@@ -1,13 +1,15 @@
 import type { Bridge, CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
 import { onEveryEvent } from '../../shared/bridge/every-event.ts';
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../../shared/bridge/listeners.ts';
 
 /**
  * The bridge that the preload script exposes, with its promises made safe: ipc rejects when the main process
  * refuses the caller. Each event crosses from the preload's world once, however many listen.
  */
 export function createElectronBridge(exposed: Bridge): Bridge {
-  const listeners = createListeners(true);
+  const listeners = createListeners(true, (error) => {
+    reportError(error);
+  });
   onEveryEvent(exposed, (event) => {
     listeners.emit(event);
   });

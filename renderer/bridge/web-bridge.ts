@@ -6,7 +6,7 @@ import {
   TOKEN_PROTOCOL_PREFIX,
   WIRE_PROTOCOL,
 } from '../../shared/bridge/wire.ts';
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../../shared/bridge/listeners.ts';
 import { createRowGapFiller } from './row-gaps.ts';
 import { keepConnected } from './keep-connected.ts';
 import type { OpenSocket } from './socket.ts';
@@ -35,7 +35,9 @@ type Answer = (result: Result<unknown>) => void;
  * connection does it wait. Whoever shows rows loads them again when `onConnection` says true.
  */
 export function createWebBridge(options: WebBridgeOptions): WebBridge {
-  const listeners = createListeners(false);
+  const listeners = createListeners(false, (error) => {
+    reportError(error);
+  });
   const pending = new Map<number, Answer>();
   // What was asked for before the first connection was there, or failed.
   let early: (() => void)[] | undefined = [];

@@ -1,16 +1,29 @@
-import type { Bridge, BridgeEvent, EventName, Events } from '../../shared/bridge/bridge.ts';
+import type { Bridge, BridgeEvent, EventName, Events } from './bridge.ts';
 
-/** Who wants to hear what: the half of a Bridge that is the same in every client. */
+/** Who wants to hear what: the half of a Bridge that is the same on every side. */
 export interface Listeners extends Pick<Bridge, 'on' | 'onConnection'> {
-  emit(event: BridgeEvent): void;
+  readonly emit: (event: BridgeEvent) => void;
   /** Tells the listeners only where the state is another one. */
   setConnected(connected: boolean): void;
 }
 
-export function createListeners(connectedAtFirst: boolean): Listeners {
+/** `onBug` gets what a listener threw; the others hear all the same. */
+export function createListeners(
+  connectedAtFirst: boolean,
+  onBug: (error: unknown, where: string) => void,
+): Listeners {
   const byEvent = new Map<EventName, Set<(payload: never) => void>>();
   const onConnection = new Set<(connected: boolean) => void>();
   let connected = connectedAtFirst;
+
+  /** One bad listener must not keep the others from hearing. */
+  const guarded = (where: string, call: () => void): void => {
+    try {
+      call();
+    } catch (error) {
+      onBug(error, where);
+    }
+  };
 
   return {
     on<E extends EventName>(event: E, listener: (payload: Events[E]) => void) {
@@ -37,7 +50,7 @@ export function createListeners(connectedAtFirst: boolean): Listeners {
     },
     emit(event) {
       for (const listener of byEvent.get(event.event) ?? []) {
-        guarded(() => {
+        guarded(`a listener of "${event.event}"`, () => {
           listener(event.payload as never);
         });
       }
@@ -46,19 +59,10 @@ export function createListeners(connectedAtFirst: boolean): Listeners {
       if (state === connected) return;
       connected = state;
       for (const listener of onConnection) {
-        guarded(() => {
+        guarded('a listener of the connection', () => {
           listener(state);
         });
       }
     },
   };
-}
-
-/** One bad listener must not keep the others from hearing. */
-function guarded(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    reportError(error);
-  }
 }
