@@ -1,36 +1,6 @@
+import { BUGS } from '../../../demo/bugs.ts';
 import type { Instance, InstanceHealth } from '../../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../../shared/model/workspace.ts';
-
-const KNOWN_BUGS = [
-  {
-    name: 'memory-basket',
-    title: 'Baskets live in one process',
-    breaks:
-      'A basket is known only to the instance that created it, so basket_add and basket_get fail on the others.',
-  },
-  {
-    name: 'own-key',
-    title: 'Each instance signs with its own key',
-    breaks:
-      'A requestState minted by one instance is refused by every other, so deploy cannot be finished elsewhere.',
-  },
-  {
-    name: 'shuffled-tools',
-    title: 'Tools come in another order each time',
-    breaks:
-      'tools/list returns the same tools in a different order on every call, which defeats caches and comparison.',
-  },
-  {
-    name: 'ignores-headers',
-    title: 'Headers are not checked against the body',
-    breaks: 'A request whose headers contradict its body is executed as the body says.',
-  },
-  {
-    name: 'missing-result-type',
-    title: 'Results lack resultType',
-    breaks: 'No modern result says whether it is complete or asks for input.',
-  },
-];
 
 const NAMES = ['alpha', 'beta', 'gamma'];
 
@@ -79,7 +49,7 @@ export function startWorkspace(search: string): WorkspaceState {
           },
         ]
       : [],
-    demo: { state: instances.length > 0 ? 'running' : 'off', bugs: [], knownBugs: KNOWN_BUGS },
+    demo: { state: instances.length > 0 ? 'running' : 'off', bugs: [], knownBugs: BUGS },
   };
 }
 
