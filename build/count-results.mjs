@@ -5,7 +5,10 @@
  * @property {number} skipped
  */
 
-/** @typedef {'one' | 'vitest' | 'playwright'} CountKind */
+/**
+ * `tally`: the report is a tally already.
+ * @typedef {'one' | 'vitest' | 'playwright' | 'tally'} CountKind
+ */
 
 /**
  * What a part of the tests came to. A runner that failed without saying how, or said nothing at all, counts
@@ -17,7 +20,7 @@
  */
 export function tallyPart(kind, exitCode, report) {
   if (kind === 'one') return exitCode === 0 ? tally(1, 0) : tally(0, 1);
-  const counted = kind === 'vitest' ? countVitest(report) : countPlaywright(report);
+  const counted = count(kind, report);
   const ran = counted.passed + counted.failed + counted.skipped > 0;
   if ((exitCode !== 0 || !ran) && counted.failed === 0) return { ...counted, failed: 1 };
   return counted;
@@ -41,6 +44,16 @@ export function addTallies(tallies) {
  */
 export function formatTally(sum) {
   return `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`;
+}
+
+/**
+ * @param {Exclude<CountKind, 'one'>} kind
+ * @param {unknown} report
+ * @returns {Tally}
+ */
+function count(kind, report) {
+  if (kind === 'vitest') return countVitest(report);
+  return kind === 'playwright' ? countPlaywright(report) : countTally(report);
 }
 
 /**
@@ -72,6 +85,18 @@ function countPlaywright(report) {
     numberOf(field(stats, 'expected')),
     failed + listOf(field(report, 'errors')).length,
     numberOf(field(stats, 'skipped')),
+  );
+}
+
+/**
+ * @param {unknown} report
+ * @returns {Tally}
+ */
+function countTally(report) {
+  return tally(
+    numberOf(field(report, 'passed')),
+    numberOf(field(report, 'failed')),
+    numberOf(field(report, 'skipped')),
   );
 }
 

@@ -51,7 +51,8 @@ export async function runParts(node, parts, extraEnv = {}) {
  * @returns {readonly string[]}
  */
 function partArguments(part, report) {
-  return part.count === 'vitest' ? [...part.args, `--outputFile.json=${report}`] : part.args;
+  if (part.count === 'vitest') return [...part.args, `--outputFile.json=${report}`];
+  return part.count === 'tally' ? [...part.args, `--report=${report}`] : part.args;
 }
 
 /**

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /**
- * One part of the tests: a program of node_modules and how its outcome is counted.
+ * One part of the tests: a program and how its outcome is counted.
  * @typedef {object} Part
  * @property {string} name
  * @property {string} script below the root

@@ -13,6 +13,8 @@ const subjectsElsewhere: Readonly<Record<string, string>> = {
 /** Code without I/O: here nothing excuses a missing unit test. Elsewhere an integration test may be the better one. */
 const pureFolders = ['shared', 'engine/protocol', 'engine/lint', 'engine/trackers', 'engine/replay'];
 
+const productFolders = ['shared', 'engine', 'electron', 'web', 'cli', 'demo', 'renderer'];
+
 const sourceEndings = ['.ts', '.tsx', '.mjs'];
 
 /** The files in which a unit test may find its subject. Pure. */
@@ -26,7 +28,7 @@ export function subjectsOf(test: string): string[] {
 /** The unit tests that have lost their subject: it was moved, renamed or removed without them. */
 export function testsWithoutSource(root: string): string[] {
   const sources = new Set(
-    ['shared', 'engine', 'electron', 'web', 'cli', 'demo', 'renderer', 'build', 'test/support']
+    [...productFolders, 'build', 'test/support', 'test/conformance']
       .flatMap((folder) => listFiles(root, folder))
       .concat('.dependency-cruiser.mjs'),
   );

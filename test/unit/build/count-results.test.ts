@@ -31,6 +31,15 @@ describe('tallyPart', () => {
     expect(tallyPart('playwright', 1, broken).failed).toBe(1);
   });
 
+  it('takes a tally as it is', () => {
+    expect(tallyPart('tally', 1, { passed: 36, failed: 1, skipped: 0 })).toEqual({
+      passed: 36,
+      failed: 1,
+      skipped: 0,
+    });
+    expect(tallyPart('tally', 0, undefined).failed).toBe(1);
+  });
+
   it.each([
     ['no report', undefined, 0],
     [

@@ -1,0 +1,14 @@
+/**
+ * `npm run conformance:<leg>`: the protocol's conformance suite, by the script of that leg in test/conformance.
+ * Whatever is written after `--` is handed on to it.
+ */
+import path from 'node:path';
+import { prepare, root } from './prepare.mjs';
+import { runChild } from './run-child.mjs';
+
+const node = await prepare(import.meta.url);
+const [leg = '', ...args] = process.argv.slice(2);
+const end = await runChild(node, [path.join(root, 'test', 'conformance', `${leg}.ts`), ...args], {
+  cwd: root,
+});
+process.exitCode = end.code;
