@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { AppInfo, Bridge, BridgeEvent, Events } from '../shared/bridge/bridge.ts';
 import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
+import { AppError } from './app-error.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
-import { createClient } from './client/client.ts';
-import type { ClientDeclaration } from './client/list-all.ts';
-import { createListings } from './client/listings.ts';
+import { assembleClient } from './client/assemble-client.ts';
+import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
@@ -21,7 +21,8 @@ import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 
 export { AppError } from './app-error.ts';
 export { answerOf, readMessages, requestIdOf } from './protocol/read-messages.ts';
-export { isModernError, observeDiscover, unknownHealth } from './instances/health.ts';
+export { observeDiscover, unknownHealth } from './instances/health.ts';
+export { isModernError } from './protocol/modern/modern-error.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
@@ -54,6 +55,8 @@ export interface Engine {
   readonly bridge: Bridge;
   /** Resolves with the row when its exchange is no longer open. */
   whenDone(ref: ExchangeRef): Promise<Row>;
+  /** All exchanges of the conversation that began with this one, once nothing more follows by itself. */
+  whenSettled(ref: ExchangeRef): Promise<readonly ExchangeRef[]>;
   /** Cancels what is open, ends every child process, writes everything down. Can be called again. */
   close(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     bridge,
     whenDone: (ref) => parts.captures.whenDone(ref),
+    whenSettled: (ref) => parts.client.client.whenSettled(ref),
     close: () => (closing ??= close()),
   };
 }
@@ -155,10 +159,6 @@ function openCaptures(
 async function assemble(options: EngineOptions) {
   const onBug = options.onBug ?? logBug;
   const origin = options.origin ?? 'composer';
-  const declaration: ClientDeclaration = {
-    info: { name: 'hopscope', version: options.version },
-    capabilities: {},
-  };
   const events = new Announcer();
   // Replaced as soon as there is something that could tell of a change.
   let onChange = (): void => undefined;
@@ -173,12 +173,18 @@ async function assemble(options: EngineOptions) {
       onChange();
     },
   });
-  const client = createClient(captures);
-  const instances = createInstanceDirectory({
-    instances: () => workspaceState(workspace, demo).instances,
-    resolveHeaders: (instance) => workspace.resolveHeaders(instance),
-    resolveTls: (instance) => workspace.resolveTls(instance),
+  const parts = assembleClient({
+    captures,
+    kinds: CHANNEL_KINDS,
+    settings: () => workspace.state().client,
+    version: options.version,
+    ownOrigin: origin === 'composer' ? 'probe' : origin,
+    emit: (event) => {
+      events.emit(event);
+    },
+    onBug,
   });
+  const { client, declaration } = parts;
   const health = createHealthChecks({
     client,
     instances,
@@ -201,24 +207,27 @@ async function assemble(options: EngineOptions) {
       demo,
       instances,
       health,
-      // What a person did not send himself is marked as such.
-      listings: createListings({
-        client,
-        declaration,
-        origin: origin === 'composer' ? 'probe' : origin,
-        now: Date.now,
-      }),
+      ...parts,
       notify: ({ level, message }) => {
         events.notify(level, message);
       },
     }),
     ...exchangeHandlers({ captures, client, instances, origin }),
     ...captureHandlers(captures),
+    ...clientHandlers({ ...parts, workspace }),
+    'import.read': () => {
+      throw new AppError('BAD_INPUT', 'This configuration cannot be read.');
+    },
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
-  return { bridge, parts: { workspace, captures, demo, client }, temporary };
+  return { bridge, parts: { workspace, captures, demo, client: parts }, temporary };
 }
+
+const NOT_BUILT = (): never => {
+  throw new AppError('BAD_INPUT', 'This era or transport is not built yet.');
+};
+const CHANNEL_KINDS = { legacyHttp: NOT_BUILT, legacySse: NOT_BUILT, stdio: NOT_BUILT };
 
 function infoOf({ version, program }: EngineOptions): AppInfo {
   return { version, program, platform: process.platform, files: program === 'web' ? 'transfer' : 'path' };

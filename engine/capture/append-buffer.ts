@@ -1,6 +1,7 @@
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
-import { encodeEvent, encodeRow, type ColumnValue } from './row-columns.ts';
+import { encodeEvent, encodeFinding, encodeRow, type ColumnValue } from './row-columns.ts';
 import type { AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;
@@ -64,6 +65,7 @@ export class AppendBuffer {
   #requests: (number | string)[] = [];
   #answers: (number | string | null)[] = [];
   #events: ColumnValue[] = [];
+  #findings: ColumnValue[] = [];
 
   /** A rough measure of what the batch weighs, in bytes. */
   get weight(): number {
@@ -126,6 +128,11 @@ export class AppendBuffer {
     this.#records += 1;
   }
 
+  finding(number: number, index: number, finding: Finding): void {
+    encodeFinding(number, index, finding, this.#findings);
+    this.#records += 1;
+  }
+
   /** Everything collected so far as a message; the buffer is empty then. Undefined when there was nothing. */
   take(id: number, unrecorded: number): AppendBatch | undefined {
     if (this.records === 0) return undefined;
@@ -146,6 +153,7 @@ export class AppendBuffer {
       chunks,
       segments,
       events: this.#events,
+      findings: this.#findings,
       unrecorded,
     };
     this.#clear(batch.bytes === this.#bytes.buffer);
@@ -161,6 +169,7 @@ export class AppendBuffer {
     this.#requests = [];
     this.#answers = [];
     this.#events = [];
+    this.#findings = [];
   }
 
   #chunk(track: Track, atMs: number): OpenChunk {

@@ -85,6 +85,26 @@ CREATE TABLE event (
   PRIMARY KEY (exchange, idx)
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+ALTER TABLE exchange ADD COLUMN transport TEXT NOT NULL DEFAULT 'http';
+ALTER TABLE exchange ADD COLUMN link_kind TEXT;
+ALTER TABLE exchange ADD COLUMN link_to INTEGER;
+ALTER TABLE exchange ADD COLUMN link_round INTEGER;
+ALTER TABLE exchange ADD COLUMN finding_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exchange ADD COLUMN finding_worst TEXT;
+
+CREATE TABLE finding (
+  exchange INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  side TEXT NOT NULL,
+  message TEXT NOT NULL,
+  pointer TEXT,
+  link TEXT,
+  PRIMARY KEY (exchange, idx)
+) STRICT, WITHOUT ROWID;
+`,
 ];
 
 /** What a program can read: files of this version, and older ones after the steps that lie between. */

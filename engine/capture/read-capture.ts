@@ -1,7 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
-import { EVENT_COLUMNS, ROW_COLUMNS, decodeEvent, decodeRow } from './row-columns.ts';
+import {
+  EVENT_COLUMNS,
+  FINDING_COLUMNS,
+  ROW_COLUMNS,
+  decodeEvent,
+  decodeFinding,
+  decodeRow,
+} from './row-columns.ts';
 import { createStreamReader } from './read-streams.ts';
 import type { OpenedFile, StoredBody, StoredExchange } from './store-messages.ts';
 import {
@@ -114,13 +121,19 @@ function createEventReader(
   });
 }
 
-type Parts = Pick<StoredExchange, 'requestHead' | 'requestBody' | 'answerHead' | 'ending'>;
+type Parts = Pick<StoredExchange, 'requestHead' | 'requestBody' | 'answerHead' | 'ending' | 'findings'>;
+
+/** So many findings travel with an exchange; a server that breaks one rule in each event makes more. */
+const MOST_FINDINGS = 1_000;
 
 function createPartReader(db: DatabaseSync): (number: number, bodyLimit: number) => Parts {
   const request = db.prepare(
     'SELECT head, length(body) AS size, substr(body, 1, ?) AS body FROM request WHERE exchange = ?',
   );
   const answer = db.prepare('SELECT head, ending FROM answer WHERE exchange = ?');
+  const findings = db.prepare(
+    `SELECT ${FINDING_COLUMNS.join(', ')} FROM finding WHERE exchange = ? ORDER BY idx LIMIT ?`,
+  );
   return (number, bodyLimit) => {
     const found = request.get(bodyLimit, number);
     if (!found) throw new DamagedError('an exchange has lost its request');
@@ -132,6 +145,7 @@ function createPartReader(db: DatabaseSync): (number: number, bodyLimit: number)
       requestBody: requestBody(found),
       ...(answerHead !== undefined && { answerHead }),
       ...(ending !== undefined && { ending }),
+      findings: findings.all(number, MOST_FINDINGS).map(decodeFinding),
     };
   };
 }

@@ -1,6 +1,9 @@
 import type { Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import { SEVERITIES, type Finding } from '../../shared/model/finding.ts';
 import { headerValue } from '../../shared/model/headers.ts';
 import { createAnswerReader, type AnswerReader } from '../protocol/answer-reader.ts';
+import { preview } from '../protocol/answer-judge.ts';
+import { createLineReader } from '../protocol/line-reader.ts';
 import type { ExchangeEnd, ResponseHead } from '../transport/exchange-sink.ts';
 import { createTrack, type RowSource } from './append-buffer.ts';
 import { expectedAnswer } from './expected-answer.ts';
@@ -88,6 +91,12 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
     this.#unrecorded = !context.store.accepts();
     if (this.#unrecorded) context.store.losses.unrecorded += 1;
     else context.store.request(number, writeRequestHead(start), start.body);
+    if (start.framing === 'lines') {
+      this.#reading(() => {
+        this.#reader = createLineReader(start.expected ?? expectedAnswer(start.body));
+        return [];
+      });
+    }
     this.#changed();
   }
 
@@ -118,19 +127,55 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
 
   responseHead(head: ResponseHead): void {
     if (this.#ended) return;
-    this.#row.status = head.status;
+    if (head.status !== 0) this.#row.status = head.status;
     if (!this.#unrecorded) {
       const { status, statusText, httpVersion, headers } = head;
       this.#answer(JSON.stringify({ status, statusText, httpVersion, headers }), null);
     }
-    this.#reading(() => {
-      this.#reader = createAnswerReader({
-        contentType: headerValue(head.headers, 'content-type'),
-        status: head.status,
-        ...expectedAnswer(this.#start.body),
+    if (this.#start.framing === undefined) {
+      this.#reading(() => {
+        this.#reader = createAnswerReader({
+          contentType: headerValue(head.headers, 'content-type'),
+          status: head.status,
+          ...(this.#start.expected ?? expectedAnswer(this.#start.body)),
+        });
+        return [];
       });
-      return [];
-    });
+    }
+    this.#changed();
+  }
+
+  finding(finding: Finding): void {
+    if (this.#ended) return;
+    const { count, worst } = this.#row.findings ?? { count: 0, worst: finding.severity };
+    if (!this.#unrecorded) this.#context.store.finding(this.number, count, finding);
+    const worse = SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(worst);
+    this.#row.findings = { count: count + 1, worst: worse ? finding.severity : worst };
+    this.#changed();
+  }
+
+  outputBytes(kind: 'stderr' | 'stray', bytes: Uint8Array, atMs: number): void {
+    if (this.#ended || bytes.length === 0) return;
+    this.#row.responseBytes += bytes.length;
+    if (this.#keeps(bytes.length)) {
+      const offset = this.#track.bodyBytes;
+      this.#finder.wire(bytes, this.#track.responseBytes);
+      this.#context.store.responseBytes(this.#track, bytes, atMs);
+      this.#context.store.bodyBytes(this.#track, bytes, this.#finder.locate(bytes), atMs);
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+      const index = this.#row.eventCount;
+      const event: StreamEvent = {
+        index,
+        atMs,
+        kind,
+        ...(kind === 'stray' && { message: 'invalid' }),
+        offset,
+        length: bytes.length,
+        preview: preview(text.trimEnd()),
+      };
+      this.#context.store.event(this.number, event);
+      this.#row.eventCount += 1;
+    }
     this.#changed();
   }
 
@@ -239,6 +284,8 @@ function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
     requestBytes: 0,
     responseBytes: 0,
     eventCount: 0,
+    ...(start.transport !== undefined && start.transport !== 'http' && { transport: start.transport }),
+    ...(start.link && { link: start.link }),
     ...(start.headerFault && { headerFault: true }),
     ...(start.tampered && { tampered: true }),
   };

@@ -1,7 +1,9 @@
 import type { Draft } from '../../shared/model/draft.ts';
-import type { Origin, RoutingLine, ValueOrigin } from '../../shared/model/exchange.ts';
+import type { ExchangeLink, Origin, RoutingLine, Row, ValueOrigin } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
-import type { Era } from '../../shared/model/instance.ts';
+import type { Era, Transport } from '../../shared/model/instance.ts';
+import type { ExpectedAnswer } from './expected-answer.ts';
 import type { ExchangeSink } from '../transport/exchange-sink.ts';
 
 /** What is known of an exchange when its request is about to leave. */
@@ -13,6 +15,18 @@ export interface ExchangeStart {
   readonly url: string;
   /** Epoch ms. */
   readonly startedAt: number;
+  /** Absent: Streamable HTTP. */
+  readonly transport?: Transport;
+  readonly link?: ExchangeLink;
+  /** Number of the exchange on whose stream, or in whose process, the answer comes. */
+  readonly channel?: number;
+  /**
+   * What is read as the answer, where the request's body does not tell: the stream of a GET, a process. `lines`: what
+   * goes to `bodyBytes` is one JSON-RPC message a line, whatever the answer's own Content-Type says, and with the
+   * first line that answers the exchange can be ended; `process`: stderr and stray output (see `outputBytes`).
+   */
+  readonly expected?: ExpectedAnswer;
+  readonly framing?: 'lines' | 'process';
   readonly httpMethod: string;
   /** Path and query as on the request line. */
   readonly target: string;
@@ -36,6 +50,12 @@ export interface ExchangeStart {
  */
 export interface ExchangeRecorder extends ExchangeSink {
   readonly number: number;
+  /** As it stands now. */
+  row(): Row;
+  /** Something that a rule of ours says about this exchange; kept with it. */
+  finding(finding: Finding): void;
+  /** Only with framing `process`: what a process wrote beside its messages. One call an event, as it should be shown. */
+  outputBytes(kind: 'stderr' | 'stray', bytes: Uint8Array, atMs: number): void;
 }
 
 /** The one append path, whatever the origin. Never throws: a recording that fails says so in its summary. */

@@ -1,4 +1,11 @@
-import { FAILURE_KINDS, type Row, type StreamEvent } from '../../shared/model/exchange.ts';
+import {
+  FAILURE_KINDS,
+  LINK_KINDS,
+  type ExchangeLink,
+  type Row,
+  type StreamEvent,
+} from '../../shared/model/exchange.ts';
+import { SEVERITIES, SIDES, type Finding } from '../../shared/model/finding.ts';
 import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
 
 /** What can be bound to a column. */
@@ -27,6 +34,12 @@ export const ROW_COLUMNS = [
   'header_fault',
   'tampered',
   'not_kept',
+  'transport',
+  'link_kind',
+  'link_to',
+  'link_round',
+  'finding_count',
+  'finding_worst',
 ] as const;
 
 /** Columns of table `event`, in the order in which an event travels to the worker. */
@@ -45,10 +58,23 @@ export const EVENT_COLUMNS = [
   'preview',
 ] as const;
 
+/** Columns of table `finding`, in the order in which a finding travels to the worker. */
+export const FINDING_COLUMNS = [
+  'exchange',
+  'idx',
+  'rule',
+  'severity',
+  'side',
+  'message',
+  'pointer',
+  'link',
+] as const;
+
 const ORIGINS = ['composer', 'cli', 'probe', 'gateway', 'replay', 'import'] as const;
 const ERAS = ['modern', 'legacy'] as const;
 const STATES = ['open', 'done', 'failed'] as const;
-const EVENT_KINDS = ['message', 'comment', 'json'] as const;
+const TRANSPORTS = ['http', 'sse', 'stdio'] as const;
+const EVENT_KINDS = ['message', 'comment', 'json', 'line', 'stderr', 'stray'] as const;
 const MESSAGES = ['notification', 'request', 'result', 'error', 'invalid'] as const;
 
 /** Appends the row's columns to `into`; `notKept` counts bytes that could not be written. */
@@ -75,6 +101,12 @@ export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void 
     row.headerFault ? 1 : 0,
     row.tampered ? 1 : 0,
     notKept,
+    row.transport ?? 'http',
+    row.link?.kind ?? null,
+    row.link?.to ?? null,
+    row.link?.round ?? null,
+    row.findings?.count ?? 0,
+    row.findings?.worst ?? null,
   );
 }
 
@@ -85,6 +117,9 @@ export function decodeRow(stored: Stored): Row {
   const errorCode = optionalNumber(stored, 'error_code');
   const failureKind = optionalText(stored, 'failure_kind');
   const durationMs = optionalNumber(stored, 'duration_ms');
+  const transport = oneOf(textOf(stored, 'transport'), TRANSPORTS);
+  const link = decodeLink(stored);
+  const worst = optionalText(stored, 'finding_worst');
   return {
     number: numberOf(stored, 'number'),
     startedAt: numberOf(stored, 'started_at'),
@@ -106,6 +141,42 @@ export function decodeRow(stored: Stored): Row {
     eventCount: numberOf(stored, 'event_count'),
     ...(numberOf(stored, 'header_fault') === 1 && { headerFault: true }),
     ...(numberOf(stored, 'tampered') === 1 && { tampered: true }),
+    ...(transport !== 'http' && { transport }),
+    ...(link && { link }),
+    ...(worst !== undefined && {
+      findings: { count: numberOf(stored, 'finding_count'), worst: oneOf(worst, SEVERITIES) },
+    }),
+  };
+}
+
+function decodeLink(stored: Stored): ExchangeLink | undefined {
+  const kind = optionalText(stored, 'link_kind');
+  if (kind === undefined) return undefined;
+  const round = optionalNumber(stored, 'link_round');
+  return {
+    kind: oneOf(kind, LINK_KINDS),
+    to: numberOf(stored, 'link_to'),
+    ...(round !== undefined && { round }),
+  };
+}
+
+/** Appends the finding's columns to `into`. */
+export function encodeFinding(exchange: number, index: number, finding: Finding, into: ColumnValue[]): void {
+  const { rule, severity, side, message, pointer, link } = finding;
+  into.push(exchange, index, rule, severity, side, message, pointer ?? null, link ?? null);
+}
+
+/** Throws DamagedError where a column holds what no Hopscope writes. */
+export function decodeFinding(stored: Stored): Finding {
+  const pointer = optionalText(stored, 'pointer');
+  const link = optionalText(stored, 'link');
+  return {
+    rule: textOf(stored, 'rule'),
+    severity: oneOf(textOf(stored, 'severity'), SEVERITIES),
+    side: oneOf(textOf(stored, 'side'), SIDES),
+    message: textOf(stored, 'message'),
+    ...(pointer !== undefined && { pointer }),
+    ...(link !== undefined && { link }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { AppErrorCode } from '../../shared/bridge/result.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { ColumnValue } from './row-columns.ts';
 
 /** What the worker is started with. */
@@ -47,6 +48,8 @@ export interface AppendBatch {
   readonly segments: number[];
   /** EVENT_COLUMNS, event after event. */
   readonly events: ColumnValue[];
+  /** FINDING_COLUMNS, finding after finding. */
+  readonly findings: ColumnValue[];
   /** All exchanges so far that are missing in the file. */
   readonly unrecorded: number;
 }
@@ -84,6 +87,8 @@ export interface StoredExchange {
   readonly answerBody: StoredBody;
   /** Once there is one. */
   readonly ending?: string;
+  /** In the order in which they were made; the first 1,000. */
+  readonly findings: readonly Finding[];
 }
 
 /** Questions to the worker; each is answered after everything appended before it. */

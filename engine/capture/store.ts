@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import { AppendBuffer, type RowSource, type Track } from './append-buffer.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
 import type {
@@ -121,6 +122,12 @@ export class CaptureStore {
 
   event(number: number, event: StreamEvent): void {
     this.#buffer.event(number, event);
+    this.#appended();
+  }
+
+  /** `index`: its place among the findings of the exchange, from 0. */
+  finding(number: number, index: number, finding: Finding): void {
+    this.#buffer.finding(number, index, finding);
     this.#appended();
   }
 

@@ -19,7 +19,7 @@ import { DamagedError, parseJson } from './stored-values.ts';
 /** Column request.head. */
 type StoredRequestHead = Pick<
   ExchangeStart,
-  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft'
+  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft' | 'channel'
 >;
 
 export function writeRequestHead(start: ExchangeStart): string {
@@ -31,6 +31,7 @@ export function writeRequestHead(start: ExchangeStart): string {
     routing: start.routing,
     origins: start.origins,
     ...(start.draft && { draft: start.draft }),
+    ...(start.channel !== undefined && { channel: start.channel }),
   };
   return JSON.stringify(head);
 }
@@ -61,6 +62,7 @@ const requestHead = z.object({
   routing: z.array(routingLine),
   origins: z.array(valueOrigin),
   draft: draftSchema.exactOptional(),
+  channel: z.number().exactOptional(),
 });
 
 const answerHead = z.object({
@@ -146,6 +148,8 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
     ...(stored.notKept > 0 && { notKept: stored.notKept }),
     routing: head.routing,
     origins: head.origins,
+    ...(stored.findings.length > 0 && { findings: stored.findings }),
+    ...(head.channel !== undefined && { channel: head.channel }),
     ...(head.draft && { draft: head.draft }),
     ...(end.remoteAddress !== undefined && { remoteAddress: end.remoteAddress }),
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { EVENT_COLUMNS, ROW_COLUMNS, type ColumnValue } from './row-columns.ts';
+import { EVENT_COLUMNS, FINDING_COLUMNS, ROW_COLUMNS, type ColumnValue } from './row-columns.ts';
 import { isSqliteError } from './sqlite-fault.ts';
 import { CHUNK_NUMBERS, type AppendBatch } from './store-messages.ts';
 
@@ -41,6 +41,9 @@ export function createBatchWriter(db: DatabaseSync): BatchWriter {
     writeChunks(batch, statements.chunk, run);
     for (let at = 0; at < batch.events.length; at += EVENT_COLUMNS.length) {
       run(statements.event, batch.events.slice(at, at + EVENT_COLUMNS.length));
+    }
+    for (let at = 0; at < batch.findings.length; at += FINDING_COLUMNS.length) {
+      run(statements.finding, batch.findings.slice(at, at + FINDING_COLUMNS.length));
     }
     if (batch.unrecorded !== unrecorded) {
       run(statements.meta, ['unrecorded', String(batch.unrecorded)]);
@@ -102,6 +105,7 @@ interface Statements {
   readonly answer: StatementSync;
   readonly chunk: StatementSync;
   readonly event: StatementSync;
+  readonly finding: StatementSync;
   readonly meta: StatementSync;
 }
 
@@ -127,6 +131,7 @@ function prepareStatements(db: DatabaseSync): Statements {
     ),
     chunk: db.prepare(insertSql('chunk', chunkColumns)),
     event: db.prepare(insertSql('event', EVENT_COLUMNS)),
+    finding: db.prepare(insertSql('finding', FINDING_COLUMNS)),
     meta: db.prepare(insertSql('meta', ['key', 'value'], 'INSERT OR REPLACE')),
   };
 }

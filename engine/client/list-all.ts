@@ -21,10 +21,10 @@ export type PageOutcome =
   | { readonly ok: true; readonly result: JsonObject; readonly ref: ExchangeRef }
   | { readonly ok: false; readonly reason: string; readonly ref: ExchangeRef };
 
-/** A modern request without parameters, extras or tampering. */
+/** A request without extras or tampering, in the era of whoever gets it. */
 export function plainDraft(method: string, params: JsonObject, client: ClientDeclaration): Draft {
   return {
-    era: 'modern',
+    era: 'auto',
     revision: MODERN_REVISION,
     method,
     params,
@@ -74,6 +74,7 @@ export async function listAll(options: {
   const seen = new Set<string>();
   let cursor: string | undefined;
   let ttlMs: number | undefined;
+  let cacheScope: Listing['cacheScope'];
   let problem: string | undefined;
   while (problem === undefined) {
     const draft = plainDraft(method, cursor === undefined ? {} : { cursor }, options.client);
@@ -89,7 +90,13 @@ export async function listAll(options: {
       break;
     }
     for (const value of values as readonly JsonValue[]) entries.push(toEntry(kind, value, entries.length));
-    if (exchanges.length === 1 && typeof page.result['ttlMs'] === 'number') ttlMs = page.result['ttlMs'];
+    if (exchanges.length === 1) {
+      // Absent and negative hints mean that it is stale at once.
+      // https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/caching#time-to-live-ttl-field
+      const { ttlMs: hint, cacheScope: scope } = page.result;
+      if (typeof hint === 'number') ttlMs = Math.max(0, hint);
+      if (scope === 'public' || scope === 'private') cacheScope = scope;
+    }
     const next = page.result['nextCursor'];
     if (typeof next !== 'string') break;
     if (seen.has(next)) problem = `The server handed out the cursor ${JSON.stringify(next)} twice.`;
@@ -104,6 +111,7 @@ export async function listAll(options: {
     exchanges,
     fetchedAt: options.now(),
     ...(ttlMs !== undefined && { ttlMs }),
+    ...(cacheScope && { cacheScope }),
     ...(problem !== undefined && { problem }),
   };
 }

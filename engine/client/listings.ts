@@ -1,9 +1,9 @@
 import type { Origin } from '../../shared/model/exchange.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
+import type { ReadyInstance } from './channel.ts';
 import type { Client } from './client.ts';
 import { listAll, type ClientDeclaration } from './list-all.ts';
 import { resultOf } from './read-answer.ts';
-import type { ReadyInstance } from './send-draft.ts';
 
 /** Lists without a ttl of their own are asked for again after this time. */
 const DEFAULT_FRESH_MS = 5_000;
@@ -23,7 +23,7 @@ export interface Listings {
 
 export function createListings(options: {
   readonly client: Client;
-  readonly declaration: ClientDeclaration;
+  readonly declaration: () => ClientDeclaration;
   readonly origin: Origin;
   readonly now: () => number;
 }): Listings {
@@ -41,7 +41,7 @@ export function createListings(options: {
     const listing = listAll({
       instanceId: target.instance.id,
       kind,
-      client: options.declaration,
+      client: options.declaration(),
       sendPage: async (draft) => {
         const answer = await options.client.complete({ ...draft, ...limits }, target, options.origin);
         return { ...resultOf(answer), ref: answer.ref };

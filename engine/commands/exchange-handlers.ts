@@ -1,4 +1,6 @@
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import type { AskedInput } from '../../shared/model/input.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
 import type { Client } from '../client/client.ts';
@@ -6,6 +8,8 @@ import { readAnswer } from '../client/read-answer.ts';
 import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import { curlCommand } from '../protocol/curl-command.ts';
 import { buildRequest } from '../protocol/modern/build-request.ts';
+import { nextRound } from '../protocol/modern/next-round.ts';
+import { askedInput } from '../protocol/modern/next-step.ts';
 import { compareAnswers } from '../replay/compare-answers.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -27,11 +31,24 @@ export function exchangeHandlers(engine: {
     'exchange.send': ({ draft, instanceIds }) => {
       // All targets are looked up before the first request leaves: an unknown one stops them all.
       const targets = instanceIds.map((id) => instances.ready(id));
-      return targets.map((target) => client.send(draft, target, engine.origin));
+      return Promise.all(targets.map((target) => client.send(draft, target, engine.origin)));
     },
     'exchange.cancel': (ref) => {
       client.cancel(ref);
       return null;
+    },
+    'exchange.respond': async ({ instanceId, responses, state, ...ref }) => {
+      const target = instances.ready(instanceId);
+      const { row, draft } = await captures.detail(ref, 0);
+      const asked = await askedBy(captures, ref);
+      if (!draft || !asked) {
+        throw new AppError(
+          'BAD_INPUT',
+          `Exchange ${String(ref.number)} asks for no input that Hopscope could send an answer to.`,
+        );
+      }
+      const link = { kind: 'round', to: ref.number, round: (row.link?.round ?? 1) + 1 } as const;
+      return client.send(nextRound(draft, asked, responses, state), target, engine.origin, link);
     },
     'exchange.get': ({ bodyLimit, ...ref }) => captures.detail(ref, bodyLimit),
     'exchange.bytes': async ({ side, offset, limit, ...ref }) => {
@@ -43,6 +60,11 @@ export function exchangeHandlers(engine: {
     'exchange.compare': async ({ refs }) =>
       compareAnswers(await Promise.all(refs.map((ref) => readAnswer(captures, ref)))),
   };
+}
+
+async function askedBy(captures: Captures, ref: ExchangeRef): Promise<AskedInput | undefined> {
+  const { answer } = await readAnswer(captures, ref);
+  return isJsonObject(answer?.['result']) ? askedInput(answer['result']) : undefined;
 }
 
 async function curlOf(captures: Captures, instances: InstanceDirectory, ref: ExchangeRef): Promise<string> {

@@ -1,8 +1,10 @@
 import type { Events } from '../../shared/bridge/bridge.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
+import type { Channels } from '../client/channels.ts';
 import type { Listings } from '../client/listings.ts';
 import type { DemoFleet } from '../instances/demo-fleet.ts';
+import type { EraBook } from '../instances/era-book.ts';
 import type { HealthChecks } from '../instances/health-checks.ts';
 import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
@@ -27,9 +29,11 @@ export function workspaceHandlers(engine: {
   readonly instances: InstanceDirectory;
   readonly health: HealthChecks;
   readonly listings: Listings;
+  readonly channels: Channels;
+  readonly eras: EraBook;
   readonly notify: (notice: Events['notice']) => void;
 }): HandlersOf<'workspace' | 'instance' | 'health' | 'fleet' | 'request' | 'demo' | 'listing'> {
-  const { workspace, demo, instances, health, listings } = engine;
+  const { workspace, demo, instances, health, listings, channels, eras } = engine;
   const tell = (notices: readonly string[]): void => {
     for (const message of notices) engine.notify({ level: 'note', message });
   };
@@ -44,6 +48,7 @@ export function workspaceHandlers(engine: {
       refuseDemo(input.id);
       const { value, notices } = await workspace.saveInstance(input);
       listings.forget(value.id);
+      eras.forget(value.id);
       if (input.id !== undefined) health.forget(value.id);
       tell(notices);
       return value;
@@ -52,6 +57,15 @@ export function workspaceHandlers(engine: {
       refuseDemo(id);
       await workspace.removeInstance(id);
       listings.forget(id);
+      eras.forget(id);
+      await channels.disconnect(id);
+      return null;
+    },
+    'instance.approve': () => {
+      throw new AppError('NOT_FOUND', 'There is no command to approve.');
+    },
+    'instance.disconnect': async ({ id }) => {
+      await channels.disconnect(id);
       return null;
     },
     'instance.check': ({ ids }) => {

@@ -2,7 +2,7 @@ import type { InstanceHealth } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import type { Client } from '../client/client.ts';
 import { plainDraft, type ClientDeclaration } from '../client/list-all.ts';
-import type { ReadyInstance } from '../client/send-draft.ts';
+import type { ReadyInstance } from '../client/channel.ts';
 import { checkingHealth, observeDiscover, unknownHealth } from './health.ts';
 import type { InstanceDirectory } from './instance-directory.ts';
 
@@ -26,7 +26,7 @@ export interface HealthChecks {
 export function createHealthChecks(options: {
   readonly client: Client;
   readonly instances: InstanceDirectory;
-  readonly declaration: ClientDeclaration;
+  readonly declaration: () => ClientDeclaration;
   readonly onHealth: (health: InstanceHealth) => void;
   readonly onBug: (error: unknown, where: string) => void;
   readonly now: () => number;
@@ -43,7 +43,12 @@ export function createHealthChecks(options: {
 
   const checkOne = async (target: ReadyInstance, turn: symbol): Promise<void> => {
     const instanceId = target.instance.id;
-    const draft = { ...plainDraft('server/discover', {}, options.declaration), idleTimeoutMs: CHECK_IDLE_MS };
+    const draft = {
+      ...plainDraft('server/discover', {}, options.declaration()),
+      era: 'modern' as const,
+      followUp: false,
+      idleTimeoutMs: CHECK_IDLE_MS,
+    };
     const answer = await options.client.complete(draft, target, 'probe');
     // Removed or changed meanwhile: nobody asks any more.
     if (checking.get(instanceId) !== turn) return;

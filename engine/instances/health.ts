@@ -1,3 +1,4 @@
+import { isModernError } from '../protocol/modern/modern-error.ts';
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { Failure } from '../../shared/model/exchange.ts';
 import type { Era, InstanceHealth } from '../../shared/model/instance.ts';
@@ -182,28 +183,6 @@ function judgeError(answer: JsonObject, error: JsonObject, status: number | unde
     ),
     problem: shown,
   };
-}
-
-/**
- * Whether a JSON-RPC response is one of the errors by which a client recognises a modern server: -32020
- * HeaderMismatch, -32021 MissingRequiredClientCapability, -32022 UnsupportedProtocolVersion, with the data that
- * the schema asks for. Source: https://modelcontextprotocol.io/specification/2026-07-28/schema
- */
-export function isModernError(answer: JsonValue): boolean {
-  if (!isJsonObject(answer) || answer['jsonrpc'] !== '2.0') return false;
-  const { error } = answer;
-  if (!isJsonObject(error) || typeof error['message'] !== 'string') return false;
-  const data = isJsonObject(error['data']) ? error['data'] : {};
-  switch (error['code']) {
-    case -32020:
-      return true;
-    case -32021:
-      return isJsonObject(data['requiredCapabilities']);
-    case -32022:
-      return textList(data['supported']) !== undefined && typeof data['requested'] === 'string';
-    default:
-      return false;
-  }
 }
 
 function legacy(reason: string): { readonly era: Era; readonly eraReason: string } {

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Instance, TlsSettings } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
-import type { ReadyInstance } from '../client/send-draft.ts';
+import type { ReadyInstance } from '../client/channel.ts';
 
 /** An instance as it is sent to: headers as far as the environment fills them, absolute paths. */
 export interface FoundInstance {

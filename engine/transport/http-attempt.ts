@@ -201,7 +201,10 @@ class HttpAttempt {
   };
 
   readonly #onAbort = (): void => {
-    this.#fail(cancelledByUser(`while waiting ${this.#waitingFor()}`));
+    const reason: unknown = this.#in.signal.reason;
+    this.#fail(
+      reason instanceof TransportFailure ? reason : cancelledByUser(`while waiting ${this.#waitingFor()}`),
+    );
   };
 
   readonly #onBodyOver = (failure: TransportFailure | undefined): void => {

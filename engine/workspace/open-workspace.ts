@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { DEFAULT_CLIENT_SETTINGS, type ClientSettings } from '../../shared/model/input.ts';
 import type { Fleet, Instance, InstanceInput, TlsSettings } from '../../shared/model/instance.ts';
 import type { SavedRequest, WorkspaceState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
@@ -51,6 +52,8 @@ export interface Workspace {
   removeFleet(id: string): Promise<void>;
   saveRequest(input: WithOptionalId<SavedRequest>): Promise<Saved<SavedRequest>>;
   removeRequest(id: string): Promise<void>;
+  /** What Hopscope declares and how it answers. */
+  saveClient(settings: ClientSettings): Promise<ClientSettings>;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
   /** TLS settings with absolute paths, as the transport needs them: the file's relative ones start beside it. */
@@ -202,6 +205,13 @@ class OpenWorkspace implements Workspace {
     });
   }
 
+  saveClient(settings: ClientSettings): Promise<ClientSettings> {
+    return this.#change(async () => {
+      await this.#storage.writeContent({ ...this.#stored.content, client: settings });
+      return settings;
+    });
+  }
+
   resolveHeaders(instance: Instance): ResolvedHeaders {
     return this.#session.resolve(instance);
   }
@@ -264,6 +274,7 @@ function toState(directory: string, stored: StoredWorkspace, session: SessionVal
       instanceIds: fleet.instanceIds.filter((id) => known.has(id)),
     })),
     requests: requests.map((request) => session.completeRequest(request)),
+    client: content.client ?? DEFAULT_CLIENT_SETTINGS,
     problems,
   };
 }

@@ -53,7 +53,12 @@ function orderedDraft(draft: Draft): Record<keyof Draft, JsonValue | object | un
       meta: draft.tamper.meta,
       dropMeta: draft.tamper.dropMeta,
       body: draft.tamper.body,
+      requestState: draft.tamper.requestState,
     },
     idleTimeoutMs: draft.idleTimeoutMs,
+    timeoutMs: draft.timeoutMs,
+    maxTimeoutMs: draft.maxTimeoutMs,
+    followUp: draft.followUp,
+    respond: draft.respond,
   };
 }

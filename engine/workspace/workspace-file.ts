@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { clientSettingsSchema } from '../../shared/bridge/schemas.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
+import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import { checkInstance, checkName } from './check-instance.ts';
@@ -23,6 +25,8 @@ export interface WorkspaceContent {
   readonly name?: string;
   readonly instances: readonly Instance[];
   readonly fleets: readonly Fleet[];
+  /** Absent: nobody has set anything. */
+  readonly client?: ClientSettings;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
   readonly unusable: { readonly instances: readonly JsonValue[]; readonly fleets: readonly JsonValue[] };
 }
@@ -44,12 +48,15 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
     if (!isList(listedFleets)) return damaged('"fleets" is no list.');
     const instances = readEntries(listedInstances, 'instance', readInstance);
     const fleets = readEntries(listedFleets, 'fleet', readFleet);
+    const client = readClient(file['client']);
+    if (client === 'faulty') return damaged('"client" is not what Hopscope declares and how it answers.');
     return {
       kind: 'ok',
       value: {
         ...(name !== undefined && { name }),
         instances: instances.good,
         fleets: fleets.good,
+        ...(client && { client }),
         unusable: { instances: instances.bad, fleets: fleets.bad },
       },
       notes: [...instances.notes, ...fleets.notes],
@@ -64,6 +71,7 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     ...(content.name !== undefined && { name: content.name }),
     instances: [...content.instances.map(writtenInstance), ...content.unusable.instances],
     fleets: [...content.fleets.map(writtenFleet), ...content.unusable.fleets],
+    ...(content.client && { client: content.client }),
   });
 }
 
@@ -89,6 +97,12 @@ function writtenInstance(instance: Instance): object {
 
 function writtenFleet(fleet: Fleet): object {
   return { id: fleet.id, name: fleet.name, instances: fleet.instanceIds };
+}
+
+function readClient(value: JsonValue | undefined): ClientSettings | 'faulty' | undefined {
+  if (value === undefined) return undefined;
+  const read = clientSettingsSchema.safeParse(value);
+  return read.success ? read.data : 'faulty';
 }
 
 interface Entry {

@@ -2,6 +2,8 @@ import type { CaptureSummary, RowBatch } from '../model/capture.ts';
 import type { Comparison } from '../model/difference.ts';
 import type { Draft } from '../model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
+import type { ImportPreview } from '../model/import-preview.ts';
+import type { ClientSettings, Connection, InputAnswer, PendingInput, RoundInput } from '../model/input.ts';
 import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
@@ -27,6 +29,17 @@ export interface Commands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };
+  /** A person has seen the exact command and lets it be started. */
+  'instance.approve': { in: { id: string }; out: null };
+  /** Ends the session, the process and the streams that Hopscope has there; what is on its way there is cancelled. */
+  'instance.disconnect': { in: { id: string }; out: null };
+  'connection.list': { in: null; out: readonly Connection[] };
+  /**
+   * What stands in another client's configuration: mcp.json, Claude Desktop, VS Code, Cursor. Adds nothing and
+   * starts nothing.
+   */
+  'import.read': { in: { text: string }; out: ImportPreview };
+  'client.save': { in: ClientSettings; out: ClientSettings };
   /** Sends server/discover to each; what comes back arrives as `health` events. */
   'instance.check': { in: { ids: readonly string[] }; out: null };
   'health.list': { in: null; out: readonly InstanceHealth[] };
@@ -47,12 +60,21 @@ export interface Commands {
   };
   /** The exact request that would leave for this instance. Sends nothing. */
   'draft.preview': { in: { draft: Draft; instanceId: string }; out: RequestPreview };
-  /** Answers at once, with one exchange an instance, in the order of the instances. */
+  /**
+   * One exchange an instance, in the order of the instances; at once, but where a process or a session has to be
+   * opened first. Where that fails, the exchange is the one that shows why.
+   */
   'exchange.send': {
     in: { draft: Draft; instanceIds: readonly string[] };
     out: readonly ExchangeRef[];
   };
   'exchange.cancel': { in: ExchangeRef; out: null };
+  /** Sends the next round of a multi round-trip request. */
+  'exchange.respond': { in: RoundInput; out: ExchangeRef };
+  /** Requests of legacy servers that wait for a person. */
+  'input.list': { in: null; out: readonly PendingInput[] };
+  /** Null where it was not waiting (any more). */
+  'input.answer': { in: { id: string; answer: InputAnswer }; out: ExchangeRef | null };
   /** Bodies come as text of at most `bodyLimit` bytes each. */
   'exchange.get': { in: ExchangeRef & { readonly bodyLimit: number }; out: ExchangeDetail };
   /** Bytes as Base64, from `offset`, at most `limit`. `total` is what is there so far. */
@@ -93,6 +115,9 @@ export interface Events {
   captures: readonly CaptureSummary[];
   workspace: WorkspaceState;
   health: InstanceHealth;
+  connection: Connection;
+  /** All that wait now. */
+  inputs: readonly PendingInput[];
   /** Something a person should know that belongs to no command. */
   notice: { readonly level: 'note' | 'warning' | 'fault'; readonly message: string };
 }

@@ -6,6 +6,8 @@ const EVENT_NAMES = Object.keys({
   captures: true,
   workspace: true,
   health: true,
+  connection: true,
+  inputs: true,
   notice: true,
 } satisfies Record<EventName, true>) as EventName[];
 

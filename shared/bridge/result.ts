@@ -12,6 +12,7 @@ export type AppErrorCode =
   | 'CONFLICT' // exists already, or is in use
   | 'UNREADABLE' // a file that is damaged or of a newer format
   | 'IO' // the disk said no
+  | 'NEEDS_CONSENT' // a person has to see and allow it first: `details.commandLine` of instance `details.id`
   | 'CANCELLED' // by the user
   | 'DISCONNECTED' // the engine is not reachable from here
   | 'INTERNAL'; // a bug; its stack is in the log

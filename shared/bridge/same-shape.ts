@@ -13,9 +13,9 @@ type PlainParts<T> = T extends readonly [infer A, infer B]
     ? Plain<E>[]
     : T extends object
       ? string extends keyof T
-        ? Identical<T, JsonObject> extends true
+        ? Identical<Readonly<T>, JsonObject> extends true
           ? 'json object'
-          : T
+          : { -readonly [K in keyof T]: Plain<T[K]> }
         : { -readonly [K in keyof T]: Plain<T[K]> }
       : T;
 

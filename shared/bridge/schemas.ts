@@ -19,6 +19,11 @@ export const INPUT_LIMITS = {
   body: 16_777_216,
   jsonDepth: 200,
   headers: 2_000,
+  /** Of a command, and one environment value of it. */
+  argument: 65_536,
+  arguments: 1_000,
+  /** A configuration that is read. */
+  configuration: 4_194_304,
   instances: 500,
   bugs: 50,
   /** Bytes of a body, of a byte range. */
@@ -59,14 +64,54 @@ const tls = z.object({
   trustAnyCertificate: z.boolean().exactOptional(),
 });
 
+const stdioCommand = z.object({
+  command: path,
+  args: z.array(text(INPUT_LIMITS.argument)).max(INPUT_LIMITS.arguments, { abort: true }),
+  env: z.record(name, text(INPUT_LIMITS.argument)),
+  cwd: path.exactOptional(),
+});
+
 const instanceInput = z.object({
   id: id.exactOptional(),
   name,
   url,
+  stdio: stdioCommand.exactOptional(),
+  era: era.exactOptional(),
+  approved: z.boolean().exactOptional(),
   headers: headerList,
   tls: tls.exactOptional(),
   useSystemProxy: z.boolean().exactOptional(),
 });
+
+const responder = z.union([
+  z.object({ mode: z.enum(['ask', 'accept', 'decline', 'cancel']) }),
+  z.object({ mode: z.literal('canned'), result: jsonObject }),
+]);
+const responders = z.object({
+  elicitation: responder.exactOptional(),
+  sampling: responder.exactOptional(),
+  roots: responder.exactOptional(),
+});
+
+/** Also what the workspace's file is held against. */
+export const clientSettingsSchema = z.object({
+  capabilities: jsonObject,
+  roots: z
+    .array(z.object({ uri: url, name: name.exactOptional() }))
+    .max(INPUT_LIMITS.instances, { abort: true }),
+  responders,
+});
+
+const inputAnswer = z.union([
+  z.object({ kind: z.literal('result'), result: jsonObject }),
+  z.object({ kind: z.literal('error'), code: z.number(), message: text(INPUT_LIMITS.headerValue) }),
+]);
+
+const stateChoice = z.union([
+  z.object({ kind: z.literal('exact') }),
+  z.object({ kind: z.literal('drop') }),
+  z.object({ kind: z.literal('other'), value: text(INPUT_LIMITS.body) }),
+]);
 
 const tamper = z.object({
   headers: z
@@ -81,11 +126,14 @@ const tamper = z.object({
   meta: jsonObject,
   dropMeta: z.array(text(INPUT_LIMITS.headerName)).max(INPUT_LIMITS.headers, { abort: true }),
   body: text(INPUT_LIMITS.body).exactOptional(),
+  requestState: z.enum(['dropped', 'changed']).exactOptional(),
 });
+
+const waitMs = z.number().positive().max(INPUT_LIMITS.idleTimeoutMs);
 
 /** Also what a draft is held against when a capture is read. */
 export const draftSchema = z.object({
-  era,
+  era: z.enum(['modern', 'legacy', 'auto']),
   revision: text(INPUT_LIMITS.headerValue),
   method: text(INPUT_LIMITS.headerValue),
   params: jsonObject,
@@ -100,7 +148,11 @@ export const draftSchema = z.object({
   requestId: z.union([text(INPUT_LIMITS.headerValue), z.number()]).exactOptional(),
   notification: z.boolean().exactOptional(),
   tamper,
-  idleTimeoutMs: z.number().positive().max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
+  idleTimeoutMs: waitMs.exactOptional(),
+  timeoutMs: waitMs.exactOptional(),
+  maxTimeoutMs: waitMs.exactOptional(),
+  followUp: z.boolean().exactOptional(),
+  respond: responders.exactOptional(),
 });
 
 const idList = z.array(id).max(INPUT_LIMITS.instances, { abort: true });
@@ -112,6 +164,11 @@ export const SCHEMAS = {
   'workspace.get': z.null(),
   'instance.save': instanceInput,
   'instance.remove': z.object({ id }),
+  'instance.approve': z.object({ id }),
+  'instance.disconnect': z.object({ id }),
+  'connection.list': z.null(),
+  'import.read': z.object({ text: text(INPUT_LIMITS.configuration) }),
+  'client.save': clientSettingsSchema,
   'instance.check': z.object({ ids: idList }),
   'health.list': z.null(),
   'fleet.save': z.object({ id: id.exactOptional(), name, instanceIds: idList }),
@@ -127,11 +184,18 @@ export const SCHEMAS = {
     instanceId: id,
     kind: z.enum(['tools', 'resources', 'templates', 'prompts']),
     refresh: z.boolean(),
-    idleTimeoutMs: z.number().positive().max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
+    idleTimeoutMs: waitMs.exactOptional(),
   }),
   'draft.preview': z.object({ draft: draftSchema, instanceId: id }),
   'exchange.send': z.object({ draft: draftSchema, instanceIds: idList.min(1) }),
   'exchange.cancel': exchangeRef,
+  'exchange.respond': exchangeRef.extend({
+    instanceId: id,
+    responses: z.record(text(INPUT_LIMITS.headerName), json).exactOptional(),
+    state: stateChoice,
+  }),
+  'input.list': z.null(),
+  'input.answer': z.object({ id, answer: inputAnswer }),
   'exchange.get': exchangeRef.extend({ bodyLimit: count(INPUT_LIMITS.bytes) }),
   'exchange.bytes': exchangeRef.extend({
     side: z.enum(['request', 'response', 'body']),

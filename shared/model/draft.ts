@@ -1,3 +1,4 @@
+import type { Responders } from './input.ts';
 import type { Era } from './instance.ts';
 
 /** JSON as it travels. */
@@ -23,12 +24,15 @@ export interface Tamper {
   readonly dropMeta: readonly string[];
   /** Replaces the whole body, byte for byte. */
   readonly body?: string;
+  /** What was done to the requestState of this round on purpose: `params` already has the outcome. */
+  readonly requestState?: 'dropped' | 'changed';
 }
 
 /** A request being composed: everything that does not depend on the instance that will get it. */
 export interface Draft {
-  readonly era: Era;
-  /** Sent as MCP-Protocol-Version and in `_meta`. */
+  /** `auto`: the era of the instance that gets it, found out where it is not known. */
+  readonly era: Era | 'auto';
+  /** Sent as MCP-Protocol-Version and in `_meta`; in the legacy era what was agreed on is sent instead. */
   readonly revision: string;
   readonly method: string;
   /** Without `_meta`. */
@@ -48,6 +52,17 @@ export interface Draft {
   readonly tamper: Tamper;
   /** Longest silence before the exchange fails, in ms. */
   readonly idleTimeoutMs?: number;
+  /** Longest wait for the answer, in ms; the request is then cancelled. Absent: `idleTimeoutMs` alone holds. */
+  readonly timeoutMs?: number;
+  /** Each progress notification starts `timeoutMs` anew, up to this many ms in all. Absent: progress changes nothing. */
+  readonly maxTimeoutMs?: number;
+  /**
+   * `false`: exactly this one request. Otherwise what the specification wants follows by itself, each step an
+   * exchange: the right revision, fresh headers, the other era, the next round where a responder answers.
+   */
+  readonly followUp?: boolean;
+  /** Replaces the workspace's responders for this request. */
+  readonly respond?: Responders;
 }
 
 export const NO_TAMPER: Tamper = { headers: [], meta: {}, dropMeta: [] };

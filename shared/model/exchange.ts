@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { HeaderList } from './headers.ts';
-import type { Era } from './instance.ts';
+import type { Era, Transport } from './instance.ts';
 
 /** Who caused an exchange. */
 export type Origin = 'composer' | 'cli' | 'probe' | 'gateway' | 'replay' | 'import';
@@ -9,6 +10,28 @@ export type Origin = 'composer' | 'cli' | 'probe' | 'gateway' | 'replay' | 'impo
 export interface ExchangeRef {
   readonly captureId: string;
   readonly number: number;
+}
+
+/** Why an exchange was sent although nobody asked for just this one. */
+export const LINK_KINDS = [
+  'round', // the next round of a multi round-trip request
+  'revision', // again, with a revision that the server supports
+  'headers', // again after HeaderMismatch, with the headers that a fresh tools/list asks for
+  'era', // again, in the era that the server turned out to be of
+  'resumed', // the rest of a stream that broke: GET with Last-Event-ID
+  'reopened', // a subscription or stream that a person opened again
+  'reply', // the answer to a request that the server sent on that exchange's stream
+  'cancel', // the notification that cancels it
+  'handshake', // part of opening the session that it needs
+] as const;
+
+/** How an exchange belongs to an earlier one of the same capture. */
+export interface ExchangeLink {
+  readonly kind: (typeof LINK_KINDS)[number];
+  /** Number of the earlier exchange. */
+  readonly to: number;
+  /** Of a `round`: which, from 2. */
+  readonly round?: number;
 }
 
 /** Why an exchange did not come to its proper end. Data, not an exception. */
@@ -80,8 +103,12 @@ export interface StreamEvent {
   readonly index: number;
   /** Ms from the exchange's start, monotonic. */
   readonly atMs: number;
-  /** `message` is an SSE event with data; `comment` a keep-alive line; `json` the single JSON answer. */
-  readonly kind: 'message' | 'comment' | 'json';
+  /**
+   * `message` is an SSE event with data; `comment` a keep-alive line; `json` the single JSON answer; `line` one line
+   * of a stdio server, or a message that came on another exchange's stream; `stderr` and `stray` are what a process
+   * wrote beside its messages.
+   */
+  readonly kind: 'message' | 'comment' | 'json' | 'line' | 'stderr' | 'stray';
   /** The SSE event field, `message` where absent on the wire. */
   readonly eventName?: string;
   readonly eventId?: string;
@@ -114,6 +141,8 @@ export interface Row {
   readonly instanceId: string;
   readonly instanceName: string;
   readonly era: Era;
+  /** Absent: Streamable HTTP. */
+  readonly transport?: Transport;
   /** JSON-RPC method; the HTTP method and path where the body is not JSON-RPC. */
   readonly method: string;
   /** Mcp-Name's body twin: tool, prompt, uri or task id. Empty where there is none. */
@@ -135,6 +164,9 @@ export interface Row {
   readonly headerFault?: boolean;
   /** The request was tampered with on purpose. */
   readonly tampered?: boolean;
+  readonly link?: ExchangeLink;
+  /** How many findings there are, and the worst of them; absent where there is none. */
+  readonly findings?: { readonly count: number; readonly worst: Severity };
 }
 
 /** A body as the screen first gets it. Larger ones travel only when asked for. */
@@ -159,12 +191,13 @@ export interface ExchangeDetail {
   readonly trustedDespite?: string;
   readonly request: {
     readonly httpMethod: string;
-    /** Path and query as on the request line. */
+    /** Path and query as on the request line. Both are empty where there is no HTTP (stdio). */
     readonly target: string;
     readonly headers: HeaderList;
     readonly body: BodyView;
   };
   readonly response?: {
+    /** 0 where there is no HTTP (stdio). */
     readonly status: number;
     readonly statusText: string;
     readonly httpVersion: string;
@@ -175,6 +208,10 @@ export interface ExchangeDetail {
   readonly timing: Timing;
   readonly failure?: Failure;
   readonly routing: readonly RoutingLine[];
+  /** Absent: none. */
+  readonly findings?: readonly Finding[];
+  /** Number of the exchange on whose stream, or in whose process, the answer came: HTTP+SSE and stdio. */
+  readonly channel?: number;
   readonly origins: readonly ValueOrigin[];
   /** The draft that was sent, where this origin has one: for "resend" and "edit and resend". */
   readonly draft?: Draft;

@@ -24,6 +24,8 @@ export interface Listing {
   readonly fetchedAt: number;
   /** Freshness in ms as the server said with its first page; absent where it said nothing. */
   readonly ttlMs?: number;
+  /** Who may keep it, as the server said with its first page. */
+  readonly cacheScope?: 'public' | 'private';
   /** A sentence: why the list is incomplete or absent. */
   readonly problem?: string;
 }

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import type { ClientSettings } from './input.ts';
 import type { Fleet, Instance } from './instance.ts';
 
 /** A draft that was given a name. */
@@ -15,6 +16,7 @@ export interface WorkspaceState {
   readonly instances: readonly Instance[];
   readonly fleets: readonly Fleet[];
   readonly requests: readonly SavedRequest[];
+  readonly client: ClientSettings;
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];
   readonly demo: DemoState;

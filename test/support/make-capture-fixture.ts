@@ -68,6 +68,35 @@ recording.begin(exchangeStart({ id: 4 })).end({
   },
 });
 
-// 5: still open when the recording was closed.
-recording.begin(exchangeStart({ id: 5 }));
+// 5: the next round of 1, with a finding, by standard streams.
+const round = exchangeStart({ id: 5 });
+const line = Buffer.from('{"jsonrpc":"2.0","id":5,"result":{"resultType":"complete","content":[]}}\n');
+const piped = recording.begin({
+  ...round,
+  transport: 'stdio',
+  framing: 'lines',
+  channel: 6,
+  link: { kind: 'round', to: 1, round: 2 },
+});
+piped.requestBytes(round.body, 0.5);
+piped.responseHead({ status: 0, statusText: '', httpVersion: '', headers: [] }, 1);
+piped.responseBytes(line, 1);
+piped.bodyBytes(line, 1);
+piped.finding({
+  rule: 'sample.rule',
+  severity: 'warning',
+  side: 'server',
+  message: 'A sample.',
+  pointer: '/id',
+});
+piped.end(sampleEnd(1.5));
+
+// 6: a process, with what it wrote beside its messages.
+const process = recording.begin({ ...exchangeStart({ id: 6 }), transport: 'stdio', framing: 'process' });
+process.outputBytes('stderr', Buffer.from('listening\n'), 0.5);
+process.outputBytes('stray', Buffer.from('hello\n'), 0.6);
+process.end(sampleEnd(2));
+
+// 7: still open when the recording was closed.
+recording.begin(exchangeStart({ id: 7 }));
 await captures.close();

@@ -226,6 +226,12 @@ function parseOrNull(text: string): JsonValue {
 
 /** Whether a draft departs from the protocol on purpose. */
 export function isTampered(draft: Draft): boolean {
-  const { headers, meta, dropMeta, body } = draft.tamper;
-  return headers.length > 0 || Object.keys(meta).length > 0 || dropMeta.length > 0 || body !== undefined;
+  const { headers, meta, dropMeta, body, requestState } = draft.tamper;
+  return (
+    headers.length > 0 ||
+    Object.keys(meta).length > 0 ||
+    dropMeta.length > 0 ||
+    body !== undefined ||
+    requestState !== undefined
+  );
 }

@@ -78,3 +78,36 @@ it('opens the file of version 1 with all that is in it', async () => {
     expect(readFileSync(path).equals(readFileSync(join(FIXTURES, 'v1.hopscope')))).toBe(true);
   }
 });
+
+it('opens the file of version 2 with its links, findings and what a process wrote', async () => {
+  const { captures } = under;
+  const path = join(folder, 'v2.hopscope');
+  copyFileSync(join(FIXTURES, 'v2.hopscope'), path);
+  const { id: captureId } = await captures.open(path);
+  const { rows } = await captures.rows(captureId, 0, 10);
+  expect(rows.map(({ transport, link }) => [transport, link?.kind])).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+    [undefined, undefined],
+    [undefined, undefined],
+    ['stdio', 'round'],
+    ['stdio', undefined],
+    [undefined, undefined],
+  ]);
+  expect(rows[4]).toMatchObject({
+    link: { kind: 'round', to: 1, round: 2 },
+    findings: { count: 1, worst: 'warning' },
+    resultType: 'complete',
+  });
+  expect(rows[4]?.status).toBeUndefined();
+  const round = await captures.detail({ captureId, number: 5 }, 10_000);
+  expect(round.channel).toBe(6);
+  expect(round.findings).toEqual([
+    { rule: 'sample.rule', severity: 'warning', side: 'server', message: 'A sample.', pointer: '/id' },
+  ]);
+  const { events } = await captures.events({ captureId, number: 6 }, 0, 10);
+  expect(events.map(({ kind, message, preview }) => [kind, message, preview])).toEqual([
+    ['stderr', undefined, 'listening'],
+    ['stray', 'invalid', 'hello'],
+  ]);
+});

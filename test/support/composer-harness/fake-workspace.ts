@@ -1,3 +1,4 @@
+import { DEFAULT_CLIENT_SETTINGS } from '../../../shared/model/input.ts';
 import { BUGS } from '../../../demo/bugs.ts';
 import type { Instance, InstanceHealth } from '../../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../../shared/model/workspace.ts';
@@ -40,6 +41,7 @@ export function startWorkspace(search: string): WorkspaceState {
         ? [{ id: 'demo', name: 'demo', instanceIds: instances.map((instance) => instance.id) }]
         : [],
     requests: [],
+    client: DEFAULT_CLIENT_SETTINGS,
     problems: search.includes('many')
       ? [
           {

@@ -1,3 +1,4 @@
+import { DEFAULT_CLIENT_SETTINGS } from '../../../shared/model/input.ts';
 import type {
   Bridge,
   CommandInput,
@@ -85,6 +86,7 @@ export function createHarness(scene: Scene): Harness {
     fleets:
       scene === 'empty' ? [] : [{ id: 'f1', name: 'demo', instanceIds: instances().map(({ id }) => id) }],
     requests: [],
+    client: DEFAULT_CLIENT_SETTINGS,
     problems: [],
     demo: { state: scene === 'empty' ? 'off' : 'running', bugs: [], knownBugs: [] },
   };

@@ -53,9 +53,11 @@ function refusal(open: () => unknown): AppError {
   throw new Error('it was opened');
 }
 
+const NOW = String(CURRENT_FORMAT.version);
+
 /** A later Hopscope's format: one more step. */
-const SECOND: CaptureFormat = {
-  version: 2,
+const NEXT: CaptureFormat = {
+  version: CURRENT_FORMAT.version + 1,
   migrations: [
     ...CURRENT_FORMAT.migrations,
     "ALTER TABLE request ADD COLUMN note TEXT NOT NULL DEFAULT 'old'",
@@ -179,12 +181,12 @@ describe('opening a file', () => {
   });
 
   it('refuses a newer format and names both versions', () => {
-    openForRecording(path, { ...options, format: SECOND }).close();
+    openForRecording(path, { ...options, format: NEXT }).close();
     const before = readFileSync(path);
     const refused = refusal(() => openForReading(path, CURRENT_FORMAT));
     expect(refused.code).toBe('UNREADABLE');
     expect(refused.message).toBe(
-      'a.hopscope has format version 2; this Hopscope reads up to version 1. Open it with a newer Hopscope.',
+      `a.hopscope has format version ${String(NEXT.version)}; this Hopscope reads up to version ${NOW}. Open it with a newer Hopscope.`,
     );
     expect(refusal(() => openForRecording(path, options)).code).toBe('UNREADABLE');
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -209,13 +211,13 @@ describe('opening a file', () => {
 describe('migration', () => {
   it('lifts an old file step by step, and keeps the old one beside it', () => {
     record(path, 3);
-    const open = openForReading(path, SECOND);
+    const open = openForReading(path, NEXT);
     expect(open.db.prepare('SELECT DISTINCT note FROM request').all()).toEqual([{ note: 'old' }]);
     expect(countRequests(open.db)).toBe(3);
     open.close();
-    expect(readFileSync(path).readUInt32BE(60)).toBe(2);
-    expect(readdirSync(folder).sort()).toEqual(['a.hopscope', 'a.hopscope.v1-backup']);
-    const backup = openForReading(`${path}.v1-backup`, CURRENT_FORMAT);
+    expect(readFileSync(path).readUInt32BE(60)).toBe(NEXT.version);
+    expect(readdirSync(folder).sort()).toEqual(['a.hopscope', `a.hopscope.v${NOW}-backup`]);
+    const backup = openForReading(`${path}.v${NOW}-backup`, CURRENT_FORMAT);
     expect(countRequests(backup.db)).toBe(3);
     backup.close();
   });
@@ -223,15 +225,15 @@ describe('migration', () => {
   // Windows has no such modes.
   it.skipIf(process.platform === 'win32')('keeps the old file for its user alone', () => {
     record();
-    openForReading(path, SECOND).close();
-    expect(statSync(`${path}.v1-backup`).mode & 0o777).toBe(0o600);
+    openForReading(path, NEXT).close();
+    expect(statSync(`${path}.v${NOW}-backup`).mode & 0o777).toBe(0o600);
   });
 
   it('leaves the file at its version when a step fails', () => {
     record(path, 3);
     const broken: CaptureFormat = {
-      version: 3,
-      migrations: [...SECOND.migrations, 'CREATE TABLE half (a); SELECT no_such_column FROM request;'],
+      version: NEXT.version + 1,
+      migrations: [...NEXT.migrations, 'CREATE TABLE half (a); SELECT no_such_column FROM request;'],
     };
     expect(() => openForReading(path, broken)).toThrow();
     const open = openForReading(path, CURRENT_FORMAT);
@@ -242,8 +244,8 @@ describe('migration', () => {
 
   it('keeps the first backup when there is one', () => {
     record();
-    writeFileSync(`${path}.v1-backup`, 'kept');
-    openForReading(path, SECOND).close();
-    expect(readFileSync(`${path}.v1-backup`, 'utf8')).toBe('kept');
+    writeFileSync(`${path}.v${NOW}-backup`, 'kept');
+    openForReading(path, NEXT).close();
+    expect(readFileSync(`${path}.v${NOW}-backup`, 'utf8')).toBe('kept');
   });
 });

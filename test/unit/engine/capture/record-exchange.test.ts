@@ -1,3 +1,4 @@
+import { ROW_COLUMNS } from '../../../../engine/capture/row-columns.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '../../../../shared/model/exchange.ts';
 import type { Feed } from '../../../../engine/capture/feed.ts';
@@ -117,8 +118,7 @@ describe('a recording', () => {
     recorder.end(sampleEnd(4));
     store.flush();
     const last = posted.filter((message) => message.kind === 'append').at(-1);
-    // not_kept is the row's last column.
-    expect(last?.rows.at(-1)).toBe(8);
+    expect(last?.rows.at(-ROW_COLUMNS.length + ROW_COLUMNS.indexOf('not_kept'))).toBe(8);
     expect(shown.get(42)).toMatchObject({ state: 'done', responseBytes: 12 });
   });
 

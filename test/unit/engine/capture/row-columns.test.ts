@@ -38,6 +38,9 @@ const full: Row = {
   eventCount: 4,
   headerFault: true,
   tampered: true,
+  transport: 'stdio',
+  link: { kind: 'round', to: 1, round: 2 },
+  findings: { count: 3, worst: 'warning' },
 };
 
 function stored(columns: readonly string[], values: readonly ColumnValue[]): Record<string, unknown> {
@@ -52,12 +55,14 @@ function storedRow(row: Row): Record<string, unknown> {
 }
 
 describe('rows and events as columns', () => {
-  it.each([small, full, ...FAILURE_KINDS.map((failureKind): Row => ({ ...full, failureKind }))])(
-    'come back as they were',
-    (row) => {
-      expect(decodeRow(storedRow(row))).toEqual(row);
-    },
-  );
+  it.each([
+    small,
+    full,
+    { ...full, link: { kind: 'reply', to: 9 } as const },
+    ...FAILURE_KINDS.map((failureKind): Row => ({ ...full, failureKind })),
+  ])('come back as they were', (row) => {
+    expect(decodeRow(storedRow(row))).toEqual(row);
+  });
 
   it.each<StreamEvent>([
     { index: 0, atMs: 1.5, kind: 'comment', offset: 0, length: 3, preview: ': \u0000 x' },

@@ -24,8 +24,13 @@ const full: Required<Draft> = {
     meta: { 'io.modelcontextprotocol/logLevel': null },
     dropMeta: ['progressToken'],
     body: '{}',
+    requestState: 'dropped',
   },
   idleTimeoutMs: 1_500,
+  timeoutMs: 2_000,
+  maxTimeoutMs: 9_000,
+  followUp: false,
+  respond: { elicitation: { mode: 'accept' } },
 };
 
 function stored(changes: Partial<StoredExchange> = {}): StoredExchange {
@@ -46,6 +51,7 @@ function stored(changes: Partial<StoredExchange> = {}): StoredExchange {
     requestHead: writeRequestHead(start),
     requestBody: { bytes: 0, truncated: false },
     answerBody: { bytes: 0, truncated: false },
+    findings: [],
     ...changes,
   };
 }

@@ -47,12 +47,13 @@ function listingsOver(pages: readonly (object | string)[]): {
       return Promise.resolve(answerOf(ref, page));
     },
     nextRequestId: () => 1,
+    whenSettled: (ref) => Promise.resolve([ref]),
     cancel: () => false,
     close: () => Promise.resolve(),
   };
   const listings = createListings({
     client,
-    declaration: { info: { name: 'test', version: '0' }, capabilities: {} },
+    declaration: () => ({ info: { name: 'test', version: '0' }, capabilities: {} }),
     origin: 'composer',
     now: () => clock.now,
   });

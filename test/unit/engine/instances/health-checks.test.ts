@@ -22,6 +22,7 @@ function checks(refused: readonly string[] = []) {
     },
     complete: () => new Promise((resolve) => waiting.push(resolve)),
     nextRequestId: () => 1,
+    whenSettled: (ref) => Promise.resolve([ref]),
     cancel: () => false,
     close: () => Promise.resolve(),
   };
@@ -38,7 +39,7 @@ function checks(refused: readonly string[] = []) {
         return { instance: { id, name: id, url: 'http://127.0.0.1:1/', headers: [] }, headers: [] };
       },
     },
-    declaration: { info: { name: 'test', version: '0' }, capabilities: {} },
+    declaration: () => ({ info: { name: 'test', version: '0' }, capabilities: {} }),
     onHealth: (entry) => void heard.push(entry),
     onBug: (_, where) => void bugs.push(where),
     now: () => 5,

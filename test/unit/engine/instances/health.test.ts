@@ -1,7 +1,7 @@
+import { isModernError } from '../../../../engine/protocol/modern/modern-error.ts';
 import { expect, test } from 'vitest';
 import {
   checkingHealth,
-  isModernError,
   observeDiscover,
   unknownHealth,
   type DiscoverFacts,

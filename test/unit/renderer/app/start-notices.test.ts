@@ -1,3 +1,4 @@
+import { DEFAULT_CLIENT_SETTINGS } from '../../../../shared/model/input.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { sayStartNotices } from '../../../../renderer/app/start-notices.ts';
@@ -10,7 +11,7 @@ function capture(id: string, rest: Partial<CaptureSummary> = {}): CaptureSummary
 }
 
 function workspace(problems: WorkspaceState['problems'] = []): WorkspaceState {
-  const nothing = { instances: [], fleets: [], requests: [] };
+  const nothing = { instances: [], fleets: [], requests: [], client: DEFAULT_CLIENT_SETTINGS };
   const demo = { state: 'off', bugs: [], knownBugs: [] } as const;
   return { directory: '/w', name: 'w', ...nothing, problems, demo };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_CLIENT_SETTINGS } from '../../../../shared/model/input.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { selectSubject, selectText } from '../../../../renderer/composer/composer-state.ts';
 import {
@@ -25,6 +26,7 @@ function workspace(ids: readonly string[], fleet?: readonly string[]): Workspace
     instances: ids.map(instance),
     fleets: fleet ? [{ id: 'f', name: 'f', instanceIds: fleet }] : [],
     requests: [],
+    client: DEFAULT_CLIENT_SETTINGS,
     problems: [],
     demo: { state: 'off', bugs: [], knownBugs: [] },
   };

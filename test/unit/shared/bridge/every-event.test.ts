@@ -1,3 +1,4 @@
+import { DEFAULT_CLIENT_SETTINGS } from '../../../../shared/model/input.ts';
 import { describe, expect, it } from 'vitest';
 import type { BridgeEvent } from '../../../../shared/bridge/bridge.ts';
 import { onEveryEvent } from '../../../../shared/bridge/every-event.ts';
@@ -14,6 +15,7 @@ const EVENTS: BridgeEvent[] = [
       instances: [],
       fleets: [],
       requests: [],
+      client: DEFAULT_CLIENT_SETTINGS,
       problems: [],
       demo: { state: 'off', bugs: [], knownBugs: [] },
     },

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../shared/model/draft.ts';
+import {
+  inputKindOf,
+  type ClientSettings,
+  type InputAnswer,
+  type InputRequest,
+  type Responder,
+  type Responders,
+} from '../../shared/model/input.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
+import { defaultsFor } from '../../shared/model/schema-defaults.ts';
+
+/** By which legacy servers are told that a person said no. https://modelcontextprotocol.io/specification/2025-11-25/client/sampling#error-handling */
+const REJECTED = -1;
+
+const FIXED_SAMPLE: JsonObject = {
+  role: 'assistant',
+  content: {
+    type: 'text',
+    text: 'This is the fixed answer of Hopscope’s automatic responder, not that of a model.',
+  },
+  model: 'hopscope-automatic-responder',
+  stopReason: 'endTurn',
+};
+
+/**
+ * The answer that a responder gives; undefined where a person is to be asked, and for what is no input request.
+ * `respond`: what the draft says instead of the workspace's settings. Pure.
+ *
+ * Sources: https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation,
+ * https://modelcontextprotocol.io/specification/2026-07-28/client/sampling and
+ * https://modelcontextprotocol.io/specification/2026-07-28/client/roots
+ */
+export function automaticAnswer(
+  request: InputRequest,
+  settings: Pick<ClientSettings, 'roots' | 'responders'>,
+  respond: Responders = {},
+): InputAnswer | undefined {
+  const kind = inputKindOf(request.method);
+  if (kind === undefined) return undefined;
+  const responder: Responder = respond[kind] ?? settings.responders[kind] ?? { mode: 'ask' };
+  if (responder.mode === 'ask') return undefined;
+  if (responder.mode === 'canned') return result(responder.result);
+  switch (kind) {
+    case 'elicitation':
+      return result(elicited(request.params, responder.mode));
+    case 'sampling':
+      return responder.mode === 'accept' ? result(FIXED_SAMPLE) : refused('sampling request');
+    case 'roots':
+      return responder.mode === 'accept'
+        ? result({ roots: settings.roots.map((root) => ({ ...root })) })
+        : refused('request for roots');
+  }
+}
+
+/** Content goes with `accept` only, and there is none in URL mode. */
+function elicited(params: JsonObject, action: 'accept' | 'decline' | 'cancel'): JsonObject {
+  if (action !== 'accept' || params['mode'] === 'url') return { action };
+  const { requestedSchema } = params;
+  return { action, content: isJsonObject(requestedSchema) ? defaultsFor(requestedSchema) : {} };
+}
+
+function result(value: JsonObject): InputAnswer {
+  return { kind: 'result', result: value };
+}
+
+function refused(what: string): InputAnswer {
+  return { kind: 'error', code: REJECTED, message: `The user rejected the ${what}.` };
+}

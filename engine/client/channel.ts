@@ -1,0 +1,64 @@
+import type { Draft } from '../../shared/model/draft.ts';
+import type { ExchangeLink, ExchangeRef, Origin, Row } from '../../shared/model/exchange.ts';
+import type { HeaderList } from '../../shared/model/headers.ts';
+import type { Connection } from '../../shared/model/input.ts';
+import type { Era, Instance, Transport } from '../../shared/model/instance.ts';
+import type { Recording } from '../capture/recorder.ts';
+import type { HttpPool } from '../transport/http-pool.ts';
+import type { Inputs } from './inputs.ts';
+
+/** An instance with its header values, and its command's environment, filled from the environment. */
+export interface ReadyInstance {
+  readonly instance: Instance;
+  readonly headers: HeaderList;
+}
+
+/** An exchange on its way: known by its ref at once. */
+export interface Sending {
+  readonly ref: ExchangeRef;
+  /** Resolves when the exchange has ended, however. It never rejects. */
+  readonly done: Promise<void>;
+  /** As it stands now. */
+  row(): Row;
+}
+
+/** What every channel needs of the engine. */
+export interface ChannelServices {
+  /** Where exchanges are recorded now; asked anew for each exchange. */
+  readonly recording: () => Recording;
+  readonly pool: HttpPool;
+  /** A JSON-RPC id that this client has not used yet. */
+  readonly nextRequestId: () => number;
+  /** Answers what legacy servers ask for. */
+  readonly inputs: Inputs;
+  readonly tellConnection: (connection: Connection) => void;
+  /** A mistake of Hopscope's own. */
+  readonly onBug: (error: unknown, where: string) => void;
+}
+
+/** One request that is to leave. */
+export interface SendOrder {
+  readonly draft: Draft;
+  readonly origin: Origin;
+  readonly link?: ExchangeLink;
+  /** Aborting it cancels the exchange, the way the era and the transport want. */
+  readonly signal: AbortSignal;
+}
+
+/** Whether requests can leave. `shownBy`: the exchange that shows why not. */
+export type Readiness = { readonly ok: true } | { readonly ok: false; readonly shownBy: ExchangeRef };
+
+/** One way to one instance: it carries requests and notifications of one era, each as an exchange. */
+export interface Channel {
+  readonly era: Era;
+  readonly transport: Transport;
+  /**
+   * Starts the process and opens the session that this order needs, where they are not there yet. Throws AppError
+   * where it may not, such as a command that nobody has allowed.
+   */
+  ready(order: SendOrder): Promise<Readiness>;
+  /** Only right after `ready` said yes. Throws AppError BAD_INPUT where nothing can leave at all. */
+  send(order: SendOrder): Sending;
+  /** Ends what is open on it, in the way that the era wants; resolves when all of it is gone. Can be called again. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,81 @@
+import type { Era, Transport } from '../../shared/model/instance.ts';
+import type { Channel, ChannelServices, ReadyInstance } from './channel.ts';
+import { createModernHttpChannel } from './modern-http-channel.ts';
+
+/** The channels that are in use: one an instance and era, kept while the instance stays as it is. */
+export interface Channels {
+  /** `transport`: how an instance with an address is reached in the legacy era. */
+  of(target: ReadyInstance, era: Era, transport: Transport): Channel;
+  /** Ends what is open towards this instance. */
+  disconnect(instanceId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type OpenChannel = (target: ReadyInstance, services: ChannelServices) => Channel;
+
+/** How each kind of channel is opened. */
+export interface ChannelKinds {
+  readonly legacyHttp: OpenChannel;
+  readonly legacySse: OpenChannel;
+  readonly stdio: (target: ReadyInstance, era: Era, services: ChannelServices) => Channel;
+}
+
+interface Kept {
+  readonly channel: Channel;
+  /** The instance as it was: a channel to another address is another channel. */
+  readonly fingerprint: string;
+}
+
+export function createChannels(kinds: ChannelKinds, services: ChannelServices): Channels {
+  const kept = new Map<string, Kept>();
+  /** Channels that are being closed: the end of the engine waits for them, too. */
+  const closing = new Set<Promise<void>>();
+
+  const closeOne = (key: string, { channel }: Kept): Promise<void> => {
+    kept.delete(key);
+    const done = channel.close().catch((error: unknown) => {
+      services.onBug(error, `the end of the channel ${key}`);
+    });
+    closing.add(done);
+    return done.finally(() => closing.delete(done));
+  };
+
+  const open = (target: ReadyInstance, era: Era, transport: Transport): Channel => {
+    if (target.instance.stdio) return kinds.stdio(target, era, services);
+    if (era === 'modern') return createModernHttpChannel(target, services);
+    return transport === 'sse' ? kinds.legacySse(target, services) : kinds.legacyHttp(target, services);
+  };
+
+  return {
+    of(target, era, transport) {
+      const { instance } = target;
+      const way = instance.stdio ? 'stdio' : era === 'modern' ? 'http' : transport;
+      // One process speaks one era: another era is another process.
+      const key = `${instance.id} ${era} ${way}`;
+      const fingerprint = fingerprintOf(target);
+      const found = kept.get(key);
+      if (found?.fingerprint === fingerprint) return found.channel;
+      if (found) void closeOne(key, found);
+      const channel = open(target, era, transport);
+      kept.set(key, { channel, fingerprint });
+      return channel;
+    },
+    async disconnect(instanceId) {
+      const ends: Promise<void>[] = [];
+      for (const [key, entry] of [...kept]) {
+        if (key.startsWith(`${instanceId} `)) ends.push(closeOne(key, entry));
+      }
+      await Promise.all(ends);
+    },
+    async close() {
+      for (const [key, entry] of [...kept]) void closeOne(key, entry);
+      await Promise.all([...closing]);
+    },
+  };
+}
+
+/** What a session or process depends on; a new name, say, ends none. */
+function fingerprintOf({ instance, headers }: ReadyInstance): string {
+  const { url, stdio, tls, useSystemProxy } = instance;
+  return JSON.stringify([url, stdio ?? null, headers, tls ?? null, useSystemProxy ?? false]);
+}

@@ -1,0 +1,177 @@
+import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import type { ExchangeLink, ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import type { AskedInput, ClientSettings } from '../../shared/model/input.ts';
+import type { Era } from '../../shared/model/instance.ts';
+import type { Captures } from '../capture/captures.ts';
+import { isTampered } from '../protocol/modern/build-request.ts';
+import { nextRound } from '../protocol/modern/next-round.ts';
+import { nextStep } from '../protocol/modern/next-step.ts';
+import { automaticAnswer } from './automatic-answer.ts';
+import type { ReadyInstance, Sending } from './channel.ts';
+import type { Eras } from './eras.ts';
+import { readAnswer } from './read-answer.ts';
+
+export interface FollowUpServices {
+  readonly captures: Captures;
+  readonly eras: () => Eras;
+  readonly settings: () => ClientSettings;
+  /** The inputSchema of a tool from a fresh tools/list; undefined where it is not there. */
+  readonly freshToolSchema: (
+    target: ReadyInstance,
+    tool: string,
+    origin: Origin,
+  ) => Promise<JsonValue | undefined>;
+  readonly onBug: (error: unknown, where: string) => void;
+}
+
+/** The conversation that one send begins. */
+export interface Conversation {
+  readonly draft: Draft;
+  readonly era: Era;
+  readonly eraIsOpen: boolean;
+  readonly target: ReadyInstance;
+  readonly origin: Origin;
+  /** Sends the next exchange of it. */
+  readonly start: (
+    draft: Draft,
+    link: ExchangeLink,
+  ) => Promise<{ readonly ref: ExchangeRef; readonly sending?: Sending }>;
+}
+
+export interface FollowUp {
+  /** Follows the first exchange to the end of the conversation. Never rejects. */
+  run(first: Sending): Promise<readonly ExchangeRef[]>;
+}
+
+/** What to send next, and what it is in relation to the exchange before. */
+interface Next {
+  readonly draft: Draft;
+  readonly link: ExchangeLink;
+}
+
+export function createFollowUp(services: FollowUpServices, conversation: Conversation): FollowUp {
+  return new ConversationRunner(services, conversation);
+}
+
+class ConversationRunner implements FollowUp {
+  readonly #services: FollowUpServices;
+  readonly #in: Conversation;
+  readonly #refs: ExchangeRef[] = [];
+  readonly #steps: ExchangeLink['kind'][] = [];
+
+  constructor(services: FollowUpServices, conversation: Conversation) {
+    this.#services = services;
+    this.#in = conversation;
+  }
+
+  async run(first: Sending): Promise<readonly ExchangeRef[]> {
+    const { draft, era } = this.#in;
+    this.#refs.push(first.ref);
+    await first.done;
+    // What was sent wrong on purpose is to be seen as it is answered.
+    if (era === 'legacy' || draft.followUp === false || isTampered(draft)) return this.#refs;
+    try {
+      await this.#follow(first);
+    } catch (error) {
+      this.#services.onBug(error, 'what follows an exchange');
+    }
+    return this.#refs;
+  }
+
+  async #follow(first: Sending): Promise<void> {
+    let present: { readonly draft: Draft; readonly sending: Sending } = {
+      draft: this.#in.draft,
+      sending: first,
+    };
+    for (;;) {
+      const next = await this.#next(present.draft, present.sending);
+      if (!next) return;
+      this.#steps.push(next.link.kind);
+      const started = await this.#in.start(next.draft, next.link);
+      this.#refs.push(started.ref);
+      if (!started.sending) return;
+      await started.sending.done;
+      if (next.link.kind === 'era') return;
+      present = { draft: next.draft, sending: started.sending };
+    }
+  }
+
+  async #next(draft: Draft, sending: Sending): Promise<Next | undefined> {
+    const { status, resultType, errorCode, state, failureKind } = sending.row();
+    const failed = state === 'failed' && failureKind !== 'malformed';
+    const isRefusal = errorCode !== undefined || (status ?? 0) >= 400;
+    const { ref } = sending;
+    // Reading back is for the few answers that ask for more.
+    if (failed || (resultType !== 'input_required' && !isRefusal)) return undefined;
+    const { answer } = await readAnswer(this.#services.captures, ref);
+    const step = nextStep({
+      method: draft.method,
+      ...(status !== undefined && { status }),
+      ...(answer && { answer }),
+      steps: this.#steps,
+      eraIsOpen: this.#in.eraIsOpen,
+    });
+    switch (step.kind) {
+      case 'none':
+        return undefined;
+      case 'revision':
+        return {
+          draft: withoutId({ ...draft, revision: step.revision }),
+          link: { kind: 'revision', to: ref.number },
+        };
+      case 'headers':
+        return this.#withFreshHeaders(draft, ref);
+      case 'era':
+        return this.#inOtherEra(draft, ref);
+      case 'round':
+        return this.#answered(draft, ref, step.asked);
+    }
+  }
+
+  async #withFreshHeaders(draft: Draft, ref: ExchangeRef): Promise<Next | undefined> {
+    const { name } = draft.params;
+    if (typeof name !== 'string') return undefined;
+    const schema = await this.#services.freshToolSchema(this.#in.target, name, this.#in.origin);
+    if (schema === undefined) return undefined;
+    return {
+      draft: withoutId({ ...draft, toolSchema: schema }),
+      link: { kind: 'headers', to: ref.number },
+    };
+  }
+
+  async #inOtherEra(draft: Draft, ref: ExchangeRef): Promise<Next | undefined> {
+    const { target, origin } = this.#in;
+    const found = await this.#services.eras().detect(target, origin === 'composer' ? 'probe' : origin);
+    if (found?.era !== 'legacy') return undefined;
+    return { draft: withoutId({ ...draft, era: 'legacy' }), link: { kind: 'era', to: ref.number } };
+  }
+
+  /** The next round where responders answer everything that is asked for; else a person has to. */
+  #answered(draft: Draft, ref: ExchangeRef, asked: AskedInput): Next | undefined {
+    const settings = this.#services.settings();
+    const respond = draft.respond ?? {};
+    const responses: Record<string, JsonObject> = {};
+    for (const { key, method, params } of asked.requests) {
+      const answer = automaticAnswer({ method, params }, settings, respond);
+      // A result cannot carry a refusal of sampling or roots in this era: who refuses does not ask again.
+      if (answer?.kind !== 'result') return undefined;
+      responses[key] = answer.result;
+    }
+    // With a state alone there is nothing to answer, and going on may go on for ever: only where it is wished for.
+    const automatic = Object.values({ ...settings.responders, ...respond }).some(
+      ({ mode }) => mode !== 'ask',
+    );
+    if (asked.requests.length === 0 && !automatic) return undefined;
+    const round = this.#steps.filter((kind) => kind === 'round').length + 2;
+    return {
+      draft: nextRound(draft, asked, asked.requests.length > 0 ? responses : undefined, { kind: 'exact' }),
+      link: { kind: 'round', to: ref.number, round },
+    };
+  }
+}
+
+/** Each request has an id of its own, also where the first one's was chosen. */
+function withoutId(draft: Draft): Draft {
+  const { requestId: _chosen, ...rest } = draft;
+  return rest;
+}

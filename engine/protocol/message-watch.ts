@@ -1,0 +1,51 @@
+import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
+import { createSseParser, type SseEvent } from './sse-parser.ts';
+
+/** What goes by in an answer while it arrives. */
+export interface WatchedMessage {
+  readonly message: JsonObject;
+  /** The SSE event that it came as; absent in a plain JSON answer. */
+  readonly event?: { readonly id?: string };
+}
+
+/** Sees the messages of an answer as they come, for those who must act on them before it ends. Pure. */
+export interface MessageWatch {
+  push(bytes: Uint8Array): WatchedMessage[];
+  /** The last SSE event id and the last `retry` that were seen. */
+  readonly lastEventId: string | undefined;
+  readonly retryMs: number | undefined;
+}
+
+/** Watches an SSE body. Events that hold no JSON object are passed over: the recorder judges those. */
+export function createMessageWatch(): MessageWatch {
+  return new SseWatch();
+}
+
+class SseWatch implements MessageWatch {
+  readonly #parser = createSseParser();
+  lastEventId: string | undefined;
+  retryMs: number | undefined;
+
+  push(bytes: Uint8Array): WatchedMessage[] {
+    return this.#parser.push(bytes).flatMap((item) => (item.kind === 'comment' ? [] : this.#take(item)));
+  }
+
+  #take(event: SseEvent): WatchedMessage[] {
+    if (event.id !== undefined) this.lastEventId = event.id;
+    if (event.retryMs !== undefined) this.retryMs = event.retryMs;
+    if (event.data === undefined || event.name !== 'message') return [];
+    const message = parse(event.data);
+    return isJsonObject(message)
+      ? [{ message, event: { ...(event.id !== undefined && { id: event.id }) } }]
+      : [];
+  }
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
