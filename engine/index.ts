@@ -185,6 +185,11 @@ async function assemble(options: EngineOptions) {
     onBug,
   });
   const { client, declaration } = parts;
+  const instances = createInstanceDirectory({
+    instances: () => workspaceState(workspace, demo).instances,
+    resolveHeaders: (instance) => workspace.resolveHeaders(instance),
+    resolveTls: (instance) => workspace.resolveTls(instance),
+  });
   const health = createHealthChecks({
     client,
     instances,
