@@ -50,6 +50,12 @@ export const checkParts = /** @satisfies {readonly Part[]} */ ([
 ]);
 
 export const integrationPart = vitestPart('integration');
+export const serverConformancePart = /** @satisfies {Part} */ ({
+  name: 'conformance of the server',
+  script: 'test/conformance/server.ts',
+  args: [],
+  count: 'tally',
+});
 export const browserPart = playwrightPart('browser');
 export const electronPart = playwrightPart('electron');
 

@@ -7,7 +7,13 @@ import { noChromiumMessage } from './find-chromium.mjs';
 import { prepare, root } from './prepare.mjs';
 import { runParts } from './run-parts.mjs';
 import { formatDuration, say } from './say.mjs';
-import { browserPart, checkParts, electronPart, integrationPart } from './test-parts.mjs';
+import {
+  browserPart,
+  checkParts,
+  electronPart,
+  integrationPart,
+  serverConformancePart,
+} from './test-parts.mjs';
 
 /** @typedef {import('./count-results.mjs').Tally} Tally */
 
@@ -18,7 +24,7 @@ import { browserPart, checkParts, electronPart, integrationPart } from './test-p
 async function runAppTests(node) {
   const code = await ensureBuilt(root, node, ['renderer', 'programs']);
   if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0 }];
-  const tallies = await runParts(node, [integrationPart]);
+  const tallies = await runParts(node, [integrationPart, serverConformancePart]);
   const chromium = await ensureChromium(node);
   if (chromium) tallies.push(...(await runParts(node, [browserPart], { CHROMIUM_PATH: chromium })));
   else {

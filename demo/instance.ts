@@ -2,7 +2,7 @@
  * One instance of the demo fleet, as a process of its own.
  *
  * Environment: HOPSCOPE_DEMO_NAME, PORT, HOPSCOPE_DEMO_BUGS, HOPSCOPE_DEMO_STORE, HOPSCOPE_DEMO_KEY,
- * HOPSCOPE_DEMO_PARENT (see read-settings.ts). Prints one JSON line {"name","url"} on standard output when it can be
+ * HOPSCOPE_DEMO_CONFORMANCE, HOPSCOPE_DEMO_PARENT (see read-settings.ts). Prints one JSON line {"name","url"} on standard output when it can be
  * talked to, and nothing else there. Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong settings.
  */
 import { readSettings, type DemoSettings } from './read-settings.ts';

@@ -12,6 +12,8 @@ export interface DemoSettings {
   readonly storePath: string;
   /** Signs requestState; at least 32 bytes, the same on all instances unless a bug says otherwise. */
   readonly key: Uint8Array;
+  /** Carry the fixtures of the conformance suite. */
+  readonly conformance: boolean;
   /** End when standard input ends, because the parent that held its other end is gone. */
   readonly endWithStdin: boolean;
 }
@@ -52,6 +54,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (key === undefined) {
     return refuse(`HOPSCOPE_DEMO_KEY must be hexadecimal and hold at least ${String(KEY_BYTES)} bytes.`);
   }
+  const conformance = readSwitch(environment['HOPSCOPE_DEMO_CONFORMANCE']);
+  if (conformance === undefined) {
+    return refuse(
+      'HOPSCOPE_DEMO_CONFORMANCE is neither 1 (with the fixtures of the conformance suite) nor 0.',
+    );
+  }
   const storePath = environment['HOPSCOPE_DEMO_STORE'] ?? '';
   return {
     ok: true,
@@ -61,6 +69,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       bugs,
       storePath: storePath === '' ? ':memory:' : storePath,
       key,
+      conformance,
       endWithStdin: environment['HOPSCOPE_DEMO_PARENT'] === 'stdin',
     },
   };
@@ -75,6 +84,11 @@ function readPort(text: string | undefined): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined;
   const port = Number(text);
   return port <= 65_535 ? port : undefined;
+}
+
+function readSwitch(text: string | undefined): boolean | undefined {
+  if (text === undefined || text === '' || text === '0') return false;
+  return text === '1' ? true : undefined;
 }
 
 function readKey(text: string | undefined): Uint8Array | undefined {

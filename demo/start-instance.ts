@@ -9,10 +9,10 @@ import { answerRequests, ENDPOINT_PATH } from './http/answer-requests.ts';
 import { openLegacySessions } from './http/legacy-sessions.ts';
 import type { DemoSettings } from './read-settings.ts';
 import { buildServer } from './server/build-server.ts';
-import type { DeployState, Era, ServerParts } from './server/server-parts.ts';
+import type { Era, ServerParts } from './server/server-parts.ts';
 import { SEASON_CHANGES } from './server/tools/season.ts';
 import { memoryBaskets, sharedBaskets } from './store/baskets.ts';
-import { sharedSeason, watchChanges } from './store/season.ts';
+import { sharedSwitch, watchChanges } from './store/switches.ts';
 import { openSharedStore, type Change } from './store/shared-store.ts';
 
 export interface RunningInstance {
@@ -37,12 +37,18 @@ export async function startInstance(
   report: (line: string) => void,
 ): Promise<RunningInstance> {
   const store = openSharedStore(settings.storePath);
-  const season = sharedSeason(store, SEASON_CHANGES);
+  const season = sharedSwitch(store, 'season', SEASON_CHANGES);
   const parts: ServerParts = {
     instanceName: settings.name,
     baskets: settings.bugs.has('memory-basket') ? memoryBaskets() : sharedBaskets(store),
     season,
-    stateCodec: createRequestStateCodec<DeployState>({ key: settings.key }),
+    stateCodec: createRequestStateCodec({ key: settings.key }),
+    conformance: settings.conformance
+      ? {
+          tools: sharedSwitch(store, 'conformance-tools', [{ kind: 'tools' }]),
+          prompts: sharedSwitch(store, 'conformance-prompts', [{ kind: 'prompts' }]),
+        }
+      : undefined,
     announceChanges: () => {
       watcher.check();
     },
@@ -55,7 +61,7 @@ export async function startInstance(
   const modern = createMcpHandler(() => build('modern').server, { legacy: 'reject', bus });
   const watcher = watchChanges(store, (change) => {
     bus.publish(toEvent(change));
-    sessions.showSeason(season.isOn());
+    sessions.refresh();
     sessions.tell(change);
   });
 

@@ -12,6 +12,7 @@ const MOST_INSTANCES = 8;
 interface DemoOptions extends OutputOptions {
   readonly instances: number;
   readonly bug: readonly string[];
+  readonly conformanceFixtures?: true;
 }
 
 export function addDemo(program: Command, context: CommandContext): void {
@@ -21,6 +22,10 @@ export function addDemo(program: Command, context: CommandContext): void {
     .description('runs the demo fleet until Ctrl-C')
     .option('--instances <n>', 'how many', (text) => readWholeNumber(text, 1, MOST_INSTANCES), 3)
     .option('--bug <name>', 'switches a fault on, repeatable', collect(String), [])
+    .option(
+      '--conformance-fixtures',
+      'adds the tools, prompts and resources that the MCP conformance suite calls',
+    )
     .addHelpText('after', `\nBugs:\n${bugs}\n\nExample: hopscope demo --instances 3 --bug memory-basket`);
   addOutputOptions(command).action((options: DemoOptions) => demo(context, options));
 }
@@ -36,7 +41,11 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   console.interrupted.addEventListener('abort', endAll, { once: true });
   let shownProblem: string | undefined;
   try {
-    const starting = ask(engine, 'demo.start', { instances: options.instances, bugs: options.bug });
+    const starting = ask(engine, 'demo.start', {
+      instances: options.instances,
+      bugs: options.bug,
+      conformanceFixtures: options.conformanceFixtures === true,
+    });
     const started = await Promise.race([starting.then(() => true), ended.promise.then(() => false)]);
     if (!started || console.interrupted.aborted) {
       // Closing the engine gives the start up, which then has nothing more to tell.

@@ -9,8 +9,8 @@ export interface LegacySessions {
   answer(request: Request): Promise<Response>;
   /** Tells every session about a change, each to what it subscribed to. */
   tell(change: Change): void;
-  /** Whether the season is on, for sessions opened before it was turned. */
-  showSeason(on: boolean): void;
+  /** Shows or hides what comes and goes, in sessions opened before a switch was turned. */
+  refresh(): void;
   /** Ends all sessions and their streams. */
   close(): Promise<void>;
 }
@@ -66,15 +66,15 @@ export function openLegacySessions(build: () => BuiltServer, report: (line: stri
     },
     tell(change) {
       for (const { built, subscriptions } of sessions.values()) {
-        // The SDK announces changed lists itself, when showSeason turns their parts on or off.
+        // The SDK announces changed lists itself, when refresh turns their parts on or off.
         if (change.kind !== 'resource' || !subscriptions.has(change.uri)) continue;
         built.server.server.sendResourceUpdated({ uri: change.uri }).catch((error: unknown) => {
           report(`legacy: ${String(error)}`);
         });
       }
     },
-    showSeason(on) {
-      for (const { built } of sessions.values()) built.showSeason(on);
+    refresh() {
+      for (const { built } of sessions.values()) built.refresh();
     },
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.built.server.close()));

@@ -1,4 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/server';
+import { registerFixtures } from '../conformance/register-fixtures.ts';
 import { registerPrompts } from './prompts.ts';
 import { registerResources } from './resources.ts';
 import type { Era, ServerParts } from './server-parts.ts';
@@ -12,8 +13,8 @@ import { registerWhoami } from './tools/whoami.ts';
 
 export interface BuiltServer {
   readonly server: McpServer;
-  /** Shows or hides what comes and goes with the season. */
-  readonly showSeason: (on: boolean) => void;
+  /** Shows or hides what comes and goes, as the switches of the fleet stand now. */
+  readonly refresh: () => void;
 }
 
 // One minute: long enough to watch a client use its cache, short enough not to wait for.
@@ -58,6 +59,12 @@ export function buildServer(parts: ServerParts, era: Era): BuiltServer {
   const showSeason = registerSeason(server, parts);
   registerResources(server, parts);
   registerPrompts(server);
-  showSeason(parts.season.isOn());
-  return { server, showSeason };
+  const showFixtures =
+    parts.conformance === undefined ? undefined : registerFixtures(server, parts.conformance, parts);
+  const refresh = (): void => {
+    showSeason(parts.season.isOn());
+    showFixtures?.();
+  };
+  refresh();
+  return { server, refresh };
 }

@@ -1,6 +1,6 @@
 import type { RequestStateCodec } from '@modelcontextprotocol/server';
 import type { Baskets } from '../store/baskets.ts';
-import type { Season } from '../store/season.ts';
+import type { ListSwitches, Switch } from '../store/switches.ts';
 
 export type Era = 'modern' | 'legacy';
 
@@ -16,8 +16,11 @@ export interface DeployState {
 export interface ServerParts {
   readonly instanceName: string;
   readonly baskets: Baskets;
-  readonly season: Season;
-  readonly stateCodec: RequestStateCodec<DeployState>;
+  readonly season: Switch;
+  /** Signs what any tool keeps in requestState; who reads it checks that the state is its own. */
+  readonly stateCodec: RequestStateCodec;
+  /** There when the instance carries the fixtures of the conformance suite. */
+  readonly conformance: ListSwitches | undefined;
   /** Tells this instance's own listeners at once about changes that were just recorded. */
   readonly announceChanges: () => void;
   /** One line for a person on standard error. */

@@ -37,6 +37,14 @@ export interface DemoFleetOptions {
   readonly onChange: () => void;
 }
 
+export interface DemoStart {
+  /** 1 to 8. */
+  readonly instances: number;
+  readonly bugs: readonly string[];
+  /** With what the conformance suite's server scenarios call by name; off when absent. */
+  readonly conformanceFixtures?: boolean;
+}
+
 /** The three (or more) servers that come with Hopscope. */
 export interface DemoFleet {
   state(): DemoState;
@@ -47,7 +55,7 @@ export interface DemoFleet {
    * Resolves when all of them can be talked to. Rejects with AppError: BAD_INPUT for a wrong number or an unknown
    * bug, CONFLICT while there is one already, CANCELLED when stopped meanwhile, IO where one could not start.
    */
-  start(input: { readonly instances: number; readonly bugs: readonly string[] }): Promise<void>;
+  start(input: DemoStart): Promise<void>;
   /** Ends the processes and removes what they stored. Does nothing when there is none. Never rejects. */
   stop(): Promise<void>;
 }
@@ -99,14 +107,14 @@ class Demo implements DemoFleet {
     return { id: DEMO_FLEET_ID, name: 'demo', instanceIds: this.instances().map(({ id }) => id) };
   }
 
-  async start(input: { readonly instances: number; readonly bugs: readonly string[] }): Promise<void> {
+  async start(input: DemoStart): Promise<void> {
     const bugs = this.#check(input);
     if (this.#run) {
       throw new AppError('CONFLICT', 'The demo fleet is running already: stop it to start it another way.');
     }
     const cancel = new AbortController();
     const started = Promise.withResolvers<undefined>();
-    const gone = this.#live(input.instances, bugs, cancel.signal, started);
+    const gone = this.#live({ ...input, bugs }, cancel.signal, started);
     this.#run = { bugs, cancel, gone };
     await started.promise;
   }
@@ -119,12 +127,11 @@ class Demo implements DemoFleet {
 
   /** The whole life of one run; whatever happens, nothing of it is left at the end. Never rejects. */
   async #live(
-    count: number,
-    bugs: readonly string[],
+    input: DemoStart,
     signal: AbortSignal,
     started: PromiseWithResolvers<undefined>,
   ): Promise<void> {
-    this.#bugs = bugs;
+    this.#bugs = input.bugs;
     this.#show('starting', [], undefined);
     let directory: string | undefined;
     let running: RunningCopies | undefined;
@@ -134,7 +141,7 @@ class Demo implements DemoFleet {
     try {
       directory = await mkdtemp(join(tmpdir(), 'hopscope-demo-'));
       running = await runCopies({
-        copies: this.#copiesToRun(count, bugs, directory),
+        copies: this.#copiesToRun(input, directory),
         ...(this.#options.launch && { launch: this.#options.launch }),
         signal,
         onLost: (copy, exit) => {
@@ -166,19 +173,19 @@ class Demo implements DemoFleet {
   }
 
   #copiesToRun(
-    count: number,
-    bugs: readonly string[],
+    { instances, bugs, conformanceFixtures }: DemoStart,
     directory: string,
   ): Parameters<typeof runCopies>[0]['copies'] {
     const shared = {
       ...passedOn(this.#options.env),
       PORT: '0',
       HOPSCOPE_DEMO_BUGS: bugs.join(','),
+      HOPSCOPE_DEMO_CONFORMANCE: conformanceFixtures === true ? '1' : '0',
       HOPSCOPE_DEMO_STORE: join(directory, 'demo.sqlite'),
       HOPSCOPE_DEMO_KEY: randomBytes(32).toString('hex'),
       HOPSCOPE_DEMO_PARENT: 'stdin',
     };
-    return DEMO_NAMES.slice(0, count).map((name) => ({
+    return DEMO_NAMES.slice(0, instances).map((name) => ({
       label: `The demo instance ${name}`,
       command: process.execPath,
       args: [this.#options.entry],
@@ -186,7 +193,7 @@ class Demo implements DemoFleet {
     }));
   }
 
-  #check(input: { readonly instances: number; readonly bugs: readonly string[] }): readonly string[] {
+  #check(input: DemoStart): readonly string[] {
     const most = DEMO_NAMES.length;
     if (!Number.isInteger(input.instances) || input.instances < 1 || input.instances > most) {
       throw new AppError('BAD_INPUT', `The demo fleet has 1 to ${String(most)} instances.`);

@@ -47,7 +47,11 @@ export interface Commands {
   'fleet.remove': { in: { id: string }; out: null };
   'request.save': { in: Omit<SavedRequest, 'id'> & { readonly id?: string }; out: SavedRequest };
   'request.remove': { in: { id: string }; out: null };
-  'demo.start': { in: { instances: number; bugs: readonly string[] }; out: null };
+  /** `conformanceFixtures`: with what the conformance suite's server scenarios call by name; off when absent. */
+  'demo.start': {
+    in: { instances: number; bugs: readonly string[]; readonly conformanceFixtures?: boolean };
+    out: null;
+  };
   'demo.stop': { in: null; out: null };
 
   /**

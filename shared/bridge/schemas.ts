@@ -178,6 +178,7 @@ export const SCHEMAS = {
   'demo.start': z.object({
     instances: z.int().min(1).max(8),
     bugs: z.array(name).max(INPUT_LIMITS.bugs, { abort: true }),
+    conformanceFixtures: z.boolean().exactOptional(),
   }),
   'demo.stop': z.null(),
   'listing.get': z.object({

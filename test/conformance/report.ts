@@ -14,8 +14,11 @@ export function verdictLines(verdict: Verdict): readonly string[] {
 /** The last line: scenarios, and the checks of each run. Pure. */
 export function closingLine(verdicts: readonly Verdict[]): string {
   const { passed, failed } = tallyVerdicts(verdicts);
-  const checks = verdicts.map(({ title, passedChecks }) => `${title} ${String(passedChecks)}`).join(', ');
-  return `${String(passed)} passed, ${String(failed)} failed (checks passed: ${checks})`;
+  const checks = verdicts.map(
+    ({ title, passedChecks, overAll }) =>
+      `${title} ${String(passedChecks)} and ${String(overAll - passedChecks)} unscored`,
+  );
+  return `${String(passed)} passed, ${String(failed)} failed (checks passed: ${checks.join(', ')})`;
 }
 
 function scenarioLines({ scenario, passedChecks, problems, remarks }: ScenarioVerdict): readonly string[] {

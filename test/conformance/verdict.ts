@@ -12,6 +12,8 @@ export interface Requirement {
   readonly scenarios: number;
   /** The fewest passed checks over all scored scenarios: the suite passes some subjects that do nothing. */
   readonly floor: number;
+  /** The fewest passed checks over everything that was run. */
+  readonly floorOverAll?: number;
 }
 
 export interface ScenarioVerdict {
@@ -32,6 +34,8 @@ export interface Verdict {
   readonly unscored: readonly ScenarioVerdict[];
   /** Over the scored scenarios. */
   readonly passedChecks: number;
+  /** Over everything that was run. */
+  readonly overAll: number;
   /** What is wrong with the run as a whole, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -44,7 +48,7 @@ export interface Tally {
 
 /** Compares what a run came to with what it must show. Pure. */
 export function judge(requirement: Requirement, outcomes: readonly ScenarioOutcome[]): Verdict {
-  const { title, floor, scenarios } = requirement;
+  const { title, floor, floorOverAll = 0, scenarios } = requirement;
   const names = new Set(requirement.scored);
   const scored = [...names].map((name) => judgeScenario(name, outcomes));
   const unscored = outcomes
@@ -56,7 +60,8 @@ export function judge(requirement: Requirement, outcomes: readonly ScenarioOutco
       remarks,
       unscored: requirement.unscored?.get(scenario) ?? 'not required',
     }));
-  const passedChecks = scored.reduce((sum, each) => sum + each.passedChecks, 0);
+  const passedChecks = sumOfChecks(scored);
+  const overAll = passedChecks + sumOfChecks(unscored);
   const problems: string[] = [];
   if (names.size !== scenarios) {
     problems.push(`${title} has ${String(names.size)} scored scenarios; ${String(scenarios)} are expected.`);
@@ -64,7 +69,16 @@ export function judge(requirement: Requirement, outcomes: readonly ScenarioOutco
   if (passedChecks < floor) {
     problems.push(`${String(passedChecks)} checks passed for ${title}; at least ${String(floor)} must.`);
   }
-  return { title, scored, unscored, passedChecks, problems };
+  if (overAll < floorOverAll) {
+    problems.push(
+      `${String(overAll)} checks passed for ${title} over everything; at least ${String(floorOverAll)} must.`,
+    );
+  }
+  return { title, scored, unscored, passedChecks, overAll, problems };
+}
+
+function sumOfChecks(verdicts: readonly ScenarioVerdict[]): number {
+  return verdicts.reduce((sum, { passedChecks }) => sum + passedChecks, 0);
 }
 
 /** The scored scenarios of some runs; what is wrong with a run as a whole counts as one failure. Pure. */

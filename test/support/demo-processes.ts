@@ -35,6 +35,8 @@ export interface DemoFleetOptions {
   readonly names?: readonly string[];
   /** Names of bugs, for all instances. */
   readonly bugs?: readonly string[];
+  /** With the fixtures of the conformance suite. */
+  readonly conformanceFixtures?: boolean;
 }
 
 const READY_MS = 15_000;
@@ -51,6 +53,7 @@ export async function startDemoFleet(options: DemoFleetOptions = {}): Promise<De
     HOPSCOPE_DEMO_STORE: join(folder, 'demo.sqlite'),
     HOPSCOPE_DEMO_KEY: randomBytes(32).toString('hex'),
     HOPSCOPE_DEMO_BUGS: (options.bugs ?? []).join(','),
+    HOPSCOPE_DEMO_CONFORMANCE: options.conformanceFixtures === true ? '1' : '0',
   };
   const started = await Promise.allSettled(
     (options.names ?? ['alpha', 'beta', 'gamma']).map((name) =>

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { call } from '../demo/requests.ts';
 import { startCli, type RunningCli } from './run-cli.ts';
 
 let home: string;
@@ -44,6 +45,13 @@ test('a table for people', async () => {
   expect(await running.firstLine).toMatch(/^alpha {2}http:\/\/127\.0\.0\.1:\d+\//);
   running.child.kill('SIGINT');
   expect(await running.ended).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('carries the fixtures of the conformance suite when it is told to', async () => {
+  running = startCli(['demo', '--instances', '1', '--conformance-fixtures', '--json'], home);
+  const { instances } = JSON.parse(await running.firstLine) as Ready;
+  const answer = await call(instances[0]?.url ?? '', 'test_simple_text');
+  expect(answer.last.result).toMatchObject({ resultType: 'complete', content: [{ type: 'text' }] });
 });
 
 test('can be stopped while it starts', async () => {

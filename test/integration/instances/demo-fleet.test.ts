@@ -7,6 +7,7 @@ import { BUGS } from '../../../demo/bugs.ts';
 import { createDemoFleet, type DemoFleet } from '../../../engine/instances/demo-fleet.ts';
 import type { Launch } from '../../../engine/instances/launch-process.ts';
 import { launchProcess } from '../../../engine/instances/launch-process.ts';
+import { call } from '../demo/requests.ts';
 
 const entry = fileURLToPath(new URL('../../../demo/instance.ts', import.meta.url));
 let temporary: string;
@@ -41,6 +42,16 @@ afterEach(async () => {
   await demo.stop();
   vi.unstubAllEnvs();
   await rm(temporary, { recursive: true, force: true });
+});
+
+test.each([true, false, undefined])('hands on whether the fixtures are wanted: %s', async (wanted) => {
+  await demo.start({
+    instances: 1,
+    bugs: [],
+    ...(wanted !== undefined && { conformanceFixtures: wanted }),
+  });
+  const answer = await call(demo.instances()[0]?.url ?? '', 'test_simple_text');
+  expect(answer.last.error === undefined).toBe(wanted === true);
 });
 
 test('starts three instances that can be talked to, and leaves nothing behind', async () => {

@@ -16,6 +16,7 @@ test('an empty environment means a lone, healthy alpha on a free port', () => {
     port: 0,
     bugs: new Set(),
     storePath: ':memory:',
+    conformance: false,
     endWithStdin: false,
   });
   expect(key.byteLength).toBe(32);
@@ -30,11 +31,13 @@ test('reads every variable', () => {
     HOPSCOPE_DEMO_STORE: '/tmp/x.sqlite',
     HOPSCOPE_DEMO_KEY: KEY,
     HOPSCOPE_DEMO_PARENT: 'stdin',
+    HOPSCOPE_DEMO_CONFORMANCE: '1',
   });
   expect(settings).toMatchObject({
     name: 'beta-2',
     port: 8080,
     storePath: '/tmp/x.sqlite',
+    conformance: true,
     endWithStdin: true,
   });
   expect([...settings.bugs]).toEqual(['memory-basket', 'shuffled-tools']);
@@ -54,6 +57,7 @@ test.each<[Record<string, string>, string]>([
   [{ HOPSCOPE_DEMO_BUGS: 'nope' }, '"nope"'],
   [{ HOPSCOPE_DEMO_KEY: 'xyz' }, 'HOPSCOPE_DEMO_KEY'],
   [{ HOPSCOPE_DEMO_KEY: 'abcd' }, 'HOPSCOPE_DEMO_KEY'],
+  [{ HOPSCOPE_DEMO_CONFORMANCE: 'yes' }, 'HOPSCOPE_DEMO_CONFORMANCE'],
 ])('refuses %j with one line', (environment, named) => {
   const outcome = readSettings(environment);
   const problem = outcome.ok ? '' : outcome.problem;

@@ -32,6 +32,6 @@ it('tells scenario by scenario what passed, and why not', () => {
 
 it('closes with scenarios and checks', () => {
   expect(closingLine([verdict, { ...verdict, title: '2026-07-28' }])).toBe(
-    '2 passed, 4 failed (checks passed: 2025-11-25 5, 2026-07-28 5)',
+    '2 passed, 4 failed (checks passed: 2025-11-25 5 and 2 unscored, 2026-07-28 5 and 2 unscored)',
   );
 });

@@ -47,6 +47,16 @@ describe('judge', () => {
     expect(tallyVerdicts([verdict])).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 
+  it('can ask for more checks over everything that was run', () => {
+    const stricter = { ...requirement, floorOverAll: 12 };
+    const verdict = judge(stricter, [...fine, outcome('three', 6)]);
+    expect(verdict).toMatchObject({
+      overAll: 11,
+      problems: ['11 checks passed for 2026-07-28 over everything; at least 12 must.'],
+    });
+    expect(judge(stricter, [...fine, outcome('three', 7)]).problems).toEqual([]);
+  });
+
   it('fails a run whose list of scenarios is not as long as expected', () => {
     const verdict = judge({ ...requirement, scored: ['one'] }, [outcome('one', 9)]);
     expect(verdict.problems).toEqual(['2026-07-28 has 1 scored scenarios; 2 are expected.']);

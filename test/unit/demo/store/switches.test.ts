@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { sharedSeason, watchChanges } from '../../../../demo/store/season.ts';
+import { sharedSwitch, watchChanges } from '../../../../demo/store/switches.ts';
 import { openSharedStore, type Change } from '../../../../demo/store/shared-store.ts';
 
 const CHANGES: readonly Change[] = [{ kind: 'tools' }, { kind: 'resource', uri: 'a://b' }];
 
 test('tells each change once and in order, and nothing when nothing was turned', () => {
   const store = openSharedStore(':memory:');
-  const season = sharedSeason(store, CHANGES);
+  const season = sharedSwitch(store, 'season', CHANGES);
   season.set(true);
   const told: Change[] = [];
   const watcher = watchChanges(store, (change) => told.push(change));
@@ -23,7 +23,7 @@ test('tells each change once and in order, and nothing when nothing was turned',
 
 test('forgets old changes without losing new ones', () => {
   const store = openSharedStore(':memory:');
-  const season = sharedSeason(store, CHANGES);
+  const season = sharedSwitch(store, 'season', CHANGES);
   let told = 0;
   const watcher = watchChanges(store, () => (told += 1));
   for (let turn = 0; turn < 600; turn += 1) {

@@ -1,29 +1,35 @@
 import { inTransaction, type Change, type SharedStore } from './shared-store.ts';
 
-/** The one switch of the demo shop, and the log through which every instance learns that it was turned. */
-export interface Season {
-  /** Whether the seasonal offer is on, as the shared file says now. */
+/** A switch of the whole fleet, and the log through which every instance learns that it was turned. */
+export interface Switch {
+  /** Whether it is on, as the shared file says now. */
   isOn(): boolean;
   /** Sets the switch (absent: flips it), records what that changed, and returns the new state. */
   set(on?: boolean): boolean;
 }
 
-const FLAG = 'season';
+/** The two lists that the conformance suite asks to be changed. */
+export interface ListSwitches {
+  readonly tools: Switch;
+  readonly prompts: Switch;
+}
+
 const KEPT_CHANGES = 1_000;
 
 /**
  * The switch as kept in the shared file.
  *
+ * @param name tells it from the other switches in the file
  * @param changes what to tell listeners whenever the switch is really turned
  */
-export function sharedSeason(store: SharedStore, changes: readonly Change[]): Season {
+export function sharedSwitch(store: SharedStore, name: string, changes: readonly Change[]): Switch {
   const read = store.prepare('SELECT value FROM flags WHERE name = ?');
   const write = store.prepare(
     'INSERT INTO flags (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
   const record = store.prepare('INSERT INTO changes (kind, uri) VALUES (?, ?)');
   const prune = store.prepare('DELETE FROM changes WHERE version <= (SELECT MAX(version) FROM changes) - ?');
-  const isOn = (): boolean => read.get(FLAG)?.['value'] === 1;
+  const isOn = (): boolean => read.get(name)?.['value'] === 1;
   return {
     isOn,
     set(on) {
@@ -31,7 +37,7 @@ export function sharedSeason(store: SharedStore, changes: readonly Change[]): Se
         const before = isOn();
         const after = on ?? !before;
         if (after === before) return after;
-        write.run(FLAG, after ? 1 : 0);
+        write.run(name, after ? 1 : 0);
         for (const change of changes) record.run(change.kind, change.kind === 'resource' ? change.uri : null);
         prune.run(KEPT_CHANGES);
         return after;
