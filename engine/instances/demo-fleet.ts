@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import type { DemoState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
-import type { Launch, ProcessExit } from './launch-process.ts';
+import type { ProcessExit } from '../transport/child-process.ts';
+import type { Launch } from './launch-process.ts';
 import { describeExit, runCopies, type RunningCopies, type RunningCopy } from './run-copies.ts';
 
 /** Names of the instances, in order; their number is the most that can be started. */

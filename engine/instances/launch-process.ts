@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { HAS_GROUPS, signalTree, tellExit, type ProcessExit } from '../transport/child-process.ts';
 
 /** What to start: an executable with its arguments, and its whole environment. */
 export interface LaunchRequest {
@@ -6,13 +7,6 @@ export interface LaunchRequest {
   readonly args: readonly string[];
   /** All of it: nothing of the parent's environment is added. */
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** How a process ended; `problem` where it could not even start. */
-export interface ProcessExit {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly problem?: string;
 }
 
 /** A started process, as far as `runCopies` needs it. Electron's utilityProcess fits behind it, too. */
@@ -28,9 +22,6 @@ export interface LaunchedProcess {
 }
 
 export type Launch = (request: LaunchRequest) => LaunchedProcess;
-
-// Time for the pipes to be read to their end after a process is gone, in ms.
-const PIPES_AFTER_EXIT_MS = 500;
 
 /**
  * Starts a child process with pipes. Its standard input stays open and empty as long as this process lives: its
@@ -62,48 +53,10 @@ export const launchProcess: Launch = ({ command, args, env }) => {
     },
     askToEnd: () => {
       child.stdin.end();
-      sendSignal(child, 'SIGTERM');
+      signalTree(child, 'SIGTERM');
     },
     forceEnd: () => {
-      sendSignal(child, 'SIGKILL');
+      signalTree(child, 'SIGKILL');
     },
   };
 };
-
-const HAS_GROUPS = process.platform !== 'win32';
-
-function tellExit(child: ChildProcess, listener: (exit: ProcessExit) => void): void {
-  let told = false;
-  const tell = (exit: ProcessExit): void => {
-    if (!told) listener(exit);
-    told = true;
-  };
-  child.once('error', (error) => {
-    // Also raised when a signal could not be delivered; only a child that never started has no pid.
-    if (child.pid === undefined) tell({ code: null, signal: null, problem: error.message });
-  });
-  child.once('exit', (code, signal) => {
-    // `close` waits for the pipes, and something that the child left behind may hold them open.
-    const late = setTimeout(() => {
-      sendSignal(child, 'SIGKILL');
-      tell({ code, signal });
-    }, PIPES_AFTER_EXIT_MS);
-    child.once('close', () => {
-      clearTimeout(late);
-      tell({ code, signal });
-    });
-  });
-}
-
-function sendSignal(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return;
-  if (!HAS_GROUPS) {
-    child.kill(signal);
-    return;
-  }
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // Nobody of the group is left.
-  }
-}

@@ -1,5 +1,6 @@
 import { AppError } from '../app-error.ts';
-import { launchProcess, type Launch, type LaunchedProcess, type ProcessExit } from './launch-process.ts';
+import type { ProcessExit } from '../transport/child-process.ts';
+import { launchProcess, type Launch, type LaunchedProcess } from './launch-process.ts';
 import { OutputTail } from './output-tail.ts';
 
 const KEPT_OUTPUT_BYTES = 256 * 1024;

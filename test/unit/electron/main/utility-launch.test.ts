@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { createUtilityLaunch, type Fork } from '../../../../electron/main/utility-launch.ts';
-import type { ProcessExit } from '../../../../engine/instances/launch-process.ts';
+import type { ProcessExit } from '../../../../engine/transport/child-process.ts';
 
 function harness() {
   const child = Object.assign(new EventEmitter(), {
