@@ -93,7 +93,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
     else context.store.request(number, writeRequestHead(start), start.body);
     if (start.framing === 'lines') {
       this.#reading(() => {
-        this.#reader = createLineReader(start.expected ?? expectedAnswer(start.body));
+        this.#reader = createLineReader(start.expected ?? expectedAnswer(start.body, start.era));
         return [];
       });
     }
@@ -137,7 +137,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
         this.#reader = createAnswerReader({
           contentType: headerValue(head.headers, 'content-type'),
           status: head.status,
-          ...(this.#start.expected ?? expectedAnswer(this.#start.body)),
+          ...(this.#start.expected ?? expectedAnswer(this.#start.body, this.#start.era)),
         });
         return [];
       });

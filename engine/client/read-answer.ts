@@ -2,6 +2,7 @@ import type { JsonObject } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { headerValue } from '../../shared/model/headers.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { RESULT_TYPES } from '../../shared/spec/modern.ts';
 import type { Captures } from '../capture/captures.ts';
 import { answerOf, readMessages, requestIdOf } from '../protocol/read-messages.ts';
 import type { Answer } from '../replay/compare-answers.ts';
@@ -58,7 +59,13 @@ export function resultOf({
   status,
 }: ReadAnswer):
   { readonly ok: true; readonly result: JsonObject } | { readonly ok: false; readonly reason: string } {
-  if (isJsonObject(answer?.['result'])) return { ok: true, result: answer['result'] };
+  if (isJsonObject(answer?.['result'])) {
+    const { result } = answer;
+    const known = RESULT_TYPES.some((type) => type === (result['resultType'] ?? 'complete'));
+    if (known || failure?.kind !== 'malformed') return { ok: true, result };
+    // A kind of result that is not known makes the answer invalid, however familiar its members look.
+    return { ok: false, reason: failure.message };
+  }
   if (isJsonObject(answer?.['error'])) {
     const { code, message } = answer['error'];
     const said = typeof message === 'string' ? message : 'no message';

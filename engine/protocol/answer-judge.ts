@@ -9,6 +9,8 @@ export type ReadMessage = { readonly message: JsonRpcMessage } | { readonly brok
 
 /** Longest preview, in characters; see StreamEvent. */
 const PREVIEW_CHARACTERS = 240;
+/** Characters that a sentence shows of a resultType. */
+const LONGEST_TYPE = 60;
 
 /**
  * Judges the messages of one answer, whichever way they came: finds the one that answers the request, and
@@ -92,6 +94,23 @@ export class AnswerJudge {
       return;
     }
     this.#facts = factsOf(message);
+    if (message.kind === 'result') this.#judgeResultType(message.result['resultType'], what);
+  }
+
+  /**
+   * An absent one means `complete`, one that is not known makes the answer invalid.
+   * https://modelcontextprotocol.io/specification/2026-07-28/basic#resulttype
+   */
+  #judgeResultType(resultType: unknown, what: string): void {
+    const known = this.#options.resultTypes;
+    if (known === undefined || resultType === undefined) return;
+    if (typeof resultType === 'string' && known.includes(resultType)) return;
+    const shown = JSON.stringify(resultType).slice(0, LONGEST_TYPE);
+    const names = known.map((name) => `"${name}"`).join(', ');
+    this.complain(
+      'malformed',
+      `${what} has the resultType ${shown}, which this request did not allow for: it knows ${names}. A client must take such an answer as invalid.`,
+    );
   }
 }
 

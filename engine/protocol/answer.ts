@@ -35,4 +35,6 @@ export interface AnswerReaderOptions {
   readonly expects: 'answer' | 'nothing';
   /** JSON-RPC id of the request; undefined where it has none that could be read: then any answer will do. */
   readonly requestId: string | number | undefined;
+  /** The kinds of result that the request's sender knows; absent: whatever comes is taken, as in the legacy era. */
+  readonly resultTypes?: readonly string[];
 }

@@ -21,6 +21,12 @@ export const META = {
   traceparent: 'traceparent',
 } as const;
 
+/** Kinds of result that every client knows. https://modelcontextprotocol.io/specification/2026-07-28/basic#resulttype */
+export const RESULT_TYPES = ['complete', 'input_required'] as const;
+
+/** Who declares this extension also knows results of the type `task`. https://modelcontextprotocol.io/extensions/tasks/overview */
+export const TASKS_EXTENSION = 'io.modelcontextprotocol/tasks';
+
 /** Header names in the case in which Hopscope sends them; compared without case. */
 export const HEADER = {
   protocolVersion: 'MCP-Protocol-Version',

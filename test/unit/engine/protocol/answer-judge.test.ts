@@ -26,6 +26,34 @@ test.each([
   expect(problem).toBeUndefined();
 });
 
+const modern = { resultTypes: ['complete', 'input_required'] };
+const ofType = (type: unknown) =>
+  JSON.stringify({ jsonrpc: '2.0', id: 1, result: type === undefined ? {} : { resultType: type } });
+
+test.each([undefined, 'complete', 'input_required'])('the resultType %s is one that is known', (type) => {
+  expect(judged(ofType(type), modern).problem).toBeUndefined();
+});
+
+test.each([
+  ['surprise', '"surprise"'],
+  ['Complete', '"Complete"'],
+  ['task', '"task"'],
+  [5, '5'],
+  [null, 'null'],
+  ['x'.repeat(500), `"${'x'.repeat(59)},`],
+])('the resultType %s makes the answer invalid', (type, shown) => {
+  const { problem } = judged(ofType(type), modern);
+  expect(problem?.kind).toBe('malformed');
+  expect(problem?.message).toContain(`The answer has the resultType ${shown}`);
+  expect(problem?.message).toContain('it knows "complete", "input_required"');
+});
+
+test('the row shows the resultType that is not known, and another era takes it', () => {
+  expect(judged(ofType('surprise'), modern).facts).toEqual({ resultType: 'surprise' });
+  expect(judged(ofType('surprise')).problem).toBeUndefined();
+  expect(judged(ofType('task'), { resultTypes: ['complete', 'task'] }).problem).toBeUndefined();
+});
+
 test.each([
   ['{"a":', 'is not JSON: the end at line 1, column 6 (position 5), where a value should be'],
   ['', 'is not JSON: it is empty'],
