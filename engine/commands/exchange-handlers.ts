@@ -1,4 +1,5 @@
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import { askedInput } from '../../shared/model/asked-input.ts';
 import type { AskedInput } from '../../shared/model/input.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
@@ -9,7 +10,6 @@ import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import { curlCommand } from '../protocol/curl-command.ts';
 import { buildRequest } from '../protocol/modern/build-request.ts';
 import { nextRound } from '../protocol/modern/next-round.ts';
-import { askedInput } from '../protocol/modern/next-step.ts';
 import { compareAnswers } from '../replay/compare-answers.ts';
 import type { HandlersOf } from './handlers.ts';
 

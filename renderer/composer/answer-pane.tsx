@@ -3,6 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { Row } from '../../shared/model/exchange.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
+import type { AnswerMessage } from '../ui/answer-text.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatDuration, formatSize, statusMeaning } from '../ui/format.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
@@ -17,7 +18,6 @@ import {
   requiredCapabilities,
   wholeText,
   type AnswerColumn,
-  type AnswerMessage,
 } from './answers-state.ts';
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';

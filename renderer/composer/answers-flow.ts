@@ -1,10 +1,10 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
-import { fetchAnswer } from './fetch-answer.ts';
+import { isManyMessages } from '../ui/answer-text.ts';
+import { fetchAnswer } from '../ui/fetch-answer.ts';
 import {
   allSettled,
   FETCH_ALL_LIMIT,
-  isEventStream,
   isSettled,
   sameRef,
   withColumn,
@@ -118,7 +118,7 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
     },
     async fetchAll(ref) {
       const detail = home.get()?.columns.find((own) => sameRef(own.ref, ref))?.detail;
-      if (!detail || !isEventStream(detail)) return fetchDetail(ref, FETCH_ALL_LIMIT);
+      if (!detail || !isManyMessages(detail)) return fetchDetail(ref, FETCH_ALL_LIMIT);
       // The stream before its answer is not wanted.
       const answer = await fetchAnswer(bridge, detail, FETCH_ALL_LIMIT);
       change(ref, (column) =>

@@ -3,19 +3,10 @@ import type { Comparison, Difference } from '../../shared/model/difference.ts';
 import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import type { AnswerMessage } from '../ui/answer-text.ts';
 
 /** A larger answer is not fetched into the page, in bytes: laying it out would freeze the page. */
 export const FETCH_ALL_LIMIT = 8_388_608;
-
-/** The message that answers the request, as far as it was fetched. */
-export interface AnswerMessage {
-  /** Absent where nothing came that can be read. */
-  readonly text?: string;
-  /** Size of the whole message, in bytes. */
-  readonly bytes: number;
-  /** Whether `text` is only its beginning. */
-  readonly truncated: boolean;
-}
 
 /** The answer of one instance, as far as it has come. */
 export interface AnswerColumn {
@@ -96,34 +87,6 @@ function readString(json: string): string {
   } catch {
     return json;
   }
-}
-
-/** Data of each event of a decoded SSE body, comments left out. */
-export function sseData(body: string): string[] {
-  return body
-    .split(/\r\n\r\n|\n\n|\r\r/)
-    .map((block) =>
-      block
-        .split(/\r\n|\n|\r/)
-        .filter((line) => line.startsWith('data:'))
-        .map((line) => line.slice(5).replace(/^ /, ''))
-        .join('\n'),
-    )
-    .filter((data) => data !== '');
-}
-
-export function isEventStream({ response }: ExchangeDetail): boolean {
-  const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  return type.toLowerCase().startsWith('text/event-stream');
-}
-
-/** The text of the message that answers the request: the JSON body, or the last message of the stream. */
-export function answerText(detail: ExchangeDetail): string | undefined {
-  const text = detail.response?.body.text;
-  if (text === undefined || text.trim() === '') return undefined;
-  if (!isEventStream(detail)) return text;
-  const messages = sseData(text);
-  return messages.findLast((data) => /"(?:result|error)"\s*:/.test(data)) ?? messages.at(-1);
 }
 
 /** Larger texts are shown as a tree only, which reads them piece by piece. */

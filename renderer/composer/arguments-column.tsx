@@ -6,7 +6,7 @@ import styles from './arguments-column.module.css';
 import { Column, Fold, Sentence } from './column.tsx';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import { optionCount, selectEntry, selectSubject, selectText, type ComposerState } from './composer-state.ts';
-import { parseText, prettyJson } from './json-text.ts';
+import { parseText, prettyJson } from '../ui/json-text.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { methodShape } from './methods.ts';
 import { OptionsForm } from './options-form.tsx';

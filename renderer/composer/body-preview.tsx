@@ -5,7 +5,7 @@ import type { JsonValue } from '../../shared/model/draft.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { formatSize } from '../ui/format.ts';
 import { useComposer, useComposerActions } from './composer-context.ts';
-import { parseText } from './json-text.ts';
+import { parseText } from '../ui/json-text.ts';
 import { LineEditor } from './line-editor.tsx';
 import { bodyLines, type BodyLine, type Pointed } from './preview-body.ts';
 import { UndoButton } from './undo-button.tsx';

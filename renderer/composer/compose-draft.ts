@@ -9,7 +9,7 @@ import {
   type ComposerOptions,
   type ComposerState,
 } from './composer-state.ts';
-import { parseObject, prettyJson } from './json-text.ts';
+import { parseObject, prettyJson } from '../ui/json-text.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { methodShape, type EditedPart } from './methods.ts';
 

@@ -4,7 +4,7 @@ import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
 import type { AnswersState } from './answers-state.ts';
-import { prettyJson } from './json-text.ts';
+import { prettyJson } from '../ui/json-text.ts';
 import { methodShape } from './methods.ts';
 import { skeletonFor } from './schema-skeleton.ts';
 

@@ -15,7 +15,7 @@ import {
   type ComposerState,
   type ListingLoad,
 } from './composer-state.ts';
-import { parseObject, prettyJson } from './json-text.ts';
+import { parseObject, prettyJson } from '../ui/json-text.ts';
 import { methodShape } from './methods.ts';
 import { createPreviewFlow, type PreviewFlow } from './preview-flow.ts';
 

@@ -4,7 +4,7 @@ import { LOG_LEVELS } from '../../shared/spec/modern.ts';
 import styles from './arguments-column.module.css';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import type { ComposerOptions } from './composer-state.ts';
-import { parseObject } from './json-text.ts';
+import { parseObject } from '../ui/json-text.ts';
 import { newTraceparent } from './trace-parent.ts';
 
 type TextOption = {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import type { ExchangeLink } from '../../../shared/model/exchange.ts';
+import { askedInput } from '../../../shared/model/asked-input.ts';
 import type { AskedInput } from '../../../shared/model/input.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 import { LEGACY_REVISIONS, MODERN_REVISION } from '../../../shared/spec/modern.ts';
@@ -81,20 +82,4 @@ function afterResult(result: JsonObject, { steps }: LastAnswer): NextStep {
   const asked = askedInput(result);
   const rounds = steps.filter((kind) => kind === 'round').length;
   return asked && rounds < MOST_ROUNDS ? { kind: 'round', asked } : NONE;
-}
-
-/**
- * What an `input_required` result asks for; undefined where it is none, or asks in a way that cannot be answered.
- * The state is handed on as the string that it is and never looked into.
- */
-export function askedInput(result: JsonObject): AskedInput | undefined {
-  if (result['resultType'] !== 'input_required') return undefined;
-  const { inputRequests, requestState } = result;
-  if (inputRequests !== undefined && !isJsonObject(inputRequests)) return undefined;
-  const requests = Object.entries(inputRequests ?? {}).map(([key, request]) => ({
-    key,
-    method: isJsonObject(request) && typeof request['method'] === 'string' ? request['method'] : '',
-    params: isJsonObject(request) && isJsonObject(request['params']) ? request['params'] : {},
-  }));
-  return { requests, ...(typeof requestState === 'string' && { requestState }) };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   answerMessage,
-  answerText,
   anyFailed,
   comparisonSentence,
   differenceLines,
@@ -62,6 +61,34 @@ describe('comparisonSentence', () => {
   });
 });
 
+function detailWith(type: string, text: string | undefined): ExchangeDetail {
+  const body = { bytes: 9, truncated: false, ...(text !== undefined && { text }) };
+  const row = {
+    number: 1,
+    startedAt: 0,
+    origin: 'composer',
+    instanceId: 'a',
+    instanceName: 'a',
+    era: 'modern',
+    method: 'm',
+    name: '',
+    state: 'done',
+    requestBytes: 0,
+    responseBytes: 0,
+    eventCount: 0,
+  } as const;
+  return {
+    ref: { captureId: 'c', number: 1 },
+    row,
+    url: '',
+    request: { httpMethod: 'POST', target: '/', headers: [], body },
+    response: { status: 200, statusText: '', httpVersion: '1.1', headers: [['Content-Type', type]], body },
+    timing: {},
+    routing: [],
+    origins: [],
+  };
+}
+
 describe('anyFailed', () => {
   it.each([
     [{}, false],
@@ -98,50 +125,6 @@ describe('differenceLines', () => {
         ],
       },
     ]);
-  });
-});
-
-function detailWith(type: string, text: string | undefined): ExchangeDetail {
-  const body = { bytes: 9, truncated: false, ...(text !== undefined && { text }) };
-  const row = {
-    number: 1,
-    startedAt: 0,
-    origin: 'composer',
-    instanceId: 'a',
-    instanceName: 'a',
-    era: 'modern',
-    method: 'm',
-    name: '',
-    state: 'done',
-    requestBytes: 0,
-    responseBytes: 0,
-    eventCount: 0,
-  } as const;
-  return {
-    ref: { captureId: 'c', number: 1 },
-    row,
-    url: '',
-    request: { httpMethod: 'POST', target: '/', headers: [], body },
-    response: { status: 200, statusText: '', httpVersion: '1.1', headers: [['Content-Type', type]], body },
-    timing: {},
-    routing: [],
-    origins: [],
-  };
-}
-
-describe('answerText', () => {
-  it('is the JSON body, or the answer among the events of a stream', () => {
-    expect(answerText(detailWith('application/json', '{"result":1}'))).toBe('{"result":1}');
-    const stream =
-      ': hi\n\ndata: {"method":"notifications/progress"}\r\n\r\nevent: message\ndata: {"jsonrpc":"2.0",\ndata: "result":{}}\n\n';
-    expect(answerText(detailWith('text/event-stream; charset=utf-8', stream))).toBe(
-      '{"jsonrpc":"2.0",\n"result":{}}',
-    );
-  });
-
-  it('is nothing where nothing came that can be read', () => {
-    expect(answerText(detailWith('application/json', undefined))).toBeUndefined();
-    expect(answerText(detailWith('application/json', ' '))).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 import type { ExchangeDetail, ExchangeRef, StreamEvent } from '../../shared/model/exchange.ts';
-import { answerText, isEventStream, sseData, type AnswerMessage } from './answers-state.ts';
+import { answerText, isManyMessages, sseData, type AnswerMessage } from './answer-text.ts';
 
 /** Bytes asked for at once: no single message holds up a frame. */
 const CHUNK = 262_144;
@@ -38,7 +38,7 @@ async function fetchRange(
 function answerEvent(events: readonly StreamEvent[]): StreamEvent | undefined {
   return (
     events.findLast(({ message }) => message === 'result' || message === 'error') ??
-    events.findLast(({ kind }) => kind === 'message')
+    events.findLast(({ kind }) => kind === 'message' || kind === 'line')
   );
 }
 
@@ -72,7 +72,7 @@ export async function fetchAnswer(
 ): Promise<Result<AnswerMessage>> {
   const body = detail.response?.body;
   if (!body) return { ok: true, value: { bytes: 0, truncated: false } };
-  if (body.truncated && isEventStream(detail)) return fetchFromStream(bridge, detail, limit);
+  if (body.truncated && isManyMessages(detail)) return fetchFromStream(bridge, detail, limit);
   const text = answerText(detail);
   const { bytes, truncated } = body;
   return { ok: true, value: { ...(text !== undefined && { text }), bytes, truncated } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseObject, parseText } from '../../../../renderer/composer/json-text.ts';
+import { parseObject, parseText } from '../../../../renderer/ui/json-text.ts';
 
 describe('parseText', () => {
   it.each([
