@@ -1,10 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  askedInput,
-  MOST_ROUNDS,
-  nextStep,
-  type LastAnswer,
-} from '../../../../../engine/protocol/modern/next-step.ts';
+import { MOST_ROUNDS, nextStep, type LastAnswer } from '../../../../../engine/protocol/modern/next-step.ts';
 import type { JsonObject } from '../../../../../shared/model/draft.ts';
 
 const last = (change: Partial<LastAnswer>): LastAnswer => ({
@@ -90,15 +85,6 @@ describe('input_required', () => {
     });
     const steps = Array.from({ length: MOST_ROUNDS }, () => 'round' as const);
     expect(nextStep(last({ status: 200, answer, steps }))).toEqual({ kind: 'none' });
-  });
-
-  it('is read where it asks for nothing but the same again, and not where it cannot be answered', () => {
-    expect(askedInput({ resultType: 'input_required', requestState: 's' })).toEqual({
-      requests: [],
-      requestState: 's',
-    });
-    expect(askedInput({ resultType: 'input_required', inputRequests: [] })).toBeUndefined();
-    expect(askedInput({ resultType: 'complete', inputRequests: {} })).toBeUndefined();
   });
 });
 
