@@ -36,17 +36,36 @@ function optionalParts(options: ComposerOptions): Partial<Draft> {
   };
 }
 
-function idleTimeout(options: ComposerOptions): {
-  readonly idleTimeoutMs?: number;
-  readonly problem?: string;
-} {
-  const text = options.idleSeconds.trim();
-  if (text === '') return {};
+/** A field of seconds as ms; undefined where it is empty, a sentence where it is no such number. */
+function milliseconds(text: string, label: string): number | string | undefined {
+  if (text.trim() === '') return undefined;
   const seconds = Number(text);
   if (!Number.isFinite(seconds) || seconds <= 0) {
-    return { problem: 'Idle timeout: write a number of seconds above 0, such as 60.' };
+    return `${label}: write a number of seconds above 0, such as 60.`;
   }
-  return { idleTimeoutMs: Math.round(seconds * 1000) };
+  return Math.round(seconds * 1000);
+}
+
+function timeouts(options: ComposerOptions): {
+  readonly limits: Partial<Draft>;
+  readonly problems: string[];
+} {
+  const read = {
+    idleTimeoutMs: milliseconds(options.idleSeconds, 'Idle timeout'),
+    timeoutMs: milliseconds(options.timeoutSeconds, 'Timeout'),
+    maxTimeoutMs: milliseconds(options.maxTimeoutSeconds, 'Longest timeout'),
+  };
+  const problems = Object.values(read).filter((value) => typeof value === 'string');
+  const { timeoutMs, maxTimeoutMs } = read;
+  if (typeof maxTimeoutMs === 'number') {
+    if (timeoutMs === undefined)
+      problems.push('Longest timeout: set a timeout, too, that progress can put off.');
+    if (typeof timeoutMs === 'number' && maxTimeoutMs < timeoutMs) {
+      problems.push('Longest timeout: it cannot be shorter than the timeout.');
+    }
+  }
+  const limits = Object.fromEntries(Object.entries(read).filter(([, value]) => typeof value === 'number'));
+  return { limits, problems };
 }
 
 function composeParams(state: ComposerState): { params: JsonObject; problems: readonly string[] } {
@@ -70,20 +89,20 @@ export function composeDraft(state: ComposerState): Composed {
   const { options } = state;
   const { params, problems } = composeParams(state);
   const capabilities = parseObject(options.clientCapabilities, 'Client capabilities');
-  const idle = idleTimeout(options);
+  const waits = timeouts(options);
   const schema = toolSchemaOf(state);
   const faults = [
     ...(state.method.trim() === '' ? ['Choose a method.'] : []),
     ...missingSubject(state),
     ...problems,
     ...(capabilities.ok ? [] : [capabilities.problem]),
-    ...(idle.problem === undefined ? [] : [idle.problem]),
+    ...waits.problems,
   ];
   if (faults.length > 0 || !capabilities.ok) return { ok: false, problems: faults };
   return {
     ok: true,
     draft: {
-      era: 'modern',
+      era: state.era,
       revision: state.revision,
       method: state.method.trim(),
       params,
@@ -94,7 +113,8 @@ export function composeDraft(state: ComposerState): Composed {
         : null,
       ...optionalParts(options),
       tamper: state.tamper,
-      ...(idle.idleTimeoutMs !== undefined && { idleTimeoutMs: idle.idleTimeoutMs }),
+      ...waits.limits,
+      ...(!options.followUp && { followUp: false }),
     },
   };
 }
@@ -108,6 +128,10 @@ function tokenText(token: string | number | undefined): string {
   return token === undefined ? '' : String(token);
 }
 
+function secondsText(ms: number | undefined): string {
+  return ms === undefined ? '' : String(ms / 1000);
+}
+
 function optionsOf(draft: Draft, otherParams: JsonObject): ComposerOptions {
   return {
     ...DEFAULT_OPTIONS,
@@ -119,7 +143,10 @@ function optionsOf(draft: Draft, otherParams: JsonObject): ComposerOptions {
     ...(draft.clientInfo && { clientName: draft.clientInfo.name, clientVersion: draft.clientInfo.version }),
     clientCapabilities: prettyJson(draft.clientCapabilities),
     otherParams: Object.keys(otherParams).length === 0 ? '' : prettyJson(otherParams),
-    idleSeconds: draft.idleTimeoutMs === undefined ? '' : String(draft.idleTimeoutMs / 1000),
+    idleSeconds: secondsText(draft.idleTimeoutMs),
+    timeoutSeconds: secondsText(draft.timeoutMs),
+    maxTimeoutSeconds: secondsText(draft.maxTimeoutMs),
+    followUp: draft.followUp !== false,
     notification: draft.notification === true,
   };
 }
@@ -138,7 +165,7 @@ function splitParams(params: JsonObject, edits: EditedPart): { edited: JsonObjec
 /** From a draft back to what stands on the screen: "edit and resend" and saved requests. */
 export function stateFromDraft(draft: Draft): Pick<
   ComposerState,
-  'method' | 'options' | 'revision' | 'tamper'
+  'method' | 'options' | 'era' | 'revision' | 'tamper'
 > & {
   readonly subject: string;
   readonly text: string;
@@ -155,6 +182,7 @@ export function stateFromDraft(draft: Draft): Pick<
     text: prettyJson(edited),
     key: textKey(draft.method, subject),
     options: optionsOf(draft, other),
+    era: draft.era,
     revision: draft.revision,
     tamper: draft.tamper,
   };

@@ -1,5 +1,5 @@
 import type { BridgeError } from '../../shared/bridge/result.ts';
-import { NO_TAMPER, type Tamper } from '../../shared/model/draft.ts';
+import { NO_TAMPER, type Draft, type Tamper } from '../../shared/model/draft.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
@@ -27,6 +27,12 @@ export interface ComposerOptions {
   readonly otherParams: string;
   /** Seconds; empty: the engine's own limit. */
   readonly idleSeconds: string;
+  /** Seconds until the request is cancelled; empty: none. */
+  readonly timeoutSeconds: string;
+  /** Seconds up to which progress may put the timeout off; empty: progress changes nothing. */
+  readonly maxTimeoutSeconds: string;
+  /** What the specification wants next follows by itself. */
+  readonly followUp: boolean;
   readonly notification: boolean;
 }
 
@@ -59,6 +65,7 @@ export interface ComposerState {
   /** Texts of the editor, by method and subject (`textKey`): switching tools keeps each one's. */
   readonly texts: Readonly<Record<string, string>>;
   readonly options: ComposerOptions;
+  readonly era: Draft['era'];
   readonly revision: string;
   readonly tamper: Tamper;
   /** By instance and kind (`listingKey`). */
@@ -81,6 +88,9 @@ export const DEFAULT_OPTIONS: ComposerOptions = {
   clientCapabilities: '{}',
   otherParams: '',
   idleSeconds: '',
+  timeoutSeconds: '',
+  maxTimeoutSeconds: '',
+  followUp: true,
   notification: false,
 };
 
@@ -92,6 +102,7 @@ export const INITIAL_STATE: ComposerState = {
   subjects: {},
   texts: {},
   options: DEFAULT_OPTIONS,
+  era: 'auto',
   revision: MODERN_REVISION,
   tamper: NO_TAMPER,
   listings: {},
@@ -171,7 +182,7 @@ export function initialText(state: ComposerState): string {
   if (shape.edits === 'arguments') {
     return prettyJson(skeletonFor(selectSchema(state) as Parameters<typeof skeletonFor>[0]));
   }
-  if (state.method === 'resources/read' && subject !== '') return prettyJson({ uri: subject });
+  if (shape.subject === 'resource' && subject !== '') return prettyJson({ uri: subject });
   const picked = selectEntry(state);
   if (state.method === 'completion/complete' && picked) {
     const { kind, entry } = picked;

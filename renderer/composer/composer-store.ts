@@ -36,6 +36,7 @@ export interface ComposerActions {
   /** Puts the skeleton of the schema back into the editor. */
   readonly resetText: () => void;
   readonly setOptions: (change: Partial<ComposerOptions>) => void;
+  readonly setEra: (era: Draft['era']) => void;
   readonly setRevision: (revision: string) => void;
   readonly setTamper: (change: (tamper: Tamper) => Tamper) => void;
   readonly loadDraft: (draft: Draft) => void;
@@ -154,6 +155,7 @@ type RequestActions = Pick<
   | 'setText'
   | 'resetText'
   | 'setOptions'
+  | 'setEra'
   | 'setRevision'
   | 'setTamper'
   | 'loadDraft'
@@ -182,6 +184,9 @@ function createRequestActions({ getState: get, setState: set }: Store, listings:
     },
     setOptions(change) {
       set((state) => ({ options: { ...state.options, ...change } }));
+    },
+    setEra(era) {
+      set({ era });
     },
     setRevision(revision) {
       set({ revision });

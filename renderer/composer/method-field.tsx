@@ -1,7 +1,8 @@
 import { Autocomplete } from '@mantine/core';
 import { useState } from 'react';
 import { useComposer, useComposerActions } from './composer-context.ts';
-import { KNOWN_METHODS, methodShape } from './methods.ts';
+import { knownMethods, methodShape } from './methods.ts';
+import { useChosenEra } from './use-chosen-era.ts';
 import styles from './what-column.module.css';
 
 /** The method: one of the known ones, or any text. */
@@ -9,14 +10,18 @@ export function MethodField() {
   const method = useComposer((state) => state.method);
   const { setMethod } = useComposerActions();
   const [open, setOpen] = useState(false);
-  const known = KNOWN_METHODS.includes(method);
+  const { era } = useChosenEra();
+  const offered = knownMethods(era);
+  const known = offered.includes(method);
+  const shape = methodShape(method);
+  const elsewhere = shape.only !== undefined && shape.only !== era;
   return (
     <div className={styles.method}>
       <Autocomplete
         size="xs"
         aria-label="Method"
         role="combobox"
-        data={[...KNOWN_METHODS]}
+        data={[...offered]}
         value={method}
         onChange={setMethod}
         // A finished method is no search: the others stay on offer.
@@ -39,7 +44,10 @@ export function MethodField() {
         spellCheck={false}
         classNames={{ input: styles.mono, option: styles.mono }}
       />
-      <p className={styles.hint}>{methodShape(method).about}</p>
+      <p className={styles.hint}>
+        {shape.about}
+        {elsewhere && ` The ${era} era does not have it: expect an error.`}
+      </p>
     </div>
   );
 }

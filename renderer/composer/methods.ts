@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/model/draft.ts';
+import type { Era } from '../../shared/model/instance.ts';
 import type { ListKind } from '../../shared/model/listing.ts';
-import { MODERN_METHODS } from '../../shared/spec/modern.ts';
+import { LOG_LEVELS, MODERN_METHODS } from '../../shared/spec/modern.ts';
 
 /** What the editor in the middle column holds: the tool's or prompt's `arguments`, or all of `params`. */
 export type EditedPart = 'arguments' | 'params';
@@ -19,6 +20,8 @@ export interface MethodShape {
   readonly schema: JsonObject;
   /** First text of the editor where nothing was picked. */
   readonly initial: JsonObject;
+  /** The only era that has it; absent: both have. */
+  readonly only?: Era;
 }
 
 const PAGED: JsonObject = {
@@ -30,9 +33,55 @@ const PAGED: JsonObject = {
 
 const PLAIN = { edits: 'params', lists: [], initial: {} } as const;
 const ANY_OBJECT: JsonObject = { type: 'object' };
+const GONE = 'Removed in 2026-07-28.';
+
+/** Of resources/subscribe and its opposite. */
+const ONE_URI = {
+  lists: ['resources', 'templates'],
+  edits: 'params',
+  subject: 'resource',
+  only: 'legacy',
+  schema: { type: 'object', properties: { uri: { type: 'string' } }, required: ['uri'] },
+  initial: { uri: '' },
+} as const;
 
 /**
- * The methods of a 2026-07-28 client with what each one needs.
+ * The methods that only the legacy era has.
+ * Sources: https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/ping,
+ * https://modelcontextprotocol.io/specification/2025-11-25/server/utilities/logging,
+ * https://modelcontextprotocol.io/specification/2025-11-25/server/resources#subscriptions and, that they are gone,
+ * https://modelcontextprotocol.io/specification/2026-07-28/changelog
+ */
+const LEGACY_SHAPES: readonly MethodShape[] = [
+  {
+    ...PLAIN,
+    method: 'ping',
+    only: 'legacy',
+    about: `Asks whether the server is there. ${GONE}`,
+    schema: ANY_OBJECT,
+  },
+  {
+    ...PLAIN,
+    method: 'logging/setLevel',
+    only: 'legacy',
+    about: `Sets the least severity of log messages for the whole session. ${GONE}`,
+    schema: {
+      type: 'object',
+      properties: { level: { enum: [...LOG_LEVELS] } },
+      required: ['level'],
+    },
+    initial: { level: 'info' },
+  },
+  {
+    ...ONE_URI,
+    method: 'resources/subscribe',
+    about: `Asks to be told when one resource changes. ${GONE}`,
+  },
+  { ...ONE_URI, method: 'resources/unsubscribe', about: `Ends such a subscription. ${GONE}` },
+];
+
+/**
+ * The methods of a 2026-07-28 client with what each one needs, then those of the legacy era alone.
  * Source: https://modelcontextprotocol.io/specification/2026-07-28/schema
  */
 const SHAPES: readonly MethodShape[] = [
@@ -110,12 +159,14 @@ const SHAPES: readonly MethodShape[] = [
   {
     ...PLAIN,
     method: 'server/discover',
+    only: 'modern',
     about: 'Versions, capabilities and identity of the server.',
     schema: ANY_OBJECT,
   },
   {
     ...PLAIN,
     method: 'subscriptions/listen',
+    only: 'modern',
     about: 'Opens a stream of notifications; it ends when you cancel it.',
     schema: {
       type: 'object',
@@ -136,10 +187,15 @@ const SHAPES: readonly MethodShape[] = [
       notifications: { toolsListChanged: true, promptsListChanged: true, resourcesListChanged: true },
     },
   },
+  ...LEGACY_SHAPES,
 ];
 
-/** Offered in the method field, in this order; any other text is sent as it is. */
-export const KNOWN_METHODS: readonly string[] = MODERN_METHODS;
+/** Offered in the method field of a request in this era, in this order; any other text is sent as it is. */
+export function knownMethods(era: Era): readonly string[] {
+  if (era === 'modern') return MODERN_METHODS;
+  const both = MODERN_METHODS.filter((method) => methodShape(method).only === undefined);
+  return [...both, ...LEGACY_SHAPES.map(({ method }) => method)];
+}
 
 /** What is known of `method`; for an unknown one an object of parameters and nothing to pick. */
 export function methodShape(method: string): MethodShape {
@@ -147,7 +203,7 @@ export function methodShape(method: string): MethodShape {
     SHAPES.find((shape) => shape.method === method) ?? {
       ...PLAIN,
       method,
-      about: 'Not a method of revision 2026-07-28: it is sent as you wrote it.',
+      about: 'Not a method that Hopscope knows: it is sent as you wrote it.',
       schema: ANY_OBJECT,
     }
   );

@@ -162,6 +162,46 @@ function ClientInfoFields() {
   );
 }
 
+/** How long is waited, and what becomes of it. */
+function TimeoutFields() {
+  const tokenMissing = useComposer(
+    ({ options }) => options.maxTimeoutSeconds.trim() !== '' && options.progressToken.trim() === '',
+  );
+  return (
+    <>
+      <TextField label="Idle timeout, s" option="idleSeconds" placeholder="60" />
+      <TextField label="Timeout, s" option="timeoutSeconds" placeholder="none: silence alone ends it" />
+      <TextField
+        label="Longest timeout, s"
+        option="maxTimeoutSeconds"
+        placeholder="none: progress changes nothing"
+      />
+      {tokenMissing && (
+        <p className={styles.aside}>Set a progress token, too: without one no progress can put it off.</p>
+      )}
+    </>
+  );
+}
+
+function FollowUpField() {
+  const followUp = useComposer((state) => state.options.followUp);
+  const { setOptions } = useComposerActions();
+  return (
+    <>
+      <span className={styles.label}>Follow up</span>
+      <Checkbox
+        size="xs"
+        label="Do by itself what the specification wants next"
+        checked={followUp}
+        data-tip="Another revision, fresh headers, the other era, the next round: each is an exchange of its own"
+        onChange={(event) => {
+          setOptions({ followUp: event.currentTarget.checked });
+        }}
+      />
+    </>
+  );
+}
+
 /** Everything about a request beside its method and parameters. */
 export function OptionsForm() {
   const notification = useComposer((state) => state.options.notification);
@@ -183,7 +223,8 @@ export function OptionsForm() {
         placeholder={'{ "requestState": "…", "inputResponses": { … } }'}
       />
       <TextField label="Request id" option="requestId" placeholder="the next free one" />
-      <TextField label="Idle timeout, s" option="idleSeconds" placeholder="60" />
+      <TimeoutFields />
+      <FollowUpField />
       <span className={styles.label}>Notification</span>
       <Checkbox
         size="xs"

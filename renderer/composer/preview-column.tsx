@@ -17,6 +17,7 @@ import { selectPreviewInstance } from './preview-flow.ts';
 import styles from './preview-column.module.css';
 import { SendBar } from './send-bar.tsx';
 import { tamperCount } from './tamper.ts';
+import { useChosenEra } from './use-chosen-era.ts';
 
 /** Which instance's request is shown, where several are chosen. */
 function PreviewInstances() {
@@ -52,6 +53,15 @@ function PreviewInstances() {
 function RevisionField() {
   const revision = useComposer((state) => state.revision);
   const { setRevision } = useComposerActions();
+  const { era } = useChosenEra();
+  // The session's own is sent: a choice here would change nothing.
+  if (era === 'legacy') {
+    return (
+      <span className={styles.agreed} data-tip="In the legacy era the revision is agreed on by initialize">
+        revision as agreed on
+      </span>
+    );
+  }
   const other = revision !== MODERN_REVISION;
   return (
     <div className={styles.revision} data-mark={other ? 'changed' : undefined}>
@@ -120,6 +130,7 @@ function linkedTo(
 function Request({ preview, built }: { readonly preview: RequestPreview; readonly built: RequestPreview }) {
   const [pointed, setPointed] = useState<Pointed>();
   const linked = useMemo(() => linkedTo(preview, pointed), [preview, pointed]);
+  const overHttp = preview.httpMethod !== '';
   const target = URL.canParse(preview.url) ? new URL(preview.url) : undefined;
   return (
     <>
@@ -130,9 +141,13 @@ function Request({ preview, built }: { readonly preview: RequestPreview; readonl
         }}
       >
         <div className={styles.requestLine} data-tip={preview.url}>
-          {preview.httpMethod} {target ? `${target.pathname}${target.search}` : preview.url} HTTP/1.1
+          {overHttp
+            ? `${preview.httpMethod} ${target ? `${target.pathname}${target.search}` : preview.url} HTTP/1.1`
+            : 'One line to the standard input of the process; there are no headers'}
         </div>
-        <HeaderPreview preview={preview} built={built} linked={linked.headers} onPoint={setPointed} />
+        {overHttp && (
+          <HeaderPreview preview={preview} built={built} linked={linked.headers} onPoint={setPointed} />
+        )}
         <BodyPreview preview={preview} built={built} linked={linked.pointers} onPoint={setPointed} />
       </div>
       <OriginLine preview={preview} pointed={pointed} />

@@ -18,8 +18,9 @@ export function selectPreviewInstance(state: ComposerState): string | undefined 
 
 /** The parts of the state that the request depends on. */
 function inputsOf(state: ComposerState): readonly unknown[] {
-  const { method, subjects, texts, options, revision, tamper, listings } = state;
-  return [selectPreviewInstance(state), method, subjects, texts, options, revision, tamper, listings];
+  const { method, subjects, texts, options, era, revision, tamper, listings } = state;
+  const request = [method, subjects, texts, options, era, revision, tamper, listings];
+  return [selectPreviewInstance(state), ...request];
 }
 
 /** Keeps `preview` of the state true to the rest of it while started. */

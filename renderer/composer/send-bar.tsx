@@ -6,6 +6,7 @@ import { composeDraft } from './compose-draft.ts';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import type { ComposerState } from './composer-state.ts';
 import styles from './preview-column.module.css';
+import { useChosenEra } from './use-chosen-era.ts';
 
 function selectBlock(state: ComposerState): string {
   if (state.instanceIds.length === 0) return 'Choose at least one instance.';
@@ -22,9 +23,7 @@ export function SendBar() {
   const problem = useComposer((state) => state.sendProblem);
   const sending = useComposer((state) => state.sending);
   const instances = useEngine((state) => state.workspace?.instances);
-  const legacy = useEngine((state) =>
-    chosen.filter((id) => state.health.get(id)?.era === 'legacy').join(' '),
-  );
+  const { against } = useChosenEra();
   const { send } = useComposerActions();
   const nameOf = (id: string): string => instances?.find((instance) => instance.id === id)?.name ?? id;
   const [only] = chosen;
@@ -32,16 +31,15 @@ export function SendBar() {
     chosen.length === 1 && only !== undefined
       ? `Send to ${nameOf(only)}`
       : `Send to ${String(chosen.length)} instances`;
-  const legacyNames = legacy === '' ? [] : legacy.split(' ').map(nameOf);
   return (
     <div className={styles.send}>
       <div className={styles.sendNote}>
         {problem !== undefined && <Sentence meaning="fault">{problem}</Sentence>}
         {problem === undefined && block !== '' && <Sentence meaning="note">{block}</Sentence>}
-        {problem === undefined && block === '' && legacyNames.length > 0 && (
+        {problem === undefined && block === '' && against.length > 0 && (
           <Sentence meaning="warning">
-            {legacyNames.join(', ')} {legacyNames.length === 1 ? 'speaks' : 'speak'} the legacy era only:
-            expect an error.
+            {against.join(', ')} {against.length === 1 ? 'speaks' : 'speak'} the legacy era only: expect an
+            error, or choose the era of each instance.
           </Sentence>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Column } from './column.tsx';
 import { useComposer } from './composer-context.ts';
 import { EntryFacts } from './entry-facts.tsx';
 import { EntryPicker } from './entry-picker.tsx';
+import { EraField } from './era-field.tsx';
 import { InstanceChoice } from './instance-choice.tsx';
 import { MethodField } from './method-field.tsx';
 import { methodShape } from './methods.ts';
@@ -15,6 +16,7 @@ export function WhatColumn() {
   return (
     <Column title="What">
       <InstanceChoice />
+      <EraField />
       <MethodField />
       {picks ? (
         <>

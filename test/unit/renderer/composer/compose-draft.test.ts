@@ -39,7 +39,7 @@ function draftOf(part: Partial<ComposerState>): Draft {
 describe('composeDraft', () => {
   it('needs only a picked tool: its skeleton and schema come along', () => {
     expect(draftOf({ subjects: { 'tools/call': 'search' } })).toEqual({
-      era: 'modern',
+      era: 'auto',
       revision: '2026-07-28',
       method: 'tools/call',
       params: { name: 'search', arguments: { limit: 3 } },
@@ -124,6 +124,21 @@ describe('composeDraft', () => {
       { method: 'tools/list', options: { ...INITIAL_STATE.options, clientCapabilities: '7' } },
       'Client capabilities: a JSON object {…} is needed here.',
     ],
+    [
+      { method: 'ping', options: { ...INITIAL_STATE.options, timeoutSeconds: 'soon' } },
+      'Timeout: write a number of seconds above 0, such as 60.',
+    ],
+    [
+      { method: 'ping', options: { ...INITIAL_STATE.options, maxTimeoutSeconds: '5' } },
+      'Longest timeout: set a timeout, too, that progress can put off.',
+    ],
+    [
+      {
+        method: 'ping',
+        options: { ...INITIAL_STATE.options, timeoutSeconds: '6', maxTimeoutSeconds: '5' },
+      },
+      'Longest timeout: it cannot be shorter than the timeout.',
+    ],
   ])('says in a sentence what keeps %j from being sent', (part, problem) => {
     expect(composeDraft(stateWith(part))).toEqual({ ok: false, problems: [problem] });
   });
@@ -137,7 +152,11 @@ describe('stateFromDraft', () => {
       logLevel: 'info',
       progressToken: 7,
       requestId: 9,
+      era: 'legacy',
       idleTimeoutMs: 2500,
+      timeoutMs: 1500,
+      maxTimeoutMs: 9000,
+      followUp: false,
       clientInfo: null,
       tamper: { headers: [{ op: 'drop', name: 'Mcp-Name' }], meta: { a: null }, dropMeta: ['b'], body: '{' },
     };
