@@ -5,8 +5,10 @@ export type ColumnId =
   | 'time'
   | 'origin'
   | 'instance'
+  | 'era'
   | 'method'
   | 'name'
+  | 'link'
   | 'status'
   | 'type'
   | 'duration'
@@ -32,8 +34,10 @@ export const COLUMNS: readonly Column[] = [
   { id: 'time', title: 'Time', longTitle: 'Time', width: 102, align: 'start' },
   { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 80, align: 'start' },
   { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
+  { id: 'era', title: 'Era', longTitle: 'Era and transport', width: 92, align: 'start' },
   { id: 'method', title: 'Method', longTitle: 'Method', width: 114, align: 'start' },
   { id: 'name', title: 'Name', longTitle: 'Name', width: 72, align: 'start', grows: true },
+  { id: 'link', title: 'Follows', longTitle: 'Earlier exchange that it follows', width: 96, align: 'start' },
   { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 54, align: 'start' },
   { id: 'type', title: 'Result', longTitle: 'Result type', width: 106, align: 'start' },
   { id: 'duration', title: 'Duration', longTitle: 'Duration', width: 74, align: 'end' },
@@ -82,7 +86,7 @@ export function shownColumns(layout: ColumnLayout): readonly Column[] {
 }
 
 /** Given up in this order where the list is too narrow for all: what they say also stands in the detail. */
-const GIVEN_UP: readonly ColumnId[] = ['origin', 'time', 'type', 'size'];
+const GIVEN_UP: readonly ColumnId[] = ['origin', 'era', 'link', 'time', 'type', 'size'];
 
 /**
  * The layout with as many columns as `available` px take, those that the detail repeats left out first. A column

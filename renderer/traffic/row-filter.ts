@@ -23,6 +23,9 @@ const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
   instance: (row) => row.instanceName,
   origin: (row) => row.origin,
   era: (row) => row.era,
+  transport: (row) => row.transport ?? 'http',
+  link: (row) => row.link?.kind ?? '',
+  finding: (row) => row.findings?.worst ?? '',
   type: (row) => row.resultType ?? '',
   state: (row) => row.state,
   failure: (row) => row.failureKind ?? '',
@@ -34,6 +37,8 @@ const NUMBER_KEYS: Readonly<Record<string, (row: Row) => number | undefined>> = 
   duration: (row) => row.durationMs,
   size: (row) => row.responseBytes,
   events: (row) => row.eventCount,
+  findings: (row) => row.findings?.count ?? 0,
+  follows: (row) => row.link?.to,
   number: (row) => row.number,
 };
 
@@ -42,6 +47,7 @@ const FLAGS: Readonly<Record<string, RowFilter>> = {
   open: (row) => row.state === 'open',
   tampered: (row) => row.tampered === true,
   mismatch: (row) => row.headerFault === true,
+  linked: (row) => row.link !== undefined,
 };
 
 /** What can be typed, for the field's explanation. */
@@ -72,6 +78,8 @@ function anyWord(word: string): RowFilter {
     row.name.toLowerCase().includes(wanted) ||
     row.instanceName.toLowerCase().includes(wanted) ||
     row.origin.includes(wanted) ||
+    (row.transport?.includes(wanted) ?? false) ||
+    (row.link?.kind.includes(wanted) ?? false) ||
     (row.resultType?.includes(wanted) ?? false) ||
     (row.failureKind?.includes(wanted) ?? false) ||
     String(row.status ?? '') === wanted ||

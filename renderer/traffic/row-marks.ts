@@ -1,9 +1,24 @@
 import type { FailureKind, Row } from '../../shared/model/exchange.ts';
+import type { Severity } from '../../shared/model/finding.ts';
+import { formatCounted } from '../ui/format.ts';
 import type { Meaning } from '../ui/palette.ts';
+
+/** What the severity of a finding means at a glance. */
+export const SEVERITY_MEANING: Readonly<Record<Severity, Meaning>> = {
+  error: 'fault',
+  warning: 'warning',
+  note: 'note',
+};
+
+/** Era and, where it is not Streamable HTTP, transport: "legacy sse". */
+export function eraWords({ era, transport }: Pick<Row, 'era' | 'transport'>): string {
+  return transport === undefined || transport === 'http' ? era : `${era} ${transport}`;
+}
 
 /** One thing about a row that a person should see at once. */
 export interface RowMark {
-  readonly kind: 'failure' | 'rpc-error' | 'http-error' | 'tool-error' | 'header-fault' | 'tampered';
+  readonly kind:
+    'failure' | 'rpc-error' | 'http-error' | 'tool-error' | 'header-fault' | 'finding' | 'tampered';
   readonly meaning: Meaning;
   readonly sentence: string;
 }
@@ -59,6 +74,14 @@ export function rowMarks(row: Row): RowMark[] {
       kind: 'header-fault',
       meaning: 'warning',
       sentence: 'A header of the request is missing or disagrees with the body; Headers says which.',
+    });
+  }
+  if (row.findings) {
+    const { count, worst } = row.findings;
+    marks.push({
+      kind: 'finding',
+      meaning: SEVERITY_MEANING[worst],
+      sentence: `${formatCounted(count, 'finding')}, the worst of severity ${worst}; Findings says which.`,
     });
   }
   if (row.tampered) {

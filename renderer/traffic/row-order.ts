@@ -1,6 +1,6 @@
 import type { Row } from '../../shared/model/exchange.ts';
 import type { ColumnId } from './columns.ts';
-import { rowMarks } from './row-marks.ts';
+import { eraWords, rowMarks } from './row-marks.ts';
 
 export interface RowSort {
   readonly column: ColumnId;
@@ -24,8 +24,10 @@ const VALUES: Readonly<Record<ColumnId, (row: Row) => SortValue>> = {
   time: (row) => row.startedAt,
   origin: (row) => row.origin,
   instance: (row) => row.instanceName,
+  era: (row) => eraWords(row),
   method: (row) => row.method,
   name: (row) => row.name,
+  link: (row) => row.link?.to,
   status: (row) => row.status,
   type: (row) => row.resultType,
   duration: (row) => row.durationMs,

@@ -5,7 +5,8 @@ import { BadgeLetter } from '../ui/instance-badge.tsx';
 import type { InstanceIdentity } from '../ui/instance-identity.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import type { Column, ColumnId } from './columns.ts';
-import { markSigns } from './row-marks.ts';
+import { linkSentence, linkWords } from './row-links.ts';
+import { eraWords, markSigns } from './row-marks.ts';
 import styles from './traffic-list.module.css';
 
 interface TrafficRowProps {
@@ -41,8 +42,18 @@ function ResultType({ row }: { readonly row: Row }) {
 }
 
 function Status({ status }: { readonly status: number | undefined }) {
-  if (status === undefined) return null;
+  // Over stdio there is none; 0 stands for that in a detail.
+  if (status === undefined || status === 0) return null;
   return statusMeaning(status) === 'fault' ? <span className={styles.fault}>{status}</span> : status;
+}
+
+/** The sign before the method of an exchange that follows an earlier one: it stays where the column has no room. */
+function Follows({ row }: { readonly row: Row }) {
+  return row.link === undefined ? null : (
+    <span className={styles.follows} aria-hidden="true" data-tip={linkSentence(row.link)}>
+      ↳
+    </span>
+  );
 }
 
 type CellProps = Pick<TrafficRowProps, 'row' | 'identity' | 'marked'>;
@@ -58,8 +69,20 @@ const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
       <span className={styles.text}>{row.instanceName}</span>
     </>
   ),
-  method: ({ row }) => row.method,
+  era: ({ row }) => eraWords(row),
+  method: ({ row }) => (
+    <>
+      <Follows row={row} />
+      {row.method}
+    </>
+  ),
   name: ({ row }) => row.name,
+  link: ({ row }) =>
+    row.link && (
+      <span data-tip={linkSentence(row.link)}>
+        {row.link.to} {linkWords(row.link)}
+      </span>
+    ),
   status: ({ row }) => <Status status={row.status} />,
   type: ({ row }) => <ResultType row={row} />,
   duration: ({ row }) => (row.durationMs === undefined ? null : formatDuration(row.durationMs)),

@@ -51,13 +51,13 @@ describe('fitLayout', () => {
 
   it('leaves out as few of the least needed columns as it must', () => {
     expect(fitLayout(DEFAULT_LAYOUT, all - 1).hidden).toEqual(['origin']);
-    expect(fitLayout(DEFAULT_LAYOUT, all - 81).hidden).toEqual(['origin', 'time']);
-    expect(fitLayout(DEFAULT_LAYOUT, 0).hidden).toEqual(['origin', 'time', 'type', 'size']);
+    expect(fitLayout(DEFAULT_LAYOUT, all - 81).hidden).toEqual(['origin', 'era']);
+    expect(fitLayout(DEFAULT_LAYOUT, 0).hidden).toEqual(['origin', 'era', 'link', 'time', 'type', 'size']);
   });
 
   it('keeps a column that was dragged, and all of the duration beside a detail at 1440 px', () => {
     const dragged = { hidden: [], widths: { origin: 200 } } as const;
-    expect(fitLayout(dragged, all).hidden).toEqual(['time', 'type']);
+    expect(fitLayout(dragged, all).hidden).toEqual(['era', 'link']);
     const beside = shownColumns(fitLayout(DEFAULT_LAYOUT, 820)).map(({ id }) => id);
     expect(beside).toEqual(expect.arrayContaining(['name', 'type', 'duration', 'size']));
   });

@@ -18,6 +18,14 @@ const rows: readonly Row[] = [
   makeRow(6, { state: 'open', resultType: 'input_required' }),
 ];
 
+/** Rows as only issue 3's transports, links and rules make them. */
+const furtherRows: readonly Row[] = [
+  makeRow(1),
+  makeRow(2, { transport: 'stdio', findings: { count: 3, worst: 'error' } }),
+  makeRow(3, { transport: 'sse', era: 'legacy', link: { kind: 'handshake', to: 2 } }),
+  makeRow(4, { link: { kind: 'round', to: 1, round: 2 }, findings: { count: 1, worst: 'note' } }),
+];
+
 function passing(text: string): number[] {
   const result = parseRowFilter(text);
   if (!result.ok) throw new Error(result.problem);
@@ -55,6 +63,21 @@ describe('parseRowFilter', () => {
     ['"failed"', []],
   ])('%s', (text, numbers) => {
     expect(passing(text)).toEqual(numbers);
+  });
+
+  it.each<[string, number[]]>([
+    ['transport:http', [1, 4]],
+    ['transport:stdio,sse', [2, 3]],
+    ['link:round', [4]],
+    ['linked', [3, 4]],
+    ['follows:1', [4]],
+    ['finding:error', [2]],
+    ['findings:>0', [2, 4]],
+    ['stdio', [2]],
+    ['handshake', [3]],
+  ])('%s, by what came with both eras', (text, numbers) => {
+    const result = parseRowFilter(text);
+    expect(result.ok && furtherRows.filter(result.filter).map((row) => row.number)).toEqual(numbers);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markSigns, rowFailed, rowMarks } from '../../../../renderer/traffic/row-marks.ts';
+import { eraWords, markSigns, rowFailed, rowMarks } from '../../../../renderer/traffic/row-marks.ts';
 import { makeRow } from './make-row.ts';
 
 describe('rowMarks', () => {
@@ -21,9 +21,23 @@ describe('rowMarks', () => {
     expect(signs[0]?.sentence).toMatch(/-32020.*status 400/);
   });
 
+  it('weighs findings by the worst of them', () => {
+    const [mark] = rowMarks(makeRow(1, { findings: { count: 2, worst: 'warning' } }));
+    expect(mark).toMatchObject({ kind: 'finding', meaning: 'warning' });
+    expect(mark?.sentence).toMatch(/^2 findings, the worst of severity warning/);
+  });
+
   it('takes what the user cancelled as a warning, and a failing tool as failed', () => {
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cancelled' }))[0]?.meaning).toBe('warning');
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cut' }))[0]?.meaning).toBe('fault');
     expect(rowFailed(makeRow(1, { isError: true }))).toBe(true);
+  });
+});
+
+describe('eraWords', () => {
+  it('names the transport where it is not the usual one', () => {
+    expect(eraWords({ era: 'modern', transport: 'http' })).toBe('modern');
+    expect(eraWords({ era: 'legacy' })).toBe('legacy');
+    expect(eraWords({ era: 'legacy', transport: 'sse' })).toBe('legacy sse');
   });
 });
