@@ -44,10 +44,12 @@ interface TextBodyProps {
   readonly label: string;
   /** Said in the bar. */
   readonly note: string;
+  /** JSON pointer that the tree opens the way to. */
+  readonly reveal?: string;
 }
 
 /** A body that is text, as a tree or as text. */
-function TextBody({ text, json, label, note }: TextBodyProps) {
+function TextBody({ text, json, label, note, reveal }: TextBodyProps) {
   const [wanted, setWanted] = useState<Mode>('tree');
   const mode = json ? wanted : 'text';
   return (
@@ -75,7 +77,7 @@ function TextBody({ text, json, label, note }: TextBodyProps) {
       </div>
       <div className={styles.fill}>
         {mode === 'tree' ? (
-          <JsonTree text={text} ariaLabel={label} />
+          <JsonTree text={text} ariaLabel={label} {...(reveal !== undefined && { reveal })} />
         ) : (
           <TextView text={text} json={json} label={label} />
         )}
@@ -123,8 +125,9 @@ function LargeBody({
 /** Characters shown of a body that is not here in full. */
 const BEGINNING = 20_000;
 
-function noteOf(body: BodyView, contentType: string | undefined): string {
-  const parts = [formatSize(body.bytes), contentType ?? 'no Content-Type'];
+function noteOf(body: BodyView, contentType: string | undefined, overHttp: boolean): string {
+  const parts = [formatSize(body.bytes)];
+  if (overHttp) parts.push(contentType ?? 'no Content-Type');
   if (body.decodedFrom !== undefined) parts.push(`decoded from ${body.decodedFrom}`);
   return parts.join(' · ');
 }
@@ -132,13 +135,17 @@ function noteOf(body: BodyView, contentType: string | undefined): string {
 interface BodyTabProps {
   readonly side: BodySide;
   readonly detail: ExchangeDetail;
+  /** JSON pointer to point out. */
+  readonly reveal?: string;
 }
 
 function StreamBody({
   detail,
   label,
   note,
+  ...place
 }: {
+  readonly reveal?: string;
   readonly detail: ExchangeDetail;
   readonly label: string;
   readonly note: string;
@@ -168,11 +175,12 @@ function StreamBody({
     others > 0
       ? `event ${answer.event.index + 1} of ${formatCount(answer.total)}; Stream has the others`
       : '';
-  return <TextBody text={answer.text} json label={label} note={[note, where].filter(Boolean).join(' · ')} />;
+  const full = [note, where].filter(Boolean).join(' · ');
+  return <TextBody text={answer.text} json label={label} note={full} {...place} />;
 }
 
 /** The body of the request or of the answer. */
-export function BodyTab({ side, detail }: BodyTabProps) {
+export function BodyTab({ side, detail, ...place }: BodyTabProps) {
   const message = side === 'request' ? detail.request : detail.response;
   const label = side === 'request' ? 'Request body' : 'Answer body';
   const body = message?.body ?? { bytes: 0, truncated: false };
@@ -192,9 +200,9 @@ export function BodyTab({ side, detail }: BodyTabProps) {
         {side === 'request' ? 'The request' : 'The answer'} has headers only.
       </EmptyState>
     );
-  const note = noteOf(body, contentType);
+  const note = noteOf(body, contentType, detail.row.transport !== 'stdio');
   if (side === 'response' && isEventStream(contentType))
-    return <StreamBody detail={detail} label={label} note={note} />;
+    return <StreamBody detail={detail} label={label} note={note} {...place} />;
   const text = full.text ?? body.text;
   if (text === undefined) {
     return <EmptyState title="Binary">{note}. Raw shows it byte by byte.</EmptyState>;
@@ -208,7 +216,7 @@ export function BodyTab({ side, detail }: BodyTabProps) {
           <MeaningMark meaning="warning" /> A limit of Hopscope was reached: the rest was never read.
         </div>
       )}
-      <TextBody text={text} json={looksLikeJson(text, contentType)} label={label} note={note} />
+      <TextBody text={text} json={looksLikeJson(text, contentType)} label={label} note={note} {...place} />
     </>
   );
 }

@@ -8,15 +8,14 @@ import { rowMarks } from '../row-marks.ts';
 import { BodyTab } from './body-tab.tsx';
 import styles from './detail.module.css';
 import { ExchangeTools } from './exchange-tools.tsx';
+import { FindingsTab } from './findings-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
+import { TABS, type Place, type TabName } from './places.ts';
 import { RawTab } from './raw-tab.tsx';
 import { StreamTab } from './stream-tab.tsx';
 import { TimingTab } from './timing-tab.tsx';
 import { useExchange } from './use-exchange.ts';
-
-const TABS = ['overview', 'headers', 'request', 'response', 'stream', 'timing', 'raw'] as const;
-type TabName = (typeof TABS)[number];
 
 /** Bytes of each body that come with the detail: a taste for the overview, all of it up to 512 kB for the bodies. */
 const BODY_LIMITS: Readonly<Record<TabName, number>> = {
@@ -25,6 +24,7 @@ const BODY_LIMITS: Readonly<Record<TabName, number>> = {
   request: 524_288,
   response: 524_288,
   stream: 0,
+  findings: 0,
   timing: 0,
   raw: 0,
 };
@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<TabName, string>> = {
   request: 'Request',
   response: 'Response',
   stream: 'Stream',
+  findings: 'Findings',
   timing: 'Timing',
   raw: 'Raw',
 };
@@ -48,11 +49,11 @@ interface ExchangePaneProps {
 /** What happened, in one glance: a sign, the status, how long. */
 function Outcome({ row }: { readonly row: Row }) {
   const [worst] = rowMarks(row).filter((mark) => mark.meaning !== 'note');
-  const meaning = worst?.meaning ?? (row.status === undefined ? undefined : statusMeaning(row.status));
+  const meaning = worst?.meaning ?? (row.status ? statusMeaning(row.status) : undefined);
   return (
     <span className={styles.outcome}>
       {meaning !== undefined && <MeaningMark meaning={meaning} {...(worst && { label: worst.sentence })} />}
-      {row.status !== undefined && <b>{row.status}</b>}
+      {row.status !== undefined && row.status !== 0 && <b>{row.status}</b>}
       {row.failureKind !== undefined && <b>{row.failureKind}</b>}
       <span className={styles.muted}>
         {row.durationMs === undefined
@@ -65,35 +66,38 @@ function Outcome({ row }: { readonly row: Row }) {
   );
 }
 
-function TabContent({
-  tab,
-  captureId,
-  detail,
-  row,
-}: {
-  readonly tab: TabName;
+interface TabContentProps {
+  readonly place: Place;
   readonly captureId: string;
   readonly detail: ExchangeDetail;
   readonly row: Row;
-}) {
-  const key = `${captureId} ${detail.ref.number}`;
+  readonly onGo: (place: Place) => void;
+}
+
+function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
+  const { tab, event, header, pointer } = place;
+  const key = `${captureId} ${detail.ref.number} ${event ?? ''}`;
+  const reveal = pointer === undefined ? {} : { reveal: pointer };
   switch (tab) {
     case 'overview':
       return <OverviewTab detail={detail} />;
     case 'headers':
-      return <HeadersTab detail={detail} />;
+      return <HeadersTab detail={detail} {...(header !== undefined && { header })} />;
     case 'request':
-      return <BodyTab key={key} side="request" detail={detail} />;
+      return <BodyTab key={key} side="request" detail={detail} {...reveal} />;
     case 'response':
-      return <BodyTab key={key} side="response" detail={detail} />;
+      return <BodyTab key={key} side="response" detail={detail} {...reveal} />;
     case 'stream':
       return (
         <StreamTab
           key={key}
           exchange={detail.ref}
           total={row.number === detail.ref.number ? row.eventCount : 0}
+          {...(event !== undefined && { event })}
         />
       );
+    case 'findings':
+      return <FindingsTab list={detail.findings ?? []} onGo={onGo} />;
     case 'timing':
       return <TimingTab key={key} detail={detail} />;
     case 'raw':
@@ -101,15 +105,31 @@ function TabContent({
   }
 }
 
+/** Over stdio there are no headers to show. */
+function tabsOf({ transport }: Row): readonly TabName[] {
+  return transport === 'stdio' ? TABS.filter((name) => name !== 'headers') : TABS;
+}
+
 /** All about one exchange. While it is open its detail follows what comes. */
 export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
-  const [tab, setTab] = useState<TabName>('overview');
+  const [chosen, setChosen] = useState<Place & { readonly of?: number }>({ tab: 'overview' });
+  const tabs = tabsOf(row);
+  // What was pointed out in one exchange means nothing in the next one.
+  const stays = chosen.of === undefined || chosen.of === row.number;
+  const wanted: Place = stays ? chosen : { tab: chosen.tab };
+  const place: Place = tabs.includes(wanted.tab) ? wanted : { tab: 'overview' };
+  const { tab } = place;
   const { detail, behind, problem } = useExchange(captureId, row, BODY_LIMITS[tab]);
   const faults =
     detail?.routing.filter((line) => line.verdict !== 'match' && line.verdict !== 'not-needed').length ?? 0;
   const counts: Partial<Record<TabName, number>> = {
     headers: faults,
     stream: row.eventCount > 1 ? row.eventCount : 0,
+    findings: row.findings?.count ?? 0,
+  };
+  const bad: Partial<Record<TabName, boolean>> = {
+    headers: true,
+    findings: row.findings?.worst === 'error',
   };
   return (
     <section className={styles.pane} aria-label={`Exchange ${row.number}`}>
@@ -127,16 +147,16 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
         className={styles.tabs}
         value={tab}
         onChange={(value) => {
-          const chosen = TABS.find((name) => name === value);
-          if (chosen) setTab(chosen);
+          const next = TABS.find((name) => name === value);
+          if (next) setChosen({ tab: next });
         }}
       >
         <Tabs.List aria-label="Parts of the exchange">
-          {TABS.map((name) => (
+          {tabs.map((name) => (
             <Tabs.Tab key={name} value={name} aria-label={TITLES[name]}>
               {TITLES[name]}
               {(counts[name] ?? 0) > 0 && (
-                <span className={styles.count} data-fault={name === 'headers' || undefined}>
+                <span className={styles.count} data-fault={bad[name] || undefined}>
                   {formatCount(counts[name] ?? 0)}
                 </span>
               )}
@@ -150,7 +170,15 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
             </p>
           )}
           {problem === undefined && detail && (
-            <TabContent tab={tab} captureId={captureId} detail={detail} row={row} />
+            <TabContent
+              place={place}
+              captureId={captureId}
+              detail={detail}
+              row={row}
+              onGo={(next) => {
+                setChosen({ ...next, of: row.number });
+              }}
+            />
           )}
         </Tabs.Panel>
       </Tabs>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ExchangeDetail, ValueOrigin } from '../../../shared/model/exchange.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -15,10 +16,12 @@ interface HeaderTableProps {
   readonly label: string;
   readonly headers: HeaderList;
   readonly origins?: readonly ValueOrigin[];
+  /** Name of the header that is pointed out, in lower case. */
+  readonly pointed: string | undefined;
 }
 
 /** Header lines in the order and case of the wire, duplicates kept. */
-function HeaderTable({ label, headers, origins }: HeaderTableProps) {
+function HeaderTable({ label, headers, origins, pointed }: HeaderTableProps) {
   const originOf = originFinder(origins ?? []);
   const seen = new Map<string, number>();
   return (
@@ -42,7 +45,7 @@ function HeaderTable({ label, headers, origins }: HeaderTableProps) {
           const origin = originOf(name, nth);
           return (
             // The order of a list that never changes is its identity: names repeat.
-            <tr key={`${index} ${name}`}>
+            <tr key={`${index} ${name}`} data-pointed={lower === pointed || undefined}>
               <th scope="row">{name}</th>
               <td className={styles.value}>
                 {value}
@@ -80,12 +83,24 @@ function BodyOrigins({ origins }: { readonly origins: readonly ValueOrigin[] }) 
   );
 }
 
+interface HeadersTabProps {
+  readonly detail: ExchangeDetail;
+  /** Name of a header to point out. */
+  readonly header?: string;
+}
+
 /** The headers both ways, and how those of the request mirror its body. */
-export function HeadersTab({ detail }: { readonly detail: ExchangeDetail }) {
+export function HeadersTab({ detail, header }: HeadersTabProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const pointed = header?.toLowerCase();
+  useEffect(() => {
+    if (pointed !== undefined)
+      scroller.current?.querySelector('[data-pointed]')?.scrollIntoView({ block: 'center' });
+  }, [pointed]);
   const { request, response, routing, origins } = detail;
   const bodyOrigins = origins.filter((origin) => origin.target.startsWith('/'));
   return (
-    <div className={styles.scroll}>
+    <div ref={scroller} className={styles.scroll}>
       {routing.length > 0 && (
         <Section title="Routing" note="what an intermediary reads instead of the body">
           <RoutingTable lines={routing} />
@@ -96,7 +111,7 @@ export function HeadersTab({ detail }: { readonly detail: ExchangeDetail }) {
         note={formatCounted(request.headers.length, 'line')}
         copy={() => headerText(request.headers)}
       >
-        <HeaderTable label="Request headers" headers={request.headers} origins={origins} />
+        <HeaderTable label="Request headers" headers={request.headers} origins={origins} pointed={pointed} />
       </Section>
       {response ? (
         <Section
@@ -104,7 +119,7 @@ export function HeadersTab({ detail }: { readonly detail: ExchangeDetail }) {
           note={formatCounted(response.headers.length, 'line')}
           copy={() => headerText(response.headers)}
         >
-          <HeaderTable label="Response headers" headers={response.headers} />
+          <HeaderTable label="Response headers" headers={response.headers} pointed={pointed} />
         </Section>
       ) : (
         <Section title="Response headers">
@@ -113,7 +128,7 @@ export function HeadersTab({ detail }: { readonly detail: ExchangeDetail }) {
       )}
       {response?.trailers && response.trailers.length > 0 && (
         <Section title="Response trailers">
-          <HeaderTable label="Response trailers" headers={response.trailers} />
+          <HeaderTable label="Response trailers" headers={response.trailers} pointed={pointed} />
         </Section>
       )}
       {bodyOrigins.length > 0 && (

@@ -3,9 +3,11 @@ import type { BodyView, ExchangeDetail, Row } from '../../../shared/model/exchan
 import { formatCount, formatCounted, formatDateTime, formatDuration, formatSize } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { rowMarks } from '../row-marks.ts';
+import { linkSentence } from '../row-links.ts';
+import { eraWords, rowMarks } from '../row-marks.ts';
 import { layOutJson, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
+import { ExchangeJump } from './exchange-jump.tsx';
 import { Section } from './section.tsx';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -80,6 +82,38 @@ function Preview({
   );
 }
 
+/** What came back first: the status line, or over stdio, where there is none, which way it came. */
+function answerWords({ row, response }: ExchangeDetail): string {
+  if (!response) return row.state === 'open' ? 'nothing yet' : 'none';
+  if (response.status === 0) return 'on the standard output of the process';
+  return `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`;
+}
+
+/** The exchanges that this one belongs to: which it follows, and on whose stream its answer came. */
+function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
+  const { ref, row, channel } = detail;
+  return (
+    <>
+      {row.link && (
+        <Fact name="Follows">
+          <ExchangeJump captureId={ref.captureId} number={row.link.to} />
+          <span className={styles.muted}>{linkSentence(row.link)}</span>
+        </Fact>
+      )}
+      {channel !== undefined && channel !== ref.number && (
+        <Fact name="Channel">
+          <ExchangeJump captureId={ref.captureId} number={channel} />
+          <span className={styles.muted}>
+            {row.transport === 'stdio'
+              ? 'the process that it was sent to'
+              : 'on whose stream the answer came'}
+          </span>
+        </Fact>
+      )}
+    </>
+  );
+}
+
 /** The facts of an exchange, what is wrong with it, and the beginning of both bodies. */
 export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
   const { row, request, response, timing } = detail;
@@ -92,7 +126,7 @@ export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
       <dl className={styles.facts}>
         <Fact name="Request">
           <code className={styles.wire}>
-            {request.httpMethod} {detail.url}
+            {request.httpMethod === '' ? detail.url : `${request.httpMethod} ${detail.url}`}
           </code>
         </Fact>
         <Fact name="Instance">
@@ -104,18 +138,13 @@ export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
             </span>
           )}
         </Fact>
-        <Fact name="Answer">
-          {response
-            ? `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`
-            : row.state === 'open'
-              ? 'nothing yet'
-              : 'none'}
-        </Fact>
+        <Fact name="Answer">{answerWords(detail)}</Fact>
         <Fact name="Result">{resultOf(row)}</Fact>
         <Fact name="Era">
-          {row.era}
+          {eraWords(row)}
           {version !== undefined && <span className={styles.muted}>MCP-Protocol-Version {version}</span>}
         </Fact>
+        <BelongsTo detail={detail} />
         <Fact name="Origin">{row.origin}</Fact>
         <Fact name="Started">{formatDateTime(row.startedAt)}</Fact>
         <Fact name="Duration">

@@ -1,26 +1,22 @@
+import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ExchangeRef, StreamEvent } from '../../../shared/model/exchange.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FixedRows } from '../../ui/fixed-rows.tsx';
-import { formatCounted, formatDuration, formatSize } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatDuration, formatSize } from '../../ui/format.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { eventData, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
+import { countKinds, EVENT_FILTERS, kindOf, shownEvents, type EventFilter } from './event-kinds.ts';
 import { fetchText, type FetchedText } from './fetch-bytes.ts';
 import stream from './stream-tab.module.css';
 import { useEvents } from './use-events.ts';
 
 const ROW_HEIGHT = 24;
-
-/** What an event is, in a word: its method, else what it is as JSON-RPC goes. */
-function kindOf(event: StreamEvent): string {
-  if (event.kind === 'comment') return 'comment';
-  return event.method ?? event.message ?? event.eventName ?? event.kind;
-}
 
 /** The event column is as wide as its longest text, in characters, within these; the data has the rest. */
 const KIND_WIDTH = { least: 7, most: 24 } as const;
@@ -43,12 +39,13 @@ interface EventRowProps {
 }
 
 function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
-  const bad = event.message === 'invalid' || event.message === 'error';
+  const bad = event.message === 'invalid' || event.message === 'error' || event.kind === 'stray';
   return (
     <div role="listitem" className={stream.item}>
       <button
         type="button"
         className={stream.row}
+        data-kind={event.kind}
         aria-pressed={selected}
         aria-label={`Event ${event.index + 1}: ${kindOf(event)}`}
         onClick={onSelect}
@@ -56,7 +53,7 @@ function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
         <span className={stream.number}>{event.index + 1}</span>
         <span className={stream.time}>{formatDuration(event.atMs)}</span>
         <span className={stream.time}>+{formatDuration(deltaMs)}</span>
-        <span className={stream.kind} data-bad={bad || undefined}>
+        <span className={stream.kind} data-bad={bad || undefined} data-kind={event.kind}>
           {kindOf(event)}
         </span>
         <span className={stream.preview}>{event.preview}</span>
@@ -120,16 +117,88 @@ function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readon
   );
 }
 
+const FILTER_NAMES: Readonly<Record<EventFilter, string>> = {
+  all: 'All',
+  messages: 'Messages',
+  stderr: 'stderr',
+  stray: 'Stray output',
+};
+
+interface EventListProps {
+  readonly events: readonly StreamEvent[];
+  readonly count: number;
+  readonly selected: number | undefined;
+  readonly onSelect: (index: number | undefined) => void;
+  /** Scrolled to at first. */
+  readonly first: number | undefined;
+}
+
+/** The events line by line; what a process wrote beside its messages can be looked at alone. */
+function EventList({ events, count, selected, onSelect, first }: EventListProps) {
+  const [filter, setFilter] = useState<EventFilter>('all');
+  const counts = countKinds(events, count);
+  const shown = shownEvents(events, count, filter);
+  return (
+    <div className={stream.list} style={{ '--kind': `${kindWidth(events, count)}ch` }}>
+      {counts.stderr + counts.stray > 0 && (
+        <div className={stream.filter}>
+          <SegmentedControl
+            aria-label="Events shown"
+            value={filter}
+            data={EVENT_FILTERS.filter((name) => counts[name] > 0).map((name) => ({
+              value: name,
+              label: `${FILTER_NAMES[name]} ${formatCount(counts[name])}`,
+            }))}
+            onChange={setFilter}
+          />
+        </div>
+      )}
+      <div className={stream.head} aria-hidden="true">
+        <span className={stream.number}>#</span>
+        <span className={stream.time}>at</span>
+        <span className={stream.time}>since last</span>
+        <span className={stream.kind}>event</span>
+        <span className={stream.preview}>data</span>
+      </div>
+      <FixedRows
+        key={filter}
+        count={shown?.length ?? count}
+        rowHeight={ROW_HEIGHT}
+        label={`Events, ${formatCounted(count, 'event')}`}
+        {...(first !== undefined && { first })}
+        row={(place) => {
+          const index = shown ? (shown[place] ?? -1) : place;
+          const entry = events[index];
+          if (!entry) return null;
+          return (
+            <EventRow
+              key={index}
+              event={entry}
+              deltaMs={entry.atMs - (events[index - 1]?.atMs ?? 0)}
+              selected={index === selected}
+              onSelect={() => {
+                onSelect(index === selected ? undefined : index);
+              }}
+            />
+          );
+        }}
+      />
+    </div>
+  );
+}
+
 interface StreamTabProps {
   readonly exchange: ExchangeRef;
   /** Events so far. */
   readonly total: number;
+  /** Index of the event that is open at first. */
+  readonly event?: number;
 }
 
 /** Every event of the answer with its time, as it comes; a click opens its data below. */
-export function StreamTab({ exchange, total }: StreamTabProps) {
+export function StreamTab({ exchange, total, event: first }: StreamTabProps) {
   const { events, count, problem } = useEvents(exchange, total);
-  const [selected, setSelected] = useState<number>();
+  const [selected, setSelected] = useState(first);
   const event = selected === undefined ? undefined : events[selected];
   if (problem !== undefined && count === 0) {
     return (
@@ -146,35 +215,7 @@ export function StreamTab({ exchange, total }: StreamTabProps) {
     );
   }
   const list = (
-    <div className={stream.list} style={{ '--kind': `${kindWidth(events, count)}ch` }}>
-      <div className={stream.head} aria-hidden="true">
-        <span className={stream.number}>#</span>
-        <span className={stream.time}>at</span>
-        <span className={stream.time}>since last</span>
-        <span className={stream.kind}>event</span>
-        <span className={stream.preview}>data</span>
-      </div>
-      <FixedRows
-        count={count}
-        rowHeight={ROW_HEIGHT}
-        label={`Events, ${formatCounted(count, 'event')}`}
-        row={(index) => {
-          const entry = events[index];
-          if (!entry) return null;
-          return (
-            <EventRow
-              key={index}
-              event={entry}
-              deltaMs={entry.atMs - (events[index - 1]?.atMs ?? 0)}
-              selected={index === selected}
-              onSelect={() => {
-                setSelected(index === selected ? undefined : index);
-              }}
-            />
-          );
-        }}
-      />
-    </div>
+    <EventList events={events} count={count} selected={selected} onSelect={setSelected} first={first} />
   );
   return (
     <SplitPane
