@@ -1,40 +1,23 @@
 import type { Draft, JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import type { ValueOrigin } from '../../../shared/model/exchange.ts';
-import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
 import type { RequestPreview } from '../../../shared/model/request-preview.ts';
 import { HEADER, META, nameFieldOf } from '../../../shared/spec/modern.ts';
+import {
+  assembleRequest,
+  origin,
+  pointer,
+  traceMeta,
+  type MetaEntry,
+  type RequestTarget,
+  type Traced,
+} from '../assemble-request.ts';
 import { encodeHeaderValue } from './header-value.ts';
 import { paramText, readParamHeaders, valueAtPath } from './param-headers.ts';
 import { routingTable } from './routing-table.ts';
-import { tamperHeaders } from './tamper-headers.ts';
-
-/** What a request needs besides its draft. */
-export interface RequestTarget {
-  readonly url: string;
-  /** The instance's own headers, `${NAME}` already filled. */
-  readonly headers: HeaderList;
-  /** JSON-RPC id where the draft brings none. */
-  readonly requestId: string | number;
-}
-
-/** A value with the place that it came from; the places become the trace beside the preview. */
-interface Traced {
-  readonly pairs: HeaderPair[];
-  readonly origins: ValueOrigin[];
-  readonly problems: string[];
-}
-
-function origin(target: string, text: string, kind: ValueOrigin['kind']): ValueOrigin {
-  return { target, origin: text, kind };
-}
-
-function pointer(...segments: readonly string[]): string {
-  return segments.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 /** `_meta` in the order in which it is sent, with the origin of each key. */
 function buildMeta(draft: Draft): { meta: JsonObject; origins: ValueOrigin[] } {
-  const entries: [key: string, value: JsonValue, from: string, kind: ValueOrigin['kind']][] = [
+  const entries: MetaEntry[] = [
     [META.protocolVersion, draft.revision, 'the chosen revision', 'protocol'],
     [META.clientCapabilities, draft.clientCapabilities, 'declared capabilities', 'workspace'],
   ];
@@ -49,21 +32,7 @@ function buildMeta(draft: Draft): { meta: JsonObject; origins: ValueOrigin[] } {
   if (draft.traceparent !== undefined) {
     entries.push([META.traceparent, draft.traceparent, 'traceparent option', 'draft']);
   }
-  const meta = new Map<string, JsonValue>();
-  const origins = new Map<string, ValueOrigin>();
-  for (const [key, value, from, kind] of entries) {
-    meta.set(key, value);
-    origins.set(key, origin(pointer('params', '_meta', key), from, kind));
-  }
-  for (const key of draft.tamper.dropMeta) {
-    meta.delete(key);
-    origins.set(key, origin(pointer('params', '_meta', key), 'you dropped it', 'tampered'));
-  }
-  for (const [key, value] of Object.entries(draft.tamper.meta)) {
-    meta.set(key, value);
-    origins.set(key, origin(pointer('params', '_meta', key), 'you changed it', 'tampered'));
-  }
-  return { meta: Object.fromEntries(meta), origins: [...origins.values()] };
+  return traceMeta(entries, draft.tamper);
 }
 
 function buildBody(draft: Draft, requestId: string | number): { body: JsonObject; origins: ValueOrigin[] } {
@@ -128,43 +97,6 @@ function paramHeaders(
   }
 }
 
-/** Instance headers come after the protocol's own; one with the same name replaces it, as a user would expect. */
-function instanceHeaders(target: RequestTarget, out: Traced): void {
-  for (const [name, value] of target.headers) {
-    out.pairs.push([name, value]);
-    out.origins.push(origin(`header:${name}`, 'a header of this instance', 'instance'));
-  }
-}
-
-function replaceByInstance(pairs: HeaderPair[], headers: HeaderList): HeaderPair[] {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return pairs.filter(([name]) => !names.has(name.toLowerCase()));
-}
-
-function transportHeaders(url: URL, bodyBytes: number): { front: HeaderPair[]; back: HeaderPair[] } {
-  return {
-    front: [
-      ['Host', url.host],
-      ['Content-Type', 'application/json'],
-      ['Accept', 'application/json, text/event-stream'],
-      ['Accept-Encoding', 'gzip, deflate, br'],
-    ],
-    back: [
-      ['Content-Length', String(bodyBytes)],
-      ['Connection', 'keep-alive'],
-    ],
-  };
-}
-
-const TRANSPORT_ORIGINS: readonly (readonly [string, string])[] = [
-  ['Host', "the instance's address"],
-  ['Content-Type', 'every message is JSON'],
-  ['Accept', 'both answer forms, as every request must'],
-  ['Accept-Encoding', 'what Hopscope can decode'],
-  ['Content-Length', "the body's length in bytes"],
-  ['Connection', 'the connection is kept for the next request'],
-];
-
 /**
  * Builds the one HTTP request that a draft means for one target: body, `_meta`, headers in wire order,
  * where each value came from, and what the draft's tampering did. Pure: sends nothing, reads no clock.
@@ -173,47 +105,15 @@ const TRANSPORT_ORIGINS: readonly (readonly [string, string])[] = [
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#request-metadata
  */
 export function buildRequest(draft: Draft, target: RequestTarget): RequestPreview {
-  const url = new URL(target.url);
   const { body: json, origins } = buildBody(draft, target.requestId);
-  const body = draft.tamper.body ?? JSON.stringify(json);
   const own: Traced = { pairs: [], origins: [], problems: [] };
   protocolHeaders(draft, own);
-  const extra: Traced = { pairs: [], origins: [], problems: [] };
-  instanceHeaders(target, extra);
-  const { front, back } = transportHeaders(url, Buffer.byteLength(body));
-  const built = [
-    ...replaceByInstance([...front, ...own.pairs], extra.pairs),
-    ...extra.pairs,
-    ...replaceByInstance(back, extra.pairs),
-  ];
-  const tampered = tamperHeaders(built, draft.tamper.headers);
-  const known = new Set(extra.pairs.map(([name]) => name.toLowerCase()));
-  const headerOrigins = [
-    ...TRANSPORT_ORIGINS.map(([name, text]) => origin(`header:${name}`, text, 'transport')),
-    ...own.origins,
-  ].filter((entry) => !known.has(entry.target.slice('header:'.length).toLowerCase()));
+  const built = assembleRequest(target, own, { body: JSON.stringify(json), origins, tamper: draft.tamper });
   return {
+    ...built,
     httpMethod: 'POST',
-    url: url.href,
-    headers: tampered.headers,
-    body,
-    origins: mergeOrigins([...headerOrigins, ...extra.origins], tampered.origins, [
-      ...origins,
-      ...(draft.tamper.body === undefined ? [] : [origin('', 'you replaced the body', 'tampered')]),
-    ]),
-    routing: routingTable(tampered.headers, parseOrNull(body), draft.toolSchema),
-    problems: [...own.problems, ...tampered.problems],
+    routing: routingTable(built.headers, parseOrNull(built.body), draft.toolSchema),
   };
-}
-
-/** What tampering says of a header replaces what was said of it before. */
-function mergeOrigins(
-  built: readonly ValueOrigin[],
-  tampered: readonly ValueOrigin[],
-  body: readonly ValueOrigin[],
-): ValueOrigin[] {
-  const touched = new Set(tampered.map((entry) => entry.target.toLowerCase()));
-  return [...built.filter((entry) => !touched.has(entry.target.toLowerCase())), ...tampered, ...body];
 }
 
 function parseOrNull(text: string): JsonValue {
