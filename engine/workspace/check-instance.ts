@@ -2,6 +2,7 @@ import { faultInHeaderValue, isHeaderName } from '../../shared/model/header-synt
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { InstanceInput, TlsSettings } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
+import { checkStdio, stdioUrl } from './check-stdio.ts';
 import { brokenReference } from './fill-environment.ts';
 
 const MAX_NAME_LENGTH = 100;
@@ -23,12 +24,18 @@ const NOT_YOURS = new Set([
 ]);
 
 /**
- * The instance as it may be kept: name, URL and header values without surrounding white space.
+ * The instance as it may be kept: name, URL and header values without surrounding white space. One with a command
+ * has nothing of HTTP, and its address is made from the command. Whether the command was approved is not part of it.
  * Throws AppError BAD_INPUT with a sentence that names what is wrong and what to do.
  */
-export function checkInstance(input: InstanceInput): Omit<InstanceInput, 'id'> {
+export function checkInstance(input: InstanceInput): Omit<InstanceInput, 'id' | 'approved'> {
+  const named = { name: checkName(input.name, 'An instance'), ...(input.era && { era: input.era }) };
+  if (input.stdio) {
+    const stdio = checkStdio(input.stdio);
+    return { ...named, url: stdioUrl(stdio), stdio, headers: [] };
+  }
   return {
-    name: checkName(input.name, 'An instance'),
+    ...named,
     url: checkUrl(input.url),
     headers: checkHeaders(input.headers),
     ...(input.tls && { tls: checkTls(input.tls) }),
@@ -54,6 +61,9 @@ function checkUrl(text: string): string {
   if (trimmed === '') throw badInput('The address is empty: give the URL of the MCP endpoint.');
   if (trimmed.length > MAX_URL_LENGTH) {
     throw badInput(`The address is longer than ${String(MAX_URL_LENGTH)} characters.`);
+  }
+  if (/^stdio:/i.test(trimmed)) {
+    throw badInput('A command is no address: give the instance a command instead of the URL.');
   }
   if (/[\s\p{Cc}]/u.test(trimmed)) throw badInput('The address may not have spaces or line breaks in it.');
   const url = URL.parse(trimmed);

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import { clientSettingsSchema } from '../../shared/bridge/schemas.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
-import type { Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
+import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
+import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { AppError } from '../app-error.ts';
 import { checkInstance, checkName } from './check-instance.ts';
 import {
@@ -76,11 +77,17 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
 }
 
 function writtenInstance(instance: Instance): object {
-  const { tls } = instance;
+  const { tls, stdio, era } = instance;
+  if (stdio) {
+    // Without `approved`: a file that travels must not say what a person of this machine has seen.
+    const { command, args, env, cwd } = stdio;
+    return { id: instance.id, name: instance.name, stdio: { command, args, env, cwd }, era };
+  }
   return {
     id: instance.id,
     name: instance.name,
     url: instance.url,
+    era,
     // One line a header, so that git shows and merges them line by line; a name has no colon.
     headers: instance.headers.map(([name, value]) => `${name}: ${value}`),
     ...(tls && {
@@ -144,10 +151,16 @@ export function sameName(left: string, right: string): boolean {
 }
 
 function readInstance(entry: JsonObject): Instance {
+  const era = readEra(entry['era']);
+  if (entry['stdio'] !== undefined) {
+    const stdio = readStdio(entry['stdio']);
+    const checked = checkInstance({ name: readName(entry), url: '', stdio, headers: [], ...era });
+    return { id: readId(entry), ...checked };
+  }
   const url = entry['url'];
   const headers = entry['headers'] ?? [];
   const proxy = entry['useSystemProxy'];
-  if (typeof url !== 'string') throw new EntryFault('it has no "url".');
+  if (typeof url !== 'string') throw new EntryFault('it has neither a "url" nor a "stdio".');
   if (!isTextList(headers)) throw new EntryFault('its "headers" are no list of texts "Name: value".');
   if (proxy !== undefined && typeof proxy !== 'boolean')
     throw new EntryFault('its "useSystemProxy" is not true or false.');
@@ -156,10 +169,36 @@ function readInstance(entry: JsonObject): Instance {
     name: readName(entry),
     url,
     headers: headers.map(readHeader),
+    ...era,
     ...(tls && { tls }),
     ...(proxy !== undefined && { useSystemProxy: proxy }),
   });
   return { id: readId(entry), ...checked };
+}
+
+function readEra(value: JsonValue | undefined): { readonly era?: Era } {
+  if (value === undefined) return {};
+  if (value !== 'modern' && value !== 'legacy') {
+    throw new EntryFault('its "era" is neither "modern" nor "legacy".');
+  }
+  return { era: value };
+}
+
+function readStdio(value: JsonValue | undefined): StdioCommand {
+  if (!isObject(value)) throw new EntryFault('its "stdio" is no object.');
+  const { command, args = [], env = {}, cwd } = value;
+  if (typeof command !== 'string') throw new EntryFault('its "stdio.command" is no text.');
+  if (!isTextList(args)) throw new EntryFault('its "stdio.args" are no list of texts.');
+  if (!isObject(env) || !isTextList(Object.values(env))) {
+    throw new EntryFault('its "stdio.env" is no object whose values are texts.');
+  }
+  if (cwd !== undefined && typeof cwd !== 'string') throw new EntryFault('its "stdio.cwd" is no path.');
+  return {
+    command,
+    args,
+    env: env as Readonly<Record<string, string>>,
+    ...(cwd !== undefined && { cwd }),
+  };
 }
 
 function readFleet(entry: JsonObject): Fleet {

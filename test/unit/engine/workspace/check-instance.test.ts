@@ -55,3 +55,31 @@ test.each(wrong)('%s is refused with a sentence', (_what, part, says) => {
   expect(check).toThrow(AppError);
   expect(check).toThrow(says);
 });
+
+test('an instance with a command has its address from it, and nothing of HTTP', () => {
+  const stdio = { command: 'npx', args: ['-y', 'a server'], env: { KEY: '${KEY}' }, cwd: 'srv' };
+  const input: InstanceInput = {
+    ...good,
+    url: 'stdio:something else',
+    stdio,
+    era: 'legacy',
+    approved: true,
+    headers: [['X-A', 'b']],
+    useSystemProxy: true,
+  };
+  expect(checkInstance(input)).toEqual({
+    name: 'eu',
+    era: 'legacy',
+    url: "stdio:KEY='${KEY}' npx -y 'a server'",
+    stdio,
+    headers: [],
+  });
+});
+
+test('keeps the era that a person set', () => {
+  expect(checkInstance({ ...good, era: 'modern' }).era).toBe('modern');
+});
+
+test('a command where the address belongs is refused with what to do', () => {
+  expect(() => checkInstance({ ...good, url: 'stdio:npx server' })).toThrow('give the instance a command');
+});

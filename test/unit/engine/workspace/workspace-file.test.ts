@@ -100,3 +100,57 @@ test('an entry with a fault is left out, named, and written back as it was', () 
   expect(again.instances.slice(1)).toEqual(odd.slice(1));
   expect(again.fleets).toEqual([{ id: 'x' }]);
 });
+
+const command = { command: 'npx', args: ['-y', 'server'], env: { KEY: '${KEY}' }, cwd: 'srv' };
+
+test('an instance with a command is written without an address, and never as approved', () => {
+  const instance = { id: 'l', name: 'L', url: 'stdio:x', stdio: command, headers: [], approved: true };
+  const text = writeWorkspaceFile({ ...EMPTY_WORKSPACE, instances: [{ ...instance, era: 'legacy' }] });
+  expect((JSON.parse(text) as { instances: unknown[] }).instances).toEqual([
+    { id: 'l', name: 'L', stdio: command, era: 'legacy' },
+  ]);
+  const reading = readWorkspaceFile(text);
+  expect(reading).toMatchObject({ kind: 'ok', notes: [] });
+  expect(reading.kind === 'ok' && reading.value.instances).toEqual([
+    {
+      id: 'l',
+      name: 'L',
+      url: "stdio:KEY='${KEY}' npx -y server",
+      stdio: command,
+      headers: [],
+      era: 'legacy',
+    },
+  ]);
+});
+
+test('a file that calls its command approved is not believed', () => {
+  const entry = { id: 'l', name: 'L', stdio: { command: 'rm' }, approved: true };
+  const reading = readWorkspaceFile(JSON.stringify({ version: 1, instances: [entry] }));
+  if (reading.kind !== 'ok') throw new Error(reading.message);
+  expect(reading.value.instances).toEqual([
+    { id: 'l', name: 'L', url: 'stdio:rm', stdio: { command: 'rm', args: [], env: {} }, headers: [] },
+  ]);
+});
+
+test.each([
+  [{ stdio: 'npx server' }, '"stdio" is no object'],
+  [{ stdio: {} }, '"stdio.command" is no text'],
+  [{ stdio: { command: '' } }, 'The command is empty'],
+  [{ stdio: { command: 'x', args: 'y' } }, '"stdio.args" are no list of texts'],
+  [{ stdio: { command: 'x', args: [1] } }, '"stdio.args" are no list of texts'],
+  [{ stdio: { command: 'x', env: ['A=b'] } }, '"stdio.env" is no object'],
+  [{ stdio: { command: 'x', env: { A: 1 } } }, '"stdio.env" is no object'],
+  [{ stdio: { command: 'x', env: { 'A=': 'b' } } }, 'cannot be the name'],
+  [{ stdio: { command: 'x', cwd: 3 } }, '"stdio.cwd" is no path'],
+  [{ url: 'http://h.test/', era: 'new' }, '"era" is neither'],
+  [{}, 'neither a "url" nor a "stdio"'],
+])('%j is left out, named, and written back', (part, says) => {
+  const entry = { id: 'l', name: 'L', ...part };
+  const reading = readWorkspaceFile(JSON.stringify({ version: 1, instances: [entry] }));
+  if (reading.kind !== 'ok') throw new Error(reading.message);
+  expect(reading.value.instances).toEqual([]);
+  expect(reading.notes).toEqual([expect.stringContaining(says)]);
+  expect((JSON.parse(writeWorkspaceFile(reading.value)) as { instances: unknown[] }).instances).toEqual([
+    entry,
+  ]);
+});
