@@ -188,6 +188,7 @@ async function assemble(options: EngineOptions) {
   const instances = createInstanceDirectory({
     instances: () => workspaceState(workspace, demo).instances,
     resolveHeaders: (instance) => workspace.resolveHeaders(instance),
+    resolveCommand: (instance) => workspace.resolveCommand(instance),
     resolveTls: (instance) => workspace.resolveTls(instance),
   });
   const health = createHealthChecks({

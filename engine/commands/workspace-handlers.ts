@@ -1,4 +1,5 @@
 import type { Events } from '../../shared/bridge/bridge.ts';
+import type { Instance } from '../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
 import type { Channels } from '../client/channels.ts';
@@ -37,32 +38,33 @@ export function workspaceHandlers(engine: {
   const tell = (notices: readonly string[]): void => {
     for (const message of notices) engine.notify({ level: 'note', message });
   };
-  const refuseDemo = (id: string | undefined): void => {
-    if (id !== undefined && demo.instances().some((instance) => instance.id === id)) {
-      throw new AppError('CONFLICT', 'This is an instance of the demo fleet: stop the demo fleet instead.');
-    }
-  };
   return {
     'workspace.get': () => workspaceState(workspace, demo),
     'instance.save': async (input) => {
-      refuseDemo(input.id);
+      refuseDemo(demo, input.id);
+      const before = workspace.state().instances.find(({ id }) => id === input.id);
       const { value, notices } = await workspace.saveInstance(input);
       listings.forget(value.id);
       eras.forget(value.id);
-      if (input.id !== undefined) health.forget(value.id);
+      if (input.id !== undefined) {
+        health.forget(value.id);
+        // What runs there may be the command that was just changed.
+        if (before && wayTo(before) !== wayTo(value)) void channels.disconnect(value.id);
+      }
       tell(notices);
       return value;
     },
     'instance.remove': async ({ id }) => {
-      refuseDemo(id);
+      refuseDemo(demo, id);
       await workspace.removeInstance(id);
       listings.forget(id);
       eras.forget(id);
       await channels.disconnect(id);
       return null;
     },
-    'instance.approve': () => {
-      throw new AppError('NOT_FOUND', 'There is no command to approve.');
+    'instance.approve': async ({ id, seen }) => {
+      tell(await workspace.approve(id, seen));
+      return null;
     },
     'instance.disconnect': async ({ id }) => {
       await channels.disconnect(id);
@@ -100,4 +102,15 @@ export function workspaceHandlers(engine: {
     'listing.get': ({ instanceId, kind, refresh, idleTimeoutMs }) =>
       listings.get(instances.ready(instanceId), kind, refresh, idleTimeoutMs),
   };
+}
+
+/** What a session or a process of the instance hangs on. */
+function wayTo({ url, stdio }: Instance): string {
+  return JSON.stringify([url, stdio ?? null]);
+}
+
+function refuseDemo(demo: DemoFleet, id: string | undefined): void {
+  if (id !== undefined && demo.instances().some((instance) => instance.id === id)) {
+    throw new AppError('CONFLICT', 'This is an instance of the demo fleet: stop the demo fleet instead.');
+  }
 }

@@ -72,7 +72,9 @@ export function createHealthChecks(options: {
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'NOT_FOUND') throw error;
       // A header that cannot be filled stops this one; the others are checked all the same.
-      set({ ...healthOf(id), state: 'down', problem: error.message });
+      // A command that nobody has allowed was not asked, so nothing is known of it.
+      const state = error.code === 'NEEDS_CONSENT' ? 'unknown' : 'down';
+      set({ ...healthOf(id), state, problem: error.message });
       return;
     }
     const turn = Symbol(id);

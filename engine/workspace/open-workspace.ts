@@ -1,14 +1,19 @@
-import { basename, join } from 'node:path';
-import { DEFAULT_CLIENT_SETTINGS, type ClientSettings } from '../../shared/model/input.ts';
+import { join } from 'node:path';
+import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Fleet, Instance, InstanceInput, TlsSettings } from '../../shared/model/instance.ts';
-import type { SavedRequest, WorkspaceState } from '../../shared/model/workspace.ts';
+import type { StdioCommand } from '../../shared/model/stdio-command.ts';
+import type { SavedRequest } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
+import { commandHash, FileApprovals, MemoryApprovals, workspaceKey, type Approvals } from './approvals.ts';
 import { checkInstance, checkName } from './check-instance.ts';
+import { absoluteFolder } from './check-stdio.ts';
+import { defaultStateDirectory } from './default-directory.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
-import { SessionValues, type ResolvedHeaders } from './session-values.ts';
+import { SessionValues, type ResolvedCommand, type ResolvedHeaders } from './session-values.ts';
 import { slugFor } from './slug.ts';
 import { absoluteTls } from './tls-paths.ts';
+import { completed, idsOf, loadAll, toState, type StoredState } from './stored-state.ts';
 import { watchDirectories } from './watch-directory.ts';
 import { sameName } from './workspace-file.ts';
 import {
@@ -18,11 +23,10 @@ import {
   type WorkspaceStorage,
 } from './workspace-storage.ts';
 
-export type StoredState = Omit<WorkspaceState, 'demo'>;
-
 export interface WorkspaceOptions {
   /** Absolute path. Made where it does not exist. */
   readonly directory: string;
+  /** Fills `${NAME}`, and says where approvals are kept. */
   readonly env: Environment;
   /** After each change of the state, whoever made it: this program, an editor, git. */
   readonly onChange: (state: StoredState) => void;
@@ -45,7 +49,13 @@ export type WithOptionalId<T extends { readonly id: string }> = Omit<T, 'id'> & 
  */
 export interface Workspace {
   state(): StoredState;
+  /** `approved` says that a person has seen the command as it is in the input: it is then allowed, too. */
   saveInstance(input: InstanceInput): Promise<Saved<Instance>>;
+  /**
+   * Lets the command of an instance be started. `seen` is what the person saw: CONFLICT where the command is another
+   * one by now, BAD_INPUT where there is none. Answers sentences.
+   */
+  approve(id: string, seen: StdioCommand): Promise<readonly string[]>;
   /** Takes it out of its fleets, too. */
   removeInstance(id: string): Promise<void>;
   saveFleet(input: WithOptionalId<Fleet>): Promise<Fleet>;
@@ -56,6 +66,8 @@ export interface Workspace {
   saveClient(settings: ClientSettings): Promise<ClientSettings>;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
+  /** The command as it will be started: its environment filled, its folder absolute. Undefined where there is none. */
+  resolveCommand(instance: Instance): ResolvedCommand | undefined;
   /** TLS settings with absolute paths, as the transport needs them: the file's relative ones start beside it. */
   resolveTls(instance: Instance): TlsSettings | undefined;
   /** Looks at the files again, where somebody knows that they changed. */
@@ -66,33 +78,44 @@ export interface Workspace {
 
 /** Opens the workspace of a directory. Rejects with AppError IO where the directory cannot be made or read. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  if (options.inMemory) return OpenWorkspace.open(options, new MemoryStorage());
+  if (options.inMemory) return OpenWorkspace.open(options, new MemoryStorage(), new MemoryApprovals());
   const storage = new DirectoryStorage(options.directory, () => new Date());
   await storage.prepare();
-  return OpenWorkspace.open(options, storage);
+  return OpenWorkspace.open(options, storage, await fileApprovals(options));
+}
+
+async function fileApprovals({ directory, env }: Pick<WorkspaceOptions, 'directory' | 'env'>) {
+  const place = defaultStateDirectory(env, process.platform);
+  return new FileApprovals(place, await workspaceKey(directory), () => new Date());
 }
 
 /**
  * What a workspace's files say now, for a program that only looks something up. Writes, moves and watches nothing;
  * a directory that does not exist is an empty workspace. Never rejects for what is in the files. The paths of TLS
- * files are absolute, since the instances may end up in an engine that has another directory.
+ * files and the working folders of commands are absolute, since the instances may end up in an engine that has
+ * another directory.
  */
 export async function readWorkspace(
   options: Omit<WorkspaceOptions, 'onChange' | 'inMemory'>,
 ): Promise<StoredState> {
   const storage = new DirectoryStorage(options.directory, () => new Date(), false);
-  const state = toState(options.directory, await storage.load(), new SessionValues(options.env));
+  const approvals = await fileApprovals(options);
+  const stored = await loadAll(storage, approvals);
+  const state = toState(options.directory, stored, new SessionValues(options.env), approvals);
   return {
     ...state,
-    instances: state.instances.map((instance) =>
-      instance.tls ? { ...instance, tls: absoluteTls(options.directory, instance.tls) } : instance,
-    ),
+    instances: state.instances.map((instance) => ({
+      ...instance,
+      ...(instance.tls && { tls: absoluteTls(options.directory, instance.tls) }),
+      ...(instance.stdio && { stdio: absoluteFolder(options.directory, instance.stdio) }),
+    })),
   };
 }
 
 class OpenWorkspace implements Workspace {
   readonly #options: WorkspaceOptions;
   readonly #storage: WorkspaceStorage;
+  readonly #approvals: Approvals;
   readonly #session: SessionValues;
   #stored: StoredWorkspace;
   #state: StoredState;
@@ -101,8 +124,13 @@ class OpenWorkspace implements Workspace {
   /** The last of the calls that touch the files: one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  static async open(options: WorkspaceOptions, storage: WorkspaceStorage): Promise<Workspace> {
-    const workspace = new OpenWorkspace(options, storage, await storage.load());
+  static async open(
+    options: WorkspaceOptions,
+    storage: WorkspaceStorage,
+    approvals: Approvals,
+  ): Promise<Workspace> {
+    const stored = await loadAll(storage, approvals);
+    const workspace = new OpenWorkspace(options, storage, approvals, stored);
     if (!options.inMemory) {
       const paths = [options.directory, join(options.directory, REQUESTS_FOLDER)];
       workspace.#stopWatching = watchDirectories(paths, () => void workspace.refresh());
@@ -110,9 +138,15 @@ class OpenWorkspace implements Workspace {
     return workspace;
   }
 
-  private constructor(options: WorkspaceOptions, storage: WorkspaceStorage, stored: StoredWorkspace) {
+  private constructor(
+    options: WorkspaceOptions,
+    storage: WorkspaceStorage,
+    approvals: Approvals,
+    stored: StoredWorkspace,
+  ) {
     this.#options = options;
     this.#storage = storage;
+    this.#approvals = approvals;
     this.#session = new SessionValues(options.env);
     this.#stored = stored;
     this.#state = this.#toState();
@@ -136,24 +170,55 @@ class OpenWorkspace implements Workspace {
       const { written, notices } = this.#options.inMemory
         ? { written: instance, notices: [] }
         : this.#session.holdInstance(instance, others);
+      // Before the file, so that no start from a change to it comes in between; what was seen stays seen.
+      const unkept =
+        input.approved === true && written.stdio ? await this.#approvals.approve(written.stdio) : undefined;
       await this.#storage.writeContent({ ...content, instances: withEntry(content.instances, written) });
-      return { value: this.#session.completeInstance(written), notices };
+      return {
+        value: completed(written, this.#session, this.#approvals),
+        notices: unkept === undefined ? notices : [...notices, unkept],
+      };
+    });
+  }
+
+  approve(id: string, seen: StdioCommand): Promise<readonly string[]> {
+    return this.#change(async () => {
+      const { name, stdio } = requireById(this.#stored.content.instances, id, 'instance');
+      if (!stdio) {
+        throw new AppError('BAD_INPUT', `${name} has an address and no command: there is nothing to allow.`, {
+          id,
+        });
+      }
+      if (commandHash('', stdio) !== commandHash('', seen)) {
+        throw new AppError(
+          'CONFLICT',
+          `The command of ${name} has changed since you saw it, so it was not allowed. Look at it again.`,
+          { id },
+        );
+      }
+      const unkept = await this.#approvals.approve(stdio);
+      return unkept === undefined ? [] : [unkept];
     });
   }
 
   removeInstance(id: string): Promise<void> {
     return this.#change(async () => {
       const { content } = this.#stored;
-      requireById(content.instances, id, 'instance');
+      const { stdio } = requireById(content.instances, id, 'instance');
+      const others = content.instances.filter((instance) => instance.id !== id);
       await this.#storage.writeContent({
         ...content,
-        instances: content.instances.filter((instance) => instance.id !== id),
+        instances: others,
         fleets: content.fleets.map((fleet) => ({
           ...fleet,
           instanceIds: fleet.instanceIds.filter((member) => member !== id),
         })),
       });
       this.#session.forget('instance', id);
+      // What a person took away must be allowed anew if it comes back by a file.
+      const isStillThere = (command: StdioCommand): boolean =>
+        others.some((other) => other.stdio && commandHash('', other.stdio) === commandHash('', command));
+      if (stdio && !isStillThere(stdio)) await this.#approvals.revoke(stdio);
     });
   }
 
@@ -216,6 +281,11 @@ class OpenWorkspace implements Workspace {
     return this.#session.resolve(instance);
   }
 
+  resolveCommand(instance: Instance): ResolvedCommand | undefined {
+    if (!instance.stdio) return undefined;
+    return this.#session.resolveCommand(instance, absoluteFolder(this.#options.directory, instance.stdio));
+  }
+
   resolveTls(instance: Instance): TlsSettings | undefined {
     return instance.tls && absoluteTls(this.#options.directory, instance.tls);
   }
@@ -249,7 +319,7 @@ class OpenWorkspace implements Workspace {
   }
 
   async #reload(): Promise<void> {
-    this.#stored = await this.#storage.load();
+    this.#stored = await loadAll(this.#storage, this.#approvals);
     const state = this.#toState();
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;
@@ -257,35 +327,13 @@ class OpenWorkspace implements Workspace {
   }
 
   #toState(): StoredState {
-    return toState(this.#options.directory, this.#stored, this.#session);
+    return toState(this.#options.directory, this.#stored, this.#session, this.#approvals);
   }
-}
-
-function toState(directory: string, stored: StoredWorkspace, session: SessionValues): StoredState {
-  const { content, requests, problems } = stored;
-  const known = idsOf(content.instances);
-  return {
-    directory,
-    name: content.name ?? basename(directory),
-    instances: content.instances.map((instance) => session.completeInstance(instance)),
-    // A merge can take an instance away on one side and add it to a fleet on the other.
-    fleets: content.fleets.map((fleet) => ({
-      ...fleet,
-      instanceIds: fleet.instanceIds.filter((id) => known.has(id)),
-    })),
-    requests: requests.map((request) => session.completeRequest(request)),
-    client: content.client ?? DEFAULT_CLIENT_SETTINGS,
-    problems,
-  };
 }
 
 interface Entry {
   readonly id: string;
   readonly name: string;
-}
-
-function idsOf(entries: readonly Entry[]): Set<string> {
-  return new Set(entries.map((entry) => entry.id));
 }
 
 /** In the place of the one with the same id, else at the end. */

@@ -8,7 +8,7 @@ const SECRET_NAME =
 
 // Forms in which well-known services hand out credentials, whatever the header is called.
 const SECRET_VALUE =
-  /^(?:bearer|basic|token|negotiate|digest)\s+\S|^eyJ[\w-]{8,}|^(?:sk|pk|rk)[-_][\w-]{12,}|^gh[opsur]_\w{16,}|^github_pat_|^glpat-|^xox[abprs]-|^AKIA[A-Z0-9]{12,}/i;
+  /^(?:bearer|basic|token|negotiate|digest)\s+\S|^eyJ[\w-]{8,}|^(?:sk|pk|rk)[-_][\w-]{12,}|^gh[opsur]_\w{16,}|^github_pat_|^glpat-|^xox[abprs]-|^AKIA[A-Z0-9]{12,}|^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
 
 const SCHEME = /^(?:bearer|basic|token|negotiate|digest|apikey)$/i;
 
@@ -90,6 +90,49 @@ export function holdBackUrl(
       return `${name}=\${${variable}}`;
     });
   return { url: url.slice(0, start + 1) + query + url.slice(end), held };
+}
+
+/** A command's environment as it may be written, and the values that were taken out. */
+export function holdBackEnvironment(
+  owner: string,
+  env: Readonly<Record<string, string>>,
+  taken: ReadonlySet<string>,
+): { readonly env: Readonly<Record<string, string>>; readonly held: readonly HeldValue[] } {
+  const held: HeldValue[] = [];
+  const used = new Set([...taken, ...Object.values(env).flatMap(environmentNames)]);
+  const written = Object.entries(env).map(([name, value]): readonly [string, string] => {
+    if (!isLiteralSecret(name, value)) return [name, value];
+    const variable = firstFree(variableName(owner, 'ENV', name), used);
+    used.add(variable);
+    held.push({ variable, value, carrier: `variable ${name}` });
+    return [name, `\${${variable}}`];
+  });
+  return { env: Object.fromEntries(written), held };
+}
+
+/**
+ * Places, from 1, of arguments that look like a secret: by their form, or as the value of a telling flag. They can
+ * be told of only: an argument is passed on as it is, so no variable can stand for it.
+ */
+export function secretArguments(args: readonly string[]): number[] {
+  return args.flatMap((argument, index) => {
+    const [, flag, own] = /^--?([^=\s]+)=(.*)$/s.exec(argument) ?? [];
+    if (flag !== undefined && own !== undefined && isLiteralSecret(flag, own)) return [index + 1];
+    const before = /^--?([^=\s]+)$/.exec(args[index - 1] ?? '')?.[1];
+    const isValue = before !== undefined && !argument.startsWith('-');
+    return isLiteralSecret(isValue ? before : '', argument) ? [index + 1] : [];
+  });
+}
+
+/** The sentence about arguments that look like a secret; undefined where there are none. */
+export function secretArgumentsNotice(owner: string, args: readonly string[]): string | undefined {
+  const places = secretArguments(args);
+  if (places.length === 0) return undefined;
+  const [one, has] = places.length === 1 ? ['Argument', 'looks'] : ['Arguments', 'look'];
+  return (
+    `${one} ${places.join(', ')} of ${owner} ${has} like a secret. The workspace's file holds arguments as they ` +
+    `are: give the secret to the program by a variable of its environment, if it takes one.`
+  );
 }
 
 /** Start of the variables that `holdBackUrl` makes for an owner. */

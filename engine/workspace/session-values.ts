@@ -1,13 +1,17 @@
 import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { SavedRequest } from '../../shared/model/workspace.ts';
+import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { headerValueFault } from './check-instance.ts';
+import { stdioUrl } from './check-stdio.ts';
 import { environmentNames, fillEnvironment, type Environment } from './fill-environment.ts';
 import {
   heldNotice,
+  holdBackEnvironment,
   holdBackHeaders,
   holdBackUrl,
   isLiteralSecret,
+  secretArgumentsNotice,
   urlVariable,
   variableName,
   type HeldValue,
@@ -19,6 +23,13 @@ export interface ResolvedHeaders {
   /** Names of environment variables that have no value that can be sent. Nothing may be sent while there are any. */
   readonly missing: readonly string[];
   /** A sentence: why nothing can be sent. Present whenever `missing` is not empty. */
+  readonly problem?: string;
+}
+
+/** A command as it is started, its environment filled, or why it cannot be. */
+export interface ResolvedCommand {
+  readonly stdio: StdioCommand;
+  /** A sentence: why nothing can be started. `stdio` is then not complete. */
   readonly problem?: string;
 }
 
@@ -44,6 +55,7 @@ export class SessionValues {
   holdInstance(instance: Instance, others: readonly Instance[]): HeldBack<Instance> {
     const owner = `instance ${instance.id}`;
     const taken = this.#namesOf(owner, others);
+    if (instance.stdio) return this.#holdCommand(instance, instance.stdio, taken);
     const headers = holdBackHeaders(instance.id, instance.headers, taken);
     for (const value of headers.held) taken.add(value.variable);
     const url = holdBackUrl(instance.id, instance.url, taken);
@@ -52,6 +64,20 @@ export class SessionValues {
     return {
       written: { ...instance, headers: headers.headers, url: url.url },
       notices: held.map((value) => heldNotice(instance.name, value)),
+    };
+  }
+
+  #holdCommand(instance: Instance, stdio: StdioCommand, taken: ReadonlySet<string>): HeldBack<Instance> {
+    const { env, held } = holdBackEnvironment(instance.id, stdio.env, taken);
+    this.#keep(`instance ${instance.id}`, held);
+    const written = { ...stdio, env };
+    const bare = secretArgumentsNotice(instance.name, stdio.args);
+    return {
+      written: { ...instance, url: stdioUrl(written), stdio: written },
+      notices: [
+        ...held.map((value) => heldNotice(instance.name, value)),
+        ...(bare === undefined ? [] : [bare]),
+      ],
     };
   }
 
@@ -77,6 +103,8 @@ export class SessionValues {
 
   /** The instance as the program uses it: the address complete, as far as its variables have values. */
   completeInstance(written: Instance): Instance {
+    // Of a command the values stay out of sight, as those of headers do: only what is started has them.
+    if (written.stdio) return written;
     return { ...written, url: this.#fillOwn(written.url, urlVariable(written.id, '')) };
   }
 
@@ -89,8 +117,23 @@ export class SessionValues {
     return { ...written, draft: { ...written.draft, tamper: { ...written.draft.tamper, headers } } };
   }
 
+  /** The environment of an instance's command filled from this session and the environment. */
+  resolveCommand(instance: Instance, stdio: StdioCommand): ResolvedCommand {
+    const missing = new Set<string>();
+    const entries = Object.entries(stdio.env).map(([name, value]): readonly [string, string] => {
+      const filled = fillEnvironment(this.#expand(value), this.#env);
+      if (!filled.ok) for (const variable of filled.missing) missing.add(variable);
+      return [name, filled.ok ? filled.value : value];
+    });
+    return {
+      stdio: { ...stdio, env: Object.fromEntries(entries) },
+      ...(missing.size > 0 && { problem: missingSentence(instance.name, [...missing], 'started') }),
+    };
+  }
+
   /** Header values filled from this session and the environment. */
   resolve(instance: Instance): ResolvedHeaders {
+    if (instance.stdio) return { headers: [], missing: [] };
     const headers: HeaderPair[] = [];
     const missing = new Set<string>(
       environmentNames(instance.url).filter((name) => name.startsWith('HOPSCOPE_')),
@@ -115,7 +158,7 @@ export class SessionValues {
       );
     }
     const unset = [...missing].filter((name) => !this.#hasValue(name));
-    if (unset.length > 0) faults.unshift(missingSentence(instance.name, unset));
+    if (unset.length > 0) faults.unshift(missingSentence(instance.name, unset, 'sent'));
     return { headers, missing: [...missing], ...(faults.length > 0 && { problem: faults.join(' ') }) };
   }
 
@@ -134,7 +177,8 @@ export class SessionValues {
     const names = new Set<string>();
     for (const [variable, held] of this.#values) if (held.owner !== owner) names.add(variable);
     for (const other of others) {
-      for (const text of [other.url, ...other.headers.map(([, value]) => value)]) {
+      const values = [...other.headers.map(([, value]) => value), ...Object.values(other.stdio?.env ?? {})];
+      for (const text of [other.url, ...values]) {
         for (const name of environmentNames(text)) names.add(name);
       }
     }
@@ -165,10 +209,10 @@ export class SessionValues {
   }
 }
 
-function missingSentence(instanceName: string, missing: readonly string[]): string {
+function missingSentence(instanceName: string, missing: readonly string[], what: 'sent' | 'started'): string {
   const several = missing.length > 1;
   return (
-    `Nothing was sent to ${instanceName}: the environment ${several ? 'variables' : 'variable'} ` +
+    `${what === 'sent' ? `Nothing was sent to ${instanceName}` : `${instanceName} was not started`}: the environment ${several ? 'variables' : 'variable'} ` +
     `${missing.join(', ')} ${several ? 'have' : 'has'} no value. Set ${several ? 'them' : 'it'} and start ` +
     `Hopscope again, or type the value in the instance's settings for this session.`
   );

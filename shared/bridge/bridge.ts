@@ -7,6 +7,7 @@ import type { ClientSettings, Connection, InputAnswer, PendingInput, RoundInput 
 import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
+import type { StdioCommand } from '../model/stdio-command.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { Result } from './result.ts';
 
@@ -29,8 +30,11 @@ export interface Commands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };
-  /** A person has seen the exact command and lets it be started. */
-  'instance.approve': { in: { id: string }; out: null };
+  /**
+   * A person has seen the exact command and lets it be started. `seen` is that command: where the instance has
+   * another one by now, such as after a `git pull`, this is refused with CONFLICT.
+   */
+  'instance.approve': { in: { id: string; seen: StdioCommand }; out: null };
   /** Ends the session, the process and the streams that Hopscope has there; what is on its way there is cancelled. */
   'instance.disconnect': { in: { id: string }; out: null };
   'connection.list': { in: null; out: readonly Connection[] };

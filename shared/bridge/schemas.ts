@@ -164,7 +164,7 @@ export const SCHEMAS = {
   'workspace.get': z.null(),
   'instance.save': instanceInput,
   'instance.remove': z.object({ id }),
-  'instance.approve': z.object({ id }),
+  'instance.approve': z.object({ id, seen: stdioCommand }),
   'instance.disconnect': z.object({ id }),
   'connection.list': z.null(),
   'import.read': z.object({ text: text(INPUT_LIMITS.configuration) }),

@@ -18,7 +18,7 @@ export async function openContractEngine(): Promise<ContractEngine> {
     workspaceDirectory: join(directory, 'workspace'),
     program: 'test',
     version: '0.0.0',
-    env: process.env,
+    env: { ...process.env, HOPSCOPE_STATE_DIR: join(directory, 'state') },
     demo: { entry: INSTANCE_PROGRAM, knownBugs: BUGS },
   });
   return {

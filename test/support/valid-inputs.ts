@@ -47,7 +47,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
     useSystemProxy: true,
   },
   'instance.remove': { id: 'i1' },
-  'instance.approve': { id: 'i1' },
+  'instance.approve': { id: 'i1', seen: { command: 'node', args: ['x'], env: { A: '${B}' }, cwd: 'srv' } },
   'instance.disconnect': { id: 'i1' },
   'connection.list': null,
   'import.read': { text: '{"mcpServers":{}}' },

@@ -24,11 +24,13 @@ export interface WebProgram {
 export async function startWebProgram(
   options: { readonly args?: readonly string[]; readonly workspace?: string } = {},
 ): Promise<WebProgram> {
+  // What a test allows is not allowed for the person who runs it.
+  const state = await mkdtemp(join(tmpdir(), 'hopscope-state-'));
   const workspace = options.workspace ?? (await mkdtemp(join(tmpdir(), 'hopscope-app-')));
   const child = spawn(
     process.execPath,
     [PROGRAM, '--no-open', '--workspace', workspace, ...(options.args ?? [])],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOPSCOPE_STATE_DIR: state } },
   );
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -52,6 +54,7 @@ export async function startWebProgram(
         child.kill('SIGTERM');
         await exited;
       }
+      await rm(state, { recursive: true, force: true });
       if (options.workspace === undefined) await rm(workspace, { recursive: true, force: true });
       return child.exitCode;
     },

@@ -13,6 +13,7 @@ function directory(problem?: string) {
   return createInstanceDirectory({
     instances: () => [ALPHA],
     resolveTls: () => undefined,
+    resolveCommand: () => undefined,
     resolveHeaders: () => ({ headers: [['X-Key', 'filled']], ...(problem !== undefined && { problem }) }),
   });
 }
@@ -36,6 +37,7 @@ describe('createInstanceDirectory', () => {
     const found = createInstanceDirectory({
       instances: () => [{ ...ALPHA, tls: { caFile: 'ca.pem' } }],
       resolveHeaders: () => ({ headers: [] }),
+      resolveCommand: () => undefined,
       resolveTls: () => tls,
     }).ready('a');
     expect(found.instance.tls).toEqual(tls);
@@ -49,5 +51,44 @@ describe('createInstanceDirectory', () => {
     const unset = directory('${KEY} is not set.');
     expect(unset.find('a').problem).toBe('${KEY} is not set.');
     expect(codeOf(() => unset.ready('a'))).toBe('BAD_INPUT: alpha: ${KEY} is not set.');
+  });
+
+  describe('an instance with a command', () => {
+    const stdio = { command: 'node', args: ['s.js'], env: { KEY: '${SECRET}' } };
+    const saved = { id: 's', name: 'local', url: 'stdio:node s.js', stdio, headers: [] };
+    const filled = { ...stdio, env: { KEY: 'hidden' }, cwd: '/workspace' };
+    const directoryOf = (approved: boolean | undefined, problem?: string) =>
+      createInstanceDirectory({
+        instances: () => [{ ...saved, ...(approved !== undefined && { approved }) }],
+        resolveHeaders: () => ({ headers: [['X', 'never']] }),
+        resolveCommand: () => ({ stdio: filled, ...(problem !== undefined && { problem }) }),
+        resolveTls: () => undefined,
+      });
+
+    it('is handed out with its command filled once it is allowed', () => {
+      expect(directoryOf(true).ready('s')).toEqual({
+        instance: { ...saved, approved: true, stdio: filled },
+        headers: [],
+      });
+    });
+
+    it.each([[undefined], [false]])('is kept back while approved is %s, without its secrets', (approved) => {
+      let error: unknown;
+      try {
+        directoryOf(approved, 'also: a variable is missing').ready('s');
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).toMatchObject({
+        code: 'NEEDS_CONSENT',
+        details: { id: 's', commandLine: "KEY='${SECRET}' node s.js" },
+      });
+      expect(JSON.stringify(error)).not.toContain('hidden');
+    });
+
+    it('tells of a variable that is missing', () => {
+      const said = codeOf(() => directoryOf(true, 'KEY has no value.').ready('s'));
+      expect(said).toBe('BAD_INPUT: local: KEY has no value.');
+    });
   });
 });

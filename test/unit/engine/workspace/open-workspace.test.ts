@@ -2,12 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  openWorkspace,
-  readWorkspace,
-  type StoredState,
-  type Workspace,
-} from '../../../../engine/workspace/open-workspace.ts';
+import { openWorkspace, readWorkspace, type Workspace } from '../../../../engine/workspace/open-workspace.ts';
+import type { StoredState } from '../../../../engine/workspace/stored-state.ts';
 import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
 
 // Only how long to wait before giving up on a change that never shows.

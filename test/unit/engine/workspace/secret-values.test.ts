@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { holdBackHeaders, holdBackUrl, isLiteralSecret } from '../../../../engine/workspace/secret-values.ts';
+import {
+  holdBackEnvironment,
+  holdBackHeaders,
+  holdBackUrl,
+  isLiteralSecret,
+  secretArguments,
+} from '../../../../engine/workspace/secret-values.ts';
 
 test.each([
   ['Authorization', 'Bearer abc'],
@@ -54,4 +60,28 @@ test('takes only telling parameters out of an address', () => {
   expect(kept.url).toBe('https://h.test/mcp?region=eu&api_key=${HOPSCOPE_EU_URL_API_KEY}&x=');
   expect(kept.held).toMatchObject([{ variable: 'HOPSCOPE_EU_URL_API_KEY', value: 's3cr3t' }]);
   expect(holdBackUrl('eu', 'https://h.test/mcp', new Set())).toEqual({ url: 'https://h.test/mcp', held: [] });
+});
+
+test('takes what looks like a secret out of a command’s environment', () => {
+  const env = { LOG: 'debug', GITHUB_TOKEN: 'abc', FROM: '${GITHUB_TOKEN}', DB: 'postgres://ann:pw@h/db' };
+  const kept = holdBackEnvironment('gh', env, new Set(['HOPSCOPE_GH_ENV_DB']));
+  expect(kept.env).toEqual({
+    LOG: 'debug',
+    GITHUB_TOKEN: '${HOPSCOPE_GH_ENV_GITHUB_TOKEN}',
+    FROM: '${GITHUB_TOKEN}',
+    DB: '${HOPSCOPE_GH_ENV_DB_2}',
+  });
+  expect(kept.held.map(({ value }) => value)).toEqual(['abc', 'postgres://ann:pw@h/db']);
+});
+
+test.each([
+  [['-y', 'server', '--api-key', 'abc'], [4]],
+  [
+    ['--api-key=abc', 'sk-abcdefghijklmnop'],
+    [1, 2],
+  ],
+  [['--token', '--verbose', '--region', 'eu', '--header', 'plain'], []],
+  [['--port', '80', 'postgres://ann:pw@h/db'], [3]],
+])('of %j, the arguments %j look like a secret', (args, places) => {
+  expect(secretArguments(args)).toEqual(places);
 });
