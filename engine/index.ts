@@ -7,6 +7,7 @@ import type { DemoState } from '../shared/model/workspace.ts';
 import { AppError } from './app-error.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
 import { assembleClient } from './client/assemble-client.ts';
+import { completeArgument } from './client/completions.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
@@ -173,12 +174,13 @@ async function assemble(options: EngineOptions) {
       onChange();
     },
   });
+  const ownOrigin = origin === 'composer' ? 'probe' : origin;
   const parts = assembleClient({
     captures,
     kinds: CHANNEL_KINDS,
     settings: () => workspace.state().client,
     version: options.version,
-    ownOrigin: origin === 'composer' ? 'probe' : origin,
+    ownOrigin,
     emit: (event) => {
       events.emit(event);
     },
@@ -219,6 +221,8 @@ async function assemble(options: EngineOptions) {
       },
     }),
     ...exchangeHandlers({ captures, client, instances, origin }),
+    'completion.get': ({ instanceId, ...question }) =>
+      completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
     'import.read': () => {

@@ -50,6 +50,22 @@ export function exchangeHandlers(engine: {
       const link = { kind: 'round', to: ref.number, round: (row.link?.round ?? 1) + 1 } as const;
       return client.send(nextRound(draft, asked, responses, state), target, engine.origin, link);
     },
+    'exchange.reopen': async (ref) => {
+      const { row, draft } = await captures.detail(ref, 0);
+      if (!draft) {
+        throw new AppError(
+          'BAD_INPUT',
+          `Exchange ${String(ref.number)} was recorded without its draft, so it cannot be opened again.`,
+        );
+      }
+      // Its id was its own: a server may still know a subscription by it.
+      const { requestId: _before, ...again } = draft;
+      const target = instances.ready(row.instanceId);
+      // Links stay within one capture: what was recorded elsewhere is sent anew, without one.
+      const isHere = captures.recording().captureId === ref.captureId;
+      const link = { kind: 'reopened', to: ref.number } as const;
+      return client.send(again, target, engine.origin, isHere ? link : undefined);
+    },
     'exchange.get': ({ bodyLimit, ...ref }) => captures.detail(ref, bodyLimit),
     'exchange.bytes': async ({ side, offset, limit, ...ref }) => {
       const { bytes, total } = await captures.bytes(ref, side, offset, limit);

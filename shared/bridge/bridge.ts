@@ -1,4 +1,5 @@
 import type { CaptureSummary, RowBatch } from '../model/capture.ts';
+import type { Completion, CompletionTarget } from '../model/completion.ts';
 import type { Comparison } from '../model/difference.ts';
 import type { Draft } from '../model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
@@ -66,6 +67,19 @@ export interface Commands {
     in: { instanceId: string; kind: ListKind; refresh: boolean; readonly idleTimeoutMs?: number };
     out: Listing;
   };
+  /**
+   * What a server proposes for an argument of a prompt or a variable of a template; one exchange. `context`: the
+   * arguments that are filled in already.
+   */
+  'completion.get': {
+    in: {
+      instanceId: string;
+      ref: CompletionTarget;
+      argument: { readonly name: string; readonly value: string };
+      context: Readonly<Record<string, string>>;
+    };
+    out: Completion;
+  };
   /** The exact request that would leave for this instance. Sends nothing. */
   'draft.preview': { in: { draft: Draft; instanceId: string }; out: RequestPreview };
   /**
@@ -79,6 +93,8 @@ export interface Commands {
   'exchange.cancel': { in: ExchangeRef; out: null };
   /** Sends the next round of a multi round-trip request. */
   'exchange.respond': { in: RoundInput; out: ExchangeRef };
+  /** Sends the draft of a subscription or stream that has ended again, to the same instance. */
+  'exchange.reopen': { in: ExchangeRef; out: ExchangeRef };
   /** Requests of legacy servers that wait for a person. */
   'input.list': { in: null; out: readonly PendingInput[] };
   /** Null where it was not waiting (any more). */

@@ -187,6 +187,15 @@ export const SCHEMAS = {
     refresh: z.boolean(),
     idleTimeoutMs: waitMs.exactOptional(),
   }),
+  'completion.get': z.object({
+    instanceId: id,
+    ref: z.union([
+      z.object({ type: z.literal('ref/prompt'), name: text(INPUT_LIMITS.headerValue) }),
+      z.object({ type: z.literal('ref/resource'), uri: text(INPUT_LIMITS.headerValue) }),
+    ]),
+    argument: z.object({ name: text(INPUT_LIMITS.headerValue), value: text(INPUT_LIMITS.argument) }),
+    context: z.record(text(INPUT_LIMITS.headerValue), text(INPUT_LIMITS.argument)),
+  }),
   'draft.preview': z.object({ draft: draftSchema, instanceId: id }),
   'exchange.send': z.object({ draft: draftSchema, instanceIds: idList.min(1) }),
   'exchange.cancel': exchangeRef,
@@ -195,6 +204,7 @@ export const SCHEMAS = {
     responses: z.record(text(INPUT_LIMITS.headerName), json).exactOptional(),
     state: stateChoice,
   }),
+  'exchange.reopen': exchangeRef,
   'input.list': z.null(),
   'input.answer': z.object({ id, answer: inputAnswer }),
   'exchange.get': exchangeRef.extend({ bodyLimit: count(INPUT_LIMITS.bytes) }),
