@@ -55,8 +55,7 @@ export async function keepAside(
   damaged: KeptFile<unknown>,
   at: Date,
 ): Promise<FileProblem> {
-  const stamp = at.toISOString().replace(/[-:]/g, '').replace('.', '');
-  const keptAs = `${damaged.file}.damaged-${stamp}`;
+  const keptAs = asideName(damaged.file, at);
   const message = damaged.problems[0]?.message ?? 'It cannot be used.';
   try {
     await rename(join(directory, damaged.file), join(directory, keptAs));
@@ -64,6 +63,37 @@ export async function keepAside(
   } catch (error) {
     return { file: damaged.file, message: `${message} It could not be put aside: ${reason(error)}` };
   }
+}
+
+/**
+ * Writes a copy of the file beside it, where it can be used but a part of it is about to be replaced that could not.
+ * Answers the problem to show. Throws AppError IO where the copy cannot be written: nothing may be replaced then.
+ */
+export async function keepCopy(
+  directory: string,
+  present: KeptFile<unknown>,
+  part: string,
+  at: Date,
+): Promise<FileProblem> {
+  const { file, text = '' } = present;
+  const keptAs = asideName(file, at);
+  try {
+    await writeFileAtomically(join(directory, keptAs), text);
+  } catch (error) {
+    throw new AppError('IO', `${file} was not changed: its copy could not be written: ${reason(error)}`, {
+      file,
+    });
+  }
+  return {
+    file,
+    keptAs,
+    message: `${part} was replaced. The file as it was is kept as ${basename(keptAs)}.`,
+  };
+}
+
+function asideName(file: string, at: Date): string {
+  const stamp = at.toISOString().replace(/[-:]/g, '').replace('.', '');
+  return `${file}.damaged-${stamp}`;
 }
 
 /**

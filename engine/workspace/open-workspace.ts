@@ -7,6 +7,7 @@ import { AppError } from '../app-error.ts';
 import { commandHash, FileApprovals, MemoryApprovals, workspaceKey, type Approvals } from './approvals.ts';
 import { checkInstance, checkName } from './check-instance.ts';
 import { absoluteFolder } from './check-stdio.ts';
+import { checkClientSettings } from './client-section.ts';
 import { defaultStateDirectory } from './default-directory.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
@@ -62,7 +63,7 @@ export interface Workspace {
   removeFleet(id: string): Promise<void>;
   saveRequest(input: WithOptionalId<SavedRequest>): Promise<Saved<SavedRequest>>;
   removeRequest(id: string): Promise<void>;
-  /** What Hopscope declares and how it answers. */
+  /** What Hopscope declares and how it answers. A section of the file that could not be used is kept in a copy. */
   saveClient(settings: ClientSettings): Promise<ClientSettings>;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
@@ -272,8 +273,9 @@ class OpenWorkspace implements Workspace {
 
   saveClient(settings: ClientSettings): Promise<ClientSettings> {
     return this.#change(async () => {
-      await this.#storage.writeContent({ ...this.#stored.content, client: settings });
-      return settings;
+      const client = checkClientSettings(settings);
+      await this.#storage.writeContent({ ...this.#stored.content, client });
+      return client;
     });
   }
 

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import { clientSettingsSchema } from '../../shared/bridge/schemas.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { AppError } from '../app-error.ts';
 import { checkInstance, checkName } from './check-instance.ts';
+import { readClientSection } from './client-section.ts';
 import {
   EntryFault,
   isList,
@@ -29,7 +29,11 @@ export interface WorkspaceContent {
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
-  readonly unusable: { readonly instances: readonly JsonValue[]; readonly fleets: readonly JsonValue[] };
+  readonly unusable: {
+    readonly instances: readonly JsonValue[];
+    readonly fleets: readonly JsonValue[];
+    readonly client?: JsonValue;
+  };
 }
 
 export const EMPTY_WORKSPACE: WorkspaceContent = {
@@ -49,18 +53,26 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
     if (!isList(listedFleets)) return damaged('"fleets" is no list.');
     const instances = readEntries(listedInstances, 'instance', readInstance);
     const fleets = readEntries(listedFleets, 'fleet', readFleet);
-    const client = readClient(file['client']);
-    if (client === 'faulty') return damaged('"client" is not what Hopscope declares and how it answers.');
+    const section = file['client'];
+    const client = section === undefined ? undefined : readClientSection(section);
+    const clientNotes =
+      client?.kind === 'faulty'
+        ? [`The section "client" is left out, and Hopscope's own settings hold: ${client.message}`]
+        : [];
     return {
       kind: 'ok',
       value: {
         ...(name !== undefined && { name }),
         instances: instances.good,
         fleets: fleets.good,
-        ...(client && { client }),
-        unusable: { instances: instances.bad, fleets: fleets.bad },
+        ...(client?.kind === 'ok' && { client: client.value }),
+        unusable: {
+          instances: instances.bad,
+          fleets: fleets.bad,
+          ...(client?.kind === 'faulty' && section !== undefined && { client: section }),
+        },
       },
-      notes: [...instances.notes, ...fleets.notes],
+      notes: [...instances.notes, ...fleets.notes, ...clientNotes],
     };
   });
 }
@@ -72,7 +84,7 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     ...(content.name !== undefined && { name: content.name }),
     instances: [...content.instances.map(writtenInstance), ...content.unusable.instances],
     fleets: [...content.fleets.map(writtenFleet), ...content.unusable.fleets],
-    ...(content.client && { client: content.client }),
+    client: writtenClient(content),
   });
 }
 
@@ -106,10 +118,16 @@ function writtenFleet(fleet: Fleet): object {
   return { id: fleet.id, name: fleet.name, instances: fleet.instanceIds };
 }
 
-function readClient(value: JsonValue | undefined): ClientSettings | 'faulty' | undefined {
-  if (value === undefined) return undefined;
-  const read = clientSettingsSchema.safeParse(value);
-  return read.success ? read.data : 'faulty';
+/** Keys in one order, whoever built the settings. What is undefined is not written. */
+function writtenClient({ client, unusable }: WorkspaceContent): JsonValue | object | undefined {
+  if (!client) return unusable.client;
+  const { capabilities, roots, responders } = client;
+  const { elicitation, sampling } = responders;
+  return {
+    capabilities,
+    roots: roots.map(({ uri, name }) => ({ uri, name })),
+    responders: { elicitation, sampling, roots: responders.roots },
+  };
 }
 
 interface Entry {

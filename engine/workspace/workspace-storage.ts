@@ -4,6 +4,7 @@ import type { SavedRequest } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
 import {
   keepAside,
+  keepCopy,
   readKeptFile,
   reason,
   replaceKeptFile,
@@ -138,6 +139,10 @@ export class DirectoryStorage implements WorkspaceStorage {
 
   async writeContent(content: WorkspaceContent): Promise<void> {
     const text = writeWorkspaceFile(content);
+    if (content.client && this.#workspaceFile.value?.unusable.client !== undefined) {
+      const part = 'The section "client" that could not be used';
+      this.#note(await keepCopy(this.#directory, this.#workspaceFile, part, this.#now()));
+    }
     this.#note(await replaceKeptFile(this.#directory, this.#workspaceFile, text, this.#now()));
   }
 

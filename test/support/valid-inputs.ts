@@ -54,7 +54,13 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'client.save': {
     capabilities: { elicitation: { form: {} } },
     roots: [{ uri: 'file:///srv', name: 'srv' }],
-    responders: { sampling: { mode: 'canned', result: { role: 'assistant' } }, roots: { mode: 'accept' } },
+    responders: {
+      sampling: {
+        mode: 'canned',
+        result: { role: 'assistant', model: 'm', content: { type: 'text', text: '' } },
+      },
+      roots: { mode: 'accept' },
+    },
   },
   'instance.check': { ids: ['i1'] },
   'health.list': null,

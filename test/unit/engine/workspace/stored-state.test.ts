@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openWorkspace, readWorkspace, type Workspace } from '../../../../engine/workspace/open-workspace.ts';
+import { DEFAULT_CLIENT_SETTINGS } from '../../../../shared/model/input.ts';
 import type { StoredState } from '../../../../engine/workspace/stored-state.ts';
 
 let directory: string;
@@ -145,5 +146,39 @@ describe('an instance with a command', () => {
     await (await openHere()).saveInstance({ ...local, stdio: { ...stdio, cwd: 'srv' }, approved: true });
     const found = await readWorkspace({ directory, env: { HOPSCOPE_STATE_DIR: state } });
     expect(found.instances).toMatchObject([{ approved: true, stdio: { cwd: file('srv') } }]);
+  });
+});
+
+describe('what Hopscope is as a client', () => {
+  const settings = { capabilities: { elicitation: {} }, roots: [{ uri: 'file:///srv' }], responders: {} };
+
+  test('is kept in the workspace', async () => {
+    const first = await openHere();
+    expect(first.state().client).toEqual(DEFAULT_CLIENT_SETTINGS);
+    await first.saveClient(settings);
+    expect((await openHere()).state().client).toEqual(settings);
+  });
+
+  test('is not kept where it is wrong', async () => {
+    const first = await openHere();
+    const wrong = { ...settings, roots: [{ uri: 'https://h.test/' }] };
+    await expect(first.saveClient(wrong)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    expect(await readdir(directory)).toEqual(['captures']);
+  });
+
+  test('a section that cannot be used survives other changes, and is kept in a copy when it is replaced', async () => {
+    const faulty = '{"version":1,"client":{"roots":7,"mine":"kept"}}';
+    await writeFile(file('workspace.json'), faulty);
+    const first = await openHere();
+    expect(first.state().client).toEqual(DEFAULT_CLIENT_SETTINGS);
+    expect(first.state().problems).toMatchObject([{ file: 'workspace.json' }]);
+    await first.saveInstance(eu);
+    expect(await text('workspace.json')).toContain('"mine": "kept"');
+    const before = await text('workspace.json');
+    await first.saveClient(settings);
+    expect(first.state().client).toEqual(settings);
+    const [problem] = first.state().problems;
+    expect(problem?.message).toContain('The section "client" that could not be used was replaced');
+    expect(await text(problem?.keptAs ?? '')).toBe(before);
   });
 });

@@ -154,3 +154,30 @@ test.each([
     entry,
   ]);
 });
+
+test('a section "client" with a fault costs nothing else, and is written back as it was', () => {
+  const client = { roots: 'none', mine: ['kept'] };
+  const instance = { id: 'eu', name: 'EU', url: 'http://h.test/', headers: [] };
+  const reading = readWorkspaceFile(JSON.stringify({ version: 1, instances: [instance], client }));
+  if (reading.kind !== 'ok') throw new Error(reading.message);
+  expect(reading.value.client).toBeUndefined();
+  expect(reading.value.instances).toEqual([instance]);
+  expect(reading.notes).toEqual([expect.stringContaining('The section "client" is left out')]);
+  expect((JSON.parse(writeWorkspaceFile(reading.value)) as { client: unknown }).client).toEqual(client);
+});
+
+test('the section "client" is written in one order of keys', () => {
+  const settings = {
+    responders: { roots: { mode: 'ask' }, elicitation: { mode: 'accept' } },
+    roots: [],
+  } as const;
+  const text = writeWorkspaceFile({ ...EMPTY_WORKSPACE, client: { ...settings, capabilities: {} } });
+  expect(text).toContain(`"client": {
+    "capabilities": {},
+    "roots": [],
+    "responders": {
+      "elicitation": {
+        "mode": "accept"
+      },
+      "roots": {`);
+});
