@@ -8,6 +8,7 @@ import { AppError } from './app-error.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
 import { assembleClient } from './client/assemble-client.ts';
 import { completeArgument } from './client/completions.ts';
+import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
@@ -237,7 +238,7 @@ async function assemble(options: EngineOptions) {
 const NOT_BUILT = (): never => {
   throw new AppError('BAD_INPUT', 'This era or transport is not built yet.');
 };
-const CHANNEL_KINDS = { legacyHttp: NOT_BUILT, legacySse: NOT_BUILT, stdio: NOT_BUILT };
+const CHANNEL_KINDS = { legacyHttp: NOT_BUILT, legacySse: NOT_BUILT, stdio: createStdioChannel };
 
 function infoOf({ version, program }: EngineOptions): AppInfo {
   return { version, program, platform: process.platform, files: program === 'web' ? 'transfer' : 'path' };

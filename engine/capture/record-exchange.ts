@@ -154,7 +154,12 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
     this.#changed();
   }
 
-  outputBytes(kind: 'stderr' | 'stray', bytes: Uint8Array, atMs: number): void {
+  outputBytes(
+    kind: 'stderr' | 'stray' | 'line',
+    bytes: Uint8Array,
+    atMs: number,
+    message?: Pick<StreamEvent, 'message' | 'method'>,
+  ): void {
     if (this.#ended || bytes.length === 0) return;
     this.#row.responseBytes += bytes.length;
     if (this.#keeps(bytes.length)) {
@@ -169,6 +174,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
         atMs,
         kind,
         ...(kind === 'stray' && { message: 'invalid' }),
+        ...message,
         offset,
         length: bytes.length,
         preview: preview(text.trimEnd()),

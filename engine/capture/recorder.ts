@@ -1,5 +1,12 @@
 import type { Draft } from '../../shared/model/draft.ts';
-import type { ExchangeLink, Origin, RoutingLine, Row, ValueOrigin } from '../../shared/model/exchange.ts';
+import type {
+  ExchangeLink,
+  Origin,
+  RoutingLine,
+  Row,
+  StreamEvent,
+  ValueOrigin,
+} from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Era, Transport } from '../../shared/model/instance.ts';
@@ -54,8 +61,16 @@ export interface ExchangeRecorder extends ExchangeSink {
   row(): Row;
   /** Something that a rule of ours says about this exchange; kept with it. */
   finding(finding: Finding): void;
-  /** Only with framing `process`: what a process wrote beside its messages. One call an event, as it should be shown. */
-  outputBytes(kind: 'stderr' | 'stray', bytes: Uint8Array, atMs: number): void;
+  /**
+   * Only with framing `process`: what a process wrote beside its answers. One call an event, as it should be shown;
+   * `line` is a message that belongs to no request, and `message` says what it is.
+   */
+  outputBytes(
+    kind: 'stderr' | 'stray' | 'line',
+    bytes: Uint8Array,
+    atMs: number,
+    message?: Pick<StreamEvent, 'message' | 'method'>,
+  ): void;
 }
 
 /** The one append path, whatever the origin. Never throws: a recording that fails says so in its summary. */

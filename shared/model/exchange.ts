@@ -44,7 +44,7 @@ export const FAILURE_KINDS = [
   'too-large', // a limit of ours: body or header
   'malformed', // not HTTP, not JSON where JSON was said, broken SSE
   'cancelled', // by the user
-  'lost', // Hopscope ended before the exchange did
+  'lost', // Hopscope, or the process that was to answer, ended before the exchange did
   'internal', // a fault in Hopscope itself, with its stack in the log
 ] as const;
 
@@ -106,7 +106,7 @@ export interface StreamEvent {
   /**
    * `message` is an SSE event with data; `comment` a keep-alive line; `json` the single JSON answer; `line` one line
    * of a stdio server, or a message that came on another exchange's stream; `stderr` and `stray` are what a process
-   * wrote beside its messages.
+   * wrote beside its messages. A process's own row has as `line` what belongs to no request.
    */
   readonly kind: 'message' | 'comment' | 'json' | 'line' | 'stderr' | 'stray';
   /** The SSE event field, `message` where absent on the wire. */

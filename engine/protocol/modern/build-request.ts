@@ -35,7 +35,11 @@ function buildMeta(draft: Draft): { meta: JsonObject; origins: ValueOrigin[] } {
   return traceMeta(entries, draft.tamper);
 }
 
-function buildBody(draft: Draft, requestId: string | number): { body: JsonObject; origins: ValueOrigin[] } {
+/** The JSON-RPC message of a draft, whatever carries it, and where its values came from. `tamper.body` is left out. */
+export function buildBody(
+  draft: Draft,
+  requestId: string | number,
+): { body: JsonObject; origins: ValueOrigin[] } {
   const { meta, origins } = buildMeta(draft);
   const body: JsonObject = {
     jsonrpc: '2.0',

@@ -26,6 +26,8 @@ export interface StdioEvents {
   stray(line: Uint8Array, reason: string, atMs: number, json?: JsonValue): void;
   /** Bytes of stderr as they came. They say nothing about whether something is wrong. */
   stderr(bytes: Uint8Array, atMs: number): void;
+  /** It has closed its stdout while it still runs: it can answer no more, and is being ended. */
+  outputEnd?(): void;
   /** Exactly once, after the last output. */
   exit(exit: StdioExit): void;
 }
@@ -198,6 +200,7 @@ class Connection implements StdioConnection {
 
   #outputEnded(): void {
     this.#lastLine();
+    if (!this.#isOver) this.#events.outputEnd?.();
     // It can answer no more; a server may end itself in this way, and then its exit follows.
     this.#writer?.fail(
       new TransportFailure(

@@ -50,6 +50,15 @@ function ignoreAll(): void {
 
 const ways: Readonly<Record<string, () => void>> = {
   echo: () => serve((got) => answer(got.id, { got, env: process.env, cwd: process.cwd() })),
+  /** Asks before it answers, and tells how many messages it got. */
+  asks: () => {
+    let got = 0;
+    serve(({ id }) => {
+      got += 1;
+      say({ id: 1, method: 'roots/list' });
+      answer(id, { got });
+    });
+  },
   'crash-mid-answer': () =>
     serve(() => {
       writeAll(2, 'about to crash\n');

@@ -1,0 +1,371 @@
+import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import type { ExchangeLink, ExchangeRef, Origin, ValueOrigin } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
+import type { Era } from '../../shared/model/instance.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
+import { AppError } from '../app-error.ts';
+import { expectedAnswer } from '../capture/expected-answer.ts';
+import type { BatchMember, ValidMessage } from '../protocol/judge-line.ts';
+import { nameTwinOf, type RequestId } from '../protocol/json-rpc.ts';
+import { ownerKeysOf, ownerOf } from '../protocol/message-owner.ts';
+import { openStdio, type StdioConnection, type StdioExit } from '../transport/stdio/open-stdio.ts';
+import { errorText, TransportFailure } from '../transport/transport-failure.ts';
+import type { ChannelServices, ReadyInstance, Sending } from './channel.ts';
+import { ProcessJournal } from './process-journal.ts';
+import { StdioFlight, type FlightLimits } from './stdio-flight.ts';
+
+/** A message of the server. */
+export interface Incoming {
+  readonly message: ValidMessage;
+  readonly json: JsonObject;
+  /** The request that it belongs to, as far as can be told. */
+  readonly owner: StdioFlight | undefined;
+  /** The row that it is kept in. */
+  readonly from: ExchangeRef;
+  /** Says something about it, in that row. */
+  finding(finding: Finding): void;
+}
+
+/** One line that is to leave, as a row of its own. */
+export interface OutgoingLine {
+  readonly body: string;
+  readonly origin: Origin;
+  readonly link?: ExchangeLink;
+  readonly draft?: Draft;
+  readonly origins?: readonly ValueOrigin[];
+  readonly tampered?: boolean;
+  readonly limits: FlightLimits;
+  readonly signal?: AbortSignal;
+  /** What the row calls it, where the message itself has no method: an answer of ours. */
+  readonly calledMethod?: string;
+}
+
+export interface ServerProcessOptions {
+  readonly target: ReadyInstance;
+  readonly era: Era;
+  readonly origin: Origin;
+  readonly services: ChannelServices;
+  /** Each message, once it is recorded; an answer before its request ends. */
+  readonly onIncoming: (incoming: Incoming) => void;
+  /** Tells the server that nobody waits for this answer any more; only where that may be told. */
+  readonly cancel: (flight: StdioFlight) => void;
+  /** Whether a line that is a batch is read; else it is stray. */
+  readonly readsBatches: () => boolean;
+  /** Told once, when it is gone. */
+  readonly onGone: (end: ProcessEnd) => void;
+}
+
+/** How a process ended. */
+export interface ProcessEnd {
+  /** Hopscope asked for it. */
+  readonly asked: boolean;
+  /** It ended by itself, without a fault and with nobody waiting. */
+  readonly quiet: boolean;
+  /** A sentence: what happened, and what to do next. */
+  readonly problem: string;
+  readonly stderrTail: string;
+}
+
+/** Requests that ended without an answer: one that still comes is nobody's fault. */
+const REMEMBERED_IDS = 1000;
+/** So long the answer may follow the notification that ends a subscription, in ms. */
+const ENDED_BY_SERVER_MS = 1000;
+const LAST_LINES = 3;
+const LAST_CHARACTERS = 400;
+
+/** One process of a server, from its start to its end: its row, and the rows of what is said to it and answered. */
+export class ServerProcess {
+  readonly #options: ServerProcessOptions;
+  readonly #name: string;
+  readonly #journal: ProcessJournal;
+  readonly #connection: StdioConnection;
+  readonly #flights = new Set<StdioFlight>();
+  readonly #givenUp = new Set<RequestId>();
+  readonly #gone = Promise.withResolvers<ProcessEnd>();
+  #state: 'running' | 'ending' | 'gone' = 'running';
+
+  constructor(options: ServerProcessOptions) {
+    this.#options = options;
+    const { target, era, origin, services } = options;
+    const { stdio, name } = target.instance;
+    if (!stdio) throw new AppError('INTERNAL', `${name} has no command.`);
+    this.#name = name;
+    this.#journal = new ProcessJournal({ target, era, origin, recording: services.recording });
+    this.#connection = openStdio(stdio, {
+      message: (line, message, atMs, json) => this.#guarded(() => this.#message(line, message, atMs, json)),
+      batch: (line, members, atMs) => this.#guarded(() => this.#batch(line, members, atMs)),
+      stray: (line, reason, atMs, json) => this.#guarded(() => this.#stray(line, reason, atMs, json)),
+      stderr: (bytes, atMs) => this.#journal.stderr(bytes, atMs),
+      outputEnd: () => this.#outputEnded(),
+      exit: (exit) => this.#exited(exit),
+    });
+  }
+
+  /** Its own row, in the present recording. */
+  get ref(): ExchangeRef {
+    return this.#journal.ref;
+  }
+
+  /** Undefined where it could not start. */
+  get pid(): number | undefined {
+    return this.#connection.pid;
+  }
+
+  /** Whether something sent to it can be answered. */
+  get isRunning(): boolean {
+    return this.#state === 'running' && this.pid !== undefined;
+  }
+
+  /** Resolves when it is gone. */
+  get gone(): Promise<ProcessEnd> {
+    return this.#gone.promise;
+  }
+
+  /** Throws AppError BAD_INPUT where the message is more than one line. */
+  send(out: OutgoingLine): Sending {
+    if (out.body.includes('\n')) {
+      throw new AppError(
+        'BAD_INPUT',
+        'The message has a line break, and on stdio a message is one line. Write the JSON in one line, with line breaks in texts as \\n.',
+      );
+    }
+    const json = parse(out.body);
+    const flight = this.#begin(out, json);
+    const expectsAnswer = expectedAnswer(Buffer.from(out.body), this.#options.era).expects === 'answer';
+    if (flight.isAborted) {
+      flight.endAborted();
+      return flight;
+    }
+    if (expectsAnswer && out.calledMethod === undefined) this.#flights.add(flight);
+    this.#connection.write(Buffer.from(out.body)).then(
+      () => {
+        flight.sent(performance.now());
+        if (!this.#flights.has(flight)) flight.end();
+      },
+      (error: unknown) => flight.end(toFailure(error)),
+    );
+    return flight;
+  }
+
+  /** Ends it in order, with what is on its way; resolves when it is gone. Can be called again. */
+  async stop(): Promise<void> {
+    if (this.#state === 'running') this.#state = 'ending';
+    this.#endFlights(
+      () => new TransportFailure('cancelled', `${this.#name} was disconnected before it answered.`),
+    );
+    await this.#connection.stop();
+    await this.gone;
+  }
+
+  #begin(out: OutgoingLine, json: JsonValue | undefined): StdioFlight {
+    const { target, era } = this.#options;
+    const { instance } = target;
+    const { recording } = this.#journal;
+    const twin = nameTwinOf(json) ?? { method: out.calledMethod ?? 'not JSON-RPC', name: '' };
+    const line = Buffer.from(`${out.body}\n`);
+    const recorder = recording.begin({
+      origin: out.origin,
+      instanceId: instance.id,
+      instanceName: instance.name,
+      era,
+      transport: 'stdio',
+      channel: this.#journal.ref.number,
+      url: instance.url,
+      startedAt: Date.now(),
+      ...(out.link && { link: out.link }),
+      // An answer of ours has an id, and yet nothing comes back for it.
+      ...(out.calledMethod !== undefined && { expected: { expects: 'nothing', requestId: undefined } }),
+      framing: 'lines',
+      httpMethod: '',
+      target: '',
+      headers: [],
+      body: Buffer.from(out.body),
+      ...twin,
+      routing: [],
+      origins: out.origins ?? [],
+      ...(out.draft && { draft: out.draft }),
+      tampered: out.tampered === true,
+      headerFault: false,
+    });
+    return new StdioFlight({
+      recorder,
+      ref: { captureId: recording.captureId, number: recorder.number },
+      keys: ownerKeysOf(json),
+      line,
+      draft: out.draft,
+      limits: out.limits,
+      signal: out.signal ?? new AbortController().signal,
+      where: this.#name,
+      onGiveUp: (flight) => this.#cancel(flight),
+      onEnd: (flight) => this.#flights.delete(flight),
+    });
+  }
+
+  /**
+   * Tells the server that nobody waits any more. `initialize` must not be cancelled.
+   * https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/cancellation and
+   * https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/cancellation
+   */
+  #cancel(flight: StdioFlight): void {
+    const { id, method } = flight;
+    if (id === undefined) return;
+    this.#givenUp.add(id);
+    if (this.#givenUp.size > REMEMBERED_IDS) {
+      const [oldest] = this.#givenUp;
+      if (oldest !== undefined) this.#givenUp.delete(oldest);
+    }
+    if (this.isRunning && method !== 'initialize') this.#options.cancel(flight);
+  }
+
+  #message(line: Uint8Array, message: ValidMessage, atMs: number, json: JsonValue): void {
+    const owner = ownerOf(message, json, [...this.#flights]);
+    if (owner) owner.take(withLineFeed(line), json, atMs);
+    else this.#journal.line(line, message, atMs);
+    this.#options.onIncoming({
+      message,
+      json: isJsonObject(json) ? json : {},
+      owner,
+      from: owner?.ref ?? this.ref,
+      finding: (finding) => {
+        if (owner) owner.finding(finding);
+        else this.#journal.finding(finding);
+      },
+    });
+    if (message.kind === 'result' || message.kind === 'error') {
+      if (owner) owner.end();
+      else this.#unmatched(message.id);
+    } else if (owner && message.kind === 'notification' && message.method === 'notifications/cancelled') {
+      this.#endedByServer(owner);
+    }
+  }
+
+  /** Each member as if it had come alone; the line as it was stands in the process's row. */
+  #batch(line: Uint8Array, members: readonly BatchMember[], atMs: number): void {
+    if (!this.#options.readsBatches()) {
+      this.#stray(
+        line,
+        'it is a batch, which only revision 2025-03-26 has',
+        atMs,
+        members.map(({ json }) => json),
+      );
+      return;
+    }
+    this.#journal.batch(line, atMs);
+    for (const { message, json } of members) {
+      const text = Buffer.from(JSON.stringify(json));
+      if (message.kind === 'invalid') this.#stray(text, message.reason, atMs, json);
+      else this.#message(text, message, atMs, json);
+    }
+  }
+
+  #stray(line: Uint8Array, reason: string, atMs: number, json: JsonValue | undefined): void {
+    this.#journal.stray(line, reason, atMs);
+    if (json === undefined || Array.isArray(json)) return;
+    const owner = ownerOf({ kind: 'invalid', reason }, json, [...this.#flights]);
+    if (!owner) return;
+    owner.take(withLineFeed(line), json, atMs);
+    owner.end();
+  }
+
+  #unmatched(id: RequestId | undefined): void {
+    if (id !== undefined && this.#givenUp.delete(id)) return;
+    const what =
+      id === undefined ? 'an error that names no request' : `an answer with the id ${JSON.stringify(id)}`;
+    this.#journal.finding({
+      rule: 'stdio.unmatched-answer',
+      severity: 'error',
+      side: 'server',
+      message: `The server sent ${what}, and no request that waits has it. An answer carries the id of its request, of the same type, and comes once.`,
+      link: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/index#responses',
+    });
+  }
+
+  /** The answer that ends a subscription gracefully may come before this notification, after it, or never. */
+  #endedByServer(flight: StdioFlight): void {
+    const late = setTimeout(() => {
+      flight.end(
+        new TransportFailure(
+          'cut',
+          `${this.#name} ended this subscription (notifications/cancelled) and sent no answer to it. Open it again to go on listening.`,
+        ),
+      );
+    }, ENDED_BY_SERVER_MS);
+    void flight.done.then(() => clearTimeout(late));
+  }
+
+  #outputEnded(): void {
+    if (this.#state !== 'running') return;
+    this.#state = 'ending';
+    this.#endFlights(
+      () =>
+        new TransportFailure(
+          'cut',
+          `${this.#name} closed its standard output before it answered.${this.#lastWords()} Send again: that starts it anew.`,
+        ),
+    );
+  }
+
+  #exited(exit: StdioExit): void {
+    const quiet = exit.code === 0 && exit.problem === undefined && this.#flights.size === 0;
+    const { asked } = exit;
+    const happened = exit.problem ?? `The process of ${this.#name} ${howItEnded(exit)}.`;
+    const advice = exit.code === null && exit.signal === null ? '' : ' The next request starts it anew.';
+    const problem = asked ? `${this.#name} was disconnected.` : `${happened}${this.#lastWords()}${advice}`;
+    this.#state = 'gone';
+    this.#endFlights(() =>
+      asked
+        ? new TransportFailure('cancelled', `${this.#name} was disconnected before it answered.`)
+        : new TransportFailure('lost', problem),
+    );
+    const neverStarted = this.pid === undefined;
+    const failure =
+      asked || quiet ? undefined : new TransportFailure(neverStarted ? 'unreachable' : 'cut', problem);
+    this.#journal.end(failure);
+    const end = { asked, quiet, problem, stderrTail: this.#journal.stderrTail };
+    this.#options.onGone(end);
+    this.#gone.resolve(end);
+  }
+
+  #endFlights(why: () => TransportFailure): void {
+    for (const flight of [...this.#flights]) flight.end(why());
+  }
+
+  /** The end of stderr as the middle of a text; nothing where there is none. */
+  #lastWords(): string {
+    const lines = this.#journal.stderrTail.trimEnd().split(/\r?\n/).slice(-LAST_LINES).join(' / ').trim();
+    if (lines === '') return ' It wrote nothing to stderr.';
+    const shown = lines.length > LAST_CHARACTERS ? `…${lines.slice(-LAST_CHARACTERS)}` : lines;
+    return ` Last on stderr: ${shown}${/[.!?]$/.test(shown) ? '' : '.'}`;
+  }
+
+  /** A fault of ours in one message must not end the program, nor the messages after it. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.services.onBug(error, `a message of ${this.#name}`);
+    }
+  }
+}
+
+function howItEnded({ code, signal }: StdioExit): string {
+  if (signal !== null) return `was ended by ${signal}`;
+  return `ended with exit code ${String(code)}`;
+}
+
+function toFailure(error: unknown): TransportFailure {
+  if (error instanceof TransportFailure) return error;
+  return new TransportFailure('internal', `The message could not be written: ${errorText(error)}.`);
+}
+
+function withLineFeed(line: Uint8Array): Uint8Array {
+  return Buffer.concat([line, Uint8Array.of(10)]);
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
