@@ -6,7 +6,7 @@ import { MODERN_REVISION } from '../../shared/spec/modern.ts';
 import type { AnswersState } from './answers-state.ts';
 import { prettyJson } from '../ui/json-text.ts';
 import { methodShape } from './methods.ts';
-import { skeletonFor } from './schema-skeleton.ts';
+import { skeletonFor } from '../../shared/model/schema-skeleton.ts';
 
 /** Everything that can be added to a request beside its method and parameters; texts as they stand in the fields. */
 export interface ComposerOptions {

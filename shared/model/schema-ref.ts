@@ -90,5 +90,5 @@ export function resolveRefs(schema: JsonObject, root: JsonObject): ResolvedSchem
     current = { ...target, ...own };
   }
   const { $ref, ...own } = current;
-  return { schema: own, problem: `The schema refers to itself in a circle at "${String($ref)}".` };
+  return { schema: own, problem: `The schema refers to itself in a circle at ${JSON.stringify($ref)}.` };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { skeletonFor } from '../../../../renderer/composer/schema-skeleton.ts';
+import { skeletonFor } from '../../../../shared/model/schema-skeleton.ts';
 
 describe('skeletonFor', () => {
   it('holds required properties and those with a default, nothing else, in the order of the schema', () => {
