@@ -11,6 +11,8 @@ export interface ExchangeActions {
   readonly resend: (captureId: string, row: Row, instanceId?: string) => Promise<void>;
   /** Opens the composer with the draft. */
   readonly edit: (captureId: string, row: Row) => Promise<void>;
+  /** Opens a subscription that has ended again; undefined where that could not be done. */
+  readonly reopen: (captureId: string, row: Row) => Promise<ExchangeRef | undefined>;
   readonly cancel: (captureId: string, row: Row) => Promise<void>;
   readonly copyCurl: (captureId: string, row: Row) => Promise<void>;
 }
@@ -58,6 +60,12 @@ export function exchangeActions(actor: Actor): ExchangeActions {
     edit: async (captureId, row) => {
       const draft = await draftOf(actor, refOf(captureId, row), row);
       if (draft) go({ screen: 'composer', draft, instanceIds: [row.instanceId] });
+    },
+    reopen: async (captureId, row) => {
+      const again = await bridge.invoke('exchange.reopen', refOf(captureId, row));
+      if (again.ok) return again.value;
+      notify('fault', `Exchange ${row.number} was not opened again: ${again.error.message}`);
+      return undefined;
     },
     cancel: async (captureId, row) => {
       const done = await bridge.invoke('exchange.cancel', refOf(captureId, row));

@@ -37,7 +37,10 @@ function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean })
 function ResultType({ row }: { readonly row: Row }) {
   if (row.failureKind !== undefined) return <span className={styles.fault}>{row.failureKind}</span>;
   if (row.errorCode !== undefined) return <span className={styles.fault}>error {row.errorCode}</span>;
-  if (row.state === 'open') return <span className={styles.muted}>open…</span>;
+  if (row.state === 'open') {
+    const word = row.method === 'subscriptions/listen' ? 'listening…' : 'open…';
+    return <span className={styles.muted}>{word}</span>;
+  }
   return row.resultType;
 }
 

@@ -26,6 +26,23 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** A span for reading while it runs: "42 s", "3 min 5 s", "2 h 10 min", "6 d 2 h". Less than a second is "0 s". */
+export function formatSpan(ms: number): string {
+  if (!Number.isFinite(ms)) return '';
+  const seconds = Math.max(Math.floor(ms / 1000), 0);
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const parts =
+    hours >= 24
+      ? [`${Math.floor(hours / 24)} d`, hours % 24 > 0 && `${hours % 24} h`]
+      : hours > 0
+        ? [`${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`]
+        : minutes > 0
+          ? [`${minutes} min`, seconds % 60 > 0 && `${seconds % 60} s`]
+          : [`${seconds} s`];
+  return parts.filter(Boolean).join(' ');
+}
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Decimal units: "312 B", "1.2 kB", "64 MB". */

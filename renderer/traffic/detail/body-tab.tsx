@@ -2,13 +2,14 @@ import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { BodyView, ExchangeDetail } from '../../../shared/model/exchange.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
+import { isManyMessages } from '../../ui/answer-text.ts';
 import { CodeEditor } from '../../ui/code-editor.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, formatSize } from '../../ui/format.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { isEventStream, isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
+import { isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
 import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
 
@@ -201,7 +202,7 @@ export function BodyTab({ side, detail, ...place }: BodyTabProps) {
       </EmptyState>
     );
   const note = noteOf(body, contentType, detail.row.transport !== 'stdio');
-  if (side === 'response' && isEventStream(contentType))
+  if (side === 'response' && isManyMessages(detail))
     return <StreamBody detail={detail} label={label} note={note} {...place} />;
   const text = full.text ?? body.text;
   if (text === undefined) {

@@ -8,10 +8,6 @@ export function looksLikeJson(text: string, contentType: string | undefined): bo
   return /^\s*[[{]/.test(text);
 }
 
-export function isEventStream(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^text\/event-stream\b/i.test(contentType);
-}
-
 const INDENT = '  ';
 /** Deeper levels are indented no further: indentation would grow with the square of the depth. */
 export const INDENT_LEVELS = 100;

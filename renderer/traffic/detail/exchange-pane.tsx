@@ -80,7 +80,7 @@ function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
   const reveal = pointer === undefined ? {} : { reveal: pointer };
   switch (tab) {
     case 'overview':
-      return <OverviewTab detail={detail} />;
+      return <OverviewTab detail={detail} onGo={onGo} />;
     case 'headers':
       return <HeadersTab detail={detail} {...(header !== undefined && { header })} />;
     case 'request':

@@ -5,6 +5,7 @@ import type { Row } from '../../../shared/model/exchange.ts';
 import { useApp, useEngine } from '../../ui/app-context.ts';
 import { BadgeLetter, useInstanceIdentities } from '../../ui/instance-badge.tsx';
 import { exchangeActions } from '../exchange-actions.ts';
+import { LISTEN } from './subscription-facts.ts';
 
 /** What can be done with the exchange that is shown. */
 export function ExchangeTools({ captureId, row }: { readonly captureId: string; readonly row: Row }) {
@@ -12,16 +13,17 @@ export function ExchangeTools({ captureId, row }: { readonly captureId: string; 
   const actions = useMemo(() => exchangeActions(app), [app]);
   const instances = useEngine((state) => state.workspace?.instances);
   const identities = useInstanceIdentities();
+  const listens = row.method === LISTEN;
   const others = (instances ?? []).filter((instance) => instance.id !== row.instanceId);
   return (
     <>
       {row.state === 'open' && (
         <Button
           leftSection={<IconPlayerStop size={14} />}
-          data-tip="Stop waiting: the connection is closed"
+          data-tip={listens ? 'End the subscription' : 'Stop waiting: the request is cancelled'}
           onClick={() => void actions.cancel(captureId, row)}
         >
-          Cancel
+          {listens ? 'End' : 'Cancel'}
         </Button>
       )}
       <ActionIcon

@@ -6,9 +6,13 @@ import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { linkSentence } from '../row-links.ts';
 import { eraWords, rowMarks } from '../row-marks.ts';
 import { layOutJson, looksLikeJson } from './body-text.ts';
+import { CacheFact } from './cache-fact.tsx';
 import styles from './detail.module.css';
 import { ExchangeJump } from './exchange-jump.tsx';
+import type { Place } from './places.ts';
 import { Section } from './section.tsx';
+import { streamKind } from './subscription-facts.ts';
+import { SubscriptionSection } from './subscription-section.tsx';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -114,15 +118,30 @@ function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
   );
 }
 
+interface OverviewTabProps {
+  readonly detail: ExchangeDetail;
+  /** Goes to another part of the same exchange. */
+  readonly onGo: (place: Place) => void;
+}
+
 /** The facts of an exchange, what is wrong with it, and the beginning of both bodies. */
-export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
+export function OverviewTab({ detail, onGo }: OverviewTabProps) {
   const { row, request, response, timing } = detail;
+  const kind = streamKind(detail);
   const contentType = (headers: readonly (readonly [string, string])[]): string | undefined =>
     headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const version = request.headers.find(([name]) => name.toLowerCase() === 'mcp-protocol-version')?.[1];
   return (
     <div className={styles.scroll}>
       <Remarks detail={detail} />
+      {kind && (
+        <SubscriptionSection
+          key={`${detail.ref.captureId} ${detail.ref.number}`}
+          detail={detail}
+          kind={kind}
+          onGo={onGo}
+        />
+      )}
       <dl className={styles.facts}>
         <Fact name="Request">
           <code className={styles.wire}>
@@ -140,6 +159,7 @@ export function OverviewTab({ detail }: { readonly detail: ExchangeDetail }) {
         </Fact>
         <Fact name="Answer">{answerWords(detail)}</Fact>
         <Fact name="Result">{resultOf(row)}</Fact>
+        <CacheFact detail={detail} />
         <Fact name="Era">
           {eraWords(row)}
           {version !== undefined && <span className={styles.muted}>MCP-Protocol-Version {version}</span>}

@@ -52,6 +52,15 @@ describe('exchangeActions', () => {
     expect(said[0]).toMatch(/^warning: Exchange 4 came from another client through the gateway/);
   });
 
+  it('opens a subscription again, and says where that cannot be done', async () => {
+    const good = setUp({ 'exchange.reopen': { captureId: 'c', number: 9 } });
+    expect(await good.actions.reopen('c', makeRow(4))).toEqual({ captureId: 'c', number: 9 });
+    expect(good.sent).toEqual([{ command: 'exchange.reopen', input: { captureId: 'c', number: 4 } }]);
+    const bad = setUp({});
+    expect(await bad.actions.reopen('c', makeRow(4))).toBeUndefined();
+    expect(bad.said).toEqual(['fault: Exchange 4 was not opened again: no.']);
+  });
+
   it('opens the composer with the draft and the instance', async () => {
     const { actions, went } = setUp({ 'exchange.get': { draft: DRAFT } });
     await actions.edit('c', makeRow(4));

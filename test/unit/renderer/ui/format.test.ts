@@ -4,6 +4,7 @@ import {
   formatDateTime,
   formatDuration,
   formatSize,
+  formatSpan,
   formatTime,
   statusMeaning,
 } from '../../../../renderer/ui/format.ts';
@@ -56,5 +57,21 @@ describe('counts and statuses', () => {
 
   it('reads a status', () => {
     expect([200, 202, 301, 400, 503].map(statusMeaning)).toEqual(['fine', 'fine', 'note', 'fault', 'fault']);
+  });
+});
+
+describe('formatSpan', () => {
+  it.each([
+    [-5, '0 s'],
+    [999, '0 s'],
+    [42_900, '42 s'],
+    [60_000, '1 min'],
+    [185_000, '3 min 5 s'],
+    [7_800_000, '2 h 10 min'],
+    [3_600_000, '1 h'],
+    [526_000_000, '6 d 2 h'],
+    [Number.NaN, ''],
+  ])('%d ms: %s', (ms, text) => {
+    expect(formatSpan(ms)).toBe(text);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   eventData,
   INDENT_LEVELS,
-  isEventStream,
   isTooDeepForEditor,
   LAID_OUT_LIMIT,
   layOutJson,
@@ -70,12 +69,6 @@ describe('looksLikeJson', () => {
 });
 
 describe('event streams', () => {
-  it('are known by their type', () => {
-    expect(isEventStream('text/event-stream; charset=utf-8')).toBe(true);
-    expect(isEventStream('application/json')).toBe(false);
-    expect(isEventStream(undefined)).toBe(false);
-  });
-
   it('yield the data of an event, lines joined', () => {
     expect(eventData('event: message\r\nid: 7\r\ndata: {"a":\r\ndata:1}\r\n\r\n')).toBe('{"a":\n1}');
     expect(eventData(': keep-alive\n\n')).toBe('');
