@@ -18,6 +18,7 @@ import { workspaceHandlers, workspaceState } from './commands/workspace-handlers
 import { createDemoFleet } from './instances/demo-fleet.ts';
 import { createHealthChecks } from './instances/health-checks.ts';
 import { createInstanceDirectory } from './instances/instance-directory.ts';
+import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import type { Launch } from './instances/launch-process.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 
@@ -158,6 +159,17 @@ function openCaptures(
   });
 }
 
+/** Beside the recordings: like them it tells of this machine, and is not for git. */
+function openEras(options: EngineOptions, events: Announcer): Promise<KeptEras> {
+  if (options.ephemeral) return Promise.resolve(noKeptEras());
+  return openKeptEras(join(options.workspaceDirectory, 'captures'), {
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+    now: Date.now,
+  });
+}
+
 async function assemble(options: EngineOptions) {
   const onBug = options.onBug ?? logBug;
   const origin = options.origin ?? 'composer';
@@ -185,9 +197,13 @@ async function assemble(options: EngineOptions) {
     emit: (event) => {
       events.emit(event);
     },
+    keptEras: await openEras(options, events),
+    onEra: (instance) => {
+      health.showEra(instance);
+    },
     onBug,
   });
-  const { client, declaration } = parts;
+  const { client, declaration, eras } = parts;
   const instances = createInstanceDirectory({
     instances: () => workspaceState(workspace, demo).instances,
     resolveHeaders: (instance) => workspace.resolveHeaders(instance),
@@ -197,6 +213,7 @@ async function assemble(options: EngineOptions) {
   const health = createHealthChecks({
     client,
     instances,
+    eras,
     declaration,
     onHealth: (entry) => {
       events.emit({ event: 'health', payload: entry });

@@ -1,8 +1,10 @@
 import type { BridgeEvent } from '../../shared/bridge/bridge.ts';
 import type { Origin } from '../../shared/model/exchange.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
+import type { Instance } from '../../shared/model/instance.ts';
 import type { Captures } from '../capture/captures.ts';
 import { createEraBook, type EraBook } from '../instances/era-book.ts';
+import type { KeptEras } from '../instances/kept-eras.ts';
 import { createHttpPool } from '../transport/http-pool.ts';
 import { createChannels, type ChannelKinds, type Channels } from './channels.ts';
 import { createClient, type Client } from './client.ts';
@@ -32,6 +34,9 @@ export interface ClientPartsOptions {
   /** What requests are marked with that a person did not send himself. */
   readonly ownOrigin: Origin;
   readonly emit: (event: BridgeEvent) => void;
+  readonly keptEras: KeptEras;
+  /** What is known of an instance's era has changed. */
+  readonly onEra: (instance: Instance) => void;
   readonly onBug: (error: unknown, where: string) => void;
 }
 
@@ -64,7 +69,14 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
     onBug,
   });
   // They need each other, but only once there is something to send.
-  const eras = createEraBook({ client: () => client, declaration });
+  const eras = createEraBook({
+    client: () => client,
+    channels: () => channels,
+    captures,
+    declaration,
+    kept: options.keptEras,
+    onKnown: options.onEra,
+  });
   const client: Client = createClient({
     captures,
     channels,
@@ -91,6 +103,7 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
       await client.close();
       await channels.close();
       pool.close();
+      await options.keptEras.close();
     },
   };
 }

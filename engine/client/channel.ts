@@ -59,6 +59,8 @@ export interface Channel {
   ready(order: SendOrder): Promise<Readiness>;
   /** Only right after `ready` said yes. Throws AppError BAD_INPUT where nothing can leave at all. */
   send(order: SendOrder): Sending;
+  /** The initialize that opened the session that is open now. Absent in the modern era; undefined: none is open. */
+  readonly opened?: () => ExchangeRef | undefined;
   /** Ends what is open on it, in the way that the era wants; resolves when all of it is gone. Can be called again. */
   close(): Promise<void>;
 }

@@ -6,8 +6,8 @@ import { createModernHttpChannel } from './modern-http-channel.ts';
 export interface Channels {
   /** `transport`: how an instance with an address is reached in the legacy era. */
   of(target: ReadyInstance, era: Era, transport: Transport): Channel;
-  /** Ends what is open towards this instance. */
-  disconnect(instanceId: string): Promise<void>;
+  /** Ends what is open towards this instance, in one era or in both. */
+  disconnect(instanceId: string, era?: Era): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,10 +60,11 @@ export function createChannels(kinds: ChannelKinds, services: ChannelServices): 
       kept.set(key, { channel, fingerprint });
       return channel;
     },
-    async disconnect(instanceId) {
+    async disconnect(instanceId, era) {
       const ends: Promise<void>[] = [];
+      const start = era === undefined ? `${instanceId} ` : `${instanceId} ${era} `;
       for (const [key, entry] of [...kept]) {
-        if (key.startsWith(`${instanceId} `)) ends.push(closeOne(key, entry));
+        if (key.startsWith(start)) ends.push(closeOne(key, entry));
       }
       await Promise.all(ends);
     },

@@ -1,11 +1,13 @@
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeLink, ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import type { Era, Transport } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
-import type { ReadyInstance, Sending } from './channel.ts';
+import type { Channel, Readiness, ReadyInstance, Sending, SendOrder } from './channel.ts';
 import type { Channels } from './channels.ts';
 import type { Eras } from './eras.ts';
 import { createFollowUp, type FollowUpServices } from './follow-up.ts';
+import { probeOrigin } from './probe-origin.ts';
 import { readAnswer, type ReadAnswer } from './read-answer.ts';
 
 /** Sends drafts and knows which of their exchanges are still open. */
@@ -18,6 +20,8 @@ export interface Client {
   send(draft: Draft, target: ReadyInstance, origin: Origin, link?: ExchangeLink): Promise<ExchangeRef>;
   /** Sends, waits until nothing more follows by itself and reads the last answer back. Rejects as `send` does. */
   complete(draft: Draft, target: ReadyInstance, origin: Origin): Promise<ReadAnswer>;
+  /** Starts the process and opens the session that this draft needs. Rejects as `send` does. */
+  open(channel: Channel, draft: Draft, origin: Origin): Promise<Readiness>;
   /** All exchanges of the conversation that began with this one, once nothing more follows by itself. */
   whenSettled(ref: ExchangeRef): Promise<readonly ExchangeRef[]>;
   /** The JSON-RPC id that the next request will have, unless its draft brings one. */
@@ -87,6 +91,10 @@ class EngineClient implements Client {
     return readAnswer(this.#options.captures, refs.at(-1) ?? ref);
   }
 
+  open(channel: Channel, draft: Draft, origin: Origin): Promise<Readiness> {
+    return this.#starts((signal) => channel.ready({ draft, origin, signal }));
+  }
+
   async whenSettled(ref: ExchangeRef): Promise<readonly ExchangeRef[]> {
     const conversation = this.#conversations.get(keyOf(ref));
     if (conversation) return conversation;
@@ -112,42 +120,99 @@ class EngineClient implements Client {
     await Promise.allSettled([...this.#conversations.values()]);
   }
 
-  async #start(
+  #start(
     draft: Draft,
     target: ReadyInstance,
     origin: Origin,
     link: ExchangeLink | undefined,
   ): Promise<Started> {
+    return this.#starts(async (signal, abort) => {
+      const known = await this.#eraFor(draft, target, origin);
+      const first = await this.#startIn(known, { draft, origin, signal, ...(link && { link }) }, target);
+      if (first.ready) return this.#launch(first, known, abort);
+      const other = known.mayBeWrong ? await this.#otherEra(first.shownBy, target, origin) : undefined;
+      if (!other || (other.era === known.era && other.transport === known.transport)) {
+        return { ref: first.shownBy, era: known.era, eraIsOpen: false };
+      }
+      const again = await this.#startIn(
+        other,
+        { draft, origin, signal, link: { kind: 'era', to: first.shownBy.number } },
+        target,
+      );
+      if (again.ready) return this.#launch(again, other, abort);
+      return { ref: again.shownBy, era: other.era, eraIsOpen: false };
+    });
+  }
+
+  /** What is under way before there is an exchange, so that the end of the engine can end it. */
+  async #starts<T>(work: (signal: AbortSignal, abort: AbortController) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     this.#starting.add(abort);
     try {
-      const known = await this.#eraFor(draft, target, origin);
-      this.#refuseWhenClosed();
-      const channel = this.#options.channels.of(target, known.era, known.transport);
-      const order = { draft, origin, signal: abort.signal, ...(link && { link }) };
-      const readiness = await channel.ready(order);
-      this.#refuseWhenClosed();
-      if (!readiness.ok) return { ref: readiness.shownBy, era: known.era, eraIsOpen: false };
-      const sending = channel.send(order);
-      this.#track(sending, abort);
-      return { ref: sending.ref, sending, era: known.era, eraIsOpen: known.isOpen };
+      return await work(abort.signal, abort);
     } finally {
       this.#starting.delete(abort);
     }
   }
 
+  async #startIn(known: SpokenEra, order: SendOrder, target: ReadyInstance): Promise<Opened> {
+    this.#refuseWhenClosed();
+    const way = known.transport
+      ? { transport: known.transport }
+      : await this.#options.eras().openLegacy(target, order.origin);
+    if ('shownBy' in way) return { ready: false, shownBy: way.shownBy };
+    const channel = this.#options.channels.of(target, known.era, way.transport);
+    const readiness = await channel.ready(order);
+    this.#refuseWhenClosed();
+    return readiness.ok ? { ready: true, channel, order } : { ready: false, shownBy: readiness.shownBy };
+  }
+
+  #launch(
+    { channel, order }: Opened & { readonly ready: true },
+    known: SpokenEra,
+    abort: AbortController,
+  ): Started {
+    const sending = channel.send(order);
+    this.#track(sending, abort);
+    return { ref: sending.ref, sending, era: known.era, eraIsOpen: known.isOpen };
+  }
+
   /** The era to speak, and whether an answer may still show that it is another one. */
-  async #eraFor(draft: Draft, { instance, headers }: ReadyInstance, origin: Origin) {
+  async #eraFor(draft: Draft, target: ReadyInstance, origin: Origin): Promise<SpokenEra> {
+    const { instance } = target;
     const eras = this.#options.eras();
     const known = eras.known(instance);
-    const transport = known?.transport ?? (instance.stdio ? 'stdio' : 'http');
-    if (draft.era !== 'auto') return { era: draft.era, transport, isOpen: false };
-    if (known) return { era: known.era, transport, isOpen: known.source === 'kept' };
-    if (!instance.stdio) return { era: 'modern' as const, transport, isOpen: true };
+    const wayIn = (era: Era): Transport | undefined => {
+      if (instance.stdio) return 'stdio';
+      return era === 'modern' ? 'http' : eras.legacyTransport(instance);
+    };
+    const spoken = (era: Era, isOpen: boolean, mayBeWrong: boolean): SpokenEra => {
+      const transport = wayIn(era);
+      return { era, ...(transport && { transport }), isOpen, mayBeWrong };
+    };
+    if (draft.era !== 'auto') return spoken(draft.era, false, false);
+    if (known) {
+      // A session that is refused shows that another server is there now. One that was just found out is not doubted.
+      const isLegacy = known.source !== 'set' && known.era === 'legacy';
+      return spoken(known.era, known.source === 'kept', isLegacy);
+    }
+    if (!instance.stdio) return spoken('modern', true, false);
     // A process is asked first: some legacy servers would act on what they are not to act on yet.
     // https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio#backward-compatibility
-    const found = await eras.detect({ instance, headers }, origin === 'composer' ? 'probe' : origin);
-    return { era: found?.era ?? ('modern' as const), transport, isOpen: false };
+    const found = await eras.detect(target, probeOrigin(origin));
+    return spoken(found?.era ?? 'modern', false, false);
+  }
+
+  /** Asks anew where a server answered, and refused what it did not refuse before; not where none is there. */
+  async #otherEra(
+    shownBy: ExchangeRef,
+    target: ReadyInstance,
+    origin: Origin,
+  ): Promise<SpokenEra | undefined> {
+    const { status, answer } = await readAnswer(this.#options.captures, shownBy);
+    if (!answer && (status ?? 0) < 400) return undefined;
+    const found = await this.#options.eras().detect(target, probeOrigin(origin));
+    return found && { ...found, isOpen: false, mayBeWrong: false };
   }
 
   #track(sending: Sending, abort: AbortController): void {
@@ -167,6 +232,21 @@ class EngineClient implements Client {
     if (this.#closed) throw new AppError('CANCELLED', 'Hopscope is ending: nothing is sent any more.');
   }
 }
+
+/** The era that an exchange is sent in. */
+interface SpokenEra {
+  readonly era: Era;
+  /** Absent: legacy, and which way is still to be found out. */
+  readonly transport?: Transport;
+  /** An answer may still show that it is the other one. */
+  readonly isOpen: boolean;
+  /** A refused session may show it, too. */
+  readonly mayBeWrong: boolean;
+}
+
+type Opened =
+  | { readonly ready: true; readonly channel: Channel; readonly order: SendOrder }
+  | { readonly ready: false; readonly shownBy: ExchangeRef };
 
 /** What came of the attempt to send: an exchange on its way, or the one that shows why there is none. */
 export interface Started {

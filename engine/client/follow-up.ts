@@ -2,6 +2,7 @@ import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeLink, ExchangeRef, Origin } from '../../shared/model/exchange.ts';
 import type { AskedInput, ClientSettings } from '../../shared/model/input.ts';
 import type { Era } from '../../shared/model/instance.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import type { Captures } from '../capture/captures.ts';
 import { isTampered } from '../protocol/modern/build-request.ts';
 import { nextRound } from '../protocol/modern/next-round.ts';
@@ -9,7 +10,8 @@ import { nextStep } from '../protocol/modern/next-step.ts';
 import { automaticAnswer } from './automatic-answer.ts';
 import type { ReadyInstance, Sending } from './channel.ts';
 import type { Eras } from './eras.ts';
-import { readAnswer } from './read-answer.ts';
+import { probeOrigin } from './probe-origin.ts';
+import { readAnswer, type ReadAnswer } from './read-answer.ts';
 
 export interface FollowUpServices {
   readonly captures: Captures;
@@ -101,9 +103,13 @@ class ConversationRunner implements FollowUp {
     const failed = state === 'failed' && failureKind !== 'malformed';
     const isRefusal = errorCode !== undefined || (status ?? 0) >= 400;
     const { ref } = sending;
-    // Reading back is for the few answers that ask for more.
-    if (failed || (resultType !== 'input_required' && !isRefusal)) return undefined;
-    const { answer } = await readAnswer(this.#services.captures, ref);
+    // Reading back is for the few answers that ask for more, and for the first that shows the era.
+    const asksForMore = resultType === 'input_required' || isRefusal;
+    if (failed || !(asksForMore || this.#eraIsOpen())) return undefined;
+    const read = await readAnswer(this.#services.captures, ref);
+    const { answer } = read;
+    this.#noteModern(draft, read);
+    if (!asksForMore) return undefined;
     const step = nextStep({
       method: draft.method,
       ...(status !== undefined && { status }),
@@ -122,7 +128,7 @@ class ConversationRunner implements FollowUp {
       case 'headers':
         return this.#withFreshHeaders(draft, ref);
       case 'era':
-        return this.#inOtherEra(draft, ref);
+        return this.#inOtherEra(draft, ref, read);
       case 'round':
         return this.#answered(draft, ref, step.asked);
     }
@@ -139,11 +145,26 @@ class ConversationRunner implements FollowUp {
     };
   }
 
-  async #inOtherEra(draft: Draft, ref: ExchangeRef): Promise<Next | undefined> {
+  async #inOtherEra(draft: Draft, ref: ExchangeRef, read: ReadAnswer): Promise<Next | undefined> {
     const { target, origin } = this.#in;
-    const found = await this.#services.eras().detect(target, origin === 'composer' ? 'probe' : origin);
-    if (found?.era !== 'legacy') return undefined;
+    const isDiscover = draft.method === 'server/discover';
+    const found = await this.#services
+      .eras()
+      .detect(target, probeOrigin(origin), isDiscover ? read : undefined);
+    // The legacy era has no server/discover: there is nothing to send again.
+    if (found?.era !== 'legacy' || isDiscover) return undefined;
     return { draft: withoutId({ ...draft, era: 'legacy' }), link: { kind: 'era', to: ref.number } };
+  }
+
+  #eraIsOpen(): boolean {
+    return this.#in.eraIsOpen && this.#refs.length === 1;
+  }
+
+  /** Only modern servers write a resultType: then nobody has to ask for the era any more. */
+  #noteModern(draft: Draft, { ref, answer }: ReadAnswer): void {
+    const result = answer?.['result'];
+    if (!this.#eraIsOpen() || !isJsonObject(result) || typeof result['resultType'] !== 'string') return;
+    this.#services.eras().sawModern(this.#in.target.instance, draft.method, ref);
   }
 
   /** The next round where responders answer everything that is asked for; else a person has to. */

@@ -45,7 +45,6 @@ export function workspaceHandlers(engine: {
       const before = workspace.state().instances.find(({ id }) => id === input.id);
       const { value, notices } = await workspace.saveInstance(input);
       listings.forget(value.id);
-      eras.forget(value.id);
       if (input.id !== undefined) {
         health.forget(value.id);
         // What runs there may be the command that was just changed.
@@ -56,9 +55,10 @@ export function workspaceHandlers(engine: {
     },
     'instance.remove': async ({ id }) => {
       refuseDemo(demo, id);
+      const removed = workspace.state().instances.find((instance) => instance.id === id);
       await workspace.removeInstance(id);
       listings.forget(id);
-      eras.forget(id);
+      if (removed) eras.forget(removed);
       await channels.disconnect(id);
       return null;
     },

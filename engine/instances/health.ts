@@ -1,25 +1,18 @@
-import { isModernError } from '../protocol/modern/modern-error.ts';
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
-import type { Failure } from '../../shared/model/exchange.ts';
-import type { Era, InstanceHealth } from '../../shared/model/instance.ts';
+import type { InstanceHealth } from '../../shared/model/instance.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { META } from '../../shared/spec/modern.ts';
+import { judgeDiscover, textList, type Reply } from './judge-era.ts';
 
 const KEPT_LATENCIES = 30;
 
 /** How one server/discover exchange came out. */
-export interface DiscoverFacts {
+export interface DiscoverFacts extends Reply {
   readonly instanceId: string;
   /** Epoch ms. */
   readonly checkedAt: number;
   /** Duration of the exchange. */
   readonly latencyMs?: number;
-  /** HTTP status of the answer. */
-  readonly status?: number;
-  readonly contentType?: string;
-  /** The JSON-RPC response that answered the request, whole; absent where none came. */
-  readonly answer?: JsonValue;
-  /** Why the exchange did not come to its proper end. */
-  readonly failure?: Failure;
 }
 
 /** Nothing is known of the instance yet. */
@@ -40,15 +33,23 @@ export function checkingHealth(previous: InstanceHealth): InstanceHealth {
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#backward-compatibility
  */
 export function observeDiscover(previous: InstanceHealth, facts: DiscoverFacts): InstanceHealth {
-  const findings = judge(facts);
-  const worked = findings.state === 'up' && facts.latencyMs !== undefined;
+  return withFindings(previous, judge(facts), facts);
+}
+
+/** Puts what a check found over what was known. Pure. */
+export function withFindings(
+  previous: InstanceHealth,
+  findings: Findings,
+  { instanceId, checkedAt, latencyMs }: Pick<DiscoverFacts, 'instanceId' | 'checkedAt' | 'latencyMs'>,
+): InstanceHealth {
+  const worked = findings.state === 'up' && latencyMs !== undefined;
   return {
     ...(keepsIdentity(previous, findings) ? identityOf(previous) : {}),
     ...findings,
-    instanceId: facts.instanceId,
-    checkedAt: facts.checkedAt,
-    ...(facts.latencyMs !== undefined && { latencyMs: facts.latencyMs }),
-    latenciesMs: [...previous.latenciesMs, worked ? facts.latencyMs : null].slice(-KEPT_LATENCIES),
+    instanceId,
+    checkedAt,
+    ...(latencyMs !== undefined && { latencyMs }),
+    latenciesMs: [...previous.latenciesMs, worked ? latencyMs : null].slice(-KEPT_LATENCIES),
   };
 }
 
@@ -58,30 +59,42 @@ function keepsIdentity(previous: InstanceHealth, findings: Findings): boolean {
   return findings.era === previous.era && findings.capabilities === undefined;
 }
 
+/** What a server said of itself, and its era. */
 function identityOf(health: InstanceHealth): Partial<InstanceHealth> {
-  const { era, eraReason, supportedVersions, serverInfo, instructions, capabilities } = health;
+  const { era, eraReason, supportedVersions, revision, serverInfo, instructions, capabilities } = health;
   return {
     ...(era !== undefined && { era }),
     ...(eraReason !== undefined && { eraReason }),
     ...(supportedVersions && { supportedVersions }),
+    ...(revision !== undefined && { revision }),
     ...(serverInfo && { serverInfo }),
     ...(instructions !== undefined && { instructions }),
     ...(capabilities && { capabilities }),
   };
 }
 
-type Findings = Partial<InstanceHealth> & { readonly state: 'up' | 'down' };
+/** What one check found. */
+export type Findings = Partial<InstanceHealth> & { readonly state: 'up' | 'down' };
 
 function judge(facts: DiscoverFacts): Findings {
-  if (facts.answer === undefined) return judgeWithoutAnswer(facts);
+  const { kind, reason } = judgeDiscover(facts, 'http');
+  return {
+    ...conditionOf(facts),
+    ...((kind === 'modern' || kind === 'legacy') && { era: kind, eraReason: reason }),
+  };
+}
+
+/** State, identity and what is odd, by the answer to server/discover; nothing of the era. Pure. */
+export function conditionOf(facts: Reply): Findings {
   const { answer, status } = facts;
+  if (answer === undefined) return conditionWithoutAnswer(facts);
   if (!isJsonObject(answer)) return odd(facts, 'The answer is JSON, but no JSON-RPC message.');
-  if (isJsonObject(answer['error'])) return judgeError(answer, answer['error'], status);
-  if (isJsonObject(answer['result'])) return judgeResult(answer['result'], status);
+  if (isJsonObject(answer['error'])) return conditionByError(answer['error'], status);
+  if (isJsonObject(answer['result'])) return conditionByResult(answer['result'], status);
   return odd(facts, 'The answer has neither a result nor an error.');
 }
 
-function judgeWithoutAnswer(facts: DiscoverFacts): Findings {
+function conditionWithoutAnswer(facts: Reply): Findings {
   const { failure, status } = facts;
   if (status === undefined) {
     return { state: 'down', problem: failure?.message ?? 'No answer came.' };
@@ -92,8 +105,7 @@ function judgeWithoutAnswer(facts: DiscoverFacts): Findings {
 }
 
 /** An answer that is no proper MCP. */
-function odd(facts: DiscoverFacts, what: string): Findings {
-  const { status = 0 } = facts;
+function odd({ status = 0 }: Reply, what: string): Findings {
   if (status === 401 || status === 403) {
     return {
       state: 'up',
@@ -109,32 +121,23 @@ function odd(facts: DiscoverFacts, what: string): Findings {
     // A legacy server refuses what it does not know in many ways: an empty body, a text, a page.
     return {
       state: 'up',
-      ...legacy(
-        `It refused server/discover with HTTP ${String(status)} and no error that a modern server gives.`,
-      ),
       problem: `${what} Check the path of the address, if this is meant to be a modern server.`,
     };
   }
   return { state: 'down', problem: `${what} This address does not look like an MCP endpoint.` };
 }
 
-function judgeResult(result: JsonObject, status: number | undefined): Findings {
+function conditionByResult(result: JsonObject, status: number | undefined): Findings {
   const versions = textList(result['supportedVersions']);
   const { capabilities, instructions } = result;
   const type = result['resultType'];
   if (!versions || !isJsonObject(capabilities)) {
     const lacking = [versions ? '' : 'supportedVersions', isJsonObject(capabilities) ? '' : 'capabilities'];
     const lacks = lacking.filter(Boolean).join(' and ');
-    return {
-      state: 'up',
-      // Only this revision and later ones write a resultType.
-      ...(typeof type === 'string'
-        ? { era: 'modern', eraReason: 'Its result has a resultType, which only modern servers write.' }
-        : legacy(`Its answer to server/discover is no DiscoverResult: it lacks ${lacks}.`)),
-      problem: `The server answered server/discover without ${lacks}.`,
-    };
+    return { state: 'up', problem: `The server answered server/discover without ${lacks}.` };
   }
-  const serverInfo = readServerInfo(result);
+  const meta = result['_meta'];
+  const serverInfo = isJsonObject(meta) ? readServerInfo(meta[META.serverInfo]) : undefined;
   const faults = [
     ...(status !== undefined && status !== 200
       ? [`The result came with HTTP ${String(status)} instead of 200.`]
@@ -147,8 +150,6 @@ function judgeResult(result: JsonObject, status: number | undefined): Findings {
   ];
   return {
     state: 'up',
-    era: 'modern',
-    eraReason: 'It answered server/discover with a DiscoverResult.',
     supportedVersions: versions,
     capabilities,
     ...(serverInfo && { serverInfo }),
@@ -157,44 +158,19 @@ function judgeResult(result: JsonObject, status: number | undefined): Findings {
   };
 }
 
-function judgeError(answer: JsonObject, error: JsonObject, status: number | undefined): Findings {
+function conditionByError(error: JsonObject, status: number | undefined): Findings {
   const code = typeof error['code'] === 'number' ? error['code'] : undefined;
   const said = typeof error['message'] === 'string' ? error['message'] : '';
-  const shown = `The server answered server/discover with error ${String(code ?? '(no code)')}: ${said}`;
-  const recognised = isModernError(answer);
-  if (recognised) {
-    const supported = isJsonObject(error['data']) ? textList(error['data']['supported']) : undefined;
-    return {
-      state: 'up',
-      era: 'modern',
-      eraReason: `It answered with ${String(code)}, an error that only modern servers give.`,
-      ...(supported && { supportedVersions: supported }),
-      problem: shown,
-    };
-  }
-  if (status !== undefined && status >= 500) return { state: 'down', problem: shown };
-  if (status === 401 || status === 403) return { state: 'up', problem: shown };
+  const supported = isJsonObject(error['data']) ? textList(error['data']['supported']) : undefined;
   return {
-    state: 'up',
-    ...legacy(
-      code === -32601
-        ? 'It does not know server/discover, which every modern server has.'
-        : `It refused server/discover with ${String(code ?? 'an error without a code')}, which is no error of the modern era.`,
-    ),
-    problem: shown,
+    state: status !== undefined && status >= 500 ? 'down' : 'up',
+    ...(code === -32022 && supported && { supportedVersions: supported }),
+    problem: `The server answered server/discover with error ${String(code ?? '(no code)')}: ${said}`,
   };
 }
 
-function legacy(reason: string): { readonly era: Era; readonly eraReason: string } {
-  return {
-    era: 'legacy',
-    eraReason: `${reason} So it is a legacy server, as far as can be told from outside.`,
-  };
-}
-
-function readServerInfo(result: JsonObject): InstanceHealth['serverInfo'] {
-  const meta = result['_meta'];
-  const info = isJsonObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
+/** Name, title and version, as far as they are texts. */
+export function readServerInfo(info: JsonValue | undefined): InstanceHealth['serverInfo'] {
   if (!isJsonObject(info)) return undefined;
   const { name, title, version } = info;
   return {
@@ -202,10 +178,4 @@ function readServerInfo(result: JsonObject): InstanceHealth['serverInfo'] {
     ...(typeof title === 'string' && { title }),
     ...(typeof version === 'string' && { version }),
   };
-}
-
-function textList(value: JsonValue | undefined): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const items = value as readonly JsonValue[];
-  return items.every((item) => typeof item === 'string') ? items : undefined;
 }

@@ -52,7 +52,7 @@ export interface Fleet {
   readonly instanceIds: readonly string[];
 }
 
-/** What an instance said of itself, by server/discover. Every request of a check is an exchange in the capture. */
+/** What an instance said of itself, by server/discover or by initialize. Every request of a check is an exchange in the capture. */
 export interface InstanceHealth {
   readonly instanceId: string;
   readonly state: 'unknown' | 'checking' | 'up' | 'down';
@@ -72,6 +72,8 @@ export interface InstanceHealth {
   readonly eraMixed?: string;
   readonly transport?: Transport;
   readonly supportedVersions?: readonly string[];
+  /** What both sides agreed on, of a legacy server. */
+  readonly revision?: string;
   readonly serverInfo?: { readonly name?: string; readonly title?: string; readonly version?: string };
   readonly instructions?: string;
   readonly capabilities?: Readonly<Record<string, unknown>>;

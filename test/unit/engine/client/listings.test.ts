@@ -46,6 +46,7 @@ function listingsOver(pages: readonly (object | string)[]): {
       const ref = { captureId: 'c', number: asked };
       return Promise.resolve(answerOf(ref, page));
     },
+    open: () => Promise.reject(new Error('nothing is to be opened')),
     nextRequestId: () => 1,
     whenSettled: (ref) => Promise.resolve([ref]),
     cancel: () => false,
