@@ -13,6 +13,7 @@ import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
+import { importHandlers } from './commands/import-handlers.ts';
 import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
 import { createDemoFleet } from './instances/demo-fleet.ts';
@@ -243,9 +244,7 @@ async function assemble(options: EngineOptions) {
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
-    'import.read': () => {
-      throw new AppError('BAD_INPUT', 'This configuration cannot be read.');
-    },
+    ...importHandlers({ workspace, env: options.env }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
