@@ -5,6 +5,9 @@ import type { Row } from '../../shared/model/exchange.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import type { AnswerMessage } from '../ui/answer-text.ts';
 import { useApp } from '../ui/app-context.ts';
+import { RoundNotes } from '../ui/answer-panel/round-notes.tsx';
+import { RoundPanel } from '../ui/answer-panel/round-panel.tsx';
+import { askedIn } from '../ui/answer-text.ts';
 import { formatDuration, formatSize, statusMeaning } from '../ui/format.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { JsonTree } from '../ui/json-tree.tsx';
@@ -22,6 +25,7 @@ import {
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';
 import { useComposerActions } from './composer-context.ts';
+import { ConversationLine } from './conversation-line.tsx';
 import { isJsonObject } from '../../shared/model/json.ts';
 
 interface AnswerPaneProps {
@@ -38,6 +42,11 @@ export type AnswerView = 'both' | 'content' | 'tree';
 
 function instanceNameOf(column: AnswerColumn): string {
   return column.row?.instanceName ?? column.instanceId;
+}
+
+/** A column is called by the instance that the first request went to, wherever later rounds go. */
+function columnNameOf(column: AnswerColumn): string {
+  return column.steps[0]?.row?.instanceName ?? instanceNameOf(column);
 }
 
 /** Status, result type, duration and size, as far as they are known. */
@@ -151,6 +160,31 @@ function Beginning({ column, answer }: { readonly column: AnswerColumn; readonly
   );
 }
 
+/** What belongs to a round: facts about it, and where the server asks for input the panel that answers. */
+function Round({ column, text }: { readonly column: AnswerColumn; readonly text: string | undefined }) {
+  const { detail, row, steps } = column;
+  const asked = useMemo(() => askedIn(text), [text]);
+  const from = steps.find((step) => step.ref.number === row?.link?.to)?.row;
+  if (!detail) return null;
+  return (
+    <>
+      {row?.link?.kind === 'round' && from && <RoundNotes detail={detail} from={from} />}
+      {asked && (
+        <div className={styles.round}>
+          <RoundPanel key={detail.ref.number} detail={detail} asked={asked} />
+        </div>
+      )}
+      {row?.resultType === 'input_required' && text !== undefined && !asked && (
+        <div className={styles.note}>
+          <Sentence meaning="warning">
+            The server says input_required, but what it asks for is not in a form that can be answered.
+          </Sentence>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** The answer itself: content to read, the whole as a tree, or what came instead of JSON. */
 function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps) {
   const { detail, answer } = column;
@@ -163,14 +197,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
   return (
     <>
       <ErrorNote message={message} />
-      {column.row?.resultType === 'input_required' && (
-        <div className={styles.note}>
-          <Sentence meaning="note">
-            The server asks for input first. To answer it, send again with requestState and inputResponses
-            under Options, Other parameters.
-          </Sentence>
-        </div>
-      )}
+      <Round column={column} text={text} />
       {answer?.truncated === true && <Beginning column={column} answer={answer} />}
       {shown !== 'tree' && <Blocks message={message} />}
       {shown !== 'content' && text !== undefined && (
@@ -202,7 +229,7 @@ export function AnswerPane(props: AnswerPaneProps) {
   const name = instanceNameOf(column);
   const settled = isSettled(column);
   return (
-    <section className={styles.pane} aria-label={`Answer of ${name}`} aria-busy={!settled}>
+    <section className={styles.pane} aria-label={`Answer of ${columnNameOf(column)}`} aria-busy={!settled}>
       <div className={styles.paneHead}>
         <InstanceBadge instanceId={column.instanceId} name={name} />
         <Facts row={row} />
@@ -226,6 +253,7 @@ export function AnswerPane(props: AnswerPaneProps) {
           <IconExternalLink size={14} />
         </ActionIcon>
       </div>
+      <ConversationLine column={column} />
       {error && (
         <div className={styles.note}>
           <Sentence meaning="fault">{error.message}</Sentence>

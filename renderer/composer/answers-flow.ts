@@ -11,9 +11,12 @@ import {
   type AnswerColumn,
   type AnswersState,
 } from './answers-state.ts';
+import { withRow, withStepShown } from './conversation-steps.ts';
 
 /** Answers are fetched up to here at once, in bytes; the rest when asked for. */
 const FIRST_BODY_LIMIT = 1_048_576;
+/** Rows asked for at once when what was missed is looked for. */
+const ROWS_AT_ONCE = 1000;
 /** So many of the newest events are shown while a stream is open. */
 const SHOWN_EVENTS = 6;
 
@@ -23,12 +26,14 @@ export interface AnswersHome {
   readonly set: (answers: AnswersState) => void;
 }
 
-/** Follows the exchanges of one Send to their ends, then has them compared. */
+/** Follows the conversations that one Send begins to their ends, then has their last answers compared. */
 export interface AnswersFlow {
   /** Rows that were appended or changed in a capture. */
   readonly rows: (captureId: string, rows: readonly Row[]) => void;
-  /** Asks for everything that is still open once more: after a Send and after a lost connection. */
+  /** Asks for everything that is still open or followed unseen: after a Send and after a lost connection. */
   readonly refresh: () => void;
+  /** Turns a column to one of its steps. */
+  readonly show: (ref: ExchangeRef) => void;
   /** Fetches the whole of an answer whose text was cut. */
   readonly fetchAll: (ref: ExchangeRef) => Promise<void>;
 }
@@ -38,8 +43,14 @@ function isNewer(present: Row | undefined, open: Row): boolean {
   return present !== undefined && (present.state !== 'open' || present.eventCount > open.eventCount);
 }
 
-/** `bridge` answers for the exchanges; `home` keeps what they came to. */
-export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlow {
+interface Fetching {
+  readonly change: (ref: ExchangeRef, apply: (column: AnswerColumn) => AnswerColumn) => void;
+  readonly fetchDetail: (ref: ExchangeRef, bodyLimit: number) => Promise<void>;
+  readonly fetchMissingEvents: (ref: ExchangeRef) => Promise<void>;
+}
+
+/** Brings what belongs to the exchange that a column shows; what comes late for another one is let go. */
+function createFetching(bridge: Bridge, home: AnswersHome): Fetching {
   const fetchingEvents = new Set<string>();
 
   const change = (ref: ExchangeRef, apply: (column: AnswerColumn) => AnswerColumn): void => {
@@ -100,21 +111,62 @@ export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlo
     await Promise.all([compareWhenSettled(), fetchMissingEvents(ref)]);
   };
 
-  return {
-    rows(captureId, rows) {
-      for (const row of rows) {
-        const ref = { captureId, number: row.number };
-        const column = home.get()?.columns.find((own) => sameRef(own.ref, ref));
-        if (!column || column.detail) continue;
-        change(ref, (own) => ({ ...own, row }));
-        if (row.state !== 'open') void fetchDetail(ref, FIRST_BODY_LIMIT);
-        else void fetchMissingEvents(ref);
+  return { change, fetchDetail, fetchMissingEvents };
+}
+
+/** `bridge` answers for the exchanges; `home` keeps what they came to. */
+export function createAnswersFlow(bridge: Bridge, home: AnswersHome): AnswersFlow {
+  const { change, fetchDetail, fetchMissingEvents } = createFetching(bridge, home);
+
+  const take = (captureId: string, rows: readonly Row[]): void => {
+    for (const row of rows) {
+      const answers = home.get();
+      if (!answers) return;
+      const noted = withRow(answers, captureId, row);
+      if (noted === answers) continue;
+      home.set(noted);
+      const ref = { captureId, number: row.number };
+      const column = noted.columns.find((own) => sameRef(own.ref, ref));
+      if (!column || column.detail) continue;
+      change(ref, (own) => ({ ...own, row }));
+      if (row.state !== 'open') void fetchDetail(ref, FIRST_BODY_LIMIT);
+      else void fetchMissingEvents(ref);
+    }
+  };
+
+  /** What followed while nobody listened: before the engine had named the first exchanges, or out of reach. */
+  const catchUp = async (columns: readonly AnswerColumn[]): Promise<void> => {
+    const first = new Map<string, number>();
+    for (const { ref } of columns.flatMap(({ steps }) => steps)) {
+      first.set(ref.captureId, Math.min(first.get(ref.captureId) ?? ref.number, ref.number));
+    }
+    for (const [captureId, number] of first) {
+      let after = number - 1;
+      for (;;) {
+        const got = await bridge.invoke('capture.rows', { captureId, after, limit: ROWS_AT_ONCE });
+        if (!got.ok) break;
+        take(captureId, got.value.rows);
+        if (got.value.rows.length < ROWS_AT_ONCE) break;
+        after = got.value.rows.at(-1)?.number ?? after;
       }
-    },
+    }
+  };
+
+  return {
+    rows: take,
     refresh() {
-      for (const column of home.get()?.columns ?? []) {
+      const columns = home.get()?.columns ?? [];
+      for (const column of columns) {
         if (!isSettled(column)) void fetchDetail(column.ref, FIRST_BODY_LIMIT);
       }
+      void catchUp(columns);
+    },
+    show(ref) {
+      const answers = home.get();
+      const next = answers && withStepShown(answers, ref);
+      if (!next || next === answers) return;
+      home.set(next);
+      void fetchDetail(ref, FIRST_BODY_LIMIT);
     },
     async fetchAll(ref) {
       const detail = home.get()?.columns.find((own) => sameRef(own.ref, ref))?.detail;

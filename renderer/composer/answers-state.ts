@@ -8,10 +8,20 @@ import type { AnswerMessage } from '../ui/answer-text.ts';
 /** A larger answer is not fetched into the page, in bytes: laying it out would freeze the page. */
 export const FETCH_ALL_LIMIT = 8_388_608;
 
-/** The answer of one instance, as far as it has come. */
-export interface AnswerColumn {
+/** One exchange of a conversation: the first one, or one that followed by itself or by an answer. */
+export interface ConversationStep {
   readonly ref: ExchangeRef;
+  readonly row?: Row;
+}
+
+/** The answer of one instance, as far as it has come: of one step of the conversation that a Send began there. */
+export interface AnswerColumn {
+  /** The step that is shown. */
+  readonly ref: ExchangeRef;
+  /** Where that step went. */
   readonly instanceId: string;
+  /** All steps in the order in which they were sent; never empty. */
+  readonly steps: readonly ConversationStep[];
   readonly row?: Row;
   readonly detail?: ExchangeDetail;
   /** Comes with the detail. */
@@ -54,8 +64,17 @@ export function withColumn(
   change: (column: AnswerColumn) => AnswerColumn,
 ): AnswersState {
   if (!answers.columns.some((column) => sameRef(column.ref, ref))) return answers;
-  const columns = answers.columns.map((column) => (sameRef(column.ref, ref) ? change(column) : column));
+  const columns = answers.columns.map((column) =>
+    sameRef(column.ref, ref) ? withRowInSteps(change(column)) : column,
+  );
   return { ...answers, columns };
+}
+
+/** What is known of the shown step is known of it among the steps, too. */
+function withRowInSteps(column: AnswerColumn): AnswerColumn {
+  const { ref, row, steps } = column;
+  if (row === undefined || steps.some((step) => step.row === row)) return column;
+  return { ...column, steps: steps.map((step) => (sameRef(step.ref, ref) ? { ...step, row } : step)) };
 }
 
 /** How far a streaming answer says it is. */

@@ -183,7 +183,7 @@ export function Answers() {
       <div className={styles.columns}>
         {answers.columns.map((column) => (
           <AnswerPane
-            key={`${column.ref.captureId} ${String(column.ref.number)}`}
+            key={`${column.ref.captureId} ${String(column.steps[0]?.ref.number)}`}
             column={column}
             marks={marks}
             markLabel={firstName === '' ? '' : `The answers differ here (held against ${firstName})`}

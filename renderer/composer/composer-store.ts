@@ -6,6 +6,7 @@ import type { ListKind } from '../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { createAnswersFlow, type AnswersFlow } from './answers-flow.ts';
 import { composeDraft, stateFromDraft } from './compose-draft.ts';
+import { freshColumn } from './conversation-steps.ts';
 import {
   INITIAL_STATE,
   listingKey,
@@ -44,6 +45,8 @@ export interface ComposerActions {
   readonly send: () => Promise<void>;
   readonly cancel: (ref: ExchangeRef) => Promise<void>;
   readonly fetchAll: (ref: ExchangeRef) => Promise<void>;
+  /** Turns an answer's column to another exchange of its conversation. */
+  readonly showStep: (ref: ExchangeRef) => void;
   readonly dismissAnswers: () => void;
   /** Adds to the declared client capabilities. */
   readonly declare: (capabilities: JsonObject) => void;
@@ -213,7 +216,7 @@ function createRequestActions({ getState: get, setState: set }: Store, listings:
   };
 }
 
-type SendActions = Pick<ComposerActions, 'send' | 'cancel' | 'fetchAll' | 'dismissAnswers'>;
+type SendActions = Pick<ComposerActions, 'send' | 'cancel' | 'fetchAll' | 'showStep' | 'dismissAnswers'>;
 
 function createSendActions(
   { getState: get, setState: set }: Store,
@@ -240,11 +243,7 @@ function createSendActions(
         set({ sending: false, sendProblem: sent.error.message });
         return;
       }
-      const columns = sent.value.map((ref, index) => ({
-        ref,
-        instanceId: instanceIds[index] ?? '',
-        events: [],
-      }));
+      const columns = sent.value.map((ref, index) => freshColumn(ref, instanceIds[index] ?? ''));
       set({ sending: false, answers: { draft: composed.draft, columns } });
       if (state.method === 'tools/call') lastTool.write(selectSubject(state));
       answers.refresh();
@@ -255,6 +254,7 @@ function createSendActions(
       if (!cancelled.ok) set({ sendProblem: cancelled.error.message });
     },
     fetchAll: answers.fetchAll,
+    showStep: answers.show,
     dismissAnswers() {
       set({ answers: undefined });
     },

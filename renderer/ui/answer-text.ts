@@ -1,4 +1,7 @@
+import { askedInput } from '../../shared/model/asked-input.ts';
 import type { ExchangeDetail } from '../../shared/model/exchange.ts';
+import type { AskedInput } from '../../shared/model/input.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 
 /** The message that answers the request, as far as it was fetched. */
 export interface AnswerMessage {
@@ -50,4 +53,16 @@ export function answerText(detail: ExchangeDetail): string | undefined {
   if (text === undefined || text.trim() === '') return undefined;
   const messages = messagesOf(detail, text);
   return messages.findLast((data) => /"(?:result|error)"\s*:/.test(data)) ?? messages.at(-1);
+}
+
+/** What the message asks for; undefined where it is whole and asks for nothing, or cannot be read. */
+export function askedIn(text: string | undefined): AskedInput | undefined {
+  if (text === undefined || !text.includes('input_required')) return undefined;
+  try {
+    const message: unknown = JSON.parse(text);
+    const result = isJsonObject(message) ? message['result'] : undefined;
+    return isJsonObject(result) ? askedInput(result) : undefined;
+  } catch {
+    return undefined;
+  }
 }

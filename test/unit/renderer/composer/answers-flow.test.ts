@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAnswersFlow, type AnswersFlow } from '../../../../renderer/composer/answers-flow.ts';
 import { wholeText, type AnswersState } from '../../../../renderer/composer/answers-state.ts';
+import { freshColumn } from '../../../../renderer/composer/conversation-steps.ts';
 import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
 import type { ExchangeDetail, Row, StreamEvent } from '../../../../shared/model/exchange.ts';
 import { TableBridge } from './fake-bridge.ts';
@@ -56,7 +57,7 @@ function flowFor(bridge: TableBridge): {
     clientInfo: null,
     tamper: NO_TAMPER,
   };
-  let answers: AnswersState = { draft, columns: [{ ref: REF, instanceId: 'a', events: [] }] };
+  let answers: AnswersState = { draft, columns: [freshColumn(REF, 'a')] };
   const flow = createAnswersFlow(bridge, {
     get: () => answers,
     set: (next) => {
@@ -195,4 +196,22 @@ it('takes no prefix of a large JSON answer for the answer', async () => {
   await flow.fetchAll(REF);
   const whole = column();
   expect(whole && wholeText(whole)).toBe(answer);
+});
+
+it('follows a conversation to its last exchange, also where its rows came before the engine named the first', async () => {
+  const first = rowWith({ state: 'done', resultType: 'input_required', eventCount: 1 });
+  const second = rowWith({ number: 2, state: 'done', link: { kind: 'round', to: 1, round: 2 } });
+  const bridge = new TableBridge({
+    'exchange.get': ({ number }) => detailWith(number === 1 ? first : second),
+    'capture.rows': ({ after }) => ({ rows: [first, second].filter((row) => row.number > after), total: 2 }),
+  });
+  const { flow, column } = flowFor(bridge);
+  flow.refresh();
+  await settle();
+  await settle();
+  expect(column()?.ref.number).toBe(2);
+  expect(column()?.steps.map((step) => step.row?.number)).toEqual([1, 2]);
+  flow.show({ captureId: 'c', number: 1 });
+  await settle();
+  expect(column()?.detail?.row).toBe(first);
 });

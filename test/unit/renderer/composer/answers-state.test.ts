@@ -98,7 +98,9 @@ describe('anyFailed', () => {
     [{ isError: true }, true],
   ] as const)('%j: %s', (part, failed) => {
     const { row, ref } = detailWith('application/json', '{}');
-    const columns = [{ ref, instanceId: 'a', row: { ...row, status: 200, ...part }, events: [] }];
+    const columns = [
+      { ref, instanceId: 'a', row: { ...row, status: 200, ...part }, events: [], steps: [{ ref }] },
+    ];
     expect(anyFailed({ draft: DRAFT, columns })).toBe(failed);
   });
 });
