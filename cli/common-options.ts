@@ -1,16 +1,24 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { JsonObject, JsonValue } from '../shared/model/draft.ts';
 import type { HeaderPair } from '../shared/model/headers.ts';
+import { LOG_LEVELS } from '../shared/spec/modern.ts';
+import type { ClientOptions } from './client-options.ts';
 import { UsageError } from './exit-codes.ts';
 import { parseHeader, parseLabelledTarget, type TargetSpec } from './targets.ts';
 
 const MAX_TIMEOUT_MS = 86_400_000;
 
 /** Flags that every command which sends something has. */
-export interface SendingOptions extends OutputOptions {
+export interface SendingOptions extends OutputOptions, ClientOptions {
   readonly header: readonly HeaderPair[];
   readonly era: 'auto' | 'modern' | 'legacy';
+  /** Ms. */
   readonly timeout?: number;
+  /** Ms. */
+  readonly maxTimeout?: number;
+  readonly logLevel?: string;
+  /** `--no-follow-up` makes it false; absent where a command does not follow up unless told to. */
+  readonly followUp?: boolean;
   readonly capture?: string;
   readonly workspace?: string;
 }
@@ -36,6 +44,9 @@ export function addOutputOptions(command: Command): Command {
     .option('--no-color', 'no colours');
 }
 
+/** What stands for a target in a help text. */
+export const TARGET_HELP = "a URL, an instance's name, or 'stdio:COMMAND LINE'";
+
 export function addSendingOptions(command: Command): Command {
   command
     .option(
@@ -45,14 +56,60 @@ export function addSendingOptions(command: Command): Command {
       [],
     )
     .addOption(
-      new Option('--era <era>', 'auto, modern: 2026-07-28; legacy is not built yet')
+      new Option(
+        '--era <era>',
+        'modern: 2026-07-28 and later; legacy: with a session; auto finds out which the server is of',
+      )
         .choices(['auto', 'modern', 'legacy'])
         .default('auto'),
     )
-    .option('--timeout <ms>', 'longest silence before an exchange fails (60000)', readTimeout)
+    .option('--timeout <ms>', 'longest wait for an answer, then the request is cancelled', readTimeout)
+    .option('--max-timeout <ms>', 'how far progress may extend --timeout', readTimeout)
     .option('--capture <file>', 'append what happens to this capture; made where it does not exist')
     .option('--workspace <dir>', "where instances' names are looked up");
+  addClientOptions(command);
   return addOutputOptions(command);
+}
+
+/** What Hopscope is as a client: what it declares, and how it answers what servers ask. */
+function addClientOptions(command: Command): void {
+  command
+    .option(
+      '--respond <[kind=]answer>',
+      'answers servers: accept (with defaults), decline, cancel, ask, JSON or a file with it; kind: elicitation, sampling or roots; repeatable',
+      collect(String),
+      [],
+    )
+    .option(
+      '--root <[name=]folder>',
+      'a root to give out, a folder or file:// URI, repeatable',
+      collect(String),
+      [],
+    )
+    .option(
+      '--capabilities <json>',
+      'what is declared, instead of what --respond and --root need',
+      readJsonObject,
+    )
+    .option(
+      '--extension <id[=json]>',
+      'declares an extension with its settings, repeatable',
+      collect(String),
+      [],
+    )
+    .addOption(
+      new Option('--log-level <level>', 'asks for log messages of this severity and above').choices([
+        ...LOG_LEVELS,
+      ]),
+    );
+}
+
+/** For commands that follow up by themselves. */
+export function addNoFollowUp(command: Command): Command {
+  return command.option(
+    '--no-follow-up',
+    'one request and no more: no other revision, headers, era or round by itself',
+  );
 }
 
 export function addFleetOptions(command: Command): Command {

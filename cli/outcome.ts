@@ -95,6 +95,8 @@ const PLAIN_ERRORS = new Set<JsonValue>([-32700, -32600, -32601, -32602, -32603]
  */
 export function legacySign(outcome: Outcome): string | undefined {
   const { detail, answer } = outcome;
+  // It was spoken to in its own era.
+  if (detail.row.era === 'legacy') return undefined;
   if (detail.row.method === 'server/discover') {
     const health = healthOf(outcome);
     return health.era === 'legacy' ? health.eraReason : undefined;

@@ -2,23 +2,34 @@ import { NO_TAMPER, type Draft, type JsonObject } from '../shared/model/draft.ts
 import type { Comparison } from '../shared/model/difference.ts';
 import type { Instance } from '../shared/model/instance.ts';
 import { MODERN_REVISION } from '../shared/spec/modern.ts';
-import type { FleetOptions } from './common-options.ts';
+import type { FleetOptions, SendingOptions } from './common-options.ts';
+import type { Conversation } from './conversation.ts';
 import { createVoice, type CommandContext, type Voice } from './context.ts';
 import { EXIT, UsageError, worst, type ExitCode } from './exit-codes.ts';
 import { exitCodeOf, legacySign, type Outcome } from './outcome.ts';
-import { comparisonText, outcomeText } from './output/human.ts';
+import { comparisonText, conversationText } from './output/human.ts';
 import { exchangesDocument, writeDocument } from './output/json-document.ts';
 import type { Paint } from './output/paint.ts';
 import { openSession, VERSION, type Session } from './session.ts';
 import { parseLabelledTarget } from './targets.ts';
+import { missingCapability } from './unanswered.ts';
 
 /** What is to be sent to one instance, or the exchange before it that showed that nothing more is to be sent. */
 export type Prepared = { readonly draft: Draft } | { readonly stopped: Outcome };
 
-/** A request of the modern era without extras. */
+/** How a command prepares what it sends, and what it makes of what came. */
+export interface Plan {
+  readonly prepare: (session: Session, instance: Instance, voice: Voice) => Promise<Prepared> | Prepared;
+  /** What is done after the conversation, with more exchanges; the outcome counts. */
+  readonly then?: (session: Session, instance: Instance, came: Conversation) => Promise<Conversation>;
+  /** How an answer is shown to a person. */
+  readonly show?: (outcome: Outcome, paint: Paint) => string;
+}
+
+/** A request without extras, in the era of whoever gets it. */
 export function plainDraft(method: string, params: JsonObject): Draft {
   return {
-    era: 'modern',
+    era: 'auto',
     revision: MODERN_REVISION,
     method,
     params,
@@ -28,16 +39,21 @@ export function plainDraft(method: string, params: JsonObject): Draft {
   };
 }
 
+/** What came of one target, and what that means for the exit code. */
+interface TargetEnd {
+  readonly conversation: Conversation;
+  readonly code: ExitCode;
+}
+
 /**
- * Sends to the target and to every `--to`, prints what came and sets the exit code. `show` is how an answer is
- * shown to a person. Rejects with UsageError, AppError or Interrupted before anything is printed.
+ * Sends to the target and to every `--to`, prints what came and sets the exit code. Rejects with UsageError, AppError
+ * or Interrupted before anything is printed.
  */
 export async function runOnTargets(
   context: CommandContext,
   target: string,
   options: FleetOptions,
-  prepare: (session: Session, instance: Instance, voice: Voice) => Promise<Prepared> | Prepared,
-  show: (outcome: Outcome, paint: Paint) => string = outcomeText,
+  plan: Plan,
 ): Promise<void> {
   const targets = [parseLabelledTarget(target), ...options.to];
   if (options.expectSame && targets.length < 2) {
@@ -46,54 +62,81 @@ export async function runOnTargets(
   const voice = createVoice(context.console, options);
   const session = await openSession(targets, options, context.console, voice.note);
   try {
-    const outcomes = await sendAll(session, (instance) => prepare(session, instance, voice));
-    const comparison = options.expectSame ? await compareComplete(session, outcomes) : undefined;
-    if (options.json) voice.result(writeDocument(exchangesDocument(outcomes, comparison)));
-    else {
-      for (const outcome of outcomes) voice.result(show(outcome, voice.paint));
+    const ends = await sendAll(session, plan, voice);
+    const conversations = ends.map(({ conversation }) => conversation);
+    const comparison = options.expectSame ? await compareComplete(session, conversations) : undefined;
+    if (options.json) {
+      const outcomes = conversations.flatMap(({ steps, answer }) => [...steps, answer]);
+      voice.result(writeDocument(exchangesDocument(outcomes, comparison)));
+    } else {
+      for (const conversation of conversations)
+        voice.result(conversationText(conversation, voice.paint, plan.show));
       if (comparison) voice.result(comparisonText(comparison, voice.paint));
     }
-    for (const outcome of outcomes) warnOfLegacy(outcome, voice);
-    context.exit(finalCode(outcomes, comparison));
+    for (const { answer, unanswered } of conversations) {
+      for (const sentence of unanswered) voice.warn(sentence);
+      const missing = missingCapability(answer);
+      if (missing !== undefined) voice.warn(missing);
+      warnOfLegacy(answer, options, voice);
+    }
+    context.exit(finalCode(ends, comparison));
   } finally {
     await session.close();
   }
 }
 
-async function sendAll(
-  session: Session,
-  prepare: (instance: Instance) => Promise<Prepared> | Prepared,
-): Promise<Outcome[]> {
+async function sendAll(session: Session, plan: Plan, voice: Voice): Promise<TargetEnd[]> {
   const prepared = await Promise.all(
-    session.instances.map(async (instance) => ({ instance, ...(await prepare(instance)) })),
+    session.instances.map(async (instance) => ({
+      instance,
+      ...(await plan.prepare(session, instance, voice)),
+    })),
   );
   const sent = await session.send(prepared.flatMap((job) => ('draft' in job ? [job] : [])));
-  return prepared.flatMap((job) => ('draft' in job ? sent.splice(0, 1) : [job.stopped]));
+  return Promise.all(
+    prepared.map(async (job): Promise<TargetEnd> => {
+      if (!('draft' in job)) {
+        const conversation = { steps: [], answer: job.stopped, unanswered: [] };
+        return { conversation, code: exitCodeOf(job.stopped) };
+      }
+      const [came] = sent.splice(0, 1);
+      if (!came) throw new Error('a request without its conversation');
+      const conversation = plan.then ? await plan.then(session, job.instance, came) : came;
+      const { answer, unanswered } = conversation;
+      const faulty = unanswered.length > 0 || legacySign(answer) !== undefined;
+      return { conversation, code: worst([exitCodeOf(answer), faulty ? EXIT.answer : EXIT.fine]) };
+    }),
+  );
 }
 
 /** What did not come whole is no answer that could differ. */
 async function compareComplete(
   session: Session,
-  outcomes: readonly Outcome[],
+  conversations: readonly Conversation[],
 ): Promise<Comparison | undefined> {
-  const complete = outcomes.filter((outcome) => exitCodeOf(outcome) !== EXIT.incomplete);
+  const complete = conversations
+    .map(({ answer }) => answer)
+    .filter((outcome) => exitCodeOf(outcome) !== EXIT.incomplete);
   return complete.length > 1 ? session.compare(complete) : undefined;
 }
 
 /** What could not be completed weighs most, except where the others have proved that they differ. */
-function finalCode(outcomes: readonly Outcome[], comparison: Comparison | undefined): ExitCode {
+function finalCode(ends: readonly TargetEnd[], comparison: Comparison | undefined): ExitCode {
   if (comparison && !comparison.same) return EXIT.answer;
-  const legacy = outcomes.some(
-    (outcome) => exitCodeOf(outcome) === EXIT.fine && legacySign(outcome) !== undefined,
-  );
-  return worst([...outcomes.map(exitCodeOf), legacy ? EXIT.answer : EXIT.fine]);
+  return worst(ends.map(({ code }) => code));
 }
 
-export function warnOfLegacy(outcome: Outcome, voice: Voice): void {
+/** A server of the legacy era that was spoken to in the modern one says nothing of itself: tells what to do. */
+export function warnOfLegacy(outcome: Outcome, { era }: SendingOptions, voice: Voice): void {
   const sign = legacySign(outcome);
   if (sign === undefined) return;
+  const advice =
+    era === 'legacy'
+      ? ''
+      : era === 'modern'
+        ? ' Leave --era modern out and Hopscope finds out.'
+        : ' --era legacy speaks that era at once.';
   voice.warn(
-    `${outcome.detail.row.instanceName} looks like a server of the legacy era (2025-11-25 or earlier). ${sign} ` +
-      `This version of Hopscope sends requests of the modern era (${MODERN_REVISION}) only.`,
+    `${outcome.detail.row.instanceName} looks like a server of the legacy era (2025-11-25 or earlier). ${sign}${advice}`,
   );
 }

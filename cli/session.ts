@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BUGS } from '../demo/bugs.ts';
 import {
@@ -12,8 +13,11 @@ import type { CommandInput, CommandName, CommandOutput } from '../shared/bridge/
 import type { Comparison } from '../shared/model/difference.ts';
 import type { Draft } from '../shared/model/draft.ts';
 import type { ExchangeRef } from '../shared/model/exchange.ts';
+import type { ClientSettings, InputRequest, PendingInput } from '../shared/model/input.ts';
 import type { Instance } from '../shared/model/instance.ts';
 import type { Listing, ListKind } from '../shared/model/listing.ts';
+import { clientSettings } from './client-options.ts';
+import { readConversation, rowsAfter, type Conversation } from './conversation.ts';
 import { checkCapture, checkWorkspace } from './check-paths.ts';
 import type { SendingOptions } from './common-options.ts';
 import type { Console } from './console.ts';
@@ -21,8 +25,12 @@ import { UsageError } from './exit-codes.ts';
 import { LOCATIONS } from './locations.ts';
 import { readOutcome, type Outcome } from './outcome.ts';
 import { toInstances, type TargetSpec } from './targets.ts';
+import { refusalOf, unansweredBy, unansweredRequests } from './unanswered.ts';
 
 export const VERSION: string = packageFile.version;
+
+/** Silence that is borne where no flag says anything; the transport's own limit. Ms. */
+const DEFAULT_IDLE_MS = 60_000;
 
 /** What a command sends is given up: Ctrl-C. Exit code 3. */
 export class Interrupted extends Error {}
@@ -32,11 +40,22 @@ export interface Session {
   readonly instances: readonly Instance[];
   /** Everything that the instance lists, from the server itself. Rejects with Interrupted. */
   list(instance: Instance, kind: ListKind): Promise<Listing>;
-  /** Sends each draft to its instance, all at once; resolves when all have ended, in the order of the jobs. */
-  send(jobs: readonly { readonly instance: Instance; readonly draft: Draft }[]): Promise<Outcome[]>;
+  /**
+   * Sends each draft to its instance, all at once, dressed as the flags want it; resolves when nothing more follows
+   * by itself, in the order of the jobs.
+   */
+  send(jobs: readonly Job[]): Promise<Conversation[]>;
   read(ref: ExchangeRef): Promise<Outcome>;
+  /** Every exchange with this instance from `first` on, by number. */
+  readAll(instance: Instance, first: ExchangeRef): Promise<Outcome[]>;
   compare(outcomes: readonly Outcome[]): Promise<Comparison>;
   close(): Promise<void>;
+}
+
+/** One request to one instance. */
+export interface Job {
+  readonly instance: Instance;
+  readonly draft: Draft;
 }
 
 /** An engine without files of its own. `note` gets sentences for the person at the terminal. */
@@ -81,19 +100,23 @@ export async function openSession(
   console: Console,
   note: (message: string) => void,
 ): Promise<Session> {
-  if (options.era === 'legacy') {
-    throw new UsageError(
-      '--era legacy is not built yet: this version of Hopscope sends requests of the modern era (2026-07-28) only.',
-    );
-  }
+  checkTimeouts(options);
+  const settings = clientSettings(options, {
+    cwd: console.cwd,
+    readText: (path) => readFileSync(path, 'utf8'),
+  });
   if (options.workspace !== undefined) checkWorkspace(console.cwd, options.workspace);
   if (options.capture !== undefined) checkCapture(console.cwd, options.capture);
-  const inputs = toInstances(targets, await knownInstances(targets, options, console, note), options.header);
+  const inputs = toInstances(targets, await knownInstances(targets, options, console, note), {
+    headers: options.header,
+    era: options.era,
+  });
   const engine = await openEngine(console, note, options.capture);
   try {
+    await ask(engine, 'client.save', settings);
     const instances: Instance[] = [];
     for (const input of inputs) instances.push(await ask(engine, 'instance.save', input));
-    return new EngineSession(engine, instances, options, console.interrupted);
+    return new EngineSession(engine, instances, { ...options, settings }, console.interrupted);
   } catch (error) {
     await engine.close();
     throw error;
@@ -115,37 +138,57 @@ async function knownInstances(
   const state = await readWorkspace({ directory, env: console.env });
   for (const problem of state.problems)
     note(`${problem.file} of the workspace ${directory}: ${problem.message}`);
-  return state.instances;
+  // A command of a workspace is started in that workspace's folder, not in the one of this terminal.
+  return state.instances.map((instance) =>
+    instance.stdio ? { ...instance, stdio: { cwd: directory, ...instance.stdio } } : instance,
+  );
 }
+
+function checkTimeouts({ timeout, maxTimeout }: SendingOptions): void {
+  if (maxTimeout === undefined) return;
+  if (timeout === undefined) {
+    throw new UsageError('--max-timeout says how far progress may extend --timeout: give that, too.');
+  }
+  if (maxTimeout < timeout) throw new UsageError('--max-timeout must not be shorter than --timeout.');
+}
+
+type SessionOptions = SendingOptions & { readonly settings: ClientSettings };
 
 class EngineSession implements Session {
   readonly instances: readonly Instance[];
   readonly #engine: Engine;
-  readonly #options: SendingOptions;
+  readonly #options: SessionOptions;
   readonly #interrupted: AbortSignal;
+  /** What legacy servers asked for in vain, by instance. */
+  readonly #refused = new Map<string, InputRequest[]>();
+  readonly #seen = new Set<string>();
 
   constructor(
     engine: Engine,
     instances: readonly Instance[],
-    options: SendingOptions,
+    options: SessionOptions,
     interrupted: AbortSignal,
   ) {
     this.#engine = engine;
     this.instances = instances;
     this.#options = options;
     this.#interrupted = interrupted;
+    engine.bridge.on('inputs', (pending) => {
+      for (const input of pending) this.#refuse(input);
+    });
   }
 
   async list(instance: Instance, kind: ListKind): Promise<Listing> {
     // The pages' exchanges are the engine's own affair: to give them up is to close it.
     const giveUp = (): void => void this.#engine.close();
     this.#interrupted.addEventListener('abort', giveUp, { once: true });
+    const { maxTimeoutMs: _ofProgress, ...limits } = limitsOf(this.#options);
     try {
       const listing = await ask(this.#engine, 'listing.get', {
         instanceId: instance.id,
         kind,
         refresh: true,
-        ...(this.#options.timeout !== undefined && { idleTimeoutMs: this.#options.timeout }),
+        ...limits,
       });
       // What comes back after an interruption is what was cut short; nothing is to be made of it.
       if (this.#interrupted.aborted) throw new Interrupted();
@@ -157,31 +200,44 @@ class EngineSession implements Session {
     }
   }
 
-  async send(jobs: readonly { readonly instance: Instance; readonly draft: Draft }[]): Promise<Outcome[]> {
+  async send(jobs: readonly Job[]): Promise<Conversation[]> {
     const refs: ExchangeRef[] = [];
     const cancelAll = (): void => {
       for (const ref of refs) void this.#engine.bridge.invoke('exchange.cancel', ref);
     };
+    // What follows by itself has begun later and is cancelled as well.
+    const stopListening = this.#engine.bridge.on('rows', ({ captureId, rows }) => {
+      if (!this.#interrupted.aborted) return;
+      for (const { number, state } of rows) {
+        if (state === 'open') void this.#engine.bridge.invoke('exchange.cancel', { captureId, number });
+      }
+    });
     this.#interrupted.addEventListener('abort', cancelAll, { once: true });
     try {
       for (const { instance, draft } of jobs) {
-        const { timeout } = this.#options;
         const sent = await ask(this.#engine, 'exchange.send', {
-          draft: timeout === undefined ? draft : { ...draft, idleTimeoutMs: timeout },
+          draft: dressed(draft, this.#options),
           instanceIds: [instance.id],
         });
         refs.push(...sent);
       }
       if (this.#interrupted.aborted) cancelAll();
-      await Promise.all(refs.map((ref) => this.#engine.whenDone(ref)));
-      return await Promise.all(refs.map((ref) => this.read(ref)));
+      const settled = await Promise.all(refs.map((ref) => this.#engine.whenSettled(ref)));
+      return await Promise.all(settled.map((all, index) => this.#read(all, jobs[index]?.instance)));
     } finally {
+      stopListening();
       this.#interrupted.removeEventListener('abort', cancelAll);
     }
   }
 
   read(ref: ExchangeRef): Promise<Outcome> {
-    return readOutcome((command, input) => ask(this.#engine, command, input), ref);
+    return readOutcome(this.#ask, ref);
+  }
+
+  async readAll(instance: Instance, { captureId, number }: ExchangeRef): Promise<Outcome[]> {
+    const rows = await rowsAfter(this.#ask, captureId, number - 1);
+    const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
+    return Promise.all(own.map((row) => this.read({ captureId, number: row.number })));
   }
 
   compare(outcomes: readonly Outcome[]): Promise<Comparison> {
@@ -191,4 +247,58 @@ class EngineSession implements Session {
   close(): Promise<void> {
     return this.#engine.close();
   }
+
+  readonly #ask = <C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> =>
+    ask(this.#engine, command, input);
+
+  async #read(refs: readonly ExchangeRef[], instance: Instance | undefined): Promise<Conversation> {
+    const conversation = await readConversation(this.#ask, refs);
+    const refused = (instance && this.#refused.get(instance.id)) ?? [];
+    const asked = unansweredBy(conversation.answer, this.#options.settings.responders);
+    return {
+      ...conversation,
+      unanswered: [
+        ...(refused.length > 0
+          ? [unansweredRequests(conversation.answer.detail.row.instanceName, refused)]
+          : []),
+        ...(asked === undefined ? [] : [asked]),
+      ],
+    };
+  }
+
+  /** Nobody sits at this command line: a server that would wait for a person is told so. */
+  #refuse({ id, instanceId, request }: PendingInput): void {
+    if (this.#seen.has(id)) return;
+    this.#seen.add(id);
+    this.#refused.set(instanceId, [...(this.#refused.get(instanceId) ?? []), request]);
+    void this.#engine.bridge.invoke('input.answer', { id, answer: refusalOf(request) });
+  }
+}
+
+/** Longest waits, as the flags want them; a server may be silent for as long as its answer may take. */
+function limitsOf({
+  timeout,
+  maxTimeout,
+}: SendingOptions): Pick<Draft, 'idleTimeoutMs' | 'timeoutMs' | 'maxTimeoutMs'> {
+  if (timeout === undefined) return {};
+  return {
+    idleTimeoutMs: Math.max(timeout, DEFAULT_IDLE_MS),
+    timeoutMs: timeout,
+    ...(maxTimeout !== undefined && { maxTimeoutMs: maxTimeout }),
+  };
+}
+
+/** A draft with what the flags say of every request. */
+function dressed(draft: Draft, options: SessionOptions): Draft {
+  const { era, logLevel, followUp, maxTimeout, settings } = options;
+  return {
+    ...draft,
+    era: draft.era === 'auto' ? era : draft.era,
+    clientCapabilities: settings.capabilities,
+    ...limitsOf(options),
+    // Progress can only extend the wait where it was asked for.
+    ...(maxTimeout !== undefined && { progressToken: 'hopscope' }),
+    ...(logLevel !== undefined && { logLevel }),
+    ...(followUp !== undefined && draft.followUp === undefined && { followUp }),
+  };
 }

@@ -1,25 +1,30 @@
+import { formatCommandLine, parseCommandLine } from '../shared/model/command-line.ts';
 import type { HeaderList, HeaderPair } from '../shared/model/headers.ts';
-import type { Instance, InstanceInput } from '../shared/model/instance.ts';
+import type { Era, Instance, InstanceInput } from '../shared/model/instance.ts';
+import type { StdioCommand } from '../shared/model/stdio-command.ts';
 import { UsageError } from './exit-codes.ts';
 
 /** A target as it was written. */
-export interface TargetSpec {
+export type TargetSpec = {
   /** What stands before `=` in `--to name=TARGET`. */
   readonly label?: string;
-  readonly kind: 'url' | 'name';
   readonly text: string;
-}
+} & ({ readonly kind: 'url' | 'name' } | { readonly kind: 'stdio'; readonly command: StdioCommand });
 
 const MAX_NAME_LENGTH = 90;
 
 /** Reads `TARGET`. Throws UsageError. */
 export function parseTarget(text: string): TargetSpec {
   const target = text.trim();
-  if (target === '') throw new UsageError('The target is empty: give a URL or the name of an instance.');
-  if (/^stdio:/i.test(target)) {
+  if (target === '') {
     throw new UsageError(
-      'This version of Hopscope talks to servers over HTTP only: give a URL instead of stdio:…',
+      "The target is empty: give a URL, the name of an instance, or 'stdio:' and a command line.",
     );
+  }
+  if (/^stdio:/i.test(target)) {
+    const command = parseCommandLine(target.slice('stdio:'.length));
+    if ('problem' in command) throw new UsageError(`${target}: ${command.problem}`);
+    return { kind: 'stdio', text: target, command };
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return { kind: 'url', text: target };
   return { kind: 'name', text: target };
@@ -42,26 +47,42 @@ export function parseHeader(text: string): HeaderPair {
 
 /**
  * The instances to send to, each with a name of its own. `known` are those of the workspace. Headers from the
- * command line replace headers of the same name. Throws UsageError for a name that is not known.
+ * command line replace headers of the same name, and an era from there replaces the instance's own. Whoever writes a
+ * command line has seen it; one from the workspace needs a consent of its own. Throws UsageError for a name that is
+ * not known.
  */
 export function toInstances(
   specs: readonly TargetSpec[],
   known: readonly Instance[],
-  headers: HeaderList,
+  wanted: { readonly headers: HeaderList; readonly era: Era | 'auto' },
 ): InstanceInput[] {
   const names = new Set<string>();
   return specs.map((spec) => {
     const found = spec.kind === 'name' ? findByName(known, spec.text) : undefined;
-    const name = freeName(spec.label ?? found?.name ?? nameOfUrl(spec.text), names);
+    const name = freeName(spec.label ?? found?.name ?? nameOf(spec), names);
     names.add(name.toLowerCase());
+    const era = wanted.era === 'auto' ? found?.era : wanted.era;
     return {
       name,
-      url: found?.url ?? spec.text,
-      headers: withHeaders(found?.headers ?? [], headers),
-      ...(found?.tls && { tls: found.tls }),
-      ...(found?.useSystemProxy !== undefined && { useSystemProxy: found.useSystemProxy }),
+      ...(spec.kind === 'stdio' ? ofCommand(spec.command) : ofAddress(spec, found)),
+      headers: withHeaders(found?.headers ?? [], wanted.headers),
+      ...(era && { era }),
     };
   });
+}
+
+function ofCommand(stdio: StdioCommand): Pick<InstanceInput, 'url' | 'stdio' | 'approved'> {
+  return { url: `stdio:${formatCommandLine(stdio)}`, stdio, approved: true };
+}
+
+function ofAddress(spec: TargetSpec, found: Instance | undefined): Omit<InstanceInput, 'name' | 'headers'> {
+  return {
+    url: found?.url ?? spec.text,
+    ...(found?.stdio && { stdio: found.stdio }),
+    ...(found?.approved !== undefined && { approved: found.approved }),
+    ...(found?.tls && { tls: found.tls }),
+    ...(found?.useSystemProxy !== undefined && { useSystemProxy: found.useSystemProxy }),
+  };
 }
 
 function findByName(known: readonly Instance[], name: string): Instance {
@@ -70,7 +91,7 @@ function findByName(known: readonly Instance[], name: string): Instance {
   if (found) return found;
   const names = known.map((instance) => instance.name).join(', ');
   const hint = names === '' ? 'The workspace has no instances.' : `The workspace has: ${names}.`;
-  throw new UsageError(`"${name}" is neither a URL nor the name of an instance. ${hint}`);
+  throw new UsageError(`"${name}" is neither a URL, nor stdio:…, nor the name of an instance. ${hint}`);
 }
 
 function withHeaders(own: HeaderList, added: HeaderList): HeaderList {
@@ -78,9 +99,20 @@ function withHeaders(own: HeaderList, added: HeaderList): HeaderList {
   return [...own.filter(([name]) => !replaced.has(name.toLowerCase())), ...added];
 }
 
-/** Host and port: what a person calls an address without a name. */
-function nameOfUrl(text: string): string {
-  return (URL.parse(text)?.host ?? text).slice(0, MAX_NAME_LENGTH);
+/** What a person calls a target without a name: host and port, or the program. */
+function nameOf(spec: TargetSpec): string {
+  const name = spec.kind === 'stdio' ? programOf(spec.command) : (URL.parse(spec.text)?.host ?? spec.text);
+  return name.slice(0, MAX_NAME_LENGTH);
+}
+
+/** The script where an interpreter runs one, else the program; without its folder. */
+function programOf({ command, args }: StdioCommand): string {
+  const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+  const [script] = args.filter((arg) => !arg.startsWith('-'));
+  const runs = /^(node|nodejs|deno|bun|npx|bunx|uvx?|pipx|python[\d.]*)(\.exe|\.cmd)?$/i.test(base(command));
+  const name = runs && script !== undefined ? base(script) : base(command);
+  // Such as an empty text or control characters, which are no name.
+  return name.replace(/\p{Cc}/gu, ' ').trim() || 'stdio';
 }
 
 function freeName(base: string, taken: ReadonlySet<string>): string {

@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import type { Instance } from '../../shared/model/instance.ts';
-import { addFleetOptions, readJsonObject, type FleetOptions } from '../common-options.ts';
+import {
+  addFleetOptions,
+  addNoFollowUp,
+  TARGET_HELP,
+  readJsonObject,
+  type FleetOptions,
+} from '../common-options.ts';
 import type { CommandContext, Voice } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { exitCodeOf } from '../outcome.ts';
@@ -16,7 +22,7 @@ export function addCall(program: Command, context: CommandContext): void {
   const command = program
     .command('call')
     .description('tools/list, for the headers that the tool wants, then the call')
-    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<target>', TARGET_HELP)
     .argument('<tool>', "the tool's name")
     .option('--args <json>', 'the arguments, a JSON object', readJsonObject, {})
     .addHelpText(
@@ -26,10 +32,10 @@ Examples:
   hopscope call http://127.0.0.1:3000/mcp search_catalog --args '{"query":"tea"}'
   hopscope call alpha whoami --to beta --to gamma --expect-same`,
     );
-  addFleetOptions(command).action((target: string, tool: string, options: CallOptions) =>
-    runOnTargets(context, target, options, (session, instance, voice) =>
-      prepareCall(session, instance, tool, options.args, voice),
-    ),
+  addNoFollowUp(addFleetOptions(command)).action((target: string, tool: string, options: CallOptions) =>
+    runOnTargets(context, target, options, {
+      prepare: (session, instance, voice) => prepareCall(session, instance, tool, options.args, voice),
+    }),
   );
 }
 

@@ -1,12 +1,12 @@
 import { Argument, type Command } from 'commander';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
-import { addSendingOptions, type SendingOptions } from '../common-options.ts';
+import { addSendingOptions, TARGET_HELP, type SendingOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import { exitCodeOf, type Outcome } from '../outcome.ts';
 import { outcomeText, tableText } from '../output/human.ts';
-import { exchangesDocument, writeDocument } from '../output/json-document.ts';
+import { listingDocument, writeDocument } from '../output/json-document.ts';
 import { counted, shownDuration, visibleLine } from '../output/paint.ts';
 import { warnOfLegacy } from '../run-on-targets.ts';
 import { openSession } from '../session.ts';
@@ -37,7 +37,7 @@ export function addList(program: Command, context: CommandContext): void {
   const command = program
     .command('list')
     .description('what a server offers, all pages')
-    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<target>', TARGET_HELP)
     .addArgument(new Argument('<kind>', 'what to list').choices([...KINDS]))
     .addHelpText('after', '\nExample: hopscope list http://127.0.0.1:3000/mcp tools');
   addSendingOptions(command).action((target: string, kind: ListKind, options: SendingOptions) =>
@@ -58,9 +58,9 @@ async function list(
     if (!instance) throw new Error('a session without its instance');
     const listing = await session.list(instance, kind);
     const outcomes = await Promise.all(listing.exchanges.map((ref) => session.read(ref)));
-    if (options.json) voice.result(writeDocument(exchangesDocument(outcomes)));
+    if (options.json) voice.result(writeDocument(listingDocument(listing, outcomes)));
     else showListing(listing, outcomes, voice);
-    for (const outcome of outcomes) warnOfLegacy(outcome, voice);
+    for (const outcome of outcomes) warnOfLegacy(outcome, options, voice);
     const malformed = malformedSentence(listing);
     if (malformed !== undefined) voice.warn(malformed);
     const faulty = listing.problem !== undefined || malformed !== undefined;

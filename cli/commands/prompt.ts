@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { JsonObject } from '../../shared/model/draft.ts';
-import { addFleetOptions, readJsonObject, type FleetOptions } from '../common-options.ts';
+import {
+  addFleetOptions,
+  addNoFollowUp,
+  TARGET_HELP,
+  readJsonObject,
+  type FleetOptions,
+} from '../common-options.ts';
 import type { CommandContext } from '../context.ts';
 import { plainDraft, runOnTargets } from '../run-on-targets.ts';
 
@@ -12,16 +18,18 @@ export function addPrompt(program: Command, context: CommandContext): void {
   const command = program
     .command('prompt')
     .description('gets a prompt')
-    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<target>', TARGET_HELP)
     .argument('<name>', "the prompt's name")
     .option('--args <json>', 'the arguments, a JSON object', readJsonObject, {})
     .addHelpText(
       'after',
       `\nExample: hopscope prompt http://127.0.0.1:3000/mcp describe_product --args '{"sku":"TEA-001"}'`,
     );
-  addFleetOptions(command).action((target: string, name: string, options: PromptOptions) =>
-    runOnTargets(context, target, options, () => ({
-      draft: plainDraft('prompts/get', { name, arguments: options.args }),
-    })),
+  addNoFollowUp(addFleetOptions(command)).action((target: string, name: string, options: PromptOptions) =>
+    runOnTargets(context, target, options, {
+      prepare: () => ({
+        draft: plainDraft('prompts/get', { name, arguments: options.args }),
+      }),
+    }),
   );
 }

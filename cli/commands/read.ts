@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addFleetOptions, type FleetOptions } from '../common-options.ts';
+import { addFleetOptions, addNoFollowUp, TARGET_HELP, type FleetOptions } from '../common-options.ts';
 import type { CommandContext } from '../context.ts';
 import { plainDraft, runOnTargets } from '../run-on-targets.ts';
 
@@ -7,10 +7,12 @@ export function addRead(program: Command, context: CommandContext): void {
   const command = program
     .command('read')
     .description('reads a resource')
-    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<target>', TARGET_HELP)
     .argument('<uri>', "the resource's URI")
     .addHelpText('after', '\nExample: hopscope read http://127.0.0.1:3000/mcp config://shop');
-  addFleetOptions(command).action((target: string, uri: string, options: FleetOptions) =>
-    runOnTargets(context, target, options, () => ({ draft: plainDraft('resources/read', { uri }) })),
+  addNoFollowUp(addFleetOptions(command)).action((target: string, uri: string, options: FleetOptions) =>
+    runOnTargets(context, target, options, {
+      prepare: () => ({ draft: plainDraft('resources/read', { uri }) }),
+    }),
   );
 }

@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
 import type { Draft, HeaderTamper, JsonObject } from '../../shared/model/draft.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
-import { addFleetOptions, collect, readJsonObject, type FleetOptions } from '../common-options.ts';
+import {
+  addFleetOptions,
+  TARGET_HELP,
+  collect,
+  readJsonObject,
+  type FleetOptions,
+} from '../common-options.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../exit-codes.ts';
 import { plainDraft, runOnTargets } from '../run-on-targets.ts';
@@ -19,7 +25,7 @@ export function addSend(program: Command, context: CommandContext): void {
   const command = program
     .command('send')
     .description('sends exactly one request, also a wrong one')
-    .argument('<target>', 'a URL, or the name of an instance in the workspace')
+    .argument('<target>', TARGET_HELP)
     .argument('<method>', 'the JSON-RPC method; notifications/… are sent without an id')
     .option('--params <json>', 'the parameters, a JSON object without _meta', readJsonObject, {})
     .option(
@@ -31,6 +37,7 @@ export function addSend(program: Command, context: CommandContext): void {
     .option('--set-header <K: V>', 'changes a header or adds it, repeatable', collect(parseHeader), [])
     .option('--revision <revision>', 'another revision, in the header and in _meta')
     .option('--meta <json>', 'keys of _meta to set, a JSON object', readJsonObject, {})
+    .option('--follow-up', 'what the specification wants next follows by itself; --respond implies it')
     .addHelpText(
       'after',
       `
@@ -40,7 +47,7 @@ Examples:
     );
   addFleetOptions(command).action((target: string, method: string, options: SendOptions) => {
     const draft = buildDraft(method, options);
-    return runOnTargets(context, target, options, () => ({ draft }));
+    return runOnTargets(context, target, options, { prepare: () => ({ draft }) });
   });
 }
 
@@ -57,6 +64,7 @@ function buildDraft(method: string, options: SendOptions): Draft {
     ...plain,
     revision: options.revision ?? plain.revision,
     ...(method.startsWith('notifications/') && { notification: true }),
+    followUp: options.followUp ?? options.respond.length > 0,
     tamper: { headers: [...dropped, ...set], meta: options.meta, dropMeta: [] },
   };
 }

@@ -1,6 +1,9 @@
 import type { Comparison } from '../../shared/model/difference.ts';
+import type { ExchangeDetail } from '../../shared/model/exchange.ts';
 import type { JsonValue } from '../../shared/model/draft.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
+import type { Conversation } from '../conversation.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorOf, exitCodeOf, resultOf, type Outcome } from '../outcome.ts';
 import { flatJson } from './deep-json.ts';
@@ -16,19 +19,81 @@ export function outcomeText(outcome: Outcome, paint: Paint): string {
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
-export function statusLine(outcome: Outcome, paint: Paint): string {
+/** How a conversation went: a line for each step, and the answer in full. */
+export function conversationText(
+  { steps, answer }: Conversation,
+  paint: Paint,
+  show: (outcome: Outcome, paint: Paint) => string = outcomeText,
+): string {
+  const lines = steps.map((step) => `${statusLine(step, paint, paint('dim', '·'))}${askedText(step)}\n`);
+  return `${lines.join('')}${show(answer, paint)}`;
+}
+
+/** Why an exchange was sent although nobody asked for just this one; empty where somebody did. */
+function linkWord({ row }: ExchangeDetail): string {
+  if (!row.link) return '';
+  const { kind, round } = row.link;
+  switch (kind) {
+    case 'round':
+      return `round ${String(round ?? 2)} on ${row.instanceName}`;
+    case 'revision':
+      return 'again, in a revision that the server supports';
+    case 'headers':
+      return 'again, with fresh headers';
+    case 'era':
+      return `again, in the ${row.era} era`;
+    case 'resumed':
+      return 'the rest of a stream that broke';
+    case 'reopened':
+      return 'opened again';
+    case 'reply':
+      return 'answers what the server asked';
+    case 'cancel':
+      return 'cancels it';
+    case 'handshake':
+      return 'opens the session';
+  }
+}
+
+/** What a round asked for, since its answer is not shown. */
+function askedText(step: Outcome): string {
+  const requests = resultOf(step)?.['inputRequests'];
+  if (!isJsonObject(requests)) return '';
+  return Object.entries(requests)
+    .map(([key, request]) => {
+      const method = isJsonObject(request) ? request['method'] : undefined;
+      return `\n  asks for ${visibleLine(`${key}: ${typeof method === 'string' ? method : '(no method)'}`, 120)}`;
+    })
+    .join('');
+}
+
+/** `mark`: what stands first instead of whether it went well, where that is beside the point. */
+export function statusLine(outcome: Outcome, paint: Paint, mark = markOf(outcome, paint)): string {
   const { row, response, failure, timing } = outcome.detail;
-  const good = exitCodeOf(outcome) === EXIT.fine;
-  const mark = good ? paint('green', '✓') : paint('red', '✗');
   const what = visibleLine([row.method, row.name].filter((part) => part !== '').join(' '), 120);
   const took = timing.endMs === undefined ? '' : paint('dim', shownDuration(timing.endMs));
   const notifications = outcome.messages.length - (outcome.answer ? 1 : 0);
   const beside = notifications > 0 ? paint('dim', counted(notifications, 'notification')) : '';
-  const status = response ? String(response.status) : '';
-  const parts = [mark, paint('bold', row.instanceName), what, status, endWord(outcome), took, beside];
+  // There is none over stdio.
+  const status = response && response.status > 0 ? String(response.status) : '';
+  const link = linkWord(outcome.detail);
+  const parts = [
+    mark,
+    paint('bold', row.instanceName),
+    what,
+    status,
+    endWord(outcome),
+    took,
+    beside,
+    link === '' ? '' : paint('cyan', visibleLine(link, 120)),
+  ];
   return (
     parts.filter((part) => part !== '').join('  ') + (failure?.code ? `  ${paint('dim', failure.code)}` : '')
   );
+}
+
+function markOf(outcome: Outcome, paint: Paint): string {
+  return exitCodeOf(outcome) === EXIT.fine ? paint('green', '✓') : paint('red', '✗');
 }
 
 function endWord(outcome: Outcome): string {

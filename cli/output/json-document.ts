@@ -1,6 +1,7 @@
 import type { Comparison } from '../../shared/model/difference.ts';
 import type { JsonValue } from '../../shared/model/draft.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Listing } from '../../shared/model/listing.ts';
 import { flatJson, isDeeperThan, MOST_LEVELS } from './deep-json.ts';
 
 /** The document that `--json` prints; its shape is a contract with scripts. */
@@ -11,12 +12,29 @@ export function exchangesDocument(outcomes: readonly Outcome[], comparison?: Com
   };
 }
 
+/** The same for all pages of a list, with what a client makes of its entries. */
+export function listingDocument(listing: Listing, outcomes: readonly Outcome[]): object {
+  const { kind, entries, ttlMs, cacheScope, problem } = listing;
+  return {
+    ...exchangesDocument(outcomes),
+    listing: {
+      kind,
+      entries: entries.map(({ name, excluded }) => ({ name, ...(excluded !== undefined && { excluded }) })),
+      ttlMs: ttlMs ?? null,
+      cacheScope: cacheScope ?? null,
+      problem: problem ?? null,
+    },
+  };
+}
+
 function exchangeEntry({ detail, messages }: Outcome): object {
   const { response, failure, row } = detail;
   return {
     id: detail.ref.number,
-    instance: detail.row.instanceName,
-    era: detail.row.era,
+    instance: row.instanceName,
+    era: row.era,
+    transport: row.transport ?? 'http',
+    link: row.link ?? null,
     request: { headers: detail.request.headers, body: detail.request.body.text ?? null },
     response: response
       ? {
@@ -28,7 +46,7 @@ function exchangeEntry({ detail, messages }: Outcome): object {
       : null,
     failure: failure ? { ...failure, receivedBytes: row.responseBytes } : null,
     timing: detail.timing,
-    findings: [],
+    findings: detail.findings ?? [],
   };
 }
 

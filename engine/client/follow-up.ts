@@ -60,6 +60,8 @@ class ConversationRunner implements FollowUp {
   readonly #in: Conversation;
   readonly #refs: ExchangeRef[] = [];
   readonly #steps: ExchangeLink['kind'][] = [];
+  /** What the responders were asked last, and what they said. */
+  #lastAnswered: string | undefined;
 
   constructor(services: FollowUpServices, conversation: Conversation) {
     this.#services = services;
@@ -183,6 +185,10 @@ class ConversationRunner implements FollowUp {
       ({ mode }) => mode !== 'ask',
     );
     if (asked.requests.length === 0 && !automatic) return undefined;
+    // The same question and state after the same answer: that answer does not do, a person has to give another.
+    const exchanged = JSON.stringify([asked, responses]);
+    if (asked.requests.length > 0 && exchanged === this.#lastAnswered) return undefined;
+    this.#lastAnswered = exchanged;
     const round = this.#steps.filter((kind) => kind === 'round').length + 2;
     return {
       draft: nextRound(draft, asked, asked.requests.length > 0 ? responses : undefined, { kind: 'exact' }),

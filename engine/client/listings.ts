@@ -1,3 +1,4 @@
+import type { Draft } from '../../shared/model/draft.ts';
 import type { Origin } from '../../shared/model/exchange.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import type { ReadyInstance } from './channel.ts';
@@ -8,15 +9,12 @@ import { resultOf } from './read-answer.ts';
 /** Lists without a ttl of their own are asked for again after this time. */
 const DEFAULT_FRESH_MS = 5_000;
 
+/** How long a page may take, in ms: the longest silence, and the longest wait. */
+export type PageLimits = Pick<Draft, 'idleTimeoutMs' | 'timeoutMs'>;
+
 /** What the instances offer, kept while fresh. Two questions at the same time share one answer. */
 export interface Listings {
-  get(
-    target: ReadyInstance,
-    kind: ListKind,
-    refresh: boolean,
-    /** Longest silence before a page's exchange fails, in ms. */
-    idleTimeoutMs?: number,
-  ): Promise<Listing>;
+  get(target: ReadyInstance, kind: ListKind, refresh: boolean, limits?: PageLimits): Promise<Listing>;
   /** Forgets what an instance offered: it was changed or removed. */
   forget(instanceId: string): void;
 }
@@ -36,7 +34,7 @@ export function createListings(options: {
     target: ReadyInstance,
     kind: ListKind,
     key: string,
-    limits: { readonly idleTimeoutMs?: number },
+    limits: PageLimits,
   ): Promise<Listing> => {
     const listing = listAll({
       instanceId: target.instance.id,
@@ -63,12 +61,12 @@ export function createListings(options: {
   };
 
   return {
-    get(target, kind, refresh, idleTimeoutMs) {
+    get(target, kind, refresh, limits = {}) {
       const key = `${kind} ${target.instance.id}`;
       const entry = kept.get(key);
       const pending = entry !== undefined && entry.settled === undefined;
       if (entry && (pending || (!refresh && entry.settled && isFresh(entry.settled)))) return entry.listing;
-      return fetchList(target, kind, key, idleTimeoutMs === undefined ? {} : { idleTimeoutMs });
+      return fetchList(target, kind, key, limits);
     },
     forget(instanceId) {
       for (const key of kept.keys()) if (key.endsWith(` ${instanceId}`)) kept.delete(key);

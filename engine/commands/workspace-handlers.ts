@@ -99,8 +99,8 @@ export function workspaceHandlers(engine: {
       await demo.stop();
       return null;
     },
-    'listing.get': ({ instanceId, kind, refresh, idleTimeoutMs }) =>
-      listings.get(instances.ready(instanceId), kind, refresh, idleTimeoutMs),
+    'listing.get': ({ instanceId, kind, refresh, ...limits }) =>
+      listings.get(instances.ready(instanceId), kind, refresh, limits),
   };
 }
 

@@ -61,10 +61,16 @@ export interface Commands {
 
   /**
    * What a server offers, all pages; from memory while fresh unless `refresh`. `idleTimeoutMs`: the longest
-   * silence before a page's exchange fails.
+   * silence before a page's exchange fails, `timeoutMs`: the longest wait for a page.
    */
   'listing.get': {
-    in: { instanceId: string; kind: ListKind; refresh: boolean; readonly idleTimeoutMs?: number };
+    in: {
+      instanceId: string;
+      kind: ListKind;
+      refresh: boolean;
+      readonly idleTimeoutMs?: number;
+      readonly timeoutMs?: number;
+    };
     out: Listing;
   };
   /**

@@ -186,6 +186,7 @@ export const SCHEMAS = {
     kind: z.enum(['tools', 'resources', 'templates', 'prompts']),
     refresh: z.boolean(),
     idleTimeoutMs: waitMs.exactOptional(),
+    timeoutMs: waitMs.exactOptional(),
   }),
   'completion.get': z.object({
     instanceId: id,

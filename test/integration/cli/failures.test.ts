@@ -92,15 +92,18 @@ test('a header that does not end: what came of it is told', async () => {
   expect((await runCli(['send', url, 'x/y'], home)).stdout).toMatch(/Received until then: \d+\.\d [kM]B\./);
 });
 
-test('a legacy server is named as one', async () => {
+test('a legacy server that was spoken to in the modern era is named as one', async () => {
   const body =
     '{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"Bad Request: Server not initialized"}}';
   const head = '400 Bad Request\r\nContent-Type: application/json';
-  const end = await runCli(['discover', await answering(head, body)], home);
+  const end = await runCli(['discover', await answering(head, body), '--era', 'modern'], home);
   expect(end.code).toBe(1);
   expect(end.stderr).toContain('looks like a server of the legacy era');
   await server?.close();
-  const called = await runCli(['call', await answering(head, body), 'whoami', '--quiet'], home);
+  const called = await runCli(
+    ['call', await answering(head, body), 'whoami', '--era', 'modern', '--quiet'],
+    home,
+  );
   expect(called.code).toBe(1);
   expect(called.stderr).toContain('looks like a server of the legacy era');
 });

@@ -71,6 +71,8 @@ test('discover tells the era, for a person and as a document', async () => {
     'id',
     'instance',
     'era',
+    'transport',
+    'link',
     'request',
     'response',
     'failure',

@@ -39,13 +39,26 @@ test.each(COMMANDS)('%s --help shows an example', async (command) => {
 });
 
 test.each(['discover', 'list', 'call', 'read', 'prompt', 'send'])(
-  '%s --help promises no era that is not built',
+  '%s --help tells of both eras, of stdio and of answers',
   async (command) => {
     const help = await runCli([command, '--help'], home);
     const words = help.stdout.replace(/\s+/g, ' ');
-    expect(words).toContain('auto, modern: 2026-07-28; legacy is not built yet');
+    expect(words).toContain('modern: 2026-07-28 and later; legacy: with a session; auto finds out');
+    expect(words).toContain("'stdio:COMMAND LINE'");
+    expect(words).toContain('answers servers: accept (with defaults), decline, cancel, ask, JSON or a file');
+    for (const flag of ['--root', '--capabilities', '--extension', '--log-level', '--max-timeout'])
+      expect(words).toContain(` ${flag} `);
   },
 );
+
+test.each([
+  ['call', '--no-follow-up'],
+  ['read', '--no-follow-up'],
+  ['prompt', '--no-follow-up'],
+  ['send', '--follow-up'],
+])('%s has %s', async (command, flag) => {
+  expect((await runCli([command, '--help'], home)).stdout).toContain(` ${flag} `);
+});
 
 const NOWHERE = 'http://127.0.0.1:9/mcp';
 
@@ -57,15 +70,23 @@ test.each([
   [['list', NOWHERE, 'gadgets'], 'Allowed choices are tools, resources, templates, prompts'],
   [['call', NOWHERE, 'x', '--args', '[1]'], 'must be a JSON object'],
   [['call', NOWHERE, 'x', '--args', '{'], 'no JSON'],
-  [['discover', NOWHERE, '--era', 'legacy'], 'not built yet'],
   [['discover', NOWHERE, '--era', 'stone'], 'Allowed choices'],
   [['discover', NOWHERE, '--timeout', '0'], 'whole number'],
   [['discover', NOWHERE, '--header', 'no colon'], "'Name: value'"],
   [['discover', NOWHERE, '--header', 'X-A: ${NOT_SET_HERE}'], 'NOT_SET_HERE'],
   [['discover', NOWHERE, '--header', 'Mcp-Method: x'], 'written by Hopscope'],
   [['discover', NOWHERE, '--expect-same'], '--to'],
-  [['discover', 'stdio:node x.js'], 'over HTTP only'],
-  [['discover', 'nobody'], 'neither a URL nor the name'],
+  [['discover', 'stdio:'], 'There is no command'],
+  [['discover', 'stdio:node x.js | tee y'], 'There is no shell'],
+  [['discover', NOWHERE, '--max-timeout', '5'], 'give that, too'],
+  [['discover', NOWHERE, '--timeout', '9', '--max-timeout', '5'], 'must not be shorter'],
+  [['discover', NOWHERE, '--log-level', 'loud'], 'Allowed choices are debug'],
+  [['call', NOWHERE, 'x', '--respond', 'perhaps'], 'none of accept, decline, cancel, ask, and no file'],
+  [['call', NOWHERE, 'x', '--respond', 'elicitation={'], 'no JSON'],
+  [['call', NOWHERE, 'x', '--root', 'https://h.test/'], 'file://'],
+  [['call', NOWHERE, 'x', '--capabilities', '[]'], 'must be a JSON object'],
+  [['call', NOWHERE, 'x', '--extension', 'a.test/x=1'], 'its settings must be a JSON object'],
+  [['discover', 'nobody'], 'neither a URL, nor stdio:…, nor the name'],
   [['discover', 'ftp://h.test/'], 'http://'],
   [['discover', 'http://ann:pw@h.test/'], 'Authorization'],
   [['discover', NOWHERE, '--workspace', 'absent'], 'there is no directory'],

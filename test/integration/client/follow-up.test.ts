@@ -190,10 +190,16 @@ describe('what follows an answer', () => {
   });
 
   it('ends with a server that never has enough', async () => {
-    const pod = await serve(() => wants('again'));
+    let state = 0;
+    const pod = await serve(() => wants(`again ${String((state += 1))}`));
     const rows = await send({ ...call, respond: { elicitation: { mode: 'decline' } } }, pod);
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.length).toBeLessThan(30);
+  });
+
+  it('gives no answer twice to the very same question', async () => {
+    const pod = await serve(() => wants('again'));
+    expect(await send({ ...call, respond: { elicitation: { mode: 'decline' } } }, pod)).toHaveLength(2);
   });
 
   it.each<[string, Partial<Draft>]>([

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../cli/outcome.ts';
 import type { JsonObject } from '../../../shared/model/draft.ts';
-import type { FailureKind } from '../../../shared/model/exchange.ts';
+import type { ExchangeLink, FailureKind } from '../../../shared/model/exchange.ts';
+import type { Era } from '../../../shared/model/instance.ts';
 
 /** An ended exchange of one's choice; HTTP 200 where neither a status nor a failure is given. */
 export function outcome(wanted: {
@@ -12,6 +13,9 @@ export function outcome(wanted: {
   readonly received?: number;
   readonly answer?: JsonObject;
   readonly before?: readonly JsonObject[];
+  readonly number?: number;
+  readonly era?: Era;
+  readonly link?: ExchangeLink;
 }): Outcome {
   const status = wanted.status ?? (wanted.failure ? undefined : 200);
   const text = wanted.answer === undefined ? '' : JSON.stringify(wanted.answer);
@@ -19,19 +23,20 @@ export function outcome(wanted: {
   const type = result?.['resultType'];
   return {
     detail: {
-      ref: { captureId: 'c', number: 4 },
+      ref: { captureId: 'c', number: wanted.number ?? 4 },
       url: 'http://h.test/mcp',
       row: {
-        number: 4,
+        number: wanted.number ?? 4,
         startedAt: 1,
         origin: 'cli',
         instanceId: 'a',
         instanceName: wanted.instance ?? 'alpha',
-        era: 'modern',
+        era: wanted.era ?? 'modern',
         method: wanted.method ?? 'tools/call',
         name: wanted.name ?? 'whoami',
         state: wanted.failure ? 'failed' : 'done',
         ...(typeof type === 'string' && { resultType: type }),
+        ...(wanted.link && { link: wanted.link }),
         requestBytes: 1,
         responseBytes: wanted.received ?? 0,
         eventCount: 1,

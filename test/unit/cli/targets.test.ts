@@ -21,7 +21,7 @@ test.each([
   expect(parseLabelledTarget(text)).toEqual(expected);
 });
 
-test.each(['', '  ', 'stdio:node server.js'])('%j is refused', (text) => {
+test.each(['', '  ', 'stdio:', 'stdio:node a | b'])('%j is refused', (text) => {
   expect(() => parseTarget(text)).toThrow(UsageError);
   expect(() => parseLabelledTarget(`x=${text}`)).toThrow(UsageError);
 });
@@ -32,6 +32,8 @@ test('reads a header', () => {
   expect(() => parseHeader('no colon')).toThrow("'Name: value'");
   expect(() => parseHeader(': x')).toThrow(UsageError);
 });
+
+const wanted = { headers: [], era: 'auto' } as const;
 
 const known: Instance[] = [
   {
@@ -49,7 +51,7 @@ const known: Instance[] = [
 
 test('names become instances of the workspace, URLs get their host as a name, and no name comes twice', () => {
   const specs = ['eu', 'http://h.test:81/a', 'http://h.test:81/b'].map(parseTarget);
-  const instances = toInstances([...specs, parseLabelledTarget('eu=http://other.test')], known, []);
+  const instances = toInstances([...specs, parseLabelledTarget('eu=http://other.test')], known, wanted);
   expect(instances.map(({ name, url }) => [name, url])).toEqual([
     ['EU', 'https://eu.test/mcp'],
     ['h.test:81', 'http://h.test:81/a'],
@@ -60,7 +62,10 @@ test('names become instances of the workspace, URLs get their host as a name, an
 });
 
 test('headers of the command line replace those of the same name', () => {
-  const [instance] = toInstances([parseTarget('EU')], known, [['authorization', 'Bearer x']]);
+  const [instance] = toInstances([parseTarget('EU')], known, {
+    headers: [['authorization', 'Bearer x']],
+    era: 'auto',
+  });
   expect(instance?.headers).toEqual([
     ['X-Tenant', 'acme'],
     ['authorization', 'Bearer x'],
@@ -68,6 +73,38 @@ test('headers of the command line replace those of the same name', () => {
 });
 
 test('an unknown name tells which there are', () => {
-  expect(() => toInstances([parseTarget('us')], known, [])).toThrow('The workspace has: EU.');
-  expect(() => toInstances([parseTarget('us')], [], [])).toThrow('has no instances');
+  expect(() => toInstances([parseTarget('us')], known, wanted)).toThrow('The workspace has: EU.');
+  expect(() => toInstances([parseTarget('us')], [], wanted)).toThrow('has no instances');
+});
+
+test('stdio: and a command line: named after the program, seen by whoever wrote it', () => {
+  const specs = [
+    'stdio:./server --x',
+    'stdio:node dist/my-server.js --port 1',
+    'stdio: A=b npx -y @scope/pkg',
+    'loud=stdio:node a.js',
+  ].map(parseLabelledTarget);
+  const instances = toInstances(specs, [], { headers: [], era: 'legacy' });
+  expect(instances.map(({ name, url }) => [name, url])).toEqual([
+    ['server', 'stdio:./server --x'],
+    ['my-server.js', 'stdio:node dist/my-server.js --port 1'],
+    ['pkg', 'stdio:A=b npx -y @scope/pkg'],
+    ['loud', 'stdio:node a.js'],
+  ]);
+  expect(instances[2]).toMatchObject({
+    stdio: { command: 'npx', args: ['-y', '@scope/pkg'], env: { A: 'b' } },
+    approved: true,
+    era: 'legacy',
+  });
+});
+
+test('a command of the workspace is allowed only where it was, and an era of the command line counts more', () => {
+  const stdio = { command: 'x', args: [], env: {} };
+  const stored: Instance[] = [
+    { id: 'a', name: 'a', url: 'stdio:x', stdio, approved: false, headers: [], era: 'legacy' },
+  ];
+  expect(toInstances([parseTarget('a')], stored, wanted)).toMatchObject([
+    { stdio, approved: false, era: 'legacy' },
+  ]);
+  expect(toInstances([parseTarget('a')], stored, { headers: [], era: 'modern' })[0]?.era).toBe('modern');
 });

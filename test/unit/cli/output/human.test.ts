@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { comparisonText, outcomeText, tableText } from '../../../../cli/output/human.ts';
+import {
+  comparisonText,
+  conversationText,
+  outcomeText,
+  statusLine,
+  tableText,
+} from '../../../../cli/output/human.ts';
 import type { Paint } from '../../../../cli/output/paint.ts';
 import { outcome } from '../sample-outcome.ts';
 
@@ -20,6 +26,33 @@ test('a result, an error, a failure', () => {
   expect(outcomeText(outcome({ failure: 'cut', received: 1_200 }), plain)).toBe(
     '✗  alpha  tools/call whoami  cut  8.4 ms\n  It was cut.\n  Received until then: 1.2 kB.\n',
   );
+});
+
+test('a conversation: a line for each step, what it asked for, and the answer', () => {
+  const inputRequests = { confirm: { method: 'elicitation/create', params: {} }, odd: 7 };
+  const asked = outcome({ answer: { result: { resultType: 'input_required', inputRequests } } });
+  const answer = outcome({
+    answer: { result: { resultType: 'complete', content: [{ type: 'text', text: 'done' }] } },
+    link: { kind: 'round', to: 4, round: 2 },
+  });
+  expect(conversationText({ steps: [asked], answer, unanswered: [] }, plain)).toBe(
+    '·  alpha  tools/call whoami  200  input_required  8.4 ms\n' +
+      '  asks for confirm: elicitation/create\n  asks for odd: (no method)\n' +
+      '✓  alpha  tools/call whoami  200  complete  8.4 ms  round 2 on alpha\n  done\n',
+  );
+});
+
+test.each([
+  ['revision', 'again, in a revision that the server supports'],
+  ['headers', 'again, with fresh headers'],
+  ['era', 'again, in the legacy era'],
+  ['resumed', 'the rest of a stream that broke'],
+  ['reopened', 'opened again'],
+  ['reply', 'answers what the server asked'],
+  ['cancel', 'cancels it'],
+  ['handshake', 'opens the session'],
+] as const)('a link of the kind %s is told', (kind, says) => {
+  expect(statusLine(outcome({ link: { kind, to: 1 }, era: 'legacy' }), plain)).toContain(`  ${says}`);
 });
 
 test('an error code that is no number does no harm', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exchangesDocument, writeDocument } from '../../../../cli/output/json-document.ts';
+import { exchangesDocument, listingDocument, writeDocument } from '../../../../cli/output/json-document.ts';
 import { outcome } from '../sample-outcome.ts';
 
 test('has the shape of the contract', () => {
@@ -14,6 +14,8 @@ test('has the shape of the contract', () => {
         id: 4,
         instance: 'alpha',
         era: 'modern',
+        transport: 'http',
+        link: null,
         request: { headers: [['Host', 'h.test']], body: '{}' },
         response: {
           status: 200,
@@ -30,6 +32,48 @@ test('has the shape of the contract', () => {
         failure: { kind: 'cut', message: 'It was cut.', at: 2, receivedBytes: 7 },
       }),
     ],
+  });
+});
+
+test('tells links, transports and findings', () => {
+  const sample = outcome({ link: { kind: 'round', to: 3, round: 2 } });
+  const finding = {
+    rule: 'stdio.stray-output',
+    severity: 'error',
+    side: 'server',
+    message: 'It wrote x.',
+  } as const;
+  const { detail } = sample;
+  const told = {
+    ...sample,
+    detail: { ...detail, row: { ...detail.row, transport: 'stdio' as const }, findings: [finding] },
+  };
+  expect(exchangesDocument([told])).toMatchObject({
+    exchanges: [{ transport: 'stdio', link: { kind: 'round', to: 3, round: 2 }, findings: [finding] }],
+  });
+});
+
+test('tells what a client makes of a list', () => {
+  const listing = {
+    instanceId: 'a',
+    kind: 'tools',
+    entries: [
+      { name: 'good', entry: { name: 'good' } },
+      { name: 'bad', entry: { name: 'bad' }, excluded: 'x-mcp-header is empty.' },
+    ],
+    exchanges: [],
+    fetchedAt: 0,
+    ttlMs: 500,
+  } as const;
+  expect(listingDocument(listing, [])).toEqual({
+    exchanges: [],
+    listing: {
+      kind: 'tools',
+      entries: [{ name: 'good' }, { name: 'bad', excluded: 'x-mcp-header is empty.' }],
+      ttlMs: 500,
+      cacheScope: null,
+      problem: null,
+    },
   });
 });
 
