@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { CodeEditor } from '../ui/code-editor.tsx';
 import styles from './arguments-column.module.css';
 import { Column, Fold, Sentence } from './column.tsx';
+import { CompletedFields } from './completed-fields.tsx';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import { optionCount, selectEntry, selectSubject, selectText, type ComposerState } from './composer-state.ts';
 import { parseText, prettyJson } from '../ui/json-text.ts';
@@ -82,6 +83,7 @@ export function ArgumentsColumn() {
         </>
       }
     >
+      <CompletedFields />
       <CodeEditor language="json" value={text} schema={schema} onChange={setText} ariaLabel={what} />
       {(fault !== undefined || unfilled !== '') && (
         <div className={styles.fault}>

@@ -8,6 +8,7 @@ import { useRowWindow } from '../ui/use-row-window.ts';
 import { Sentence } from './column.tsx';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import { selectListing, selectSubject, type ListingLoad } from './composer-state.ts';
+import { ListNotes } from './list-notes.tsx';
 import { matchingEntries } from './match-entries.ts';
 import { methodShape } from './methods.ts';
 import styles from './what-column.module.css';
@@ -118,6 +119,13 @@ export function EntryPicker() {
           if (free !== '') setSubject(entries[0]?.name ?? free);
         }}
       />
+      <ListNotes
+        lists={[firstLoad, ...(second === undefined ? [] : [secondLoad])].map((load, index) => ({
+          kind: shape.lists[index] ?? first,
+          listing: load?.listing,
+        }))}
+        names={PLURAL}
+      />
       {problems.map((problem) => (
         <div key={problem} className={styles.problem}>
           <Sentence meaning="warning">{problem}</Sentence>
@@ -216,6 +224,7 @@ function EntryList({ entries, subject, label, onChoose }: EntryListProps) {
               aria-selected={entry.name === subject}
               aria-label={entry.name}
               className={styles.entry}
+              data-excluded={entry.excluded !== undefined || undefined}
               onClick={() => {
                 onChoose(entry.name);
               }}

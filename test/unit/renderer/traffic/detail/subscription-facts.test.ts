@@ -8,6 +8,7 @@ import {
   streamKind,
   streamState,
 } from '../../../../../renderer/traffic/detail/subscription-facts.ts';
+import type { Draft } from '../../../../../shared/model/draft.ts';
 import type { ExchangeDetail, Row, StreamEvent } from '../../../../../shared/model/exchange.ts';
 import { makeRow } from '../make-row.ts';
 
@@ -100,10 +101,8 @@ describe('the asked filter', () => {
   it('is read from what was sent, else from the draft', () => {
     expect(askedFilter(detailOf({}, body(sent)))).toEqual({ toolsListChanged: true });
     expect(askedFilter(detailOf({}, body(sent.slice(0, 20), true)))).toBeUndefined();
-    const draft = {
-      params: { notifications: { promptsListChanged: true } },
-    } as unknown as ExchangeDetail['draft'];
-    const long = { ...detailOf({}, body(sent.slice(0, 20), true)), ...(draft && { draft }) };
+    const draft = { params: { notifications: { promptsListChanged: true } } } as unknown as Draft;
+    const long: ExchangeDetail = { ...detailOf({}, body(sent.slice(0, 20), true)), draft };
     expect(askedFilter(long)).toEqual({ promptsListChanged: true });
   });
 
