@@ -157,9 +157,9 @@ class EngineClient implements Client {
 
   async #startIn(known: SpokenEra, order: SendOrder, target: ReadyInstance): Promise<Opened> {
     this.#refuseWhenClosed();
-    const way = known.transport
-      ? { transport: known.transport }
-      : await this.#options.eras().openLegacy(target, order.origin);
+    // An initialize that a person wrote is to open the session itself.
+    const transport = known.transport ?? (order.draft.method === 'initialize' ? 'http' : undefined);
+    const way = transport ? { transport } : await this.#options.eras().openLegacy(target, order.origin);
     if ('shownBy' in way) return { ready: false, shownBy: way.shownBy };
     const channel = this.#options.channels.of(target, known.era, way.transport);
     const readiness = await channel.ready(order);
