@@ -3,6 +3,7 @@ import { formatCommandLine } from '../../shared/model/command-line.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { AppError } from '../app-error.ts';
 import { brokenReference } from './fill-environment.ts';
+import { isLiteralSecret } from './secret-values.ts';
 
 const MAX_ARGUMENTS = 1000;
 /** Characters of a command's address, which is only for showing; well below what the bridge takes. */
@@ -35,9 +36,16 @@ export function checkStdio(input: StdioCommand): StdioCommand {
   return { command, args: [...args], env: { ...env }, ...(cwd !== undefined && { cwd }) };
 }
 
-/** `stdio:` and the command line: what stands for an address. Never read back; cut where it is very long. */
+/**
+ * `stdio:` and the command line: what stands for an address, in captures, too, so without the variables' values that
+ * look like secrets. Never read back; cut where it is very long.
+ */
 export function stdioUrl(stdio: StdioCommand): string {
-  const url = `stdio:${formatCommandLine(stdio)}`;
+  const shown = Object.entries(stdio.env).map(([name, value]): readonly [string, string] => [
+    name,
+    isLiteralSecret(name, value) ? '…' : value,
+  ]);
+  const url = `stdio:${formatCommandLine({ ...stdio, env: Object.fromEntries(shown) })}`;
   return url.length <= MAX_SHOWN_LENGTH ? url : `${url.slice(0, MAX_SHOWN_LENGTH)}…`;
 }
 

@@ -96,3 +96,32 @@ it('a person’s consent is kept outside of the workspace', async () => {
     join(root, 'workspace'),
   );
 });
+
+it('what a configuration holds is shown, then added by a person, and starts nothing even then', async () => {
+  const { bridge } = await openStrange();
+  const before = await bridge.invoke('workspace.get', null);
+  const text = JSON.stringify({ mcpServers: { imported: { ...server(), env: {}, approved: true } } });
+  const preview = await bridge.invoke('import.read', { text });
+  expect(await bridge.invoke('workspace.get', null)).toEqual(before);
+  const entry = preview.ok ? preview.value.entries[0] : undefined;
+  expect(entry?.commandLine).toContain('was-started');
+  if (!entry?.instance) throw new Error(`nothing to add: ${JSON.stringify(preview)}`);
+  const saved = await bridge.invoke('instance.save', entry.instance);
+  expect(saved).toMatchObject({ ok: true, value: { id: 'imported', approved: false } });
+  const sent = await bridge.invoke('exchange.send', { draft, instanceIds: ['imported'] });
+  expect(sent).toMatchObject({ ok: false, error: { code: 'NEEDS_CONSENT' } });
+  await engine?.close();
+  expect(existsSync(marker())).toBe(false);
+});
+
+it('what a person has allowed is started', async () => {
+  const { bridge } = await openStrange();
+  await bridge.invoke('instance.approve', { id: 'local', seen: server() });
+  // It answers nothing, so the exchange stays open; that the process ran is what counts.
+  const sent = await bridge.invoke('exchange.send', {
+    draft: { ...draft, timeoutMs: 60_000 },
+    instanceIds: ['local'],
+  });
+  expect(sent.ok).toBe(true);
+  await expect.poll(() => existsSync(marker()), { timeout: 20_000 }).toBe(true);
+});

@@ -36,6 +36,7 @@ test.each<readonly [string, Partial<StdioCommand>, string]>([
 
 test('the address is the command line, cut where it is very long', () => {
   expect(stdioUrl({ ...good, env: { A: 'b c' } })).toBe("stdio:A='b c' npx -y server");
+  expect(stdioUrl({ ...good, env: { API_TOKEN: 'sesame' } })).toBe("stdio:API_TOKEN='…' npx -y server");
   expect(stdioUrl({ ...good, args: ['x'.repeat(9000)] })).toMatch(/^stdio:npx x{8000,}…$/);
 });
 
