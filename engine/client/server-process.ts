@@ -5,12 +5,13 @@ import type { Era } from '../../shared/model/instance.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
 import { expectedAnswer } from '../capture/expected-answer.ts';
+import { faultsOfLine } from '../protocol/assemble-line.ts';
 import type { BatchMember, ValidMessage } from '../protocol/judge-line.ts';
 import { nameTwinOf, type RequestId } from '../protocol/json-rpc.ts';
 import { ownerKeysOf, ownerOf } from '../protocol/message-owner.ts';
 import { openStdio, type StdioConnection, type StdioExit } from '../transport/stdio/open-stdio.ts';
 import { errorText, TransportFailure } from '../transport/transport-failure.ts';
-import type { ChannelServices, ReadyInstance, Sending } from './channel.ts';
+import type { ChannelServices, ReadyInstance } from './channel.ts';
 import { ProcessJournal } from './process-journal.ts';
 import { StdioFlight, type FlightLimits } from './stdio-flight.ts';
 
@@ -47,6 +48,8 @@ export interface ServerProcessOptions {
   readonly services: ChannelServices;
   /** Each message, once it is recorded; an answer before its request ends. */
   readonly onIncoming: (incoming: Incoming) => void;
+  /** Whether the server has a reason to say nothing: it waits for a person. */
+  readonly mayBeSilent: () => boolean;
   /** Tells the server that nobody waits for this answer any more; only where that may be told. */
   readonly cancel: (flight: StdioFlight) => void;
   /** Whether a line that is a batch is read; else it is stray. */
@@ -122,13 +125,9 @@ export class ServerProcess {
   }
 
   /** Throws AppError BAD_INPUT where the message is more than one line. */
-  send(out: OutgoingLine): Sending {
-    if (out.body.includes('\n')) {
-      throw new AppError(
-        'BAD_INPUT',
-        'The message has a line break, and on stdio a message is one line. Write the JSON in one line, with line breaks in texts as \\n.',
-      );
-    }
+  send(out: OutgoingLine): StdioFlight {
+    const [fault] = faultsOfLine(out.body);
+    if (fault !== undefined) throw new AppError('BAD_INPUT', fault);
     const json = parse(out.body);
     const flight = this.#begin(out, json);
     const expectsAnswer = expectedAnswer(Buffer.from(out.body), this.#options.era).expects === 'answer';
@@ -196,6 +195,7 @@ export class ServerProcess {
       limits: out.limits,
       signal: out.signal ?? new AbortController().signal,
       where: this.#name,
+      mayBeSilent: this.#options.mayBeSilent,
       onGiveUp: (flight) => this.#cancel(flight),
       onEnd: (flight) => this.#flights.delete(flight),
     });

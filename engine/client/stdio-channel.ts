@@ -1,18 +1,15 @@
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Connection } from '../../shared/model/input.ts';
 import type { Era, Instance } from '../../shared/model/instance.ts';
 import { formatCommandLine } from '../../shared/model/command-line.ts';
 import { AppError } from '../app-error.ts';
 import type { Channel, ChannelServices, Readiness, ReadyInstance, Sending, SendOrder } from './channel.ts';
 import { ServerProcess, type ProcessEnd } from './server-process.ts';
+import { createLegacyStdio } from './stdio-legacy.ts';
 import { createModernStdio } from './stdio-modern.ts';
 import type { OpenStdioEra, StdioEra } from './stdio-era.ts';
 
-const ERAS: Readonly<Record<Era, OpenStdioEra>> = {
-  modern: createModernStdio,
-  legacy: () => {
-    throw new AppError('BAD_INPUT', 'The legacy era on stdio is not built yet.');
-  },
-};
+const ERAS: Readonly<Record<Era, OpenStdioEra>> = { modern: createModernStdio, legacy: createLegacyStdio };
 
 /**
  * A server on stdio: one process, started by the first request that needs it, and again by the first one after it
@@ -33,6 +30,7 @@ interface Running {
 class StdioChannel implements Channel {
   readonly era: Era;
   readonly transport = 'stdio';
+  readonly opened?: () => ExchangeRef | undefined;
   readonly #target: ReadyInstance;
   readonly #services: ChannelServices;
   #running: Running | undefined;
@@ -43,6 +41,7 @@ class StdioChannel implements Channel {
     this.#target = target;
     this.era = era;
     this.#services = services;
+    if (era === 'legacy') this.opened = () => this.#running?.era.openedBy;
   }
 
   async ready(order: SendOrder): Promise<Readiness> {
@@ -96,9 +95,11 @@ class StdioChannel implements Channel {
       onIncoming: (incoming) => running.era.take(incoming),
       cancel: (flight) => running.era.cancel(flight),
       readsBatches: () => running.era.readsBatches,
+      mayBeSilent: () => running.era.waitsForPerson,
       onGone: (end) => {
         running.era.lose(end.problem);
-        this.#tellEnd(process, end);
+        const { problem } = running.era;
+        this.#tellEnd(process, problem === undefined ? end : { ...end, problem });
       },
     });
     const running: Running = {

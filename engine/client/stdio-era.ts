@@ -1,3 +1,4 @@
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Connection } from '../../shared/model/input.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { ChannelServices, Readiness, Sending, SendOrder } from './channel.ts';
@@ -8,6 +9,12 @@ import type { StdioFlight } from './stdio-flight.ts';
 export interface StdioEra {
   /** Whether a line may be a batch. */
   readonly readsBatches: boolean;
+  /** Whether the server waits for a person, and so has a reason to say nothing. */
+  readonly waitsForPerson: boolean;
+  /** Why it had its process ended: a sentence. */
+  readonly problem?: string | undefined;
+  /** The initialize that opened the session that is open now. */
+  readonly openedBy?: ExchangeRef | undefined;
   /** Opens what requests need; called before each one. */
   open(order: SendOrder): Promise<Readiness>;
   /** Throws AppError BAD_INPUT where nothing can leave at all. */

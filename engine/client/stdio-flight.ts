@@ -20,6 +20,8 @@ export interface FlightOptions {
   readonly signal: AbortSignal;
   /** What the server is called in sentences. */
   readonly where: string;
+  /** Whether the server has a reason to say nothing: it waits for a person. */
+  readonly mayBeSilent: () => boolean;
   /** Nobody waits for the answer any more: it was cancelled, or took too long. Told before the end. */
   readonly onGiveUp: (flight: StdioFlight) => void;
   readonly onEnd: (flight: StdioFlight) => void;
@@ -49,8 +51,6 @@ export class StdioFlight implements OwnerKeys, Sending {
   readonly #deadline: Deadline;
   readonly #onAbort = (): void => this.#giveUp(this.#abortReason());
   #idle: NodeJS.Timeout | undefined;
-  /** Questions of the server that wait for a person: so long it may be silent. */
-  #holds = 0;
   #sentMs: number | undefined;
   #firstMs: number | undefined;
   #isOver = false;
@@ -72,8 +72,9 @@ export class StdioFlight implements OwnerKeys, Sending {
     this.#watch(options.limits.idleTimeoutMs);
   }
 
-  get isOver(): boolean {
-    return this.#isOver;
+  /** The message that it carries. */
+  get text(): string {
+    return Buffer.from(this.#options.line).toString('utf8').trimEnd();
   }
 
   row(): ReturnType<Sending['row']> {
@@ -100,25 +101,11 @@ export class StdioFlight implements OwnerKeys, Sending {
     recorder.responseBytes(line, since);
     recorder.bodyBytes(line, since);
     if (isJsonObject(json)) this.#deadline.saw(json);
-    if (this.#holds === 0) this.#watch(limits.streamIdleTimeoutMs ?? limits.idleTimeoutMs);
+    this.#watch(limits.streamIdleTimeoutMs ?? limits.idleTimeoutMs);
   }
 
   finding(finding: Finding): void {
     this.#options.recorder.finding(finding);
-  }
-
-  /** The server waits for a person: its silence means nothing until what is returned is called. */
-  hold(): () => void {
-    this.#holds += 1;
-    clearTimeout(this.#idle);
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      this.#holds -= 1;
-      const { limits } = this.#options;
-      if (this.#holds === 0) this.#watch(limits.streamIdleTimeoutMs ?? limits.idleTimeoutMs);
-    };
   }
 
   end(failure?: TransportFailure): void {
@@ -165,13 +152,18 @@ export class StdioFlight implements OwnerKeys, Sending {
     clearTimeout(this.#idle);
     if (idleMs === 0 || this.#isOver) return;
     this.#idle = setTimeout(() => {
-      this.#giveUp(
-        new TransportFailure(
-          'timeout',
-          `${this.#options.where} was silent for ${String(idleMs)} ms while waiting for its answer. Raise the time limit if the server needs longer, or look at what it wrote to stderr.`,
-        ),
-      );
+      if (this.#options.mayBeSilent()) this.#watch(idleMs);
+      else this.#tooSilent(idleMs);
     }, idleMs);
+  }
+
+  #tooSilent(idleMs: number): void {
+    this.#giveUp(
+      new TransportFailure(
+        'timeout',
+        `${this.#options.where} was silent for ${String(idleMs)} ms while waiting for its answer. Raise the time limit if the server needs longer, or look at what it wrote to stderr.`,
+      ),
+    );
   }
 
   #since(atMs: number): number {

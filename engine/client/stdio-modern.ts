@@ -17,6 +17,7 @@ export function createModernStdio({ instance, process, services, tell }: StdioEr
   if (process.pid !== undefined) tell({ state: 'open' });
   return {
     readsBatches: false,
+    waitsForPerson: false,
     open: () => Promise.resolve({ ok: true }),
     send({ draft, origin, link, signal }: SendOrder): Sending {
       const { body, origins } = buildLine(draft, { url: instance.url, requestId: services.nextRequestId() });

@@ -31,8 +31,8 @@ export function ownerKeysOf(body: JsonValue | undefined): OwnerKeys {
 /**
  * To which of the requests that are on their way, oldest first, a message from the server belongs; undefined where to
  * none of them. An answer names its request, and so do progress, the messages of a subscription, and the end of one. Log
- * messages, and a legacy server's own requests, name none: they are taken to belong to the only request there is.
- * Pure.
+ * messages name none, so they belong to the only request that asked for them; requests of the server's own belong to the
+ * process. Pure.
  *
  * Source: https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio#receiving-messages
  */
@@ -49,7 +49,7 @@ export function ownerOf<T extends OwnerKeys>(
         ? ownerOfNamelessError(requests)
         : requests.find(({ id }) => id === message.id);
     case 'request':
-      return only(requests.filter(isOneOff));
+      return undefined;
     case 'notification':
       return ownerOfNotification(message.method, paramsOf(json), requests);
     case 'invalid':
@@ -82,7 +82,7 @@ function ownerOfNotification<T extends OwnerKeys>(
       return requests.find(({ id, method: asked }) => asked === 'subscriptions/listen' && id === requestId);
     }
     case 'notifications/message':
-      return only(requests.filter(({ wantsLogs }) => wantsLogs)) ?? only(requests.filter(isOneOff));
+      return only(requests.filter(({ wantsLogs }) => wantsLogs));
     default:
       return undefined;
   }
@@ -96,11 +96,6 @@ function ownerOfBrokenAnswer<T extends OwnerKeys>(json: JsonValue, requests: rea
 
 function paramsOf(json: JsonValue): JsonObject {
   return isJsonObject(json) && isJsonObject(json['params']) ? json['params'] : {};
-}
-
-/** A subscription is silent for as long as nothing happens to what it listens to. */
-function isOneOff({ method }: OwnerKeys): boolean {
-  return method !== 'subscriptions/listen';
 }
 
 function only<T>(list: readonly T[]): T | undefined {

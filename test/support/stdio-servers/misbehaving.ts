@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 
 interface Request {
   readonly id: number;
+  readonly method?: string;
 }
 
 const [way = '', option = ''] = process.argv.slice(2);
@@ -57,6 +58,23 @@ const ways: Readonly<Record<string, () => void>> = {
       got += 1;
       say({ id: 1, method: 'roots/list' });
       answer(id, { got });
+    });
+  },
+  /** Agrees on the revision that the second argument names, and answers two requests at once in a batch. */
+  batches: () => {
+    const waiting: Request[] = [];
+    serve((request) => {
+      const { id, method } = request;
+      if (method === 'initialize') {
+        answer(id, {
+          protocolVersion: option,
+          capabilities: {},
+          serverInfo: { name: 'batches', version: '0' },
+        });
+      } else if (method?.startsWith('notifications/') === false) waiting.push(request);
+      if (waiting.length < 2) return;
+      const answers = waiting.splice(0).map((each) => ({ jsonrpc: '2.0', id: each.id, result: {} }));
+      writeAll(1, `${JSON.stringify(answers)}\n`);
     });
   },
   'crash-mid-answer': () =>

@@ -75,18 +75,15 @@ describe('the request that a message belongs to', () => {
     expect(owner(cancelled(1), all)).toBeUndefined();
   });
 
-  it('is, for a log message, the one that asked for them, else the only one that is no subscription', () => {
+  it('is, for a log message, the only one that asked for them', () => {
     const log = { method: 'notifications/message', params: { level: 'info', data: 'x' } };
     expect(owner(log, all)).toBe(two);
-    expect(owner(log, [one, listen])).toBe(one);
-    expect(owner(log, [one, three])).toBeUndefined();
-    expect(owner(log, [listen])).toBeUndefined();
+    expect(owner(log, [one])).toBeUndefined();
+    expect(owner(log, [two, request(8, 'tools/call', { [LOG_LEVEL]: 'debug' })])).toBeUndefined();
   });
 
-  it('is, for a request of the server, the only one that is no subscription', () => {
-    const asks = { id: 1, method: 'sampling/createMessage' };
-    expect(owner(asks, [two, listen])).toBe(two);
-    expect(owner(asks, all)).toBeUndefined();
+  it('is none for a request of the server’s own', () => {
+    expect(owner({ id: 1, method: 'sampling/createMessage' }, [one])).toBeUndefined();
   });
 
   it('is the one that a broken answer names', () => {
