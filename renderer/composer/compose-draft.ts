@@ -2,6 +2,7 @@ import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import { nameFieldOf } from '../../shared/spec/modern.ts';
 import {
   DEFAULT_OPTIONS,
+  selectCapabilities,
   selectEntry,
   selectSubject,
   selectText,
@@ -88,7 +89,7 @@ function toolSchemaOf(state: ComposerState): JsonValue | undefined {
 export function composeDraft(state: ComposerState): Composed {
   const { options } = state;
   const { params, problems } = composeParams(state);
-  const capabilities = parseObject(options.clientCapabilities, 'Client capabilities');
+  const capabilities = selectCapabilities(state);
   const waits = timeouts(options);
   const schema = toolSchemaOf(state);
   const faults = [
@@ -115,6 +116,7 @@ export function composeDraft(state: ComposerState): Composed {
       tamper: state.tamper,
       ...waits.limits,
       ...(!options.followUp && { followUp: false }),
+      ...(Object.keys(options.respond).length > 0 && { respond: options.respond }),
     },
   };
 }
@@ -142,6 +144,7 @@ function optionsOf(draft: Draft, otherParams: JsonObject): ComposerOptions {
     sendClientInfo: draft.clientInfo !== null,
     ...(draft.clientInfo && { clientName: draft.clientInfo.name, clientVersion: draft.clientInfo.version }),
     clientCapabilities: prettyJson(draft.clientCapabilities),
+    respond: draft.respond ?? {},
     otherParams: Object.keys(otherParams).length === 0 ? '' : prettyJson(otherParams),
     idleSeconds: secondsText(draft.idleTimeoutMs),
     timeoutSeconds: secondsText(draft.timeoutMs),

@@ -1,10 +1,11 @@
 import type { BridgeError } from '../../shared/bridge/result.ts';
 import { NO_TAMPER, type Draft, type Tamper } from '../../shared/model/draft.ts';
+import { DEFAULT_CLIENT_SETTINGS, type ClientSettings, type Responders } from '../../shared/model/input.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
 import type { AnswersState } from './answers-state.ts';
-import { prettyJson } from '../ui/json-text.ts';
+import { parseObject, prettyJson } from '../ui/json-text.ts';
 import { methodShape } from './methods.ts';
 import { skeletonFor } from '../../shared/model/schema-skeleton.ts';
 
@@ -21,8 +22,10 @@ export interface ComposerOptions {
   readonly sendClientInfo: boolean;
   readonly clientName: string;
   readonly clientVersion: string;
-  /** JSON object. */
+  /** JSON object; empty: what the workspace declares. */
   readonly clientCapabilities: string;
+  /** What answers by itself when the server asks for input; a kind that is left out: as the workspace says. */
+  readonly respond: Responders;
   /** JSON object, merged into `params`: requestState, inputResponses and whatever else stands there. */
   readonly otherParams: string;
   /** Seconds; empty: the engine's own limit. */
@@ -65,6 +68,8 @@ export interface ComposerState {
   /** Texts of the editor, by method and subject (`textKey`): switching tools keeps each one's. */
   readonly texts: Readonly<Record<string, string>>;
   readonly options: ComposerOptions;
+  /** What the workspace declares and answers where the options say nothing else. */
+  readonly client: ClientSettings;
   readonly era: Draft['era'];
   readonly revision: string;
   readonly tamper: Tamper;
@@ -85,7 +90,8 @@ export const DEFAULT_OPTIONS: ComposerOptions = {
   sendClientInfo: true,
   clientName: 'hopscope',
   clientVersion: '',
-  clientCapabilities: '{}',
+  clientCapabilities: '',
+  respond: {},
   otherParams: '',
   idleSeconds: '',
   timeoutSeconds: '',
@@ -102,6 +108,7 @@ export const INITIAL_STATE: ComposerState = {
   subjects: {},
   texts: {},
   options: DEFAULT_OPTIONS,
+  client: DEFAULT_CLIENT_SETTINGS,
   era: 'auto',
   revision: MODERN_REVISION,
   tamper: NO_TAMPER,
@@ -208,8 +215,18 @@ export function selectText(state: ComposerState): string {
   return state.texts[textKey(state.method, selectSubject(state))] ?? initialText(state);
 }
 
+/** The declared capabilities as an object, or why the text is none: a sentence. */
+export function selectCapabilities({ options, client }: Pick<ComposerState, 'options' | 'client'>) {
+  return options.clientCapabilities.trim() === ''
+    ? ({ ok: true, value: client.capabilities } as const)
+    : parseObject(options.clientCapabilities, 'Client capabilities');
+}
+
 /** How many options differ from what is sent by itself. */
 export function optionCount(options: ComposerOptions): number {
   const keys = Object.keys(DEFAULT_OPTIONS) as (keyof ComposerOptions)[];
-  return keys.filter((key) => key !== 'clientVersion' && options[key] !== DEFAULT_OPTIONS[key]).length;
+  const plain = keys.filter(
+    (key) => key !== 'clientVersion' && key !== 'respond' && options[key] !== DEFAULT_OPTIONS[key],
+  );
+  return plain.length + Object.keys(options.respond).length;
 }

@@ -10,13 +10,14 @@ import { freshColumn } from './conversation-steps.ts';
 import {
   INITIAL_STATE,
   listingKey,
+  selectCapabilities,
   selectSubject,
   textKey,
   type ComposerOptions,
   type ComposerState,
   type ListingLoad,
 } from './composer-state.ts';
-import { parseObject, prettyJson } from '../ui/json-text.ts';
+import { prettyJson } from '../ui/json-text.ts';
 import { methodShape } from './methods.ts';
 import { createPreviewFlow, type PreviewFlow } from './preview-flow.ts';
 
@@ -137,6 +138,7 @@ function createChoice({ getState: get, setState: set }: Store, listings: Listing
       choose(ids, true);
     },
     follow(workspace) {
+      set({ client: workspace.client });
       const known = new Set(workspace.instances.map((instance) => instance.id));
       const { instanceIds, chosenByHand } = get();
       const kept = instanceIds.filter((id) => known.has(id));
@@ -209,7 +211,7 @@ function createRequestActions({ getState: get, setState: set }: Store, listings:
     },
     declare(capabilities) {
       const { options: current } = get();
-      const own = parseObject(current.clientCapabilities, 'Client capabilities');
+      const own = selectCapabilities(get());
       const merged = { ...(own.ok ? own.value : {}), ...capabilities };
       set({ options: { ...current, clientCapabilities: prettyJson(merged) } });
     },

@@ -4,6 +4,8 @@ import { LOG_LEVELS } from '../../shared/spec/modern.ts';
 import styles from './arguments-column.module.css';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import type { ComposerOptions } from './composer-state.ts';
+import { CapabilitiesForm } from '../ui/client-forms/capabilities-form.tsx';
+import { RespondersForm } from '../ui/client-forms/responders-form.tsx';
 import { parseObject } from '../ui/json-text.ts';
 import { newTraceparent } from './trace-parent.ts';
 
@@ -162,6 +164,42 @@ function ClientInfoFields() {
   );
 }
 
+function CapabilitiesField() {
+  const text = useComposer((state) => state.options.clientCapabilities);
+  const inherited = useComposer((state) => state.client.capabilities);
+  const { setOptions } = useComposerActions();
+  return (
+    <>
+      <span className={styles.topLabel}>Capabilities</span>
+      <CapabilitiesForm
+        text={text}
+        inherited={inherited}
+        onText={(clientCapabilities) => {
+          setOptions({ clientCapabilities });
+        }}
+      />
+    </>
+  );
+}
+
+function RespondersField() {
+  const respond = useComposer((state) => state.options.respond);
+  const inherited = useComposer((state) => state.client.responders);
+  const { setOptions } = useComposerActions();
+  return (
+    <>
+      <span className={styles.topLabel}>Responders</span>
+      <RespondersForm
+        value={respond}
+        inherited={inherited}
+        onChange={(next) => {
+          setOptions({ respond: next });
+        }}
+      />
+    </>
+  );
+}
+
 /** How long is waited, and what becomes of it. */
 function TimeoutFields() {
   const tokenMissing = useComposer(
@@ -215,12 +253,13 @@ export function OptionsForm() {
         placeholder="none: the server sends no progress"
       />
       <TraceparentField />
-      <JsonField label="Client capabilities" option="clientCapabilities" placeholder="{}" />
+      <CapabilitiesField />
+      <RespondersField />
       <ClientInfoFields />
       <JsonField
         label="Other parameters"
         option="otherParams"
-        placeholder={'{ "requestState": "…", "inputResponses": { … } }'}
+        placeholder="{ }: what else stands in params"
       />
       <TextField label="Request id" option="requestId" placeholder="the next free one" />
       <TimeoutFields />

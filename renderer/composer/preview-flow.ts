@@ -18,8 +18,8 @@ export function selectPreviewInstance(state: ComposerState): string | undefined 
 
 /** The parts of the state that the request depends on. */
 function inputsOf(state: ComposerState): readonly unknown[] {
-  const { method, subjects, texts, options, era, revision, tamper, listings } = state;
-  const request = [method, subjects, texts, options, era, revision, tamper, listings];
+  const { method, subjects, texts, options, client, era, revision, tamper, listings } = state;
+  const request = [method, subjects, texts, options, client, era, revision, tamper, listings];
   return [selectPreviewInstance(state), ...request];
 }
 

@@ -88,7 +88,7 @@ function FormView({ request, asker, draft, onChange }: RequestAnswerProps) {
       return actionOf(draft) === 'accept' ? (
         <ElicitationContent
           schema={request.params['requestedSchema']}
-          content={isJsonObject(draft.result['content']) ? draft.result['content'] : {}}
+          content={draft.result['content']}
           onChange={(content) => {
             set({ ...draft.result, content });
           }}

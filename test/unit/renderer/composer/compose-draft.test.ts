@@ -7,6 +7,7 @@ import {
   type ComposerState,
 } from '../../../../renderer/composer/composer-state.ts';
 import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
+import { DEFAULT_CLIENT_SETTINGS } from '../../../../shared/model/input.ts';
 
 const SCHEMA = { type: 'object', properties: { limit: { type: 'integer', default: 3 } } };
 
@@ -44,7 +45,7 @@ describe('composeDraft', () => {
       method: 'tools/call',
       params: { name: 'search', arguments: { limit: 3 } },
       toolSchema: SCHEMA,
-      clientCapabilities: {},
+      clientCapabilities: DEFAULT_CLIENT_SETTINGS.capabilities,
       clientInfo: { name: 'hopscope', version: '' },
       tamper: NO_TAMPER,
     });
@@ -97,6 +98,21 @@ describe('composeDraft', () => {
       idleTimeoutMs: 1500,
       revision: '1999-01-01',
     });
+  });
+
+  it('declares what the workspace declares until something else is said, and takes the responders along', () => {
+    const client = {
+      ...DEFAULT_CLIENT_SETTINGS,
+      capabilities: { extensions: { 'com.example/x': { n: 1 } } },
+    };
+    const inherited = draftOf({ method: 'tools/list', client });
+    expect(inherited.clientCapabilities).toEqual(client.capabilities);
+    expect('respond' in inherited).toBe(false);
+    const respond = { sampling: { mode: 'canned', result: { role: 'assistant' } } } as const;
+    const options = { ...INITIAL_STATE.options, clientCapabilities: '{}', respond };
+    const own = draftOf({ method: 'tools/list', client, options });
+    expect(own).toMatchObject({ clientCapabilities: {}, respond });
+    expect(stateFromDraft(own).options).toMatchObject({ clientCapabilities: '{}', respond });
   });
 
   it('leaves the id out of a notification', () => {
