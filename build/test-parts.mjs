@@ -56,6 +56,12 @@ export const serverConformancePart = /** @satisfies {Part} */ ({
   args: [],
   count: 'tally',
 });
+export const clientConformancePart = /** @satisfies {Part} */ ({
+  name: 'conformance of the client',
+  script: 'test/conformance/client.ts',
+  args: [],
+  count: 'tally',
+});
 export const browserPart = playwrightPart('browser');
 export const electronPart = playwrightPart('electron');
 

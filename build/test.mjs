@@ -10,6 +10,7 @@ import { formatDuration, say } from './say.mjs';
 import {
   browserPart,
   checkParts,
+  clientConformancePart,
   electronPart,
   integrationPart,
   serverConformancePart,
@@ -24,7 +25,7 @@ import {
 async function runAppTests(node) {
   const code = await ensureBuilt(root, node, ['renderer', 'programs']);
   if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0 }];
-  const tallies = await runParts(node, [integrationPart, serverConformancePart]);
+  const tallies = await runParts(node, [integrationPart, serverConformancePart, clientConformancePart]);
   const chromium = await ensureChromium(node);
   if (chromium) tallies.push(...(await runParts(node, [browserPart], { CHROMIUM_PATH: chromium })));
   else {

@@ -31,13 +31,19 @@ export function requiredScenarios(revision: string, leg: Leg): RequiredScenarios
  *
  * @param args what is written after `conformance <leg>`, without the output folder
  * @param signal ends the suite and every process that it started
+ * @param env added to its environment, which its client gets as well
  * @throws the signal's reason when it was aborted; Error when the results cannot be read
  */
-export async function runSuite(leg: Leg, args: readonly string[], signal: AbortSignal): Promise<SuiteRun> {
+export async function runSuite(
+  leg: Leg,
+  args: readonly string[],
+  signal: AbortSignal,
+  env: Readonly<Record<string, string>> = {},
+): Promise<SuiteRun> {
   signal.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), 'hopscope-conformance-'));
   try {
-    const { exitCode, output } = await runToEnd([leg, ...args, '--output-dir', folder], signal);
+    const { exitCode, output } = await runToEnd([leg, ...args, '--output-dir', folder], signal, env);
     signal.throwIfAborted();
     return { exitCode, output, outcomes: await readOutcomes(folder, leg) };
   } finally {
@@ -59,10 +65,12 @@ export function interruption(): AbortSignal {
 async function runToEnd(
   args: readonly string[],
   signal: AbortSignal,
+  env: Readonly<Record<string, string>>,
 ): Promise<{ exitCode: number | null; output: string }> {
   // A group of its own: the clients that the suite starts through a shell end with it.
   const child = spawn(process.execPath, [join(SUITE, 'dist/index.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
     detached: process.platform !== 'win32',
   });
   let output = '';
