@@ -113,8 +113,8 @@ describe('the asked filter', () => {
 
 describe('what is heard', () => {
   it('is every notification but the acknowledgement', () => {
-    const is = (method: string, message: StreamEvent['message'] = 'notification'): boolean =>
-      isHeard(event('', { method, ...(message && { message }) }));
+    const is = (method: string, message: 'notification' | 'request' = 'notification'): boolean =>
+      isHeard(event('', { method, message }));
     expect(is('notifications/tools/list_changed')).toBe(true);
     expect(is('notifications/subscriptions/acknowledged')).toBe(false);
     expect(is('ping', 'request')).toBe(false);
