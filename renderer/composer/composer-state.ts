@@ -77,6 +77,8 @@ export interface ComposerState {
   readonly listings: Readonly<Record<string, ListingLoad>>;
   readonly preview: PreviewState;
   readonly answers: AnswersState | undefined;
+  /** In how many places the arguments are not what the tool's schema wants. They can be sent all the same. */
+  readonly argumentProblems: number;
   readonly sending: boolean;
   /** Why the last Send was refused: a sentence. */
   readonly sendProblem: string | undefined;
@@ -115,6 +117,7 @@ export const INITIAL_STATE: ComposerState = {
   listings: {},
   preview: { state: 'none' },
   answers: undefined,
+  argumentProblems: 0,
   sending: false,
   sendProblem: undefined,
 };

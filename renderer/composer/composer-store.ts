@@ -37,6 +37,7 @@ export interface ComposerActions {
   readonly setText: (text: string) => void;
   /** Puts the skeleton of the schema back into the editor. */
   readonly resetText: () => void;
+  readonly setArgumentProblems: (count: number) => void;
   readonly setOptions: (change: Partial<ComposerOptions>) => void;
   readonly setEra: (era: Draft['era']) => void;
   readonly setRevision: (revision: string) => void;
@@ -159,6 +160,7 @@ type RequestActions = Pick<
   | 'setSubject'
   | 'setText'
   | 'resetText'
+  | 'setArgumentProblems'
   | 'setOptions'
   | 'setEra'
   | 'setRevision'
@@ -186,6 +188,9 @@ function createRequestActions({ getState: get, setState: set }: Store, listings:
         const own = textKey(state.method, selectSubject(state));
         return { texts: Object.fromEntries(Object.entries(state.texts).filter(([key]) => key !== own)) };
       });
+    },
+    setArgumentProblems(count) {
+      if (get().argumentProblems !== count) set({ argumentProblems: count });
     },
     setOptions(change) {
       set((state) => ({ options: { ...state.options, ...change } }));

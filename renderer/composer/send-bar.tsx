@@ -21,6 +21,7 @@ export function SendBar() {
   const chosen = useComposer((state) => state.instanceIds);
   const block = useComposer(selectBlock);
   const problem = useComposer((state) => state.sendProblem);
+  const doubts = useComposer((state) => state.argumentProblems);
   const sending = useComposer((state) => state.sending);
   const instances = useEngine((state) => state.workspace?.instances);
   const { against } = useChosenEra();
@@ -40,6 +41,11 @@ export function SendBar() {
           <Sentence meaning="warning">
             {against.join(', ')} {against.length === 1 ? 'speaks' : 'speak'} the legacy era only: expect an
             error, or choose the era of each instance.
+          </Sentence>
+        )}
+        {problem === undefined && block === '' && doubts > 0 && (
+          <Sentence meaning="warning">
+            {doubts === 1 ? '1 problem' : `${String(doubts)} problems`} in the arguments: sent as they are.
           </Sentence>
         )}
       </div>

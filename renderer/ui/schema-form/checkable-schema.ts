@@ -29,6 +29,13 @@ function patternProblem(pattern: string): string | undefined {
     : undefined;
 }
 
+function unresolved(ref: JsonValue): string {
+  if (typeof ref !== 'string') return 'A $ref of the schema is no text: that part is not checked.';
+  return ref.startsWith('#')
+    ? `The schema refers to "${ref}", which is not in it: that part is not checked.`
+    : `The schema refers to "${ref}". Hopscope fetches nothing for a schema: that part is not checked.`;
+}
+
 class Copy {
   readonly unchecked = new Set<string>();
   private readonly root: JsonObject;
@@ -78,12 +85,7 @@ class Copy {
     const target = typeof ref === 'string' ? findRef(ref, this.root) : undefined;
     if (typeof target === 'boolean' || isJsonObject(target)) kept.push(['$ref', ref]);
     else {
-      const name = typeof ref === 'string' ? ref : JSON.stringify(ref);
-      this.unchecked.add(
-        name.startsWith('#')
-          ? `The schema refers to "${name}", which is not in it: that part is not checked.`
-          : `The schema refers to "${name}". Hopscope fetches nothing for a schema: that part is not checked.`,
-      );
+      this.unchecked.add(unresolved(ref));
     }
   }
 }

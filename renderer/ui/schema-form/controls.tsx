@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, MultiSelect, Select, Textarea, TextInput } from '
 import { IconCalendar } from '@tabler/icons-react';
 import { useRef, useState, type RefObject } from 'react';
 import type { JsonValue } from '../../../shared/model/draft.ts';
-import { readNumberText } from './number-text.ts';
+import { readNumberText } from '../number-text.ts';
 import type { Choice } from './read-node.ts';
 import { aboutIds } from './row.tsx';
 import styles from './schema-form.module.css';
@@ -193,7 +193,7 @@ export function BooleanControl(props: ControlProps) {
       aria-label={label}
       aria-invalid={invalid}
       aria-describedby={`${about.problem} ${about.text}`}
-      label={value === undefined ? placeholder || 'left out' : String(value)}
+      label={value === undefined ? placeholder || 'left out' : JSON.stringify(value)}
       checked={value === true}
       indeterminate={value === undefined}
       onChange={({ currentTarget }) => {

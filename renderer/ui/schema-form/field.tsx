@@ -147,7 +147,8 @@ function useFacts(field: FormFieldProps): FieldFacts {
   const node = useMemo(() => readNode(raw, value, context), [raw, value, context]);
   const { path } = fieldPathId;
   const pointer = pointerOf(path);
-  const problem = useProblem(context.problems, pointer);
+  // What one control holds altogether has nobody else to tell of its inside.
+  const problem = useProblem(context.problems, pointer, !isContainer(node, value));
   const additional = Object.hasOwn(schema, ADDITIONAL);
   const inList = typeof path.at(-1) === 'number';
   const required = field.required === true && !additional && !inList;

@@ -2,8 +2,9 @@ import { toFieldPathId, type FieldPathList } from '@rjsf/utils';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import { MeaningMark } from '../meaning-mark.tsx';
 import { withValueAt } from './edit-value.ts';
-import { createProblemStore, handleOf, type FormContext } from './form-context.ts';
+import { createProblemStore, handleOf, useProblem, type FormContext } from './form-context.ts';
 import { createFormRegistry } from './form-registry.ts';
 import { headerMarks } from './header-marks.ts';
 import type { SchemaFormProps } from './schema-form.tsx';
@@ -50,16 +51,13 @@ export function FormBody(props: SchemaFormProps) {
     latest.current = { ...latest.current, value: changed };
     latest.current.onChange(changed ?? {});
   }, []);
+  const whole = useProblem(registry.formContext.problems, '');
   const { SchemaField } = registry.fields;
   const root = useMemo(() => toFieldPathId('', registry.globalFormOptions), [registry]);
   if (!SchemaField) return null;
   return (
     <div className={styles.form}>
-      {validation.unchecked.map((sentence) => (
-        <p key={sentence} className={styles.note}>
-          {sentence}
-        </p>
-      ))}
+      <WholeForm problem={whole} unchecked={validation.unchecked} />
       <SchemaField
         name=""
         schema={handleOf(own)}
@@ -74,6 +72,32 @@ export function FormBody(props: SchemaFormProps) {
         onFocus={nothing}
       />
     </div>
+  );
+}
+
+interface WholeFormProps {
+  readonly problem: string;
+  readonly unchecked: readonly string[];
+}
+
+/** What concerns no single field. Of a reference that leads nowhere its own field tells. */
+function WholeForm({ problem, unchecked }: WholeFormProps) {
+  const notes = unchecked.filter((sentence) => !sentence.startsWith('The schema refers to'));
+  return (
+    <>
+      {problem !== '' && (
+        <p className={styles.problem}>
+          <MeaningMark meaning="fault" size={12} />
+          <span>{problem}</span>
+        </p>
+      )}
+      {notes.map((sentence) => (
+        <p key={sentence} className={styles.note}>
+          <MeaningMark meaning="note" size={12} />
+          <span>{sentence}</span>
+        </p>
+      ))}
+    </>
   );
 }
 

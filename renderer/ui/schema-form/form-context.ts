@@ -22,8 +22,8 @@ export function valueOf(field: FormFieldProps): JsonValue | undefined {
 /** Sentences by JSON Pointer, outside of React: a key press draws the fields whose sentences changed, and no others. */
 export interface ProblemStore {
   readonly get: (pointer: string) => string;
-  /** How many problems lie at this place and below it. */
-  readonly countWithin: (pointer: string) => number;
+  /** Those of this place and of all below it; the latter with their place. */
+  readonly getWithin: (pointer: string) => string;
   readonly set: (problems: readonly { readonly pointer: string; readonly message: string }[]) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -33,10 +33,10 @@ export function createProblemStore(): ProblemStore {
   const listeners = new Set<() => void>();
   return {
     get: (pointer) => byPointer.get(pointer) ?? '',
-    countWithin(pointer) {
-      let count = 0;
-      for (const own of byPointer.keys()) if (own === pointer || own.startsWith(`${pointer}/`)) count += 1;
-      return count;
+    getWithin(pointer) {
+      const inner = [...byPointer].filter(([own]) => own.startsWith(`${pointer}/`));
+      const told = inner.map(([own, message]) => `At ${own.slice(pointer.length)}: ${message}`);
+      return [byPointer.get(pointer) ?? '', ...told].filter((own) => own !== '').join(' ');
     },
     set(problems) {
       byPointer = new Map();
@@ -55,9 +55,9 @@ export function createProblemStore(): ProblemStore {
   };
 }
 
-/** The sentences at one place; empty where all is well. */
-export function useProblem(store: ProblemStore, pointer: string): string {
-  return useSyncExternalStore(store.subscribe, () => store.get(pointer));
+/** The sentences at one place, or (`deep`) at it and below it; empty where all is well. */
+export function useProblem(store: ProblemStore, pointer: string, deep = false): string {
+  return useSyncExternalStore(store.subscribe, () => (deep ? store.getWithin(pointer) : store.get(pointer)));
 }
 
 const HANDLE = 'hopscope:schema';

@@ -76,7 +76,9 @@ function without(schema: JsonObject, keys: readonly string[]): JsonObject {
 function conditional(schema: JsonObject, value: JsonValue | undefined, context: NodeContext): JsonValue[] {
   const found: JsonValue[] = [];
   if (schema['if'] !== undefined) {
-    const branch = context.fits(schema['if'], value ?? {}) ? schema['then'] : schema['else'];
+    const branch = context.fits(schema['if'], value === undefined ? {} : value)
+      ? schema['then']
+      : schema['else'];
     if (branch !== undefined) found.push(branch);
   }
   const dependent = isJsonObject(schema['dependentSchemas']) ? schema['dependentSchemas'] : {};

@@ -7,7 +7,9 @@ import type {
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { isJsonObject } from '../../../shared/model/json.ts';
-import type { FormContext } from './form-context.ts';
+import { pointerOf } from './edit-value.ts';
+import { useProblem, type FormContext } from './form-context.ts';
+import { MeaningMark } from '../meaning-mark.tsx';
 import styles from './schema-form.module.css';
 
 /** Members that the schema does not know and the form does not show. */
@@ -17,9 +19,28 @@ function hiddenMembers(formData: unknown, schema: RJSFSchema): readonly string[]
   return Object.keys(formData).filter((name) => !Object.hasOwn(known, name));
 }
 
+interface HiddenProps {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+  readonly context: FormContext;
+}
+
+function HiddenProblem({ name, path, context }: HiddenProps) {
+  const problem = useProblem(context.problems, pointerOf([...path, name]), true);
+  if (problem === '') return null;
+  return (
+    <p className={styles.problem}>
+      <MeaningMark meaning="fault" size={12} />
+      <span>
+        <code>{name}</code>: {problem}
+      </span>
+    </p>
+  );
+}
+
 /** The members of an object, one below the other. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps<unknown, RJSFSchema, FormContext>) {
-  const { properties, formData, schema, readonly = false, onAddProperty } = props;
+  const { properties, formData, schema, readonly = false, onAddProperty, registry, fieldPathId } = props;
   const hidden = hiddenMembers(formData, schema);
   const open = schema.additionalProperties !== undefined && schema.additionalProperties !== false;
   const more = (open || schema.patternProperties !== undefined) && !readonly;
@@ -35,6 +56,9 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<unknown, RJSFSche
           <code>{hidden.join(', ')}</code>
         </p>
       )}
+      {hidden.map((name) => (
+        <HiddenProblem key={name} name={name} path={fieldPathId.path} context={registry.formContext} />
+      ))}
       {more && (
         <Button
           className={styles.small}

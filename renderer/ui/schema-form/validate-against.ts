@@ -79,7 +79,7 @@ export function compileSchema(schema: JsonValue | undefined): SchemaCheck {
       if (failure !== undefined || !lookup) return { problems: [], unchecked: [...unchecked, failure ?? ''] };
       // Nothing at all is checked as the empty object that is sent instead.
       try {
-        const { errors } = validate(value ?? {}, own, draft, lookup, false);
+        const { errors } = validate(value === undefined ? {} : value, own, draft, lookup, false);
         return { problems: problemsFrom(errors, own), unchecked };
       } catch (error) {
         return { problems: [], unchecked: [...unchecked, whyNot(error)] };
