@@ -13,6 +13,7 @@ import type { Result } from '../../shared/bridge/result.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import { workAsClient, type ClientWork } from './contract-client-work.ts';
 import { startDemoFleet, type DemoFleet } from './demo-processes.ts';
 import { COMMAND_NAMES } from './valid-inputs.ts';
 
@@ -145,6 +146,8 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   const instances = await keepThings(work, servers);
   const refs = await sendToAll(work, instances);
   await readExchanges(work, refs);
+  const next: ClientWork['next'] = (event, fits) => nextEvent(work.bridge, event, fits);
+  await workAsClient({ ...work, draft: DRAFT, next }, instances);
   await handleCaptures(work, refs, directory);
   await removeThings(work);
   await runDemo(work);
