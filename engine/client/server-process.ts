@@ -71,8 +71,8 @@ export interface ProcessEnd {
 
 /** Requests that ended without an answer: one that still comes is nobody's fault. */
 const REMEMBERED_IDS = 1000;
-/** So long the answer may follow the notification that ends a subscription, in ms. */
-const ENDED_BY_SERVER_MS = 1000;
+/** So long what explains an end may follow it: the exit, or the answer that ends a subscription; in ms. */
+const ENDING_MS = 1500;
 const LAST_LINES = 3;
 const LAST_CHARACTERS = 400;
 
@@ -141,7 +141,7 @@ export class ServerProcess {
         flight.sent(performance.now());
         if (!this.#flights.has(flight)) flight.end();
       },
-      (error: unknown) => flight.end(toFailure(error)),
+      (error: unknown) => this.#writeFailed(flight, toFailure(error)),
     );
     return flight;
   }
@@ -239,6 +239,11 @@ export class ServerProcess {
     }
   }
 
+  #writeFailed(flight: StdioFlight, failure: TransportFailure): void {
+    if (failure.kind === 'cut' && this.#flights.has(flight)) this.#endSoon(flight, () => failure);
+    else flight.end(failure);
+  }
+
   /** Each member as if it had come alone; the line as it was stands in the process's row. */
   #batch(line: Uint8Array, members: readonly BatchMember[], atMs: number): void {
     if (!this.#options.readsBatches()) {
@@ -282,27 +287,35 @@ export class ServerProcess {
 
   /** The answer that ends a subscription gracefully may come before this notification, after it, or never. */
   #endedByServer(flight: StdioFlight): void {
-    const late = setTimeout(() => {
-      flight.end(
+    this.#endSoon(
+      flight,
+      () =>
         new TransportFailure(
           'cut',
           `${this.#name} ended this subscription (notifications/cancelled) and sent no answer to it. Open it again to go on listening.`,
         ),
-      );
-    }, ENDED_BY_SERVER_MS);
-    void flight.done.then(() => clearTimeout(late));
+    );
   }
 
   #outputEnded(): void {
     if (this.#state !== 'running') return;
     this.#state = 'ending';
-    this.#endFlights(
-      () =>
-        new TransportFailure(
-          'cut',
-          `${this.#name} closed its standard output before it answered.${this.#lastWords()} Send again: that starts it anew.`,
-        ),
-    );
+    for (const flight of this.#flights) {
+      this.#endSoon(
+        flight,
+        () =>
+          new TransportFailure(
+            'cut',
+            `${this.#name} closed its standard output before it answered.${this.#lastWords()} Send again: that starts it anew.`,
+          ),
+      );
+    }
+  }
+
+  /** A pipe most often breaks because the process ends, and how that ended says more: so long it is waited for. */
+  #endSoon(flight: StdioFlight, why: () => TransportFailure): void {
+    const late = setTimeout(() => flight.end(why()), ENDING_MS);
+    void flight.done.then(() => clearTimeout(late));
   }
 
   #exited(exit: StdioExit): void {

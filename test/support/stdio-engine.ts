@@ -28,6 +28,7 @@ export class StdioEngine {
   readonly #directory: string;
   readonly #pids = new Set<number>();
   readonly #bugs: unknown[];
+  #added = 0;
 
   constructor(engine: Engine, directory: string, bugs: unknown[]) {
     this.engine = engine;
@@ -62,7 +63,7 @@ export class StdioEngine {
   /** An instance with this command that a person has allowed. */
   async add(stdio: StdioCommand, era?: Era): Promise<Instance> {
     const instance = await this.invoke('instance.save', {
-      name: `server ${String(this.connections.length)}`,
+      name: `server ${String((this.#added += 1))}`,
       url: '',
       stdio,
       headers: [],

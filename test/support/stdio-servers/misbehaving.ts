@@ -77,6 +77,16 @@ const ways: Readonly<Record<string, () => void>> = {
       writeAll(1, `${JSON.stringify(answers)}\n`);
     });
   },
+  /** Reads one message, answers it, and never reads again. */
+  'close-stdin': () => {
+    process.stdin.once('data', (bytes: Buffer) => {
+      const { id } = JSON.parse(bytes.toString()) as Request;
+      process.stdin.destroy();
+      closeSync(0);
+      stayForever();
+      answer(id);
+    });
+  },
   'crash-mid-answer': () =>
     serve(() => {
       writeAll(2, 'about to crash\n');
