@@ -7,6 +7,8 @@ export interface ExpectedAnswer {
   readonly requestId: string | number | undefined;
   /** Absent in the legacy era, which has no kinds of result. */
   readonly resultTypes?: readonly string[];
+  /** Messages may come in batches: only where 2025-03-26 was agreed on. */
+  readonly batches?: boolean;
 }
 
 /**

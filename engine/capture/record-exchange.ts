@@ -132,7 +132,9 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
       const { status, statusText, httpVersion, headers } = head;
       this.#answer(JSON.stringify({ status, statusText, httpVersion, headers }), null);
     }
-    if (this.#start.framing === undefined) {
+    // A message that was refused gets its answer from whoever refused it, and not on the stream.
+    const refused = this.#start.framing === 'lines' && head.status >= 400;
+    if (this.#start.framing === undefined || refused) {
       this.#reading(() => {
         this.#reader = createAnswerReader({
           contentType: headerValue(head.headers, 'content-type'),

@@ -30,7 +30,8 @@ export interface ExchangeStart {
   /**
    * What is read as the answer, where the request's body does not tell: the stream of a GET, a process. `lines`: what
    * goes to `bodyBytes` is one JSON-RPC message a line, whatever the answer's own Content-Type says, and with the
-   * first line that answers the exchange can be ended; `process`: stderr and stray output (see `outputBytes`).
+   * first line that answers the exchange can be ended; where the head's status is 400 or above, it is that answer's
+   * own body; `process`: stderr and stray output (see `outputBytes`).
    */
   readonly expected?: ExpectedAnswer;
   readonly framing?: 'lines' | 'process';

@@ -3,6 +3,7 @@ import type { ExchangeLink, ExchangeRef, Origin, Row } from '../../shared/model/
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Connection } from '../../shared/model/input.ts';
 import type { Era, Instance, Transport } from '../../shared/model/instance.ts';
+import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import type { Recording } from '../capture/recorder.ts';
 import type { HttpPool } from '../transport/http-pool.ts';
 import type { Inputs } from './inputs.ts';
@@ -20,6 +21,11 @@ export interface Sending {
   readonly done: Promise<void>;
   /** As it stands now. */
   row(): Row;
+  /**
+   * Legacy era: the exchanges that went on with its answer where the stream broke, once there are no more of them.
+   * The last one has the answer, or shows why there is none. It never rejects. Absent: never any.
+   */
+  readonly rest?: Promise<readonly ExchangeRef[]>;
 }
 
 /** What every channel needs of the engine. */
@@ -61,6 +67,10 @@ export interface Channel {
   send(order: SendOrder): Sending;
   /** The initialize that opened the session that is open now. Absent in the modern era; undefined: none is open. */
   readonly opened?: () => ExchangeRef | undefined;
+  /** The exact request that would leave now. Absent: it does not depend on what is open. */
+  preview?(draft: Draft, requestId: number): RequestPreview;
+  /** Ends an open exchange that nobody ordered, such as the stream of a session; false where it has none such. */
+  cancel?(ref: ExchangeRef): boolean;
   /** Ends what is open on it, in the way that the era wants; resolves when all of it is gone. Can be called again. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Era, Transport } from '../../shared/model/instance.ts';
 import type { Channel, ChannelServices, ReadyInstance } from './channel.ts';
 import { createModernHttpChannel } from './modern-http-channel.ts';
@@ -8,6 +9,10 @@ export interface Channels {
   of(target: ReadyInstance, era: Era, transport: Transport): Channel;
   /** Ends what is open towards this instance, in one era or in both. */
   disconnect(instanceId: string, era?: Era): Promise<void>;
+  /** The same, where it is there already. */
+  peek(target: ReadyInstance, era: Era, transport: Transport): Channel | undefined;
+  /** Ends an open exchange that nobody ordered; false where there is none such. */
+  cancel(ref: ExchangeRef): boolean;
   close(): Promise<void>;
 }
 
@@ -46,12 +51,15 @@ export function createChannels(kinds: ChannelKinds, services: ChannelServices): 
     return transport === 'sse' ? kinds.legacySse(target, services) : kinds.legacyHttp(target, services);
   };
 
+  const keyOf = ({ instance }: ReadyInstance, era: Era, transport: Transport): string => {
+    const way = instance.stdio ? 'stdio' : era === 'modern' ? 'http' : transport;
+    // One process speaks one era: another era is another process.
+    return `${instance.id} ${era} ${way}`;
+  };
+
   return {
     of(target, era, transport) {
-      const { instance } = target;
-      const way = instance.stdio ? 'stdio' : era === 'modern' ? 'http' : transport;
-      // One process speaks one era: another era is another process.
-      const key = `${instance.id} ${era} ${way}`;
+      const key = keyOf(target, era, transport);
       const fingerprint = fingerprintOf(target);
       const found = kept.get(key);
       if (found?.fingerprint === fingerprint) return found.channel;
@@ -60,6 +68,11 @@ export function createChannels(kinds: ChannelKinds, services: ChannelServices): 
       kept.set(key, { channel, fingerprint });
       return channel;
     },
+    peek(target, era, transport) {
+      const found = kept.get(keyOf(target, era, transport));
+      return found?.fingerprint === fingerprintOf(target) ? found.channel : undefined;
+    },
+    cancel: (ref) => [...kept.values()].some(({ channel }) => channel.cancel?.(ref) === true),
     async disconnect(instanceId, era) {
       const ends: Promise<void>[] = [];
       const start = era === undefined ? `${instanceId} ` : `${instanceId} ${era} `;

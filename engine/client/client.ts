@@ -109,7 +109,7 @@ class EngineClient implements Client {
   cancel(ref: ExchangeRef): boolean {
     const entry = this.#open.get(keyOf(ref));
     entry?.abort.abort();
-    return entry !== undefined;
+    return entry !== undefined || this.#options.channels.cancel(ref);
   }
 
   async close(): Promise<void> {
@@ -217,7 +217,11 @@ class EngineClient implements Client {
 
   #track(sending: Sending, abort: AbortController): void {
     const key = keyOf(sending.ref);
-    const done = sending.done.finally(() => this.#open.delete(key));
+    // While its answer is fetched from where its stream broke, the request is still on its way.
+    const whole = sending.done.then(async () => {
+      await sending.rest;
+    });
+    const done = whole.finally(() => this.#open.delete(key));
     this.#open.set(key, { abort, done });
   }
 

@@ -72,6 +72,7 @@ class ConversationRunner implements FollowUp {
     const { draft, era } = this.#in;
     this.#refs.push(first.ref);
     await first.done;
+    this.#refs.push(...((await first.rest) ?? []));
     // What was sent wrong on purpose is to be seen as it is answered.
     if (era === 'legacy' || draft.followUp === false || isTampered(draft)) return this.#refs;
     try {
@@ -95,6 +96,7 @@ class ConversationRunner implements FollowUp {
       this.#refs.push(started.ref);
       if (!started.sending) return;
       await started.sending.done;
+      this.#refs.push(...((await started.sending.rest) ?? []));
       if (next.link.kind === 'era') return;
       present = { draft: next.draft, sending: started.sending };
     }

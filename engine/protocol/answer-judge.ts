@@ -68,17 +68,35 @@ export class AnswerJudge {
       this.complain('malformed', `${what} is not JSON: ${scanned.broken}.`);
       return scanned;
     }
-    const message = classifyJsonRpc(scanned.value);
+    if (this.#options.batches === true && Array.isArray(scanned.value) && scanned.value.length > 0) {
+      return this.#judgeBatch(scanned.value, what);
+    }
+    return { message: this.#judgeMessage(scanned.value, what) };
+  }
+
+  /** Each message of a batch is judged by itself; what is shown of it all is its answer, else its first message. */
+  #judgeBatch(values: readonly unknown[], what: string): ReadMessage {
+    const messages = values.map((value) =>
+      this.#judgeMessage(value, `A message of the batch in ${lowered(what)}`),
+    );
+    const answer = messages.find(({ kind }) => kind === 'result' || kind === 'error');
+    return { message: answer ?? messages[0] ?? { kind: 'invalid', reason: 'it is empty' } };
+  }
+
+  #judgeMessage(value: unknown, what: string): JsonRpcMessage {
+    const message = classifyJsonRpc(value);
     if (message.kind === 'invalid') {
       this.complain('malformed', `${what} is JSON, but no JSON-RPC message: ${message.reason}.`);
     } else if (message.kind === 'result' || message.kind === 'error') {
       this.#take(message, what);
     }
-    return { message };
+    return message;
   }
 
   #take(message: Extract<JsonRpcMessage, { kind: 'result' | 'error' }>, what: string): void {
-    const { requestId, status } = this.#options;
+    const { requestId, status, expects } = this.#options;
+    // A stream of its own holds answers to other requests: they say nothing about this one.
+    if (expects === 'nothing' && status < 400) return;
     const wrongId = requestId !== undefined && message.id !== requestId;
     if (wrongId) {
       const got = message.id === undefined ? 'names no request' : `has the id ${JSON.stringify(message.id)}`;
@@ -123,6 +141,11 @@ function factsOf(message: Extract<JsonRpcMessage, { kind: 'result' | 'error' }>)
     resultType: typeof resultType === 'string' ? resultType : 'complete',
     ...(isError === true && { isError: true }),
   };
+}
+
+/** "The answer" within a sentence. */
+function lowered(what: string): string {
+  return what.charAt(0).toLowerCase() + what.slice(1);
 }
 
 function describeFault(text: string): string {

@@ -37,4 +37,6 @@ export interface AnswerReaderOptions {
   readonly requestId: string | number | undefined;
   /** The kinds of result that the request's sender knows; absent: whatever comes is taken, as in the legacy era. */
   readonly resultTypes?: readonly string[];
+  /** Messages may come in batches: only where 2025-03-26 was agreed on. */
+  readonly batches?: boolean;
 }

@@ -12,12 +12,14 @@ export function createEventStreamReader(options: AnswerReaderOptions): AnswerRea
 
 class EventStreamReader implements AnswerReader {
   readonly #judge: AnswerJudge;
+  readonly #batches: boolean;
   readonly #parser = createSseParser(() => new MessageScan());
   #count = 0;
   #messages = 0;
 
   constructor(options: AnswerReaderOptions) {
     this.#judge = new AnswerJudge(options);
+    this.#batches = options.batches === true;
   }
 
   push(bytes: Uint8Array, atMs: number): StreamEvent[] {
@@ -70,8 +72,11 @@ class EventStreamReader implements AnswerReader {
     this.#messages += 1;
     const what = `Event ${String(index + 1)} of the stream`;
     const { sink } = event;
+    // The scan keeps no members of an array.
     return messageFields(
-      sink === undefined ? this.#judge.judge(data, what) : this.#judge.judgeScanned(sink.end(), what),
+      sink === undefined || this.#batches
+        ? this.#judge.judge(data, what)
+        : this.#judge.judgeScanned(sink.end(), what),
     );
   }
 }

@@ -14,6 +14,8 @@ class JsonBodyReader implements AnswerReader {
   readonly #judge: AnswerJudge;
   readonly #options: AnswerReaderOptions;
   readonly #scan = new MessageScan();
+  /** All of it, where it may be a batch: the scan keeps no members of an array. */
+  readonly #batch: Uint8Array[] | undefined;
   #length = 0;
   /** The first bytes, until there are enough of them to know a byte order mark. */
   #head: Buffer | undefined = Buffer.alloc(0);
@@ -21,10 +23,12 @@ class JsonBodyReader implements AnswerReader {
   constructor(options: AnswerReaderOptions) {
     this.#options = options;
     this.#judge = new AnswerJudge(options);
+    this.#batch = options.batches === true ? [] : undefined;
   }
 
   push(bytes: Uint8Array): StreamEvent[] {
     this.#length += bytes.length;
+    this.#batch?.push(bytes);
     if (this.#head === undefined) {
       this.#scan.push(bytes);
       return [];
@@ -40,7 +44,11 @@ class JsonBodyReader implements AnswerReader {
       return [];
     }
     this.#takeHead();
-    const read = this.#judge.judgeScanned(this.#scan.end(), 'The answer');
+    const batch = this.#batch && Buffer.concat(this.#batch).toString('utf8');
+    const read =
+      batch === undefined
+        ? this.#judge.judgeScanned(this.#scan.end(), 'The answer')
+        : this.#judge.judge(batch, 'The answer');
     if ('message' in read && (read.message.kind === 'request' || read.message.kind === 'notification')) {
       this.#judge.complain(
         'malformed',

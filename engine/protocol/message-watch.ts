@@ -15,9 +15,11 @@ export interface MessageWatch {
   /** The last SSE event id and the last `retry` that were seen. */
   readonly lastEventId: string | undefined;
   readonly retryMs: number | undefined;
+  /** Data of the first event named `endpoint`, by which HTTP+SSE says where to post. */
+  readonly endpoint: string | undefined;
 }
 
-/** Watches an SSE body. Events that hold no JSON object are passed over: the recorder judges those. */
+/** Watches an SSE body; the messages of a batch come one by one. What is no JSON object is passed over: the recorder judges those. */
 export function createMessageWatch(): MessageWatch {
   return new SseWatch();
 }
@@ -26,6 +28,7 @@ class SseWatch implements MessageWatch {
   readonly #parser = createSseParser();
   lastEventId: string | undefined;
   retryMs: number | undefined;
+  endpoint: string | undefined;
 
   push(bytes: Uint8Array): WatchedMessage[] {
     return this.#parser.push(bytes).flatMap((item) => (item.kind === 'comment' ? [] : this.#take(item)));
@@ -34,12 +37,19 @@ class SseWatch implements MessageWatch {
   #take(event: SseEvent): WatchedMessage[] {
     if (event.id !== undefined) this.lastEventId = event.id;
     if (event.retryMs !== undefined) this.retryMs = event.retryMs;
+    if (event.name === 'endpoint') this.endpoint ??= event.data;
     if (event.data === undefined || event.name !== 'message') return [];
-    const message = parse(event.data);
-    return isJsonObject(message)
-      ? [{ message, event: { ...(event.id !== undefined && { id: event.id }) } }]
-      : [];
+    return messagesIn(event.data).map((message) => ({
+      message,
+      event: { ...(event.id !== undefined && { id: event.id }) },
+    }));
   }
+}
+
+/** The JSON objects in a text that should be a message or, as 2025-03-26 has them, a batch. */
+export function messagesIn(text: string): JsonObject[] {
+  const json = parse(text);
+  return (Array.isArray(json) ? (json as readonly JsonValue[]) : [json]).filter(isJsonObject);
 }
 
 function parse(text: string): JsonValue | undefined {

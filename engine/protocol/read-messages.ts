@@ -23,7 +23,9 @@ export function readMessages(body: Buffer, events: readonly StreamEvent[]): Json
   return events.flatMap((event) => {
     if (event.message === undefined) return [];
     const json = parseJson(eventData(body, event));
-    return json === undefined ? [] : [json];
+    if (json === undefined) return [];
+    // What was not judged invalid is a batch where batches are allowed.
+    return Array.isArray(json) && event.message !== 'invalid' ? (json as readonly JsonValue[]) : [json];
   });
 }
 
