@@ -14,6 +14,7 @@ import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
+import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
 import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
 import { createDemoFleet } from './instances/demo-fleet.ts';
@@ -239,7 +240,7 @@ async function assemble(options: EngineOptions) {
         events.notify(level, message);
       },
     }),
-    ...exchangeHandlers({ captures, client, instances, origin }),
+    ...exchangeHandlers({ ...parts, captures, instances, origin }),
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
@@ -254,7 +255,11 @@ async function assemble(options: EngineOptions) {
 const NOT_BUILT = (): never => {
   throw new AppError('BAD_INPUT', 'This era or transport is not built yet.');
 };
-const CHANNEL_KINDS = { legacyHttp: NOT_BUILT, legacySse: NOT_BUILT, stdio: createStdioChannel };
+const CHANNEL_KINDS = {
+  legacyHttp: createLegacyHttpChannel,
+  legacySse: NOT_BUILT,
+  stdio: createStdioChannel,
+};
 
 function infoOf({ version, program }: EngineOptions): AppInfo {
   return { version, program, platform: process.platform, files: program === 'web' ? 'transfer' : 'path' };

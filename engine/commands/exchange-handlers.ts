@@ -4,11 +4,13 @@ import type { AskedInput } from '../../shared/model/input.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
+import type { Channels } from '../client/channels.ts';
 import type { Client } from '../client/client.ts';
+import type { Eras } from '../client/eras.ts';
+import { previewDraft } from '../client/preview-draft.ts';
 import { readAnswer } from '../client/read-answer.ts';
 import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import { curlCommand } from '../protocol/curl-command.ts';
-import { buildRequest } from '../protocol/modern/build-request.ts';
 import { nextRound } from '../protocol/modern/next-round.ts';
 import { compareAnswers } from '../replay/compare-answers.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -17,6 +19,8 @@ import type { HandlersOf } from './handlers.ts';
 export function exchangeHandlers(engine: {
   readonly captures: Captures;
   readonly client: Client;
+  readonly channels: Channels;
+  readonly eras: Eras;
   readonly instances: InstanceDirectory;
   readonly origin: Origin;
 }): HandlersOf<'exchange' | 'draft'> {
@@ -25,7 +29,8 @@ export function exchangeHandlers(engine: {
     'draft.preview': ({ draft, instanceId }) => {
       const { instance, headers, problem } = instances.find(instanceId);
       const requestId = client.nextRequestId();
-      const preview = buildRequest(draft, { url: instance.url, headers, requestId });
+      const { channels, eras } = engine;
+      const preview = previewDraft(draft, { instance, headers }, { channels, eras, requestId });
       return problem === undefined ? preview : { ...preview, problems: [problem, ...preview.problems] };
     },
     'exchange.send': ({ draft, instanceIds }) => {

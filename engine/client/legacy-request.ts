@@ -1,0 +1,187 @@
+import type { JsonObject } from '../../shared/model/draft.ts';
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { RequestPreview } from '../../shared/model/request-preview.ts';
+import { expectedAnswer } from '../capture/expected-answer.ts';
+import { readSentMessage, type SentMessage } from '../protocol/legacy/sent-message.ts';
+import type { ResponseHead } from '../transport/exchange-sink.ts';
+import { TransportFailure } from '../transport/transport-failure.ts';
+import type { ChannelServices, ReadyInstance, SendOrder } from './channel.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
+import { startHttpExchange, watchAnswer, type HttpExchange, type SeenAnswer } from './http-exchange.ts';
+import type { FindableSending, LegacyPeer, Tracking } from './legacy-peer.ts';
+import { followStream, type OpenGet } from './legacy-stream.ts';
+import { limitsOf } from './modern-http-channel.ts';
+import { pause } from './pause.ts';
+
+/** How long the notification that cancels a request may take before the request is ended all the same, in ms. */
+const CANCEL_NOTICE_MS = 2_000;
+
+export interface LegacyRequestOptions {
+  readonly order: SendOrder;
+  readonly preview: RequestPreview;
+  readonly target: ReadyInstance;
+  readonly services: ChannelServices;
+  readonly peer: LegacyPeer;
+  /** Messages may come in batches. */
+  readonly batches: boolean;
+  readonly openGet: OpenGet;
+  readonly onHead: (head: ResponseHead) => void;
+  /** Its POST, or a GET that went on with it, is over. */
+  readonly onEnd: (seen: SeenAnswer) => void;
+}
+
+/**
+ * One message of ours over Streamable HTTP in the legacy era, until nobody waits for its answer any more: the POST,
+ * the GETs that go on with its stream where that broke, and the notification that cancels it.
+ *
+ * Source: https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#sending-messages-to-the-server
+ */
+export class LegacyRequest implements FindableSending {
+  readonly ref: ExchangeRef;
+  readonly done: Promise<void>;
+  readonly rest: Promise<readonly ExchangeRef[]>;
+  readonly sent: SentMessage;
+  readonly #options: LegacyRequestOptions;
+  readonly #exchange: HttpExchange;
+  readonly #tracking: Tracking;
+  readonly #deadline: Deadline;
+  /** Ends what is on the wire. */
+  readonly #wire = new AbortController();
+  readonly #resumed = new Set<number>();
+  #seen: SeenAnswer | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: LegacyRequestOptions) {
+    this.#options = options;
+    const { order, preview, target, services, peer } = options;
+    const { draft } = order;
+    this.sent = readSentMessage(preview.body);
+    this.#deadline = startDeadline(draft, order.signal);
+    this.#exchange = startHttpExchange({
+      target,
+      services,
+      preview,
+      draft,
+      origin: order.origin,
+      ...(order.link && { link: order.link }),
+      recorded: { expected: this.#expected() },
+      limits: limitsOf(draft),
+      signal: this.#wire.signal,
+      sink: (recorder) =>
+        watchAnswer(recorder, {
+          head: options.onHead,
+          message: (message) => {
+            this.#take(message, this.ref);
+          },
+          over: (seen) => {
+            this.#seen = seen;
+            options.onEnd(seen);
+          },
+        }),
+    });
+    this.ref = this.#exchange.ref;
+    this.#tracking = peer.track({
+      ref: this.ref,
+      sent: this.sent,
+      origin: order.origin,
+      draft,
+      onMessage: (message, kind) => {
+        if (kind === 'answer') this.#deadline.stop();
+        else this.#deadline.saw(message);
+      },
+    });
+    const { signal } = this.#deadline;
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal.aborted) this.#onAbort();
+    this.done = this.#exchange.done;
+    this.rest = this.done.then(() => this.#goOn());
+  }
+
+  row() {
+    return this.#exchange.row();
+  }
+
+  finding(...args: Parameters<FindableSending['finding']>): void {
+    this.#exchange.finding(...args);
+  }
+
+  /** Whether this is a GET that goes on with its answer. */
+  hasResumed(number: number): boolean {
+    return this.#resumed.has(number);
+  }
+
+  /** Tells the server that nobody waits any more, and ends it then. Resolves when it has ended. */
+  async stop(reason?: unknown): Promise<void> {
+    this.#stopping ??= this.#stop(reason);
+    await this.#stopping;
+    await this.rest;
+  }
+
+  readonly #onAbort = (): void => {
+    void this.stop(this.#deadline.signal.reason);
+  };
+
+  async #stop(reason: unknown): Promise<void> {
+    const failure = reason instanceof TransportFailure ? reason : undefined;
+    const notice = this.#tracking.cancel(
+      failure ? 'The request timed out.' : 'The user cancelled the request.',
+    );
+    if (notice) await Promise.race([notice.done, pause(CANCEL_NOTICE_MS, this.#wire.signal)]);
+    this.#wire.abort(failure);
+  }
+
+  #expected() {
+    const { preview, batches } = this.#options;
+    return { ...expectedAnswer(Buffer.from(preview.body, 'utf8'), 'legacy'), ...(batches && { batches }) };
+  }
+
+  #take(message: JsonObject, from: ExchangeRef): void {
+    this.#options.peer.receive(message, from, this.#tracking);
+  }
+
+  /** The POST has ended. Goes on with its stream where that broke before the answer. */
+  async #goOn(): Promise<readonly ExchangeRef[]> {
+    const { openGet, onEnd } = this.#options;
+    const seen = this.#seen;
+    let refs: readonly ExchangeRef[] = [];
+    const wanted = (): boolean => !this.#tracking.answered && this.#stopping === undefined;
+    if (
+      wanted() &&
+      seen?.isStream === true &&
+      seen.lastEventId !== undefined &&
+      seen.end.cutAtLimit !== true
+    ) {
+      refs = await followStream(
+        {
+          ref: this.ref,
+          lastEventId: seen.lastEventId,
+          ...(seen.retryMs !== undefined && { retryMs: seen.retryMs }),
+        },
+        {
+          open: (get) =>
+            openGet({ ...get, expected: this.#expected(), limits: limitsOf(this.#options.order.draft) }),
+          onMessage: (message, from) => {
+            this.#take(message, from);
+          },
+          onOpen: ({ number }) => {
+            this.#resumed.add(number);
+          },
+          onEnd: (_ref, end) => {
+            this.#seen = end;
+            onEnd(end);
+          },
+          wanted,
+          signal: this.#wire.signal,
+        },
+      );
+    }
+    // Silence for too long: the server is told as if somebody had cancelled it.
+    if (wanted() && this.#seen?.end.failure?.kind === 'timeout') {
+      this.#tracking.cancel('The request timed out.');
+    }
+    this.#deadline.stop();
+    this.#deadline.signal.removeEventListener('abort', this.#onAbort);
+    this.#tracking.end();
+    return refs;
+  }
+}
