@@ -22,7 +22,7 @@ import {
 } from './legacy-peer.ts';
 import { LegacyRequest } from './legacy-request.ts';
 import { followStream, type OpenGet, type OpenStream } from './legacy-stream.ts';
-import { otherCapabilities } from './other-capabilities.ts';
+import { declaresOther, otherCapabilities } from './other-capabilities.ts';
 import type { LegacyReply } from './server-questions.ts';
 
 /** A stream of the server's is silent until something happens, and some servers send not even its head before. */
@@ -96,8 +96,11 @@ class LegacyHttpChannel implements Channel {
     });
   }
 
-  ready(order: SendOrder): Promise<Readiness> {
-    if (this.#peer.opensSession(order.draft)) return Promise.resolve({ ok: true });
+  async ready(order: SendOrder): Promise<Readiness> {
+    if (this.#peer.opensSession(order.draft)) return { ok: true };
+    // What is declared is declared once a session. Another one is opened where that takes nothing from anybody.
+    const isIdle = ![...this.#requests].some(({ waiting }) => waiting);
+    if (isIdle && declaresOther(order, this.#peer.session)) await this.#endSession();
     return this.#peer.open(order);
   }
 
@@ -106,7 +109,7 @@ class LegacyHttpChannel implements Channel {
     const request = this.#post(order);
     if (opens) this.#peer.adopt(request, order, request.sent);
     else {
-      const finding = otherCapabilities(order.draft, this.#peer.session);
+      const finding = otherCapabilities(order, this.#peer.session);
       if (finding) request.finding(finding);
     }
     return request;
@@ -133,12 +136,17 @@ class LegacyHttpChannel implements Channel {
     await this.#stopRequests();
     // The notifications that cancelled them.
     await this.#stopRequests();
+    await this.#endSession();
+    await Promise.all([...this.#others]);
+  }
+
+  /** https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#session-management */
+  async #endSession(): Promise<void> {
     const { session } = this.#peer;
     const headers = this.#headers();
     this.#peer.close();
     this.#endStreams();
     if (session && headers?.sessionId !== undefined) await this.#delete(headers, session.origin);
-    await Promise.all([...this.#others]);
   }
 
   async #stopRequests(): Promise<void> {

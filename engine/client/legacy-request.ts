@@ -49,6 +49,7 @@ export class LegacyRequest implements FindableSending {
   readonly #wire = new AbortController();
   readonly #resumed = new Set<number>();
   #seen: SeenAnswer | undefined;
+  #over = false;
   #stopping: Promise<void> | undefined;
 
   constructor(options: LegacyRequestOptions) {
@@ -103,6 +104,11 @@ export class LegacyRequest implements FindableSending {
 
   finding(...args: Parameters<FindableSending['finding']>): void {
     this.#exchange.finding(...args);
+  }
+
+  /** Whether its answer is still to come. */
+  get waiting(): boolean {
+    return this.sent.id !== undefined && !this.#tracking.answered && !this.#over;
   }
 
   /** Whether this is a GET that goes on with its answer. */
@@ -179,6 +185,7 @@ export class LegacyRequest implements FindableSending {
     if (wanted() && this.#seen?.end.failure?.kind === 'timeout') {
       this.#tracking.cancel('The request timed out.');
     }
+    this.#over = true;
     this.#deadline.stop();
     this.#deadline.signal.removeEventListener('abort', this.#onAbort);
     this.#tracking.end();

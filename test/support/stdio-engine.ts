@@ -21,7 +21,7 @@ export const MODERN_SDK: StdioCommand = {
   env: {},
 };
 
-/** An engine in a folder of its own, for servers on stdio, and what it told. */
+/** An engine in a folder of its own, and what it told; also for servers that it starts itself, on stdio. */
 export class StdioEngine {
   readonly engine: Engine;
   readonly connections: Connection[] = [];
@@ -71,6 +71,20 @@ export class StdioEngine {
     });
     await this.invoke('instance.approve', { id: instance.id, seen: stdio });
     return instance;
+  }
+
+  /** An instance with this address. */
+  addAddress(url: string, era: Era = 'legacy'): Promise<Instance> {
+    return this.invoke('instance.save', { name: url, url, era, headers: [] });
+  }
+
+  /** Resolves with the first row of which this is true. */
+  async untilRow(isIt: (row: Row) => boolean): Promise<Row> {
+    return vi.waitFor(async () => {
+      const found = (await this.rows()).find(isIt);
+      if (!found) throw new Error('there is no such row yet');
+      return found;
+    }, 20_000);
   }
 
   /** On its way when this resolves. */
