@@ -27,7 +27,8 @@ Examples:
   hopscope prompt alpha describe_product --args '{"sku":"TEA-001"}'
   hopscope send alpha tools/list --drop-header Mcp-Method
 
-A target is a URL or the name of an instance in the workspace.
+A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
+--respond answers what servers ask for; see hopscope call --help.
 Exit codes: 0 fine; 1 the answer is an error, or what was asked for does not hold; 2 wrong usage; 3 could not be
 completed.`;
 
@@ -83,6 +84,11 @@ function refuse(error: unknown, console: Console): number {
   }
   if (error instanceof AppError) {
     console.err(`${error.message}\n`);
+    if (error.code === 'NEEDS_CONSENT') {
+      console.err(
+        "Look at it and allow it in the app, or make it the target yourself: 'stdio:COMMAND LINE'.\n",
+      );
+    }
     return ['BAD_INPUT', 'NOT_FOUND', 'CONFLICT'].includes(error.code) ? EXIT.usage : EXIT.incomplete;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -79,7 +79,8 @@ export function healthOf(outcome: Outcome): InstanceHealth {
     instanceId: detail.row.instanceId,
     checkedAt: detail.row.startedAt,
     ...(detail.timing.endMs !== undefined && { latencyMs: detail.timing.endMs }),
-    ...(detail.response && { status: detail.response.status }),
+    // There is none over stdio.
+    ...(detail.response && detail.response.status > 0 && { status: detail.response.status }),
     ...(contentType !== undefined && { contentType }),
     ...(answer && { answer }),
     ...(detail.failure && { failure: detail.failure }),

@@ -46,8 +46,8 @@ export interface Session {
    */
   send(jobs: readonly Job[]): Promise<Conversation[]>;
   read(ref: ExchangeRef): Promise<Outcome>;
-  /** Every exchange with this instance from `first` on, by number. */
-  readAll(instance: Instance, first: ExchangeRef): Promise<Outcome[]>;
+  /** Every exchange of this session with this instance that has ended, by number. */
+  readAll(instance: Instance): Promise<Outcome[]>;
   compare(outcomes: readonly Outcome[]): Promise<Comparison>;
   close(): Promise<void>;
 }
@@ -116,7 +116,14 @@ export async function openSession(
     await ask(engine, 'client.save', settings);
     const instances: Instance[] = [];
     for (const input of inputs) instances.push(await ask(engine, 'instance.save', input));
-    return new EngineSession(engine, instances, { ...options, settings }, console.interrupted);
+    const recording = (await ask(engine, 'capture.list', null)).find((capture) => capture.recording);
+    if (!recording) throw new Error('an engine that records nowhere');
+    return new EngineSession(engine, instances, {
+      ...options,
+      settings,
+      interrupted: console.interrupted,
+      recording: { captureId: recording.id, before: recording.exchanges },
+    });
   } catch (error) {
     await engine.close();
     throw error;
@@ -152,27 +159,29 @@ function checkTimeouts({ timeout, maxTimeout }: SendingOptions): void {
   if (maxTimeout < timeout) throw new UsageError('--max-timeout must not be shorter than --timeout.');
 }
 
-type SessionOptions = SendingOptions & { readonly settings: ClientSettings };
+interface SessionOptions extends SendingOptions {
+  readonly settings: ClientSettings;
+  readonly interrupted: AbortSignal;
+  /** Where the session is recorded, and how many exchanges were there before it. */
+  readonly recording: { readonly captureId: string; readonly before: number };
+}
 
 class EngineSession implements Session {
   readonly instances: readonly Instance[];
   readonly #engine: Engine;
   readonly #options: SessionOptions;
   readonly #interrupted: AbortSignal;
+  readonly #recording: SessionOptions['recording'];
   /** What legacy servers asked for in vain, by instance. */
   readonly #refused = new Map<string, InputRequest[]>();
   readonly #seen = new Set<string>();
 
-  constructor(
-    engine: Engine,
-    instances: readonly Instance[],
-    options: SessionOptions,
-    interrupted: AbortSignal,
-  ) {
+  constructor(engine: Engine, instances: readonly Instance[], options: SessionOptions) {
     this.#engine = engine;
     this.instances = instances;
     this.#options = options;
-    this.#interrupted = interrupted;
+    this.#interrupted = options.interrupted;
+    this.#recording = options.recording;
     engine.bridge.on('inputs', (pending) => {
       for (const input of pending) this.#refuse(input);
     });
@@ -234,8 +243,9 @@ class EngineSession implements Session {
     return readOutcome(this.#ask, ref);
   }
 
-  async readAll(instance: Instance, { captureId, number }: ExchangeRef): Promise<Outcome[]> {
-    const rows = await rowsAfter(this.#ask, captureId, number - 1);
+  async readAll(instance: Instance): Promise<Outcome[]> {
+    const { captureId, before } = this.#recording;
+    const rows = await rowsAfter(this.#ask, captureId, before);
     const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
     return Promise.all(own.map((row) => this.read({ captureId, number: row.number })));
   }

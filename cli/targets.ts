@@ -108,7 +108,9 @@ function nameOf(spec: TargetSpec): string {
 /** The script where an interpreter runs one, else the program; without its folder. */
 function programOf({ command, args }: StdioCommand): string {
   const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-  const [script] = args.filter((arg) => !arg.startsWith('-'));
+  // What follows these is a program's text, not its name.
+  const isText = args.some((arg) => /^(-e|-p|-c|--eval|--print)$/.test(arg));
+  const script = isText ? undefined : args.find((arg) => !arg.startsWith('-'));
   const runs = /^(node|nodejs|deno|bun|npx|bunx|uvx?|pipx|python[\d.]*)(\.exe|\.cmd)?$/i.test(base(command));
   const name = runs && script !== undefined ? base(script) : base(command);
   // Such as an empty text or control characters, which are no name.

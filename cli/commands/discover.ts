@@ -47,12 +47,11 @@ async function findHandshake(
   came: Conversation,
   era: FleetOptions['era'],
 ): Promise<Conversation> {
-  const first = came.steps[0] ?? came.answer;
   if (era === 'auto' && legacySign(came.answer) !== undefined) {
     // The engine finds out and says it in the right era.
     await session.send([{ instance, draft: plainDraft('ping', {}) }]);
   } else if (came.answer.detail.row.era !== 'legacy') return came;
-  const all = await session.readAll(instance, first.detail.ref);
+  const all = await session.readAll(instance);
   const handshake = all.findLast(
     (outcome) => outcome.detail.row.method === 'initialize' && resultOf(outcome) !== undefined,
   );

@@ -83,6 +83,8 @@ test('stdio: and a command line: named after the program, seen by whoever wrote 
     'stdio:node dist/my-server.js --port 1',
     'stdio: A=b npx -y @scope/pkg',
     'loud=stdio:node a.js',
+    "stdio:node -e 'x()'",
+    'stdio:/usr/bin/deno',
   ].map(parseLabelledTarget);
   const instances = toInstances(specs, [], { headers: [], era: 'legacy' });
   expect(instances.map(({ name, url }) => [name, url])).toEqual([
@@ -90,6 +92,8 @@ test('stdio: and a command line: named after the program, seen by whoever wrote 
     ['my-server.js', 'stdio:node dist/my-server.js --port 1'],
     ['pkg', 'stdio:A=b npx -y @scope/pkg'],
     ['loud', 'stdio:node a.js'],
+    ['node', "stdio:node -e 'x()'"],
+    ['deno', 'stdio:/usr/bin/deno'],
   ]);
   expect(instances[2]).toMatchObject({
     stdio: { command: 'npx', args: ['-y', '@scope/pkg'], env: { A: 'b' } },
