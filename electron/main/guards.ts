@@ -2,14 +2,21 @@ import type { App, Session, WebContents } from 'electron';
 import { APP_ORIGIN } from '../../shared/bridge/channels.ts';
 import { isAppUrl } from './app-origin.ts';
 
-/** Every page of this program, whoever made it: it stays where it is and opens nothing. */
-export function guardAllContents(app: App): void {
+/**
+ * Every page of this program, whoever made it: it stays where it is and opens no window. A web address that our page
+ * wants opened (after a person let it) goes to the system's browser, by `openInBrowser`.
+ */
+export function guardAllContents(app: App, openInBrowser: (url: string) => void): void {
   app.on('web-contents-created', (_, contents) => {
-    guardContents(contents);
+    guardContents(contents, openInBrowser);
   });
 }
 
-function guardContents(contents: WebContents): void {
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
+}
+
+function guardContents(contents: WebContents, openInBrowser: (url: string) => void): void {
   contents.on('will-frame-navigate', (event) => {
     // The page may load itself again; no frame may become anything else.
     if (!event.isMainFrame || event.url.split('#')[0] !== `${APP_ORIGIN}/`) event.preventDefault();
@@ -20,7 +27,10 @@ function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isWebAddress(url) && isAppUrl(contents.getURL())) openInBrowser(url);
+    return { action: 'deny' };
+  });
 }
 
 /** "Copy" is the one thing that the page may do beyond itself. */

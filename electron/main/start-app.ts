@@ -1,4 +1,4 @@
-import { app, BrowserWindow, ipcMain, protocol, session, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
 import packageFile from '../../package.json' with { type: 'json' };
 import { BUGS } from '../../demo/bugs.ts';
 import { createEngine, defaultWorkspaceDirectory, type Engine } from '../../engine/index.ts';
@@ -21,7 +21,11 @@ const DEMO_INSTANCES = 3;
 export async function startApp(args: WindowArguments): Promise<void> {
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   app.enableSandbox();
-  guardAllContents(app);
+  guardAllContents(app, (url) => {
+    shell.openExternal(url).catch((error: unknown) => {
+      logBug('opening a page in the browser', error);
+    });
+  });
   await app.whenReady();
 
   guardPermissions(session.defaultSession);

@@ -1,4 +1,4 @@
-import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
+import type { ExchangeRef, Origin, Row } from '../../shared/model/exchange.ts';
 import { askedInput } from '../../shared/model/asked-input.ts';
 import type { AskedInput } from '../../shared/model/input.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
@@ -52,8 +52,18 @@ export function exchangeHandlers(engine: {
           `Exchange ${String(ref.number)} asks for no input that Hopscope could send an answer to.`,
         );
       }
-      const link = { kind: 'round', to: ref.number, round: (row.link?.round ?? 1) + 1 } as const;
-      return client.send(nextRound(draft, asked, responses, state), target, engine.origin, link);
+      if (draft.tamper.body !== undefined) {
+        throw new AppError(
+          'BAD_INPUT',
+          `The body of exchange ${String(ref.number)} was replaced by hand, so the answer cannot be put into it. Edit and resend it instead.`,
+        );
+      }
+      // Links stay within one capture: what was recorded elsewhere is answered without one.
+      const isHere = captures.recording().captureId === ref.captureId;
+      const round = (await roundOf(captures, ref.captureId, row)) + 1;
+      const link = { kind: 'round', to: ref.number, round } as const;
+      const next = nextRound(draft, asked, responses, state);
+      return client.send(next, target, engine.origin, isHere ? link : undefined);
     },
     'exchange.reopen': async (ref) => {
       const { row, draft } = await captures.detail(ref, 0);
@@ -81,6 +91,16 @@ export function exchangeHandlers(engine: {
     'exchange.compare': async ({ refs }) =>
       compareAnswers(await Promise.all(refs.map((ref) => readAnswer(captures, ref)))),
   };
+}
+
+/** Which round of its conversation an exchange is, from 1. Steps between two rounds belong to the one before them. */
+async function roundOf(captures: Captures, captureId: string, row: Row): Promise<number> {
+  let present = row;
+  while (present.link && present.link.to < present.number) {
+    if (present.link.kind === 'round') return present.link.round ?? 2;
+    present = (await captures.detail({ captureId, number: present.link.to }, 0)).row;
+  }
+  return 1;
 }
 
 async function askedBy(captures: Captures, ref: ExchangeRef): Promise<AskedInput | undefined> {

@@ -10,6 +10,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { engineCommands, frameCommands } from './frame-commands.ts';
 import type { FrameStore } from './frame-store.ts';
 import styles from './frame.module.css';
+import { InputBar } from './input-bar.tsx';
 import { KeyList } from './key-list.tsx';
 import type { NoticeStore } from './notices-store.ts';
 import { Notices } from './notices.tsx';
@@ -91,6 +92,7 @@ export function Frame({ frame, registry, notices }: FrameProps) {
               frame.setOverlay('palette');
             }}
           />
+          <InputBar />
           <div className={styles.body}>
             {SCREENS.map((entry) => (
               <ScreenHost key={entry.name} screen={entry} frame={frame} />

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Bridge } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
+import type { PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 
@@ -11,6 +12,8 @@ export interface EngineState {
   readonly workspace: WorkspaceState | undefined;
   readonly captures: readonly CaptureSummary[];
   readonly health: ReadonlyMap<string, InstanceHealth>;
+  /** Requests of legacy servers that wait for a person. */
+  readonly inputs: readonly PendingInput[];
 }
 
 export type EngineStore = StoreApi<EngineState>;
@@ -26,21 +29,24 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     workspace: undefined,
     captures: [],
     health: new Map(),
+    inputs: [],
   }));
   const ask = async (): Promise<void> => {
-    const [info, workspace, captures, health] = await Promise.all([
+    const [info, workspace, captures, health, inputs] = await Promise.all([
       bridge.invoke('app.info', null),
       bridge.invoke('workspace.get', null),
       bridge.invoke('capture.list', null),
       bridge.invoke('health.list', null),
+      bridge.invoke('input.list', null),
     ]);
-    for (const answer of [info, workspace, captures, health]) {
+    for (const answer of [info, workspace, captures, health, inputs]) {
       if (!answer.ok) onProblem(answer.error.message);
     }
     store.setState({
       ...(info.ok && { info: info.value }),
       ...(workspace.ok && { workspace: workspace.value }),
       ...(captures.ok && { captures: captures.value }),
+      ...(inputs.ok && { inputs: inputs.value }),
       ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
     });
   };
@@ -52,6 +58,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('health', (entry) => {
     store.setState((state) => ({ health: new Map(state.health).set(entry.instanceId, entry) }));
+  });
+  bridge.on('inputs', (inputs) => {
+    store.setState({ inputs });
   });
   bridge.onConnection((connected) => {
     store.setState({ connected });

@@ -15,6 +15,8 @@ export class RowLog {
   readonly #rows: (Row | undefined)[] = [];
   #count = 0;
   #last = 0;
+  /** Numbers of the rows that link to a row, by that row's number. */
+  readonly #linked = new Map<number, number[]>();
   #added: number[] = [];
   #updated = new Set<number>();
 
@@ -47,12 +49,24 @@ export class RowLog {
         this.#count += 1;
         if (row.number > this.#last) this.#last = row.number;
         this.#added.push(row.number);
+        if (row.link) this.#noteLink(row.link.to, row.number);
       } else if (row.state !== 'open' || present.state === 'open') {
         this.#rows[index] = row;
         this.#updated.add(row.number);
       }
     }
     return this.#count - before;
+  }
+
+  /** Numbers of the rows that link to this one, in the order in which they came. */
+  linkedTo(number: number): readonly number[] {
+    return this.#linked.get(number) ?? [];
+  }
+
+  #noteLink(to: number, from: number): void {
+    const known = this.#linked.get(to);
+    if (known) known.push(from);
+    else this.#linked.set(to, [from]);
   }
 
   /** What changed since the last call; a row that was added and updated counts as added. */

@@ -67,6 +67,8 @@ export interface Traffic extends StoreApi<TrafficState> {
   /** Numbers of the rows shown, in order. The same array changes in place; `version` says when. */
   readonly shown: () => readonly number[];
   readonly row: (number: number) => Row | undefined;
+  /** Numbers of the rows that link to this one. */
+  readonly linkedTo: (number: number) => readonly number[];
   /** Where the row stands in the list; -1 where it is hidden. */
   readonly indexOf: (number: number) => number;
   /** Stops listening to the engine. */

@@ -78,6 +78,7 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     actions: trafficActions(store, capture),
     shown: () => capture.view.shown,
     row: (number: number) => capture.log.get(number),
+    linkedTo: (number: number) => capture.log.linkedTo(number),
     indexOf: (number: number) => capture.view.indexOf(number),
     dispose: () => {
       for (const stop of stops) stop();

@@ -7,7 +7,7 @@ export interface MockContents {
   readonly sent: { readonly channel: string; readonly args: readonly unknown[] }[];
   readonly emitter: EventEmitter;
   /** What a window.open is answered with. */
-  windowOpen(): unknown;
+  windowOpen(url?: string): unknown;
   destroy(): void;
 }
 
@@ -15,7 +15,7 @@ export function mockContents(url = 'hopscope://app/'): MockContents {
   const emitter = new EventEmitter();
   const sent: MockContents['sent'] = [];
   let destroyed = false;
-  let openHandler: (() => unknown) | undefined;
+  let openHandler: ((details: { readonly url: string }) => unknown) | undefined;
   const parts = {
     mainFrame: { url },
     getURL: () => url,
@@ -24,7 +24,7 @@ export function mockContents(url = 'hopscope://app/'): MockContents {
       if (destroyed) throw new Error('Object has been destroyed');
       sent.push({ channel, args: structuredClone(args) });
     },
-    setWindowOpenHandler: (handler: () => unknown) => {
+    setWindowOpenHandler: (handler: (details: { readonly url: string }) => unknown) => {
       openHandler = handler;
     },
   };
@@ -32,7 +32,7 @@ export function mockContents(url = 'hopscope://app/'): MockContents {
     contents: Object.assign(emitter, parts) as EventEmitter & Partial<WebContents> as WebContents,
     sent,
     emitter,
-    windowOpen: () => openHandler?.(),
+    windowOpen: (opened = 'about:blank') => openHandler?.({ url: opened }),
     destroy: () => {
       destroyed = true;
     },

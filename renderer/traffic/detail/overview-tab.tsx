@@ -5,8 +5,10 @@ import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { linkSentence } from '../row-links.ts';
 import { eraWords, rowMarks } from '../row-marks.ts';
+import { AnswerSection } from './answer-section.tsx';
 import { layOutJson, looksLikeJson } from './body-text.ts';
 import { CacheFact } from './cache-fact.tsx';
+import { ConversationSection } from './conversation-section.tsx';
 import styles from './detail.module.css';
 import { ExchangeJump } from './exchange-jump.tsx';
 import type { Place } from './places.ts';
@@ -134,6 +136,7 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
   return (
     <div className={styles.scroll}>
       <Remarks detail={detail} />
+      <AnswerSection key={`${detail.ref.captureId} ${detail.ref.number}`} detail={detail} />
       {kind && (
         <SubscriptionSection
           key={`${detail.ref.captureId} ${detail.ref.number}`}
@@ -181,6 +184,7 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
         </Fact>
         <Fact name="Number">{formatCount(row.number)}</Fact>
       </dl>
+      <ConversationSection detail={detail} />
       <Preview title="Request body" body={request.body} contentType={contentType(request.headers)} />
       {response && (
         <Preview title="Answer body" body={response.body} contentType={contentType(response.headers)} />

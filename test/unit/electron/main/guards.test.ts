@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { guardAllContents, guardPermissions } from '../../../../electron/main/guards.ts';
 import { mockContents, preventable } from '../../../support/electron-mock.ts';
 
-function guarded() {
+function guarded(url?: string, openInBrowser: (address: string) => void = () => {}) {
   const app = new EventEmitter();
-  guardAllContents(app as App);
-  const page = mockContents();
+  guardAllContents(app as App, openInBrowser);
+  const page = mockContents(url);
   app.emit('web-contents-created', {}, page.contents);
   return page;
 }
@@ -49,6 +49,31 @@ describe('guardAllContents', () => {
       expect(event.prevented).toBe(true);
     }
     expect(page.windowOpen()).toEqual({ action: 'deny' });
+  });
+});
+
+describe('a page that wants a window', () => {
+  const opened = (from: string, url: string): string[] => {
+    const urls: string[] = [];
+    const page = guarded(from, (address) => urls.push(address));
+    expect(page.windowOpen(url)).toEqual({ action: 'deny' });
+    return urls;
+  };
+
+  it('gets the browser of the system for web addresses', () => {
+    expect(opened('hopscope://app/', 'https://example.com/a?b')).toEqual(['https://example.com/a?b']);
+    expect(opened('hopscope://app/', 'http://127.0.0.1:1/')).toEqual(['http://127.0.0.1:1/']);
+  });
+
+  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'about:blank', 'nonsense'])(
+    'gets nothing for %s',
+    (url) => {
+      expect(opened('hopscope://app/', url)).toEqual([]);
+    },
+  );
+
+  it('gets nothing where it is not ours', () => {
+    expect(opened('https://evil.example/', 'https://example.com/')).toEqual([]);
   });
 });
 
