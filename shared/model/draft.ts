@@ -1,11 +1,8 @@
 import type { Responders } from './input.ts';
 import type { Era } from './instance.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
-/** JSON as it travels. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
+export type { JsonObject, JsonValue } from './json.ts';
 
 /** A change to the headers that would leave, applied in order after they were built. */
 export interface HeaderTamper {

@@ -1,16 +1,13 @@
 import type { Draft } from './draft.ts';
+import type { ExchangeRef } from './exchange-ref.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { HeaderList } from './headers.ts';
 import type { Era, Transport } from './instance.ts';
 
+export type { ExchangeRef } from './exchange-ref.ts';
+
 /** Who caused an exchange. */
 export type Origin = 'composer' | 'cli' | 'probe' | 'gateway' | 'replay' | 'import';
-
-/** Names one exchange: its number is its place in the capture, from 1. */
-export interface ExchangeRef {
-  readonly captureId: string;
-  readonly number: number;
-}
 
 /** Why an exchange was sent although nobody asked for just this one. */
 export const LINK_KINDS = [

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from './draft.ts';
-import type { ExchangeRef } from './exchange.ts';
+import type { ExchangeRef } from './exchange-ref.ts';
 import type { Era } from './instance.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /** What servers ask of a client: within a result (modern era) or by requests of their own (legacy era). */
 export const INPUT_KINDS = ['elicitation', 'sampling', 'roots'] as const;

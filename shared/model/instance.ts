@@ -1,4 +1,4 @@
-import type { ExchangeRef } from './exchange.ts';
+import type { ExchangeRef } from './exchange-ref.ts';
 import type { HeaderList } from './headers.ts';
 import type { StdioCommand } from './stdio-command.ts';
 

@@ -40,7 +40,7 @@ describe('startDeadline', () => {
     expect(signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
     expect(signal.reason).toMatchObject({ kind: 'timeout' });
-    expect(String((signal.reason as Error).message)).toContain('100 ms');
+    expect((signal.reason as Error).message).toContain('100 ms');
   });
 
   it('lets progress of this request give more time, up to the maximum', () => {
