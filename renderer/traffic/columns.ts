@@ -35,7 +35,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'origin', title: 'Origin', longTitle: 'Origin', width: 80, align: 'start' },
   { id: 'instance', title: 'Instance', longTitle: 'Instance', width: 92, align: 'start' },
   { id: 'era', title: 'Era', longTitle: 'Era and transport', width: 92, align: 'start' },
-  { id: 'method', title: 'Method', longTitle: 'Method', width: 114, align: 'start' },
+  { id: 'method', title: 'Method', longTitle: 'Method', width: 132, align: 'start' },
   { id: 'name', title: 'Name', longTitle: 'Name', width: 72, align: 'start', grows: true },
   { id: 'link', title: 'Follows', longTitle: 'Earlier exchange that it follows', width: 96, align: 'start' },
   { id: 'status', title: 'Status', longTitle: 'HTTP status', width: 54, align: 'start' },

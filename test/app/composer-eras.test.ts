@@ -55,6 +55,16 @@ test('timeouts: progress puts one off, up to the longest; without it the request
   await app.getByRole('button', { name: 'Send to alpha' }).click();
   const answer = app.getByRole('region', { name: 'Answer of alpha' });
   await expect(answer).toContainText(/No answer came within \d+ ms, so the request was cancelled/);
+
+  await app.getByLabel('Progress token').fill('p1');
+  await app.getByLabel('Timeout, s', { exact: true }).fill('2');
+  await app.getByLabel('Longest timeout, s').fill('50');
+  await editor.press('Control+a');
+  await app.evaluate(() => navigator.clipboard.writeText('{"count": 30, "delayMs": 100}'));
+  await app.keyboard.press('Control+v');
+  await app.getByRole('button', { name: 'Send to alpha' }).click();
+  // Three seconds of work, each step of which is told: longer than the timeout, and yet answered.
+  await expect(answer).toContainText('complete', { timeout: 30_000 });
 });
 
 test('arguments of prompts and variables of templates are completed', async ({ app }) => {

@@ -105,9 +105,12 @@ function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
   }
 }
 
-/** Over stdio there are no headers to show. */
-function tabsOf({ transport }: Row): readonly TabName[] {
-  return transport === 'stdio' ? TABS.filter((name) => name !== 'headers') : TABS;
+/** Over stdio there are no headers to show, and findings are shown where there are some: the bar is narrow. */
+function tabsOf({ transport, findings }: Row): readonly TabName[] {
+  return TABS.filter(
+    (name) =>
+      (name !== 'headers' || transport !== 'stdio') && (name !== 'findings' || findings !== undefined),
+  );
 }
 
 /** All about one exchange. While it is open its detail follows what comes. */
