@@ -114,7 +114,7 @@ class ConversationRunner implements FollowUp {
     if (failed || !(asksForMore || this.#eraIsOpen())) return undefined;
     const read = await readAnswer(this.#services.captures, ref);
     const { answer } = read;
-    this.#noteModern(draft, read);
+    await this.#learnEra(draft, read);
     if (!asksForMore) return undefined;
     const step = nextStep({
       method: draft.method,
@@ -166,11 +166,20 @@ class ConversationRunner implements FollowUp {
     return this.#in.eraIsOpen && this.#refs.length === 1;
   }
 
-  /** Only modern servers write a resultType: then nobody has to ask for the era any more. */
-  #noteModern(draft: Draft, { ref, answer }: ReadAnswer): void {
-    const result = answer?.['result'];
-    if (!this.#eraIsOpen() || !isJsonObject(result) || typeof result['resultType'] !== 'string') return;
-    this.#services.eras().sawModern(this.#in.target.instance, draft.method, ref);
+  /**
+   * Only modern servers write a resultType: then nobody has to ask for the era any more. A result without one came from
+   * another server, which is asked what it is. What was called is not called again: it has worked.
+   */
+  async #learnEra(draft: Draft, read: ReadAnswer): Promise<void> {
+    const result = read.answer?.['result'];
+    if (!this.#eraIsOpen() || !isJsonObject(result)) return;
+    const { target, origin } = this.#in;
+    if (typeof result['resultType'] === 'string') {
+      this.#services.eras().sawModern(target.instance, draft.method, read.ref);
+      return;
+    }
+    const discovered = draft.method === 'server/discover' ? read : undefined;
+    await this.#services.eras().detect(target, probeOrigin(origin), discovered);
   }
 
   /** The next round where responders answer everything that is asked for; else a person has to. */

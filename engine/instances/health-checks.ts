@@ -100,7 +100,7 @@ class EngineHealthChecks implements HealthChecks {
     const { instances, onBug } = this.#options;
     const { instance } = instances.find(id);
     const down = (problem: string): void => {
-      this.#set({ ...this.#healthOf(instance), state: 'down', problem });
+      this.#set({ ...this.#healthOf(instance), state: 'down', checkedAt: this.#options.now(), problem });
     };
     let target: ReadyInstance;
     try {
