@@ -54,6 +54,29 @@ function isView(stored: unknown): View | undefined {
   return stored === 'form' || stored === 'json' ? stored : undefined;
 }
 
+/**
+ * Which of the two is on screen. Somebody who writes into the editor because there is no form for the text keeps the
+ * editor, also once the text would do: it must not vanish between two key presses.
+ */
+function useView(offered: boolean, readable: boolean, place: string) {
+  const [wanted, setWanted] = useState<View>(() => readRemembered(VIEW_KEY, isView, 'form'));
+  const [writtenAt, setWrittenAt] = useState<string>();
+  const wantsForm = offered && wanted === 'form';
+  const shown: View = wantsForm && readable && writtenAt !== place ? 'form' : 'json';
+  return {
+    shown,
+    wantsForm,
+    choose(view: View): void {
+      setWanted(view);
+      setWrittenAt(undefined);
+      remember(VIEW_KEY, view);
+    },
+    wrote(): void {
+      setWrittenAt(place);
+    },
+  };
+}
+
 /** The text as a value; the same value for the text that the form wrote last, so that little is drawn anew. */
 function useFormText(what: string) {
   const text = useComposer(selectText);
@@ -136,18 +159,18 @@ export function ArgumentsColumn() {
   const options = useComposer((state) => state.options);
   const schema = useSchema();
   const { setText, setArgumentProblems } = useComposerActions();
-  const [view, setView] = useState<View>(() => readRemembered(VIEW_KEY, isView, 'form'));
   const shape = methodShape(method);
   const what = shape.edits === 'arguments' ? 'Arguments' : 'Parameters';
   const { read, write } = useFormText(what);
-  const offered = shape.edits === 'arguments' && isUsableSchema(schema);
+  // Prompts and templates have fields of their own above, which the server completes.
+  const offered = method === 'tools/call' && isUsableSchema(schema);
+  const view = useView(offered, read.ok, `${method} ${subject}`);
   const { problems } = useProblems(schema, read.ok && offered ? read.value : undefined);
   const count = problems.length;
   useEffect(() => {
     setArgumentProblems(count);
   }, [count, setArgumentProblems]);
   const set = optionCount(options);
-  const byForm = offered && view === 'form';
   return (
     <Column
       title={what}
@@ -161,11 +184,9 @@ export function ArgumentsColumn() {
                 { value: 'form', label: 'Form' },
                 { value: 'json', label: 'JSON' },
               ]}
-              value={view}
+              value={view.shown}
               onChange={(next) => {
-                const chosen = isView(next) ?? 'form';
-                setView(chosen);
-                remember(VIEW_KEY, chosen);
+                view.choose(isView(next) ?? 'form');
               }}
             />
           )}
@@ -174,7 +195,7 @@ export function ArgumentsColumn() {
       }
     >
       <CompletedFields />
-      {byForm && read.ok ? (
+      {view.shown === 'form' && read.ok ? (
         <div className={styles.formPane}>
           <SchemaForm
             key={`${method} ${subject}`}
@@ -182,13 +203,22 @@ export function ArgumentsColumn() {
             value={read.value}
             onChange={write}
             idPrefix="arguments"
-            paramHeaders={method === 'tools/call'}
+            paramHeaders
           />
         </div>
       ) : (
-        <CodeEditor language="json" value={text} schema={schema} onChange={setText} ariaLabel={what} />
+        <CodeEditor
+          language="json"
+          value={text}
+          schema={schema}
+          onChange={(next) => {
+            view.wrote();
+            setText(next);
+          }}
+          ariaLabel={what}
+        />
       )}
-      <Notes text={text} what={what} noForm={byForm && !read.ok ? read.reason : undefined} />
+      <Notes text={text} what={what} noForm={view.wantsForm && !read.ok ? read.reason : undefined} />
       <Fold title="Options" name="options" {...(set > 0 && { note: `${String(set)} set` })}>
         <OptionsForm />
       </Fold>

@@ -30,10 +30,10 @@ export function formText(text: string, what: string): FormText {
   if (text.trim() === '') return { ok: true, value: {} };
   const parsed = parseText(text);
   if (!parsed.ok) {
-    return { ok: false, reason: `The text is not JSON yet: the form comes back when it is.` };
+    return { ok: false, reason: 'This is not JSON, so there is no form for it.' };
   }
   if (!isJsonObject(parsed.value)) {
-    return { ok: false, reason: `${what} must be a JSON object {…}: the form comes back when they are.` };
+    return { ok: false, reason: `${what} must be a JSON object {…}, so there is no form for this.` };
   }
   const inexact = firstInexact(text);
   return inexact === undefined

@@ -48,6 +48,7 @@ test('timeouts: progress puts one off, up to the longest; without it the request
   await expect(app.getByText('without one no progress can put it off')).toBeVisible();
   await app.getByLabel('Timeout, s', { exact: true }).fill('0.2');
   await app.getByLabel('Longest timeout, s').fill('');
+  await app.getByRole('radiogroup', { name: 'How the arguments are edited' }).getByText('JSON').click();
   const editor = app.getByRole('textbox', { name: /rguments/ });
   await editor.press('Control+a');
   await app.evaluate(() => navigator.clipboard.writeText('{"count": 500, "delayMs": 100}'));

@@ -88,6 +88,7 @@ test('a stream is shown event by event while it runs, and can be cancelled', asy
   await app.getByRole('checkbox', { name: 'gamma' }).uncheck();
   await app.getByRole('button', { name: 'Options' }).click();
   await app.getByLabel('Progress token').fill('p1');
+  await app.getByRole('radiogroup', { name: 'How the arguments are edited' }).getByText('JSON').click();
   const editor = app.getByRole('textbox', { name: /rguments/ });
   await editor.press('Control+a');
   await app.evaluate(() => navigator.clipboard.writeText('{"count": 500, "delayMs": 100}'));

@@ -18,17 +18,21 @@ export interface ControlProps {
   readonly readOnly: boolean;
 }
 
-function common({ id, invalid, readOnly, placeholder }: ControlProps) {
+/** Mantine sets `aria-describedby` for texts of its own only; ours stand in the row. */
+export function describedBy(id: string): (element: HTMLElement | null) => void {
   const about = aboutIds(id);
+  return (element) => element?.setAttribute('aria-describedby', `${about.problem} ${about.text}`);
+}
+
+function common({ id, invalid, readOnly, placeholder }: ControlProps) {
   return {
     id,
     placeholder,
     readOnly,
     size: 'xs' as const,
-    'aria-invalid': invalid,
-    'aria-describedby': `${about.problem} ${about.text}`,
     error: invalid,
-    withErrorStyles: invalid,
+    ref: describedBy(id),
+    spellCheck: false,
   };
 }
 
@@ -38,15 +42,12 @@ export function TextControl(props: ControlProps & { readonly emptied: JsonValue 
   return (
     <Textarea
       {...common(props)}
-      error={undefined}
       rows={1}
       classNames={{ input: styles.text ?? '' }}
-      data-invalid={props.invalid || undefined}
       value={typeof value === 'string' ? value : ''}
       onChange={({ currentTarget }) => {
         onChange(currentTarget.value === '' ? emptied : currentTarget.value);
       }}
-      spellCheck={false}
     />
   );
 }
@@ -85,13 +86,10 @@ function PickedControl(
   return (
     <TextInput
       {...common(props)}
-      error={undefined}
-      data-invalid={props.invalid || undefined}
       value={typeof value === 'string' ? value : ''}
       onChange={({ currentTarget }) => {
         onChange(currentTarget.value === '' ? emptied : currentTarget.value);
       }}
-      spellCheck={false}
       rightSection={
         !readOnly && (
           <>
@@ -133,14 +131,11 @@ export function FormatControl(
   return (
     <TextInput
       {...common(props)}
-      error={undefined}
-      data-invalid={props.invalid || undefined}
       inputMode={mode}
       value={typeof value === 'string' ? value : ''}
       onChange={({ currentTarget }) => {
         onChange(currentTarget.value === '' ? emptied : currentTarget.value);
       }}
-      spellCheck={false}
     />
   );
 }
@@ -168,8 +163,6 @@ export function NumberControl(props: ControlProps) {
   return (
     <TextInput
       {...common(props)}
-      error={undefined}
-      data-invalid={props.invalid || undefined}
       inputMode="decimal"
       autoComplete="off"
       value={shown}
@@ -227,8 +220,6 @@ export function ChoiceControl(props: ControlProps & { readonly choices: readonly
   return (
     <Select
       {...common(props)}
-      error={undefined}
-      data-invalid={props.invalid || undefined}
       data={foreign ? [...options, { value: key, label: `${key} (not offered)` }] : options}
       value={key}
       searchable={options.length > 12}
@@ -251,9 +242,7 @@ export function ChoicesControl(props: ControlProps & { readonly choices: readonl
   return (
     <MultiSelect
       {...common(props)}
-      error={undefined}
       placeholder={shown}
-      data-invalid={props.invalid || undefined}
       classNames={{ input: styles.multi ?? '', pill: styles.pill ?? '' }}
       data={[...options, ...foreign.map((key) => ({ value: key, label: `${key} (not offered)` }))]}
       value={chosen}

@@ -1,8 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { JsonValue } from '../../../shared/model/draft.ts';
-import type { ControlProps } from './controls.tsx';
-import { aboutIds } from './row.tsx';
+import { describedBy, type ControlProps } from './controls.tsx';
 import styles from './schema-form.module.css';
 
 function pretty(value: JsonValue | undefined): string {
@@ -32,7 +31,6 @@ export function JsonControl(props: ControlProps) {
     setSeen(value);
     if (own.problem !== undefined || pretty(own.value) !== pretty(value)) setText(pretty(value));
   }
-  const about = aboutIds(id);
   return (
     <>
       <Textarea
@@ -41,9 +39,8 @@ export function JsonControl(props: ControlProps) {
         rows={1}
         classNames={{ input: `${styles.text ?? ''} ${styles.mono ?? ''}` }}
         placeholder={placeholder === '' ? 'JSON' : placeholder}
-        aria-invalid={invalid || own.problem !== undefined}
-        aria-describedby={`${about.problem} ${about.text}`}
-        data-invalid={invalid || own.problem !== undefined || undefined}
+        error={invalid || own.problem !== undefined}
+        ref={describedBy(id)}
         readOnly={readOnly}
         spellCheck={false}
         value={text}

@@ -22,8 +22,8 @@ describe('formText', () => {
   });
 
   it.each([
-    ['{"a": ', 'The text is not JSON yet: the form comes back when it is.'],
-    ['[1]', 'Arguments must be a JSON object {…}: the form comes back when they are.'],
+    ['{"a": ', 'This is not JSON, so there is no form for it.'],
+    ['[1]', 'Arguments must be a JSON object {…}, so there is no form for this.'],
     [
       '{\n"a": 12345678901234567890}',
       'The form would change 12345678901234567890 in line 2: it has more digits than a number keeps.',
