@@ -1,7 +1,9 @@
 import type { Draft } from '../../shared/model/draft.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { LATEST_LEGACY_REVISION } from '../../shared/spec/legacy.ts';
+import { buildLegacyLine } from '../protocol/legacy/build-line.ts';
 import { buildLegacyRequest } from '../protocol/legacy/build-request.ts';
+import { buildLine } from '../protocol/modern/build-line.ts';
 import { buildRequest } from '../protocol/modern/build-request.ts';
 import type { ReadyInstance } from './channel.ts';
 import type { Channels } from './channels.ts';
@@ -20,11 +22,12 @@ export function previewDraft(
   const { channels, eras, requestId } = client;
   const era = draft.era === 'auto' ? (eras.known(instance)?.era ?? 'modern') : draft.era;
   const to = { url: instance.url, headers, requestId };
+  if (instance.stdio) return era === 'modern' ? buildLine(draft, to) : buildLegacyLine(draft, to);
   if (era === 'modern') return buildRequest(draft, to);
-  const transport = instance.stdio ? 'stdio' : (eras.legacyTransport(instance) ?? 'http');
+  const transport = eras.legacyTransport(instance) ?? 'http';
   const open = channels.peek(target, era, transport);
   if (open?.preview) return open.preview(draft, requestId);
   // Before there is a session, what will be asked for is the best guess.
-  const opens = draft.method === 'initialize' || instance.stdio !== undefined;
+  const opens = draft.method === 'initialize';
   return buildLegacyRequest(draft, to, opens ? undefined : { revision: LATEST_LEGACY_REVISION });
 }

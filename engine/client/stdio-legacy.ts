@@ -2,11 +2,11 @@ import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import { inputKindOf } from '../../shared/model/input.ts';
 import { hasBatches } from '../../shared/spec/legacy.ts';
+import { isTamperedLine } from '../protocol/assemble-line.ts';
 import type { RequestId } from '../protocol/json-rpc.ts';
 import { buildLegacyLine } from '../protocol/legacy/build-line.ts';
 import { cancelledDraft } from '../protocol/legacy/handshake.ts';
 import { readSentMessage } from '../protocol/legacy/sent-message.ts';
-import { isTampered } from '../protocol/modern/build-request.ts';
 import type { Readiness, SendOrder } from './channel.ts';
 import { createLegacyPeer, type LegacyPeer, type PeerState, type Tracking } from './legacy-peer.ts';
 import { limitsOf } from './modern-http-channel.ts';
@@ -120,7 +120,7 @@ class LegacyStdio implements StdioEra {
       ...(link && { link }),
       draft,
       origins,
-      tampered: isTampered(draft),
+      tampered: isTamperedLine(draft),
       limits: limitsOf(draft),
       signal,
     });

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/model/finding.ts';
+import { isTamperedLine } from '../protocol/assemble-line.ts';
 import { buildLine } from '../protocol/modern/build-line.ts';
-import { isTampered } from '../protocol/modern/build-request.ts';
 import type { Sending, SendOrder } from './channel.ts';
 import { limitsOf } from './modern-http-channel.ts';
 import type { Incoming } from './server-process.ts';
@@ -27,7 +27,7 @@ export function createModernStdio({ instance, process, services, tell }: StdioEr
         ...(link && { link }),
         draft,
         origins,
-        tampered: isTampered(draft),
+        tampered: isTamperedLine(draft),
         limits: limitsOf(draft),
         signal,
       });

@@ -2,6 +2,7 @@ import type { Draft, JsonObject } from '../../shared/model/draft.ts';
 import type { ValueOrigin } from '../../shared/model/exchange.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { origin } from './assemble-request.ts';
+import { isTampered } from './modern/build-request.ts';
 
 /** A message as the line that leaves for a server on stdio, after tampering. Pure. */
 export function lineOf(
@@ -25,6 +26,11 @@ export function lineOf(
         : []),
     ],
   };
+}
+
+/** Whether the line of a draft departs from the protocol on purpose: changes to headers change nothing here. */
+export function isTamperedLine(draft: Draft): boolean {
+  return isTampered({ ...draft, tamper: { ...draft.tamper, headers: [] } });
 }
 
 /** Why a text cannot leave as one line: sentences. */

@@ -48,6 +48,25 @@ describe('server-everything on stdio', () => {
     expect(JSON.parse(calls[0]?.request.body.text ?? '')).not.toHaveProperty('params._meta');
   });
 
+  test('the preview is the line that leaves, before there is a process, too', async () => {
+    const draft: Draft = {
+      era: 'auto',
+      revision: '2026-07-28',
+      method: 'ping',
+      params: {},
+      clientCapabilities: {},
+      clientInfo: null,
+      requestId: 'mine',
+      tamper: { headers: [], meta: {}, dropMeta: [] },
+    };
+    const preview = await engine.invoke('draft.preview', { draft, instanceId: server.id });
+    expect(preview).toMatchObject({ httpMethod: '', headers: [], routing: [], problems: [] });
+    expect(preview.body).toBe('{"jsonrpc":"2.0","id":"mine","method":"ping"}');
+    expect(await engine.rows()).toEqual([]);
+    const sent = await engine.send(server, 'ping', {}, { requestId: 'mine' });
+    expect(sent.request.body.text).toBe(preview.body);
+  });
+
   test('progress, and a request that is cancelled', async () => {
     const done = await engine.send(
       server,

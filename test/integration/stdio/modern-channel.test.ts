@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Instance } from '../../../shared/model/instance.ts';
+import { EVERYTHING_STDIO } from '../../support/real-servers/child-servers.ts';
 import { misbehaving } from '../../support/stdio-client.ts';
 import { MODERN_SDK, StdioEngine } from '../../support/stdio-engine.ts';
 
@@ -144,6 +145,35 @@ describe('the SDK’s server 2.4.0 on stdio, modern', () => {
     expect(new Set(pids).size).toBe(1);
   });
 
+  test('a call that asks for input goes on in a second round', async () => {
+    const ref = await engine.begin(
+      server,
+      'tools/call',
+      { name: 'ask', arguments: {} },
+      { clientCapabilities: { elicitation: { form: {} } }, respond: { elicitation: { mode: 'accept' } } },
+    );
+    const refs = await engine.engine.whenSettled(ref);
+    const [first, second] = await Promise.all(refs.map((each) => engine.detail(each)));
+    expect(first?.row).toMatchObject({ resultType: 'input_required', transport: 'stdio' });
+    expect(second?.row).toMatchObject({
+      resultType: 'complete',
+      link: { kind: 'round', to: ref.number, round: 2 },
+    });
+    expect(second && engine.messages(second)).toMatchObject([
+      { result: { content: [{ text: 'Hello, nobody' }] } },
+    ]);
+  });
+
+  test('the revision that it names is taken where ours is refused', async () => {
+    const ref = await engine.begin(server, 'tools/list', {}, { revision: '2027-01-01' });
+    const refs = await engine.engine.whenSettled(ref);
+    const rows = await Promise.all(refs.map(async (each) => (await engine.detail(each)).row));
+    expect(rows).toMatchObject([
+      { errorCode: -32022 },
+      { resultType: 'complete', link: { kind: 'revision', to: ref.number } },
+    ]);
+  });
+
   test('a message of two lines does not leave, and nothing is recorded for it', async () => {
     await engine.send(server, 'tools/list');
     const count = (await engine.rows()).length;
@@ -161,6 +191,26 @@ describe('the SDK’s server 2.4.0 on stdio, modern', () => {
     // This server drops it without a word.
     expect(sent.failure).toMatchObject({ kind: 'timeout' });
   });
+});
+
+test.each([
+  ['the SDK’s server', MODERN_SDK, 'modern'],
+  ['server-everything', EVERYTHING_STDIO, 'legacy'],
+] as const)('%s is asked for its era first, and no other process stays', async (_name, command, era) => {
+  server = await engine.add(command);
+  const listed = await engine.send(server, 'tools/list');
+  expect(listed.row).toMatchObject({ era, state: 'done', resultType: 'complete' });
+  const processes = (await engine.rows()).filter(({ method }) => method === 'process');
+  expect(processes.filter(({ state }) => state === 'open').map((row) => row.number)).toEqual([
+    listed.channel,
+  ]);
+  expect(processes.at(-1)?.era).toBe(era);
+});
+
+test('one that says nothing to the probe is taken as legacy after a while', async () => {
+  server = await engine.add(misbehaving('deaf-to-modern'));
+  const pinged = await engine.send(server, 'ping');
+  expect(pinged.row).toMatchObject({ era: 'legacy', state: 'done' });
 });
 
 test('a request of the server is against this era: a finding, and no answer', async () => {

@@ -77,6 +77,15 @@ const ways: Readonly<Record<string, () => void>> = {
       writeAll(1, `${JSON.stringify(answers)}\n`);
     });
   },
+  /** A legacy server that passes over what it does not know before initialize. */
+  'deaf-to-modern': () => {
+    serve(({ id, method }) => {
+      const serverInfo = { name: 'deaf-to-modern', version: '0' };
+      if (method === 'initialize')
+        answer(id, { protocolVersion: '2024-11-05', capabilities: {}, serverInfo });
+      else if (method === 'ping') answer(id);
+    });
+  },
   /** Reads one message, answers it, and never reads again. */
   'close-stdin': () => {
     process.stdin.once('data', (bytes: Buffer) => {

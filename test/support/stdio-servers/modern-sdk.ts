@@ -1,5 +1,5 @@
 /** An MCP server of the official SDK 2.4.0 on stdio. `--legacy`: it serves the legacy era, too. */
-import { McpServer } from '@modelcontextprotocol/server';
+import { acceptedContent, inputRequired, McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
@@ -33,6 +33,14 @@ serveStdio(
       });
       process.stderr.write('cancelled\n');
       return { content: [] };
+    });
+    server.registerTool('ask', {}, (ctx) => {
+      const name = acceptedContent(ctx.mcpReq.inputResponses, 'who', z.object({ name: z.string() }))?.name;
+      if (name !== undefined) return { content: [{ type: 'text', text: `Hello, ${name}` }] };
+      const requestedSchema = z.object({ name: z.string().default('nobody') });
+      return inputRequired({
+        inputRequests: { who: inputRequired.elicit({ message: 'Who is it?', requestedSchema }) },
+      });
     });
     server.registerTool('change', {}, () => {
       server.sendToolListChanged();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { NO_TAMPER } from '../../../../shared/model/draft.ts';
-import { faultsOfLine, lineOf } from '../../../../engine/protocol/assemble-line.ts';
+import { NO_TAMPER, type Draft } from '../../../../shared/model/draft.ts';
+import { faultsOfLine, isTamperedLine, lineOf } from '../../../../engine/protocol/assemble-line.ts';
 
 const built = { body: { a: 'x\ny' }, origins: [{ target: '/a', origin: 'here', kind: 'draft' as const }] };
 
@@ -24,4 +24,18 @@ it('says what becomes of a body of several lines, and of changed headers', () =>
 
 it('has no fault without a line feed', () => {
   expect(faultsOfLine('{}\r')).toEqual([]);
+});
+
+it('is tampered with by anything but headers', () => {
+  const draft: Draft = {
+    era: 'modern',
+    revision: '2026-07-28',
+    method: 'x',
+    params: {},
+    clientCapabilities: {},
+    clientInfo: null,
+    tamper: { ...NO_TAMPER, headers: [{ op: 'drop', name: 'Mcp-Method' }] },
+  };
+  expect(isTamperedLine(draft)).toBe(false);
+  expect(isTamperedLine({ ...draft, tamper: { ...NO_TAMPER, body: '{}' } })).toBe(true);
 });
