@@ -13,7 +13,7 @@ import {
 import type { ResponseHead } from '../transport/exchange-sink.ts';
 import { DEFAULT_LIMITS, type TransportLimits } from '../transport/http-request.ts';
 import type { Channel, ChannelServices, Readiness, ReadyInstance, SendOrder } from './channel.ts';
-import { startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
+import { endingWell, startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
 import {
   createLegacyPeer,
   type FindableSending,
@@ -270,7 +270,8 @@ class LegacyHttpChannel implements Channel {
     this.#keep(whole);
   }
 
-  readonly #openGet: OpenGet = ({ link, lastEventId, expected, limits, signal, onMessage }): OpenStream => {
+  readonly #openGet: OpenGet = (options): OpenStream => {
+    const { link, lastEventId, expected, limits, signal, enough, onMessage } = options;
     const headers = this.#headers();
     const preview = buildStreamRequest(this.#address, headers, lastEventId);
     const { promise, resolve } = Promise.withResolvers<SeenAnswer>();
@@ -283,9 +284,9 @@ class LegacyHttpChannel implements Channel {
       link,
       recorded: { expected: expected ?? { ...NO_ANSWER, ...(batches && { batches }) } },
       limits: limits ?? STREAM_LIMITS,
-      signal,
+      signal: enough ? AbortSignal.any([signal, enough]) : signal,
       sink: (recorder) =>
-        watchAnswer(recorder, {
+        watchAnswer(enough ? endingWell(recorder, enough) : recorder, {
           message: (message) => {
             onMessage(message, exchange.ref);
           },

@@ -47,6 +47,8 @@ export class LegacyRequest implements FindableSending {
   readonly #deadline: Deadline;
   /** Ends what is on the wire. */
   readonly #wire = new AbortController();
+  /** Ends a GET that has brought the answer. */
+  readonly #answered = new AbortController();
   readonly #resumed = new Set<number>();
   #seen: SeenAnswer | undefined;
   #over = false;
@@ -165,9 +167,16 @@ export class LegacyRequest implements FindableSending {
         },
         {
           open: (get) =>
-            openGet({ ...get, expected: this.#expected(), limits: limitsOf(this.#options.order.draft) }),
+            openGet({
+              ...get,
+              enough: this.#answered.signal,
+              expected: this.#expected(),
+              limits: limitsOf(this.#options.order.draft),
+            }),
           onMessage: (message, from) => {
             this.#take(message, from);
+            // The server need not end such a stream, but nobody waits for more of it.
+            if (this.#tracking.answered) this.#answered.abort();
           },
           onOpen: ({ number }) => {
             this.#resumed.add(number);

@@ -21,6 +21,8 @@ export type OpenGet = (options: {
   /** Absent: it may be silent for as long as nothing happens. */
   readonly limits?: TransportLimits;
   readonly signal: AbortSignal;
+  /** Aborted when all that was wanted of it is there: it is ended, which is no failure. */
+  readonly enough?: AbortSignal;
   readonly onMessage: (message: JsonObject, from: ExchangeRef) => void;
 }) => OpenStream;
 
