@@ -322,15 +322,15 @@ export class ServerProcess {
     const quiet = exit.code === 0 && exit.problem === undefined && this.#flights.size === 0;
     const { asked } = exit;
     const happened = exit.problem ?? `The process of ${this.#name} ${howItEnded(exit)}.`;
-    const advice = exit.code === null && exit.signal === null ? '' : ' The next request starts it anew.';
-    const problem = asked ? `${this.#name} was disconnected.` : `${happened}${this.#lastWords()}${advice}`;
+    const neverStarted = this.pid === undefined;
+    const more = neverStarted ? '' : `${this.#lastWords()} The next request starts it anew.`;
+    const problem = asked ? `${this.#name} was disconnected.` : `${happened}${more}`;
     this.#state = 'gone';
     this.#endFlights(() =>
       asked
         ? new TransportFailure('cancelled', `${this.#name} was disconnected before it answered.`)
         : new TransportFailure('lost', problem),
     );
-    const neverStarted = this.pid === undefined;
     const failure =
       asked || quiet ? undefined : new TransportFailure(neverStarted ? 'unreachable' : 'cut', problem);
     this.#journal.end(failure);

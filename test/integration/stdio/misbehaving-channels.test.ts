@@ -209,6 +209,7 @@ test.each([
       failure: { kind: 'unreachable' },
     });
     expect(failed.failure?.message).toMatch(sentence);
+    expect(failed.failure?.message).not.toContain('stderr');
     expect(engine.connections.at(-1)).toMatchObject({
       state: 'lost',
       problem: expect.stringMatching(sentence) as string,
