@@ -131,10 +131,10 @@ export function RoundPanel({ detail, asked, onSent }: RoundPanelProps) {
           );
         })}
       </div>
-      <StateField state={asked.requestState} earlier={earlier} chosen={chosen} onChoose={setChosen} />
       <div className={styles.send} role="group" aria-label="Send the answer">
         {problem !== undefined && <PlainSentence meaning="fault">{problem}</PlainSentence>}
         <SendRound instanceId={instanceId} instanceName={instanceName} sending={sending} onSend={sendTo} />
+        <StateField state={asked.requestState} earlier={earlier} chosen={chosen} onChoose={setChosen} />
       </div>
     </section>
   );

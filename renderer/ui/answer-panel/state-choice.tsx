@@ -58,7 +58,12 @@ export function StateField({ state, earlier, chosen, onChoose }: StateFieldProps
     })),
   ];
   return (
-    <div className={styles.state} role="group" aria-label="requestState">
+    <div
+      className={styles.state}
+      role="group"
+      aria-label="requestState"
+      data-wide={chosen.kind !== 'exact' || undefined}
+    >
       <div className={styles.line}>
         <label htmlFor={id} className={styles.method}>
           requestState
