@@ -70,7 +70,8 @@ export function workspaceHandlers(engine: {
       await channels.disconnect(id);
       return null;
     },
-    'instance.check': ({ ids }) => {
+    'instance.check': async ({ ids, anew }) => {
+      if (anew === true) await forgetAll(ids, engine);
       health.check(ids);
       return null;
     },
@@ -102,6 +103,23 @@ export function workspaceHandlers(engine: {
     'listing.get': ({ instanceId, kind, refresh, ...limits }) =>
       listings.get(instances.ready(instanceId), kind, refresh, limits),
   };
+}
+
+/** All are looked up before anything is forgotten: an unknown one stops it all. */
+async function forgetAll(
+  ids: readonly string[],
+  engine: {
+    readonly instances: InstanceDirectory;
+    readonly eras: EraBook;
+    readonly channels: Channels;
+    readonly health: HealthChecks;
+  },
+): Promise<void> {
+  for (const { instance } of ids.map((id) => engine.instances.find(id))) {
+    engine.eras.forget(instance);
+    await engine.channels.disconnect(instance.id);
+    engine.health.forget(instance.id);
+  }
 }
 
 /** What a session or a process of the instance hangs on. */

@@ -1,12 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
-import { createEngineStore, type EngineStore } from '../bridge/engine-state.ts';
+import { askingBridge } from '../bridge/asking-bridge.ts';
+import { createEngineStore, type EngineState, type EngineStore } from '../bridge/engine-state.ts';
 import { TrafficContext } from '../traffic/traffic-context.ts';
 import type { Traffic } from '../traffic/traffic-state.ts';
 import { createTraffic } from '../traffic/traffic-store.ts';
 import { AppContext, type AppContextValue, type Destination } from '../ui/app-context.ts';
 import { createCommandRegistry, type CommandRegistry } from './command-registry.ts';
+import { ConsentDialog } from './consent-dialog.tsx';
+import { createConsent, type ConsentStore } from './consent-store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { createFrameStore, type FrameStore } from './frame-store.ts';
 import { Frame } from './frame.tsx';
@@ -21,7 +24,12 @@ interface AppParts {
   readonly frame: FrameStore;
   readonly registry: CommandRegistry;
   readonly notices: NoticeStore;
+  readonly consent: ConsentStore;
   readonly context: AppContextValue;
+}
+
+function instanceName({ workspace }: EngineState, id: string): string {
+  return workspace?.instances.find((instance) => instance.id === id)?.name ?? id;
 }
 
 /** Ways to Traffic carry what to select or filter there; every other screen gets its destination itself. */
@@ -34,13 +42,15 @@ function goThere(destination: Destination, frame: FrameStore, traffic: Traffic):
   frame.go(destination);
 }
 
-function createParts(bridge: Bridge): AppParts {
+function createParts(ownBridge: Bridge): AppParts {
   const notices = createNoticeStore((run, ms) => {
     setTimeout(run, ms);
   });
-  const engine = createEngineStore(bridge, (message) => {
+  const engine = createEngineStore(ownBridge, (message) => {
     notices.say('fault', message);
   });
+  const consent = createConsent(ownBridge);
+  const bridge = askingBridge(ownBridge, consent, (id) => instanceName(engine.getState(), id));
   const frame = createFrameStore();
   const registry = createCommandRegistry();
   const traffic = createTraffic({
@@ -52,6 +62,7 @@ function createParts(bridge: Bridge): AppParts {
   });
   const context: AppContextValue = {
     bridge,
+    consent,
     engine,
     go: (destination) => {
       goThere(destination, frame, traffic);
@@ -59,13 +70,13 @@ function createParts(bridge: Bridge): AppParts {
     notify: notices.say,
     addCommands: registry.add,
   };
-  return { engine, traffic, frame, registry, notices, context };
+  return { engine, traffic, frame, registry, notices, consent, context };
 }
 
 /** The whole window for one bridge, which must stay the same. */
 export function App({ bridge }: { readonly bridge: Bridge }) {
   const [parts] = useState(() => createParts(bridge));
-  const { notices, traffic, frame, registry, context } = parts;
+  const { notices, traffic, frame, registry, consent, context } = parts;
   useEffect(
     () =>
       bridge.on('notice', ({ level, message }) => {
@@ -80,6 +91,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
         <AppContext value={context}>
           <TrafficContext value={traffic}>
             <Frame frame={frame} registry={registry} notices={notices} />
+            <ConsentDialog store={consent} />
           </TrafficContext>
         </AppContext>
       </ErrorBoundary>

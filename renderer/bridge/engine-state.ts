@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Bridge } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
-import type { PendingInput } from '../../shared/model/input.ts';
+import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 
@@ -14,9 +14,22 @@ export interface EngineState {
   readonly health: ReadonlyMap<string, InstanceHealth>;
   /** Requests of legacy servers that wait for a person. */
   readonly inputs: readonly PendingInput[];
+  /** Sessions and processes by instance: the last word of each, as far as one was ever open. */
+  readonly connections: ReadonlyMap<string, readonly Connection[]>;
 }
 
 export type EngineStore = StoreApi<EngineState>;
+
+type Connections = EngineState['connections'];
+
+/** With this word of a session or process in place of its last one: each era and transport has its own. Pure. */
+function withConnection(connections: Connections, connection: Connection): Connections {
+  const { instanceId, era, transport } = connection;
+  const others = (connections.get(instanceId) ?? []).filter(
+    (own) => own.era !== era || own.transport !== transport,
+  );
+  return new Map(connections).set(instanceId, [...others, connection]);
+}
 
 /**
  * Mirrors the engine's shared state; asks for all of it again after each reconnect.
@@ -30,16 +43,18 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     captures: [],
     health: new Map(),
     inputs: [],
+    connections: new Map(),
   }));
   const ask = async (): Promise<void> => {
-    const [info, workspace, captures, health, inputs] = await Promise.all([
+    const [info, workspace, captures, health, inputs, connections] = await Promise.all([
       bridge.invoke('app.info', null),
       bridge.invoke('workspace.get', null),
       bridge.invoke('capture.list', null),
       bridge.invoke('health.list', null),
       bridge.invoke('input.list', null),
+      bridge.invoke('connection.list', null),
     ]);
-    for (const answer of [info, workspace, captures, health, inputs]) {
+    for (const answer of [info, workspace, captures, health, inputs, connections]) {
       if (!answer.ok) onProblem(answer.error.message);
     }
     store.setState({
@@ -48,6 +63,7 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
       ...(captures.ok && { captures: captures.value }),
       ...(inputs.ok && { inputs: inputs.value }),
       ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
+      ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
     });
   };
   bridge.on('workspace', (workspace) => {
@@ -61,6 +77,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('inputs', (inputs) => {
     store.setState({ inputs });
+  });
+  bridge.on('connection', (connection) => {
+    store.setState((state) => ({ connections: withConnection(state.connections, connection) }));
   });
   bridge.onConnection((connected) => {
     store.setState({ connected });

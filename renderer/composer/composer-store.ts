@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Draft, JsonObject, Tamper } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
+import type { Instance } from '../../shared/model/instance.ts';
 import type { ListKind } from '../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { createAnswersFlow, type AnswersFlow } from './answers-flow.ts';
@@ -81,6 +82,8 @@ type Store = StoreApi<ComposerState>;
 
 interface Listings {
   readonly load: (refresh: boolean) => Promise<void>;
+  /** Whether a list was refused for want of consent that is there now. */
+  readonly waitForConsent: (instances: readonly Instance[]) => boolean;
   readonly preselectTool: () => void;
 }
 
@@ -115,6 +118,14 @@ function createListings(store: Store, bridge: Bridge, lastTool: LastTool): Listi
 
   return {
     preselectTool,
+    waitForConsent(instances) {
+      const { instanceIds, method, listings } = get();
+      const first = instances.find(({ id }) => id === instanceIds[0]);
+      if (first?.approved !== true) return false;
+      return methodShape(method).lists.some(
+        (kind) => listings[listingKey(first.id, kind)]?.error?.code === 'NEEDS_CONSENT',
+      );
+    },
     async load(refresh) {
       const { instanceIds, method } = get();
       const [first] = instanceIds;
@@ -147,6 +158,7 @@ function createChoice({ getState: get, setState: set }: Store, listings: Listing
       // A fleet that starts comes instance by instance: what nobody chose grows with it.
       const next = kept.length > 0 && (chosenByHand || first.length === 0) ? kept : first;
       if (next.join('\n') !== instanceIds.join('\n')) choose(next, chosenByHand && kept.length > 0);
+      else if (listings.waitForConsent(workspace.instances)) void listings.load(false);
     },
     showPreviewOf(id) {
       set({ previewInstanceId: id });

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ListEntry, ListKind } from '../../shared/model/listing.ts';
@@ -80,6 +80,18 @@ function SearchRow({ noun, plural, query, loading, onQuery, onEnter }: SearchRow
   );
 }
 
+/** A list that was not asked for by hand opens no question: here is the way to it. */
+function AllowButton() {
+  const { loadListings } = useComposerActions();
+  return (
+    <div className={styles.problem}>
+      <Button size="compact-xs" onClick={() => void loadListings(true)}>
+        Look at the command and allow it…
+      </Button>
+    </div>
+  );
+}
+
 /** Search field, refresh and the list of what the first chosen instance offers. */
 export function EntryPicker() {
   const method = useComposer((state) => state.method);
@@ -131,6 +143,7 @@ export function EntryPicker() {
           <Sentence meaning="warning">{problem}</Sentence>
         </div>
       ))}
+      {loads.some((load) => load?.error?.code === 'NEEDS_CONSENT') && <AllowButton />}
       {/* Mounted with its rows: the row window measures its element once, when it appears. */}
       {entries.length > 0 && (
         <EntryList entries={entries} subject={subject} label={PLURAL[first]} onChoose={setSubject} />

@@ -3,6 +3,7 @@ import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { useEngine } from '../ui/app-context.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { WAITS_FOR_CONSENT, waitsForConsent } from '../ui/waits-for-consent.ts';
 import { useComposer, useComposerActions } from './composer-context.ts';
 import styles from './what-column.module.css';
 
@@ -45,7 +46,8 @@ export function InstanceChoice() {
   return (
     <div className={styles.instances} role="group" aria-label="Instances">
       <div className={styles.badges}>
-        {shown.map(({ id, name, tls }) => {
+        {shown.map((instance) => {
+          const { id, name, tls } = instance;
           const checked = chosen.includes(id);
           return (
             <label key={id} className={styles.badge} data-checked={checked || undefined}>
@@ -60,6 +62,9 @@ export function InstanceChoice() {
                 }}
               />
               <InstanceBadge instanceId={id} name={name} showHealth />
+              {waitsForConsent(instance) && (
+                <MeaningMark meaning="note" label={WAITS_FOR_CONSENT} size={13} />
+              )}
               {tls?.trustAnyCertificate === true && (
                 <MeaningMark
                   meaning="warning"

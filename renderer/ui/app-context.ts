@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { Instance } from '../../shared/model/instance.ts';
 import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
 
 /** Where a screen can send the user. A screen never imports another one: it asks to go there. */
@@ -14,7 +15,13 @@ export type Destination =
       readonly draft?: Draft;
       readonly instanceIds?: readonly string[];
     }
-  | { readonly screen: 'fleet'; readonly add?: boolean }
+  | {
+      readonly screen: 'fleet';
+      /** Puts the cursor where an instance is added. */
+      readonly add?: boolean;
+      /** Opens the import of a configuration. */
+      readonly import?: boolean;
+    }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];
@@ -32,11 +39,20 @@ export interface AppCommand {
   readonly run: () => void;
 }
 
+/** Whether the commands of instances may be started on this machine. */
+export interface Consent {
+  /** Asks the user where nobody has allowed the command yet. Resolves with `true` where it may be started. */
+  readonly ask: (instanceId: string) => Promise<boolean>;
+  /** Remembers for this window where this exact command came from, as a sentence: it is said when asked. */
+  readonly cameFrom: (instance: Instance, sentence: string) => void;
+}
+
 /** What the frame gives to every screen. */
 export interface AppContextValue {
   readonly bridge: Bridge;
   readonly engine: EngineStore;
   readonly go: (destination: Destination) => void;
+  readonly consent: Consent;
   /** A short message at the foot of the window; faults stay until closed. */
   readonly notify: (level: 'note' | 'warning' | 'fault', message: string) => void;
   /** Adds commands while a screen is shown; returns the function that takes them away. */

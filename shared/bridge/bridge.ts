@@ -45,8 +45,11 @@ export interface Commands {
    */
   'import.read': { in: { text: string }; out: ImportPreview };
   'client.save': { in: ClientSettings; out: ClientSettings };
-  /** Sends server/discover to each; what comes back arrives as `health` events. */
-  'instance.check': { in: { ids: readonly string[] }; out: null };
+  /**
+   * Sends server/discover to each; what comes back arrives as `health` events. `anew`: as if nothing were known of
+   * them yet, so that their eras are found out again; sessions and processes that are open there end first.
+   */
+  'instance.check': { in: { ids: readonly string[]; readonly anew?: boolean }; out: null };
   'health.list': { in: null; out: readonly InstanceHealth[] };
   'fleet.save': { in: Omit<Fleet, 'id'> & { readonly id?: string }; out: Fleet };
   'fleet.remove': { in: { id: string }; out: null };

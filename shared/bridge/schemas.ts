@@ -169,7 +169,7 @@ export const SCHEMAS = {
   'connection.list': z.null(),
   'import.read': z.object({ text: text(INPUT_LIMITS.configuration) }),
   'client.save': clientSettingsSchema,
-  'instance.check': z.object({ ids: idList }),
+  'instance.check': z.object({ ids: idList, anew: z.boolean().exactOptional() }),
   'health.list': z.null(),
   'fleet.save': z.object({ id: id.exactOptional(), name, instanceIds: idList }),
   'fleet.remove': z.object({ id }),

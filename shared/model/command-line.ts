@@ -189,7 +189,8 @@ function notClosed(quote: string, start: number): string {
   return `The ${quote} at ${place(start)} is not closed. Add ${quote.slice(-1)} where it ends.`;
 }
 
-function quoteWord(word: string): string {
+/** One argument as it would be written on a command line: alone, it shows all there is of it, as above. Pure. */
+export function quoteWord(word: string): string {
   if (SAFE_WORD.test(word)) return word;
   if (!HIDDEN.test(word)) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
   return `$'${word.replace(HIDDEN_OR_SPECIAL, encode)}'`;

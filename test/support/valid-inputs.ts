@@ -62,7 +62,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
       roots: { mode: 'accept' },
     },
   },
-  'instance.check': { ids: ['i1'] },
+  'instance.check': { ids: ['i1'], anew: true },
   'health.list': null,
   'fleet.save': { id: 'f1', name: 'fleet', instanceIds: ['i1'] },
   'fleet.remove': { id: 'f1' },

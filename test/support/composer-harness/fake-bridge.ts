@@ -232,6 +232,7 @@ export class FakeEngine {
       'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
       'workspace.get': () => this.workspace,
       'capture.list': () => [],
+      'connection.list': () => [],
       'health.list': () => this.workspace.instances.map((instance) => madeUpHealth(instance)),
       'listing.get': ({ instanceId, kind }) => this.listing(instanceId, kind),
       'draft.preview': ({ draft, instanceId }) => this.preview(draft, this.instance(instanceId)),

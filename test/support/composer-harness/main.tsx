@@ -46,6 +46,7 @@ function Harness() {
     (): AppContextValue => ({
       bridge: fake.bridge,
       engine,
+      consent: { ask: () => Promise.resolve(true), cameFrom: () => undefined },
       go: setPlace,
       notify: (level, message) => {
         setNotice(`${level}: ${message}`);

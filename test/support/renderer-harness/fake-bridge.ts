@@ -126,6 +126,7 @@ export function createHarness(scene: Scene): Harness {
   const answers: Answers = {
     'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
     'workspace.get': () => workspace,
+    'connection.list': () => [],
     'health.list': () => (scene === 'empty' ? [] : healths()),
     'capture.list': () => [old, summary()],
     'capture.rows': ({ captureId, after, limit }) =>

@@ -13,6 +13,7 @@ import type { ExchangeDetail, ExchangeRef, Row } from '../../../../shared/model/
 import type { Instance } from '../../../../shared/model/instance.ts';
 import type { Listing } from '../../../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../../../shared/model/workspace.ts';
+import { createFakeEngine } from '../../../support/fake-engine.ts';
 import { TableBridge } from './fake-bridge.ts';
 
 function instance(id: string): Instance {
@@ -199,6 +200,28 @@ describe('lists', () => {
     });
     await refreshed;
     expect(bridge.inputsOf('listing.get')).toHaveLength(2);
+  });
+
+  it('asks again for a list that was refused for want of consent once that is there', async () => {
+    const engine = createFakeEngine();
+    engine.answer('listing.get', () => ({ ok: false, error: { code: 'NEEDS_CONSENT', message: 'no' } }));
+    const waiting = createComposerStore({
+      bridge: engine.bridge,
+      lastTool: { read: () => undefined, write: () => undefined },
+    });
+    const asked = (): number => engine.calls.filter(({ command }) => command === 'listing.get').length;
+    const local = { ...workspace(['a']) };
+    const allowed = { ...local, instances: local.instances.map((own) => ({ ...own, approved: true })) };
+    waiting.actions.follow(local);
+    await settle();
+    waiting.actions.follow({ ...local });
+    await settle();
+    expect(asked()).toBe(1);
+    engine.answer('listing.get', () => ({ ok: true, value: tools('a', ['x']) }));
+    waiting.actions.follow(allowed);
+    await settle();
+    expect(asked()).toBe(2);
+    expect(waiting.getState().listings['tools a']).toMatchObject({ state: 'ready' });
   });
 
   it('keeps what the engine refused with as a failure', async () => {

@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
+import { useStore } from 'zustand';
+import { formatCommandLine, quoteWord } from '../../shared/model/command-line.ts';
+import type { StdioCommand } from '../../shared/model/stdio-command.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import styles from './consent-dialog.module.css';
+import type { ConsentQuestion, ConsentStore } from './consent-store.ts';
+
+/** The command in its parts: nothing of it is shortened, and what does not show is written out. */
+function CommandParts({ command, folder }: { readonly command: StdioCommand; readonly folder: string }) {
+  const variables = Object.entries(command.env);
+  return (
+    <dl className={styles.parts}>
+      <dt>Command</dt>
+      <dd>
+        <code>{quoteWord(command.command)}</code>
+      </dd>
+      <dt>Arguments</dt>
+      <dd>
+        {command.args.length === 0 ? (
+          'none'
+        ) : (
+          <ol className={styles.words}>
+            {command.args.map((argument, index) => (
+              <li key={index}>
+                <code>{quoteWord(argument)}</code>
+              </li>
+            ))}
+          </ol>
+        )}
+      </dd>
+      <dt>Environment</dt>
+      <dd>
+        {variables.length === 0 ? (
+          'nothing added'
+        ) : (
+          <ul className={styles.words}>
+            {variables.map(([name, value]) => (
+              <li key={name}>
+                <code>
+                  {quoteWord(name)}={value === '' ? '' : quoteWord(value)}
+                </code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>Folder</dt>
+      <dd>
+        <code>{command.cwd === undefined ? quoteWord(folder) : quoteWord(command.cwd)}</code>
+        {command.cwd === undefined && ' (the workspace’s)'}
+      </dd>
+    </dl>
+  );
+}
+
+function Buttons({ question, store }: { readonly question: ConsentQuestion; readonly store: ConsentStore }) {
+  return (
+    <div className={styles.foot}>
+      {/* First and with the focus: Enter out of habit starts nothing. */}
+      <Button autoFocus disabled={question.busy} onClick={store.refuse}>
+        Don’t start
+      </Button>
+      {!question.changed && (
+        <Button variant="filled" loading={question.busy} onClick={() => void store.allow()}>
+          Allow and start
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Question({ question, store }: { readonly question: ConsentQuestion; readonly store: ConsentStore }) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    // The browser keeps the focus within it and gives it back at the end.
+    element?.showModal();
+    return () => {
+      element?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      role="alertdialog"
+      className={styles.dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-about`}
+      onCancel={(event) => {
+        event.preventDefault();
+        store.refuse();
+      }}
+      onKeyDown={(event) => {
+        // The keys of the screen behind it rest.
+        event.stopPropagation();
+      }}
+    >
+      <h2 id={`${id}-title`}>Start a program for {question.name}?</h2>
+      <div className={styles.body} tabIndex={0} role="group" aria-label="The command">
+        <p id={`${id}-about`} className={styles.about}>
+          {question.name} is a server that Hopscope has to start on this machine, and nobody here has allowed
+          its command yet. It runs with all your rights: allow it only if you know what it does.
+        </p>
+        <CommandParts command={question.command} folder={question.workspaceFolder} />
+        <p className={styles.line}>
+          <span>In one line</span>
+          <CopyButton text={formatCommandLine(question.command)} what="command line" />
+        </p>
+        <code className={styles.whole}>{formatCommandLine(question.command)}</code>
+        <p className={styles.about}>{question.from}</p>
+        <p className={styles.about}>
+          This allows exactly this command in this workspace: Hopscope asks again when anything in it changes.
+        </p>
+      </div>
+      {question.problem !== undefined && (
+        <p className={styles.problem} role="alert">
+          <MeaningMark meaning="fault" />
+          <span>{question.problem}</span>
+          {question.changed && (
+            <Button size="compact-xs" onClick={store.lookAgain}>
+              Look at it as it is now
+            </Button>
+          )}
+        </p>
+      )}
+      <Buttons question={question} store={store} />
+    </dialog>
+  );
+}
+
+/** Asks before a program is started that nobody on this machine has allowed. */
+export function ConsentDialog({ store }: { readonly store: ConsentStore }) {
+  const question = useStore(store, (state) => state.question);
+  if (!question) return null;
+  // Another command is another question: it begins at its top, with the focus where nothing is started.
+  const key = `${question.instanceId} ${JSON.stringify(question.command)}`;
+  return <Question key={key} question={question} store={store} />;
+}
