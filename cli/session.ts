@@ -145,10 +145,7 @@ async function knownInstances(
   const state = await readWorkspace({ directory, env: console.env });
   for (const problem of state.problems)
     note(`${problem.file} of the workspace ${directory}: ${problem.message}`);
-  // A command of a workspace is started in that workspace's folder, not in the one of this terminal.
-  return state.instances.map((instance) =>
-    instance.stdio ? { ...instance, stdio: { cwd: directory, ...instance.stdio } } : instance,
-  );
+  return state.instances;
 }
 
 function checkTimeouts({ timeout, maxTimeout }: SendingOptions): void {

@@ -72,8 +72,7 @@ export function statusLine(outcome: Outcome, paint: Paint, mark = markOf(outcome
   const { row, response, failure, timing } = outcome.detail;
   const what = visibleLine([row.method, row.name].filter((part) => part !== '').join(' '), 120);
   const took = timing.endMs === undefined ? '' : paint('dim', shownDuration(timing.endMs));
-  const notifications = outcome.messages.length - (outcome.answer ? 1 : 0);
-  const beside = notifications > 0 ? paint('dim', counted(notifications, 'notification')) : '';
+  const beside = besideText(outcome);
   // There is none over stdio.
   const status = response && response.status > 0 ? String(response.status) : '';
   const link = linkWord(outcome.detail);
@@ -84,12 +83,27 @@ export function statusLine(outcome: Outcome, paint: Paint, mark = markOf(outcome
     status,
     endWord(outcome),
     took,
-    beside,
+    beside === '' ? '' : paint('dim', beside),
     link === '' ? '' : paint('cyan', visibleLine(link, 120)),
   ];
   return (
     parts.filter((part) => part !== '').join('  ') + (failure?.code ? `  ${paint('dim', failure.code)}` : '')
   );
+}
+
+/** How many messages came beside the answer. */
+function besideText({ messages, answer }: Outcome): string {
+  const others = messages.filter((message) => message !== answer);
+  const requests = others.filter(
+    (message) => isJsonObject(message) && 'method' in message && 'id' in message,
+  );
+  const notifications = others.length - requests.length;
+  return [
+    notifications > 0 ? counted(notifications, 'notification') : '',
+    requests.length > 0 ? counted(requests.length, 'request') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function markOf(outcome: Outcome, paint: Paint): string {

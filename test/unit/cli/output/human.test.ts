@@ -42,6 +42,13 @@ test('a conversation: a line for each step, what it asked for, and the answer', 
   );
 });
 
+test('what came beside the answer: notifications, and requests of the server', () => {
+  const before = [{ method: 'notifications/progress' }, { id: 7, method: 'roots/list' }, { method: 'n' }];
+  expect(statusLine(outcome({ answer: { id: 1, result: {} }, before }), plain)).toContain(
+    '  2 notifications, 1 request',
+  );
+});
+
 test.each([
   ['revision', 'again, in a revision that the server supports'],
   ['headers', 'again, with fresh headers'],
