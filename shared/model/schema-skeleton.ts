@@ -1,16 +1,12 @@
 import type { JsonObject, JsonValue } from './draft.ts';
 import { isJsonObject } from './json.ts';
+import { defaultFor, type SchemaWalk } from './schema-defaults.ts';
 import { resolveRefs } from './schema-ref.ts';
 
 /** Schemas nest without end through `$ref`; a first value needs no more than this. */
 const MAX_DEPTH = 6;
 /** Values that are made in all: `$ref`s can make a short schema unfold without measure. */
 const MAX_VALUES = 5_000;
-
-interface Walk {
-  readonly root: JsonObject;
-  left: number;
-}
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
@@ -44,7 +40,7 @@ function numberWithin(schema: JsonObject): number {
   return 0;
 }
 
-function valueFor(raw: JsonValue, walk: Walk, depth: number): JsonValue {
+function valueFor(raw: JsonValue, walk: SchemaWalk, depth: number): JsonValue {
   walk.left -= 1;
   if (!isJsonObject(raw)) return null;
   const { schema } = resolveRefs(raw, walk.root);
@@ -65,14 +61,14 @@ function valueFor(raw: JsonValue, walk: Walk, depth: number): JsonValue {
 }
 
 /** A schema and what `allOf` adds to it. */
-function partsOf(schema: JsonObject, walk: Walk, depth = 0): readonly JsonObject[] {
+function partsOf(schema: JsonObject, walk: SchemaWalk, depth = 0): readonly JsonObject[] {
   const { schema: own } = resolveRefs(schema, walk.root);
   if (depth >= MAX_DEPTH) return [own];
   const more = listOf(own['allOf']).filter(isJsonObject);
   return [own, ...more.flatMap((part) => partsOf(part, walk, depth + 1))];
 }
 
-function objectFor(schema: JsonObject, walk: Walk, depth: number): JsonObject {
+function objectFor(schema: JsonObject, walk: SchemaWalk, depth: number): JsonObject {
   const parts = partsOf(schema, walk);
   const required = new Set(parts.flatMap((part) => listOf(part['required'])));
   const filled = new Map<string, JsonValue>();
@@ -80,10 +76,9 @@ function objectFor(schema: JsonObject, walk: Walk, depth: number): JsonObject {
     const properties = isJsonObject(part['properties']) ? part['properties'] : {};
     for (const [name, property] of Object.entries(properties)) {
       if (walk.left < 0 || filled.has(name)) continue;
-      const own = isJsonObject(property) ? resolveRefs(property, walk.root).schema : {};
-      if (required.has(name) || own['default'] !== undefined) {
-        filled.set(name, valueFor(property, walk, depth + 1));
-      }
+      const declared = defaultFor(property, walk);
+      if (declared !== undefined) filled.set(name, declared);
+      else if (required.has(name)) filled.set(name, valueFor(property, walk, depth + 1));
     }
   }
   return Object.fromEntries(filled);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { skeletonFor } from '../../../../shared/model/schema-skeleton.ts';
+import { firstValueFor, skeletonFor } from '../../../../shared/model/schema-skeleton.ts';
 
 describe('skeletonFor', () => {
   it('holds required properties and those with a default, nothing else, in the order of the schema', () => {
@@ -72,5 +72,40 @@ describe('skeletonFor', () => {
   it('keeps a property that is called __proto__ as data', () => {
     const schema = JSON.parse('{"properties":{"__proto__":{"default":1}}}') as { properties: { x: number } };
     expect(JSON.stringify(skeletonFor(schema))).toBe('{"__proto__":1}');
+  });
+
+  it('takes the same defaults as an elicitation: of nested objects, through allOf and beside null', () => {
+    const schema = {
+      allOf: [{ properties: { a: { properties: { on: { default: true } } } } }],
+      properties: {
+        b: { anyOf: [{ type: 'integer', default: 3 }, { type: 'null' }] },
+        c: { type: 'object', properties: { x: { type: 'string' }, y: { default: 2 } }, required: ['x'] },
+        d: { type: 'object', properties: { x: { type: 'string' } } },
+      },
+      required: ['c'],
+    };
+    expect(skeletonFor(schema)).toEqual({ b: 3, c: { x: '', y: 2 }, a: { on: true } });
+  });
+
+  it('ends soon for a short schema that unfolds without measure', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `p${String(at)}`);
+    const schema = {
+      properties: Object.fromEntries(names.map((name) => [name, { $ref: '#' }])),
+      required: names,
+    };
+    expect(JSON.stringify(skeletonFor(schema)).length).toBeLessThan(500_000);
+  });
+});
+
+describe('firstValueFor', () => {
+  it.each([
+    [{ $ref: '#/$defs/a' }, 'x'],
+    [{ type: 'array' }, []],
+    [{ type: ['null', 'boolean'] }, false],
+    [{ oneOf: [{ type: 'null' }, { type: 'string' }] }, ''],
+    [{ anyOf: [{ const: 'red' }, { const: 'blue' }] }, 'red'],
+    [true, null],
+  ])('%j begins as %j', (schema, value) => {
+    expect(firstValueFor(schema, { $defs: { a: { const: 'x' } } })).toEqual(value);
   });
 });
