@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { AppInfo, Bridge, BridgeEvent, Events } from '../shared/bridge/bridge.ts';
 import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
-import { AppError } from './app-error.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
 import { assembleClient } from './client/assemble-client.ts';
 import { completeArgument } from './client/completions.ts';
@@ -15,6 +14,7 @@ import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
+import { createLegacySseChannel } from './client/legacy-sse-channel.ts';
 import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
 import { createDemoFleet } from './instances/demo-fleet.ts';
@@ -252,12 +252,9 @@ async function assemble(options: EngineOptions) {
   return { bridge, parts: { workspace, captures, demo, client: parts }, temporary };
 }
 
-const NOT_BUILT = (): never => {
-  throw new AppError('BAD_INPUT', 'This era or transport is not built yet.');
-};
 const CHANNEL_KINDS = {
   legacyHttp: createLegacyHttpChannel,
-  legacySse: NOT_BUILT,
+  legacySse: createLegacySseChannel,
   stdio: createStdioChannel,
 };
 

@@ -100,8 +100,8 @@ export interface SeenAnswer {
 export interface AnswerWatcher {
   head?(head: ResponseHead): void;
   /** Each JSON-RPC message, in order; those of a plain JSON answer when it is complete. */
-  message(message: JsonObject): void;
-  /** After each part of a stream. */
+  message(message: JsonObject, text: string): void;
+  /** With the head and each part of a stream, before its messages. */
   progress?(watch: MessageWatch): void;
   /** Everything came, or the exchange failed. The recorder is told of the end right after. */
   over?(seen: SeenAnswer): void;
@@ -162,6 +162,7 @@ class WatchedAnswer implements ExchangeSink {
     if (type.startsWith('text/event-stream')) this.#stream = createMessageWatch();
     else if (/^application\/([^ ;]*\+)?json/.test(type)) this.#json = [];
     this.#watcher.head?.(head);
+    if (this.#stream) this.#watcher.progress?.(this.#stream);
   }
 
   bodyBytes(bytes: Uint8Array, atMs: number): void {
@@ -169,14 +170,15 @@ class WatchedAnswer implements ExchangeSink {
     this.#bytes += bytes.length;
     this.#json?.push(bytes);
     if (!this.#stream) return;
-    for (const { message } of this.#stream.push(bytes)) this.#watcher.message(message);
+    const found = this.#stream.push(bytes);
     this.#watcher.progress?.(this.#stream);
+    for (const { message, text } of found) this.#watcher.message(message, text);
   }
 
   end(end: ExchangeEnd): void {
-    const text = this.#json && Buffer.concat(this.#json).toString('utf8');
+    const body = this.#json && Buffer.concat(this.#json).toString('utf8');
     this.#json = undefined;
-    for (const message of text === undefined ? [] : messagesIn(text)) this.#watcher.message(message);
+    for (const { message, text } of messagesIn(body ?? '')) this.#watcher.message(message, text);
     const { lastEventId, retryMs } = this.#stream ?? {};
     this.#watcher.over?.({
       ...(this.#status !== undefined && { status: this.#status }),

@@ -271,7 +271,7 @@ class LegacyHttpChannel implements Channel {
   }
 
   readonly #openGet: OpenGet = (options): OpenStream => {
-    const { link, lastEventId, expected, limits, signal, enough, onMessage } = options;
+    const { link, lastEventId, expected, limits, signal, enough, onMessage, onProgress } = options;
     const headers = this.#headers();
     const preview = buildStreamRequest(this.#address, headers, lastEventId);
     const { promise, resolve } = Promise.withResolvers<SeenAnswer>();
@@ -290,6 +290,7 @@ class LegacyHttpChannel implements Channel {
           message: (message) => {
             onMessage(message, exchange.ref);
           },
+          progress: () => onProgress?.(),
           // 404 says nothing of the session here: many a server has no GET at all.
           over: resolve,
         }),

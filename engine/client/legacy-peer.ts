@@ -3,7 +3,6 @@ import type { ExchangeLink, ExchangeRef, Origin } from '../../shared/model/excha
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Connection, Responders } from '../../shared/model/input.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
-import { AppError } from '../app-error.ts';
 import { classifyJsonRpc } from '../protocol/json-rpc.ts';
 import {
   cancelledDraft,
@@ -16,7 +15,9 @@ import {
 import type { SentMessage } from '../protocol/legacy/sent-message.ts';
 import type { Readiness, Sending, SendOrder } from './channel.ts';
 import type { Inputs } from './inputs.ts';
+import { probeOrigin } from './probe-origin.ts';
 import { createServerQuestions, type LegacyReply, type ServerQuestions } from './server-questions.ts';
+import { waitWithOthers, type SharedWait } from './shared-wait.ts';
 
 /** A session that both sides agreed on. */
 export interface LegacySession extends ServerIntroduction {
@@ -92,6 +93,8 @@ export type Received = 'answer' | 'progress' | 'request' | 'notification' | 'str
 export interface LegacyPeer {
   /** Absent until the server has answered initialize, and after the session is lost or closed. */
   readonly session: LegacySession | undefined;
+  /** The server waits for an answer of ours: that it is silent meanwhile says nothing. */
+  readonly asking: boolean;
   /**
    * Opens the session where there is none; several callers share one handshake, which goes on while at least one of
    * them waits. Rejects with AppError CANCELLED where the order's signal is aborted first. `link`: of initialize.
@@ -123,11 +126,7 @@ interface TrackedEntry extends Tracking {
 }
 
 /** The handshake that is under way. */
-interface Opening {
-  readonly done: Promise<Readiness>;
-  readonly abort: AbortController;
-  waiters: number;
-}
+type Opening = SharedWait<Readiness>;
 
 class Peer implements LegacyPeer {
   readonly #options: LegacyPeerOptions;
@@ -155,12 +154,16 @@ class Peer implements LegacyPeer {
     return this.#session;
   }
 
+  get asking(): boolean {
+    return this.#questions.waiting;
+  }
+
   open(order: SendOrder, link?: ExchangeLink): Promise<Readiness> {
     if (this.#session && !this.#opening) return Promise.resolve({ ok: true });
     // One that everybody has left is ending.
     const present = this.#opening?.abort.signal.aborted === true ? undefined : this.#opening;
     const opening = present ?? this.#start(order, link);
-    return waitFor(opening, order.signal);
+    return waitWithOthers(opening, order.signal);
   }
 
   opensSession({ method, notification }: Draft): boolean {
@@ -233,7 +236,7 @@ class Peer implements LegacyPeer {
     this.#asked = order.draft.clientCapabilities;
     tell({ state: 'opening' });
     const draft = initializeDraft(order.draft, nextRequestId());
-    const origin = ownOrigin(order.origin);
+    const origin = probeOrigin(order.origin);
     const sending = carrier.send({ draft, origin, signal: abort.signal, ...(link && { link }) });
     return this.#take(abort, this.#handshake(sending, order, abort.signal), 0);
   }
@@ -262,7 +265,7 @@ class Peer implements LegacyPeer {
       ...outcome.server,
       declared: this.#asked,
       initialize: sending.ref,
-      origin: ownOrigin(order.origin),
+      origin: probeOrigin(order.origin),
     };
     this.#session = session;
     const initialized = this.#options.carrier.send({
@@ -360,32 +363,6 @@ class Peer implements LegacyPeer {
     const text = problem ?? 'The session was closed.';
     for (const { message } of [...this.#tracked]) message.onLost?.(text);
   }
-}
-
-/** Whoever waits may stop waiting; with the last one the handshake ends. */
-function waitFor(opening: Opening, signal: AbortSignal): Promise<Readiness> {
-  return new Promise((resolve, reject) => {
-    opening.waiters += 1;
-    const onAbort = (): void => {
-      opening.waiters -= 1;
-      if (opening.waiters === 0) opening.abort.abort();
-      reject(new AppError('CANCELLED', 'The request was cancelled before its session was open.'));
-    };
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    const over = (): void => {
-      signal.removeEventListener('abort', onAbort);
-    };
-    opening.done.finally(over).then(resolve, reject);
-  });
-}
-
-/** What Hopscope asks by itself for a person is a probe. */
-function ownOrigin(origin: Origin): Origin {
-  return origin === 'composer' ? 'probe' : origin;
 }
 
 function unknownRevision(problem: string): Finding {

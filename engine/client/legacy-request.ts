@@ -4,9 +4,11 @@ import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import { expectedAnswer } from '../capture/expected-answer.ts';
 import { readSentMessage, type SentMessage } from '../protocol/legacy/sent-message.ts';
 import type { ResponseHead } from '../transport/exchange-sink.ts';
+import type { TransportLimits } from '../transport/http-request.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 import type { ChannelServices, ReadyInstance, SendOrder } from './channel.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
+import { createIdleClock, type IdleClock } from './idle-clock.ts';
 import { startHttpExchange, watchAnswer, type HttpExchange, type SeenAnswer } from './http-exchange.ts';
 import type { FindableSending, LegacyPeer, Tracking } from './legacy-peer.ts';
 import { followStream, type OpenGet } from './legacy-stream.ts';
@@ -45,6 +47,9 @@ export class LegacyRequest implements FindableSending {
   readonly #exchange: HttpExchange;
   readonly #tracking: Tracking;
   readonly #deadline: Deadline;
+  /** For its streams: the transport cannot know that the server waits for a person. */
+  readonly #idle: IdleClock;
+  readonly #limits: TransportLimits;
   /** Ends what is on the wire. */
   readonly #wire = new AbortController();
   /** Ends a GET that has brought the answer. */
@@ -59,6 +64,15 @@ export class LegacyRequest implements FindableSending {
     const { order, preview, target, services, peer } = options;
     const { draft } = order;
     this.sent = readSentMessage(preview.body);
+    const { idleTimeoutMs } = limitsOf(draft);
+    this.#limits = { ...limitsOf(draft), streamIdleTimeoutMs: 0 };
+    this.#idle = createIdleClock({
+      idleMs: idleTimeoutMs,
+      mayBeSilent: () => peer.asking,
+      onExpire: () => {
+        this.#tooSilent(idleTimeoutMs);
+      },
+    });
     this.#deadline = startDeadline(draft, order.signal);
     this.#exchange = startHttpExchange({
       target,
@@ -68,15 +82,19 @@ export class LegacyRequest implements FindableSending {
       origin: order.origin,
       ...(order.link && { link: order.link }),
       recorded: { expected: this.#expected() },
-      limits: limitsOf(draft),
+      limits: this.#limits,
       signal: this.#wire.signal,
       sink: (recorder) =>
         watchAnswer(recorder, {
           head: options.onHead,
+          progress: () => {
+            this.#idle.restart();
+          },
           message: (message) => {
             this.#take(message, this.ref);
           },
           over: (seen) => {
+            this.#idle.stop();
             this.#seen = seen;
             options.onEnd(seen);
           },
@@ -138,6 +156,11 @@ export class LegacyRequest implements FindableSending {
     this.#wire.abort(failure);
   }
 
+  #tooSilent(idleMs: number): void {
+    const message = `The server was silent for ${String(idleMs)} ms while waiting for the rest of the answer. Raise the time limit if the server needs longer.`;
+    void this.stop(new TransportFailure('timeout', message));
+  }
+
   #expected() {
     const { preview, batches } = this.#options;
     return { ...expectedAnswer(Buffer.from(preview.body, 'utf8'), 'legacy'), ...(batches && { batches }) };
@@ -171,7 +194,7 @@ export class LegacyRequest implements FindableSending {
               ...get,
               enough: this.#answered.signal,
               expected: this.#expected(),
-              limits: limitsOf(this.#options.order.draft),
+              limits: this.#limits,
             }),
           onMessage: (message, from) => {
             this.#take(message, from);
@@ -181,7 +204,11 @@ export class LegacyRequest implements FindableSending {
           onOpen: ({ number }) => {
             this.#resumed.add(number);
           },
+          onProgress: () => {
+            this.#idle.restart();
+          },
           onEnd: (_ref, end) => {
+            this.#idle.stop();
             this.#seen = end;
             onEnd(end);
           },

@@ -24,6 +24,8 @@ export type OpenGet = (options: {
   /** Aborted when all that was wanted of it is there: it is ended, which is no failure. */
   readonly enough?: AbortSignal;
   readonly onMessage: (message: JsonObject, from: ExchangeRef) => void;
+  /** With each part that comes. */
+  readonly onProgress?: () => void;
 }) => OpenStream;
 
 /** A stream that broke, and from where it goes on. */
@@ -50,6 +52,7 @@ export async function followStream(
   options: {
     readonly open: OpenGet;
     readonly onMessage: (message: JsonObject, from: ExchangeRef) => void;
+    readonly onProgress?: () => void;
     readonly onOpen?: (ref: ExchangeRef) => void;
     readonly onEnd?: (ref: ExchangeRef, seen: SeenAnswer) => void;
     /** Whether more of it is wanted. */
@@ -69,6 +72,7 @@ export async function followStream(
       ...(lastEventId !== undefined && { lastEventId }),
       signal,
       onMessage,
+      ...(options.onProgress && { onProgress: options.onProgress }),
     });
     ({ ref } = stream);
     refs.push(ref);

@@ -37,6 +37,8 @@ interface AskedWhere {
 
 /** Answers what a legacy server asks: ping by itself, input by a responder or a person, anything else with -32601. */
 export interface ServerQuestions {
+  /** Some question waits for its answer. */
+  readonly waiting: boolean;
   /** Never throws. A question with the id of one that still waits is the same one, delivered again. */
   take(request: ServerRequest, where: AskedWhere): void;
   /** The server does not want the answer any more. */
@@ -78,6 +80,9 @@ export function createServerQuestions(options: {
   };
 
   return {
+    get waiting() {
+      return waiting.size > 0;
+    },
     take(request, where) {
       const kind = inputKindOf(request.method);
       if (request.method === 'ping') {

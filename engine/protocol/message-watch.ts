@@ -5,6 +5,8 @@ import { createSseParser, type SseEvent } from './sse-parser.ts';
 /** What goes by in an answer while it arrives. */
 export interface WatchedMessage {
   readonly message: JsonObject;
+  /** As it stood there; of a member of a batch, the same JSON. */
+  readonly text: string;
   /** The SSE event that it came as; absent in a plain JSON answer. */
   readonly event?: { readonly id?: string };
 }
@@ -39,17 +41,20 @@ class SseWatch implements MessageWatch {
     if (event.retryMs !== undefined) this.retryMs = event.retryMs;
     if (event.name === 'endpoint') this.endpoint ??= event.data;
     if (event.data === undefined || event.name !== 'message') return [];
-    return messagesIn(event.data).map((message) => ({
-      message,
+    return messagesIn(event.data).map((found) => ({
+      ...found,
       event: { ...(event.id !== undefined && { id: event.id }) },
     }));
   }
 }
 
 /** The JSON objects in a text that should be a message or, as 2025-03-26 has them, a batch. */
-export function messagesIn(text: string): JsonObject[] {
+export function messagesIn(text: string): { readonly message: JsonObject; readonly text: string }[] {
   const json = parse(text);
-  return (Array.isArray(json) ? (json as readonly JsonValue[]) : [json]).filter(isJsonObject);
+  if (isJsonObject(json)) return [{ message: json, text }];
+  if (!Array.isArray(json)) return [];
+  const members: readonly JsonValue[] = json;
+  return members.filter(isJsonObject).map((message) => ({ message, text: JSON.stringify(message) }));
 }
 
 function parse(text: string): JsonValue | undefined {
