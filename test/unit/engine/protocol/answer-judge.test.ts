@@ -125,3 +125,30 @@ test('a preview has 240 characters at most and no half character', () => {
   expect(preview(`${'x'.repeat(239)}😀`)).toBe('x'.repeat(239));
   expect(preview(`${'x'.repeat(238)}😀y`)).toBe(`${'x'.repeat(238)}😀`);
 });
+
+test.each([
+  ['[]', /empty batch|no JSON-RPC message/],
+  [
+    '[{"jsonrpc":"2.0","id":1,"result":{}},7]',
+    /^A message of the batch in the answer is JSON, but no JSON-RPC/,
+  ],
+  ['[[]]', /batch/],
+])('a batch with a fault is complained about: %s', (text, message) => {
+  const { problem } = judged(text, { batches: true });
+  expect(problem?.message).toMatch(message);
+});
+
+test('answers on a stream that answers nothing itself say nothing about it', () => {
+  const { facts, problem } = judged('{"jsonrpc":"2.0","id":8,"result":{}}', {
+    expects: 'nothing',
+    requestId: undefined,
+  });
+  expect(facts).toEqual({});
+  expect(problem).toBeUndefined();
+  const refused = judged('{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no"}}', {
+    expects: 'nothing',
+    requestId: undefined,
+    status: 400,
+  });
+  expect(refused.facts).toEqual({ resultType: 'error', errorCode: -32600 });
+});

@@ -128,3 +128,12 @@ test.each([
   expect(observe(1_000_000)).toEqual(observe(300));
   expect(observe(300).shown.length).toBe(1);
 });
+
+test('a batch is read where batches are allowed, however long its line is', () => {
+  const filling = 'x'.repeat(300 * 1024);
+  const batch = `[{"jsonrpc":"2.0","method":"notifications/x","params":{"a":"${filling}"}},{"jsonrpc":"2.0","id":1,"result":{}}]`;
+  const { facts, problem } = read(`data: ${batch}\n\n`, { batches: true });
+  expect(facts).toEqual({ resultType: 'complete' });
+  expect(problem).toBeUndefined();
+  expect(read(`data: ${batch}\n\n`).problem?.message).toContain('batch');
+});

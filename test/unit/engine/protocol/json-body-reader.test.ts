@@ -84,3 +84,14 @@ test('an error status with broken JSON is what the peer said', () => {
   expect(events).toMatchObject([{ message: 'invalid' }]);
   expect(problem).toBeUndefined();
 });
+
+const BATCH =
+  '[{"jsonrpc":"2.0","method":"notifications/x"},{"jsonrpc":"2.0","id":1,"result":{"isError":true}}]';
+
+test('a batch is read where batches are allowed, and nowhere else', () => {
+  const allowed = read(BATCH, { batches: true });
+  expect(allowed.facts).toEqual({ resultType: 'complete', isError: true });
+  expect(allowed.problem).toBeUndefined();
+  expect(allowed.events).toMatchObject([{ message: 'result' }]);
+  expect(read(BATCH).problem?.message).toContain('batch');
+});

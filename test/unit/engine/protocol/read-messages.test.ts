@@ -4,9 +4,9 @@ import { answerOf, eventData, readMessages, requestIdOf } from '../../../../engi
 import type { JsonObject, JsonValue } from '../../../../shared/model/draft.ts';
 
 /** The messages of a body, found by the reader that recordings use. */
-function messagesOf(text: string, contentType = 'text/event-stream'): JsonValue[] {
+function messagesOf(text: string, contentType = 'text/event-stream', batches = false): JsonValue[] {
   const body = Buffer.from(text);
-  const reader = createAnswerReader({ contentType, status: 200, expects: 'answer', requestId: 1 });
+  const reader = createAnswerReader({ contentType, status: 200, expects: 'answer', requestId: 1, batches });
   return readMessages(body, [...reader.push(body, 0), ...reader.end(1)]);
 }
 
@@ -23,6 +23,12 @@ describe('readMessages', () => {
     expect(messagesOf('{"jsonrpc":"2.0","id":1,"result":{}}', 'application/json')).toHaveLength(1);
     expect(messagesOf('<html>', 'text/html')).toEqual([]);
   });
+});
+
+it('hands out a batch one by one where batches are allowed', () => {
+  const batch = '[{"jsonrpc":"2.0","method":"a"},{"jsonrpc":"2.0","id":1,"result":{}}]';
+  expect(messagesOf(batch, 'application/json', true)).toHaveLength(2);
+  expect(messagesOf(batch, 'application/json')).toEqual([JSON.parse(batch)]);
 });
 
 describe('eventData', () => {
