@@ -34,7 +34,7 @@ export function ConversationLine({ column }: { readonly column: AnswerColumn }) 
           <li key={ref.number}>
             {index > 0 && (
               <span className={styles.arrow} aria-hidden="true">
-                →
+                {row?.link?.to === column.steps[index - 1]?.ref.number ? '→' : '·'}
               </span>
             )}
             <button
