@@ -78,6 +78,7 @@ class EngineClient implements Client {
         eraIsOpen: started.eraIsOpen,
         target,
         origin,
+        round: link?.round ?? 1,
         start: (next, way) => this.#start(next, target, origin, way),
       });
       this.#remember(started.ref, following.run(sending));

@@ -34,6 +34,8 @@ export interface Conversation {
   readonly eraIsOpen: boolean;
   readonly target: ReadyInstance;
   readonly origin: Origin;
+  /** Which round the first exchange is: 1, unless a person has answered before. */
+  readonly round: number;
   /** Sends the next exchange of it. */
   readonly start: (
     draft: Draft,
@@ -202,7 +204,7 @@ class ConversationRunner implements FollowUp {
     const exchanged = JSON.stringify([asked, responses]);
     if (asked.requests.length > 0 && exchanged === this.#lastAnswered) return undefined;
     this.#lastAnswered = exchanged;
-    const round = this.#steps.filter((kind) => kind === 'round').length + 2;
+    const round = this.#in.round + this.#steps.filter((kind) => kind === 'round').length + 1;
     return {
       draft: nextRound(draft, asked, asked.requests.length > 0 ? responses : undefined, { kind: 'exact' }),
       link: { kind: 'round', to: ref.number, round },

@@ -253,4 +253,65 @@ describe('exchange.respond', () => {
     });
     expect(await again).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   });
+
+  it('counts the rounds on, whoever answers, a person or a responder', async () => {
+    const pod = await serve(({ params }) => {
+      if (params['requestState'] === undefined) return wants('s1');
+      return params['requestState'] === 's1' ? wants('s2') : COMPLETE;
+    });
+    const [row] = await send({ ...call, respond: { elicitation: { mode: 'ask' } } }, pod);
+    const captureId = (await invoke('capture.list', null))[0]?.id ?? '';
+    const answered = { captureId, instanceId: pod, responses: {}, state: { kind: 'exact' } } as const;
+    const second = await invoke('exchange.respond', { ...answered, number: row?.number ?? 0 });
+    await engine.whenSettled(second);
+    const third = await invoke('exchange.respond', { ...answered, number: second.number });
+    const [last] = await rowsOf(await engine.whenSettled(third));
+    expect(last).toMatchObject({
+      resultType: 'complete',
+      link: { kind: 'round', to: second.number, round: 3 },
+    });
+
+    const settings = (await invoke('workspace.get', null)).client;
+    const [first] = await send(call, pod);
+    await invoke('client.save', { ...settings, responders: { elicitation: { mode: 'accept' } } });
+    const ref = await invoke('exchange.respond', { ...answered, number: first?.number ?? 0 });
+    const rows = await rowsOf(await engine.whenSettled(ref));
+    expect(rows.map(({ link }) => link?.round)).toEqual([2, 3]);
+  });
+
+  it('refuses to answer for a body that was replaced by hand', async () => {
+    const pod = await serve(() => wants('s1'));
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: {} });
+    const [row] = await send({ ...call, tamper: { ...NO_TAMPER, body } }, pod);
+    const captureId = (await invoke('capture.list', null))[0]?.id ?? '';
+    const answer = await engine.bridge.invoke('exchange.respond', {
+      captureId,
+      number: row?.number ?? 0,
+      instanceId: pod,
+      responses: {},
+      state: { kind: 'exact' },
+    });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+    expect(answer.ok ? '' : answer.error.message).toContain('replaced by hand');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('links no round to an exchange of another capture', async () => {
+    const pod = await serve(({ params }) => (params['requestState'] === undefined ? wants('s1') : COMPLETE));
+    const [row] = await send(call, pod);
+    const [before] = await invoke('capture.list', null);
+    await invoke('capture.new', {});
+    const { id: captureId } = await invoke('capture.open', { path: before?.path ?? '' });
+    const ref = await invoke('exchange.respond', {
+      captureId,
+      number: row?.number ?? 0,
+      instanceId: pod,
+      responses: {},
+      state: { kind: 'exact' },
+    });
+    const [answered] = await rowsOf(await engine.whenSettled(ref));
+    expect(ref.captureId).not.toBe(captureId);
+    expect(answered?.link).toBeUndefined();
+    expect(answered?.resultType).toBe('complete');
+  });
 });
