@@ -76,6 +76,7 @@ class EngineClient implements Client {
         draft,
         era: started.era,
         eraIsOpen: started.eraIsOpen,
+        eraMayBeWrong: started.eraMayBeWrong,
         target,
         origin,
         round: link?.round ?? 1,
@@ -131,9 +132,9 @@ class EngineClient implements Client {
       const known = await this.#eraFor(draft, target, origin);
       const first = await this.#startIn(known, { draft, origin, signal, ...(link && { link }) }, target);
       if (first.ready) return this.#launch(first, known, abort);
-      const other = known.mayBeWrong ? await this.#otherEra(first.shownBy, target, origin) : undefined;
+      const other = known.mayBeWrong ? await this.#otherEra(first.shownBy, draft, target, origin) : undefined;
       if (!other || (other.era === known.era && other.transport === known.transport)) {
-        return { ref: first.shownBy, era: known.era, eraIsOpen: false };
+        return { ref: first.shownBy, era: known.era, eraIsOpen: false, eraMayBeWrong: false };
       }
       const again = await this.#startIn(
         other,
@@ -141,7 +142,7 @@ class EngineClient implements Client {
         target,
       );
       if (again.ready) return this.#launch(again, other, abort);
-      return { ref: again.shownBy, era: other.era, eraIsOpen: false };
+      return { ref: again.shownBy, era: other.era, eraIsOpen: false, eraMayBeWrong: false };
     });
   }
 
@@ -160,7 +161,9 @@ class EngineClient implements Client {
     this.#refuseWhenClosed();
     // An initialize that a person wrote is to open the session itself.
     const transport = known.transport ?? (order.draft.method === 'initialize' ? 'http' : undefined);
-    const way = transport ? { transport } : await this.#options.eras().openLegacy(target, order.origin);
+    const way = transport
+      ? { transport }
+      : await this.#options.eras().openLegacy(target, order.origin, { as: order.draft });
     if ('shownBy' in way) return { ready: false, shownBy: way.shownBy };
     const channel = this.#options.channels.of(target, known.era, way.transport);
     const readiness = await channel.ready(order);
@@ -175,7 +178,13 @@ class EngineClient implements Client {
   ): Started {
     const sending = channel.send(order);
     this.#track(sending, abort);
-    return { ref: sending.ref, sending, era: known.era, eraIsOpen: known.isOpen };
+    return {
+      ref: sending.ref,
+      sending,
+      era: known.era,
+      eraIsOpen: known.isOpen,
+      eraMayBeWrong: known.mayBeWrong,
+    };
   }
 
   /** The era to speak, and whether an answer may still show that it is another one. */
@@ -200,19 +209,20 @@ class EngineClient implements Client {
     if (!instance.stdio) return spoken('modern', true, false);
     // A process is asked first: some legacy servers would act on what they are not to act on yet.
     // https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio#backward-compatibility
-    const found = await eras.detect(target, probeOrigin(origin));
+    const found = await eras.detect(target, probeOrigin(origin), { as: draft });
     return spoken(found?.era ?? 'modern', false, false);
   }
 
   /** Asks anew where a server answered, and refused what it did not refuse before; not where none is there. */
   async #otherEra(
     shownBy: ExchangeRef,
+    draft: Draft,
     target: ReadyInstance,
     origin: Origin,
   ): Promise<SpokenEra | undefined> {
     const { status, answer } = await readAnswer(this.#options.captures, shownBy);
     if (!answer && (status ?? 0) < 400) return undefined;
-    const found = await this.#options.eras().detect(target, probeOrigin(origin));
+    const found = await this.#options.eras().detect(target, probeOrigin(origin), { as: draft });
     return found && { ...found, isOpen: false, mayBeWrong: false };
   }
 
@@ -245,7 +255,7 @@ interface SpokenEra {
   readonly transport?: Transport;
   /** An answer may still show that it is the other one. */
   readonly isOpen: boolean;
-  /** A refused session may show it, too. */
+  /** Of the legacy era: a refused session or a modern error may show it, too. */
   readonly mayBeWrong: boolean;
 }
 
@@ -259,4 +269,5 @@ export interface Started {
   readonly sending?: Sending;
   readonly era: 'modern' | 'legacy';
   readonly eraIsOpen: boolean;
+  readonly eraMayBeWrong: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
 import type { Era, EraEvidence, Instance, Transport } from '../../shared/model/instance.ts';
 import type { ReadyInstance } from './channel.ts';
@@ -18,16 +19,22 @@ export interface KnownEra {
   readonly mixed?: string;
 }
 
+export interface DetectOptions {
+  /** What is declared: a session is opened with it, so whoever needs one right away says what for. */
+  readonly as?: Pick<Draft, 'clientCapabilities' | 'clientInfo'>;
+  /** The answer to a modern server/discover that is there already. */
+  readonly discovered?: ReadAnswer;
+}
+
 /** Which era each instance is of. The era is a property of a server, not of a request. */
 export interface Eras {
   /** Undefined: nobody has found out yet. */
   known(instance: Instance): KnownEra | undefined;
   /**
    * Finds out by asking, each question an exchange. Never rejects for what the server does: where nothing can be
-   * told, such as from a server that is down, it resolves with undefined. `discovered`: the answer to a modern
-   * server/discover that is there already.
+   * told, such as from a server that is down, it resolves with undefined.
    */
-  detect(target: ReadyInstance, origin: Origin, discovered?: ReadAnswer): Promise<KnownEra | undefined>;
+  detect(target: ReadyInstance, origin: Origin, asking?: DetectOptions): Promise<KnownEra | undefined>;
   /** An ordinary request was answered as only a modern server does it. */
   sawModern(instance: Instance, method: string, ref: ExchangeRef): void;
   /** The transport by which an instance was reached in the legacy era, whatever its own is. */
@@ -39,5 +46,6 @@ export interface Eras {
   openLegacy(
     target: ReadyInstance,
     origin: Origin,
+    asking?: Pick<DetectOptions, 'as'>,
   ): Promise<{ readonly transport: Transport } | { readonly shownBy: ExchangeRef }>;
 }

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
 import { isTampered } from '../protocol/modern/build-request.ts';
+import { isModernError } from '../protocol/modern/modern-error.ts';
 import { nextRound } from '../protocol/modern/next-round.ts';
 import { nextStep } from '../protocol/modern/next-step.ts';
 import { automaticAnswer } from './automatic-answer.ts';
@@ -32,6 +33,8 @@ export interface Conversation {
   readonly draft: Draft;
   readonly era: Era;
   readonly eraIsOpen: boolean;
+  /** Of a legacy server: whether it may be another one by now. */
+  readonly eraMayBeWrong: boolean;
   readonly target: ReadyInstance;
   readonly origin: Origin;
   /** Which round the first exchange is: 1, unless a person has answered before. */
@@ -77,9 +80,10 @@ class ConversationRunner implements FollowUp {
     await first.done;
     this.#refs.push(...((await first.rest) ?? []));
     // What was sent wrong on purpose is to be seen as it is answered.
-    if (era === 'legacy' || draft.followUp === false || isTampered(draft)) return this.#refs;
+    if (draft.followUp === false || isTampered(draft)) return this.#refs;
     try {
-      await this.#follow(first);
+      if (era === 'legacy') await this.#followLegacy(first);
+      else await this.#follow(first);
     } catch (error) {
       // What cannot be sent, such as at the end of Hopscope, is no mistake; the exchange is there as it is.
       if (!(error instanceof AppError)) this.#services.onBug(error, 'what follows an exchange');
@@ -104,6 +108,20 @@ class ConversationRunner implements FollowUp {
       if (next.link.kind === 'era') return;
       present = { draft: next.draft, sending: started.sending };
     }
+  }
+
+  /** A modern error on a legacy session: another server is there now, and has done nothing yet. */
+  async #followLegacy(first: Sending): Promise<void> {
+    if (!this.#in.eraMayBeWrong || first.row().errorCode === undefined) return;
+    const { ref } = first;
+    const { answer } = await readAnswer(this.#services.captures, ref);
+    if (!answer || !isModernError(answer)) return;
+    const { target, origin, draft } = this.#in;
+    const found = await this.#services.eras().detect(target, probeOrigin(origin), { as: draft });
+    if (found?.era !== 'modern') return;
+    const started = await this.#in.start(withoutId(draft), { kind: 'era', to: ref.number });
+    this.#refs.push(started.ref);
+    await started.sending?.done;
   }
 
   async #next(draft: Draft, sending: Sending): Promise<Next | undefined> {
@@ -158,7 +176,7 @@ class ConversationRunner implements FollowUp {
     const isDiscover = draft.method === 'server/discover';
     const found = await this.#services
       .eras()
-      .detect(target, probeOrigin(origin), isDiscover ? read : undefined);
+      .detect(target, probeOrigin(origin), { as: draft, ...(isDiscover && { discovered: read }) });
     // The legacy era has no server/discover: there is nothing to send again.
     if (found?.era !== 'legacy' || isDiscover) return undefined;
     return { draft: withoutId({ ...draft, era: 'legacy' }), link: { kind: 'era', to: ref.number } };
@@ -180,8 +198,10 @@ class ConversationRunner implements FollowUp {
       this.#services.eras().sawModern(target.instance, draft.method, read.ref);
       return;
     }
-    const discovered = draft.method === 'server/discover' ? read : undefined;
-    await this.#services.eras().detect(target, probeOrigin(origin), discovered);
+    await this.#services.eras().detect(target, probeOrigin(origin), {
+      as: draft,
+      ...(draft.method === 'server/discover' && { discovered: read }),
+    });
   }
 
   /** The next round where responders answer everything that is asked for; else a person has to. */

@@ -3,6 +3,7 @@ import type { Captures } from '../capture/captures.ts';
 import type { ReadyInstance } from '../client/channel.ts';
 import type { Channels } from '../client/channels.ts';
 import type { Client } from '../client/client.ts';
+import type { DetectOptions } from '../client/eras.ts';
 import { plainDraft, type ClientDeclaration } from '../client/list-all.ts';
 import { readAnswer, type ReadAnswer } from '../client/read-answer.ts';
 import type { EraQuestions, Handshake, Told } from './inquire-era.ts';
@@ -25,18 +26,14 @@ export interface AskingServices {
 export function askEra(
   services: AskingServices,
   target: ReadyInstance,
-  options: {
-    readonly origin: Origin;
-    readonly idleTimeoutMs?: number;
-    /** What server/discover was answered already. */
-    readonly discovered?: ReadAnswer;
-  },
+  options: DetectOptions & { readonly origin: Origin; readonly idleTimeoutMs?: number },
 ): EraQuestions {
   const { instance } = target;
-  const { origin, idleTimeoutMs, discovered } = options;
+  const { origin, idleTimeoutMs, discovered, as } = options;
   const isStdio = instance.stdio !== undefined;
   const plain = (method: string, era: 'modern' | 'legacy') => ({
     ...plainDraft(method, {}, services.declaration()),
+    ...(as && { clientCapabilities: as.clientCapabilities, clientInfo: as.clientInfo }),
     era,
     // What comes is to be judged as it is.
     followUp: false,

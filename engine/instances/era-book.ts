@@ -1,20 +1,17 @@
 import type { ExchangeRef, Origin } from '../../shared/model/exchange.ts';
 import type { Instance, Transport } from '../../shared/model/instance.ts';
 import type { ReadyInstance } from '../client/channel.ts';
-import type { Eras, KnownEra } from '../client/eras.ts';
-import type { ReadAnswer } from '../client/read-answer.ts';
+import type { DetectOptions, Eras, KnownEra } from '../client/eras.ts';
 import { askEra, type AskingServices } from './ask-era.ts';
 import { inquireEra, type Inquiry, type Verdict } from './inquire-era.ts';
 import { eraKeyOf, type KeptEras } from './kept-eras.ts';
 
 /** How an instance is asked for its era. */
-export interface Asking {
+export interface Asking extends DetectOptions {
   /** `discover` where absent. */
   readonly from?: 'discover' | 'legacy';
   /** Longest silence before a question fails, in ms. */
   readonly idleTimeoutMs?: number;
-  /** The answer to a modern server/discover that is there already. */
-  readonly discovered?: ReadAnswer;
 }
 
 /** Which era each instance is of, as far as somebody has found out or set it. */
@@ -83,20 +80,17 @@ class EngineEraBook implements EraBook {
     return started;
   }
 
-  async detect(
-    target: ReadyInstance,
-    origin: Origin,
-    discovered?: ReadAnswer,
-  ): Promise<KnownEra | undefined> {
-    const { verdict } = await this.inquire(target, origin, discovered && { discovered });
+  async detect(target: ReadyInstance, origin: Origin, asking?: DetectOptions): Promise<KnownEra | undefined> {
+    const { verdict } = await this.inquire(target, origin, asking);
     return verdict && { ...verdict, source: 'detected' };
   }
 
   async openLegacy(
     target: ReadyInstance,
     origin: Origin,
+    asking?: Pick<DetectOptions, 'as'>,
   ): Promise<{ readonly transport: Transport } | { readonly shownBy: ExchangeRef }> {
-    const { handshake, verdict } = await this.inquire(target, origin, { from: 'legacy' });
+    const { handshake, verdict } = await this.inquire(target, origin, { ...asking, from: 'legacy' });
     const shownBy = handshake?.ok === false ? handshake.told.ref : undefined;
     return shownBy ? { shownBy } : { transport: verdict?.transport ?? 'http' };
   }
@@ -119,14 +113,10 @@ class EngineEraBook implements EraBook {
 
   async #ask(target: ReadyInstance, origin: Origin, asking: Asking): Promise<Inquiry> {
     const { instance } = target;
-    const { from, idleTimeoutMs, discovered } = asking;
+    const { from, ...questioning } = asking;
     const before = this.#found.get(eraKeyOf(instance));
     const way = this.legacyTransport(instance);
-    const questions = askEra(this.#options, target, {
-      origin,
-      ...(idleTimeoutMs !== undefined && { idleTimeoutMs }),
-      ...(discovered && { discovered }),
-    });
+    const questions = askEra(this.#options, target, { origin, ...questioning });
     const inquiry = await inquireEra(questions, {
       over: instance.stdio ? 'stdio' : 'http',
       ...(from && { from }),

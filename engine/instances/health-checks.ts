@@ -119,19 +119,16 @@ class EngineHealthChecks implements HealthChecks {
     const turn = Symbol(id);
     this.#checking.set(id, turn);
     this.#set(checkingHealth(this.#healthOf(instance)));
-    this.#checkOne(target, turn)
-      .catch((error: unknown) => {
-        if (this.#checking.get(id) !== turn) return;
-        if (error instanceof AppError) {
-          down(error.message);
-          return;
-        }
-        onBug(error, `the check of ${instance.name}`);
-        down(`The check could not be made: ${String(error)}`);
-      })
-      .finally(() => {
-        if (this.#checking.get(id) === turn) this.#checking.delete(id);
-      });
+    this.#checkOne(target, turn).catch((error: unknown) => {
+      if (this.#checking.get(id) !== turn) return;
+      this.#checking.delete(id);
+      if (error instanceof AppError) {
+        down(error.message);
+        return;
+      }
+      onBug(error, `the check of ${instance.name}`);
+      down(`The check could not be made: ${String(error)}`);
+    });
   }
 
   async #checkOne(target: ReadyInstance, turn: symbol): Promise<void> {
@@ -139,6 +136,8 @@ class EngineHealthChecks implements HealthChecks {
     const outcome = await check(target, this.#options);
     // Removed or changed meanwhile: nobody asks any more.
     if (this.#checking.get(instance.id) !== turn) return;
+    // Whoever hears of the outcome may ask for the next check.
+    this.#checking.delete(instance.id);
     const known = this.#options.eras.known(instance);
     this.#set(
       observeInquiry(this.#healthOf(instance), {

@@ -17,12 +17,13 @@ export function isModernError(answer: JsonValue): boolean {
     case -32021:
       return isJsonObject(data['requiredCapabilities']);
     case -32022:
-      return isTextList(data['supported']) && typeof data['requested'] === 'string';
+      // The schema also wants what was requested; the reference server leaves it out where the request named nothing.
+      return isTextList(data['supported']);
     default:
       return false;
   }
 }
 
 function isTextList(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
 }
