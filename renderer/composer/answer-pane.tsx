@@ -25,6 +25,7 @@ import {
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';
 import { useComposerActions } from './composer-context.ts';
+import { NextPage } from './next-page.tsx';
 import { ConversationLine } from './conversation-line.tsx';
 import { isJsonObject } from '../../shared/model/json.ts';
 
@@ -197,6 +198,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
   return (
     <>
       <ErrorNote message={message} />
+      <NextPage message={message} />
       <Round column={column} text={text} />
       {answer?.truncated === true && <Beginning column={column} answer={answer} />}
       {shown !== 'tree' && <Blocks message={message} />}

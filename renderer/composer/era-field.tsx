@@ -28,6 +28,7 @@ export function EraField() {
         }}
       />
       <span className={styles.known} data-tip={known === '' ? undefined : `Known eras: ${known}`}>
+        {known !== '' && choice !== 'auto' && 'known: '}
         {known}
       </span>
     </div>

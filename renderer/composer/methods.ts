@@ -190,6 +190,11 @@ const SHAPES: readonly MethodShape[] = [
   ...LEGACY_SHAPES,
 ];
 
+/** Those whose answers may have a next page. */
+export const PAGED_METHODS: readonly string[] = SHAPES.filter(({ schema }) => schema === PAGED).map(
+  ({ method }) => method,
+);
+
 /** Offered in the method field of a request in this era, in this order; any other text is sent as it is. */
 export function knownMethods(era: Era): readonly string[] {
   if (era === 'modern') return MODERN_METHODS;

@@ -107,3 +107,17 @@ test('a list says how fresh it is, and so does its exchange', async ({ app }) =>
   await expect(pane.getByText(/^(fresh|stale) for|stale at once/)).toBeVisible();
   await expect(pane.getByText(/ttlMs \d+/)).toBeVisible();
 });
+
+test('a list goes on page by page', async ({ app }) => {
+  await startDemoFleet(app);
+  await goTo(app, 'Compose');
+  await onlyAlpha(app);
+  await chooseMethod(app, 'tools/list');
+  await app.getByRole('button', { name: 'Send to alpha' }).click();
+  const answer = app.getByRole('region', { name: 'Answer of alpha' });
+  await expect(answer).toContainText('nextCursor');
+  await answer.getByRole('button', { name: 'Next page' }).click();
+  await expect(app.getByRole('region', { name: 'What will leave' })).toContainText('"cursor"');
+  await expect(answer.getByRole('button', { name: 'Next page' })).toHaveCount(0);
+  await expect(answer).toContainText('complete');
+});

@@ -51,7 +51,10 @@ test('a subscription lives: its filter, each notification, and its end by hand',
   await expect(row).toHaveCount(2);
   await expect(subscription.getByRole('status')).toContainText('Living');
   await expect(app.getByText(/opened again by hand/).first()).toBeVisible();
-  await app.getByRole('button', { name: /^Go to exchange/ }).click();
+  await app
+    .getByRole('button', { name: /^Go to exchange/ })
+    .first()
+    .click();
   await expect(subscription.getByRole('status')).toHaveText('Ended by you.');
 });
 
