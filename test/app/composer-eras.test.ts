@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect, goTo, startDemoFleet, test } from '../support/app-test.ts';
 
@@ -108,16 +111,53 @@ test('a list says how fresh it is, and so does its exchange', async ({ app }) =>
   await expect(pane.getByText(/ttlMs \d+/)).toBeVisible();
 });
 
-test('a list goes on page by page', async ({ app }) => {
-  await startDemoFleet(app);
-  await goTo(app, 'Compose');
-  await onlyAlpha(app);
-  await chooseMethod(app, 'tools/list');
-  await app.getByRole('button', { name: 'Send to alpha' }).click();
-  const answer = app.getByRole('region', { name: 'Answer of alpha' });
-  await expect(answer).toContainText('nextCursor');
-  await answer.getByRole('button', { name: 'Next page' }).click();
-  await expect(app.getByRole('region', { name: 'What will leave' })).toContainText('"cursor"');
-  await expect(answer.getByRole('button', { name: 'Next page' })).toHaveCount(0);
-  await expect(answer).toContainText('complete');
+/** A server with two pages of tools, the second of which is on the cursor only; one tool breaks a rule. */
+async function pagedServer(): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { id, params } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+        readonly id: number;
+        readonly params: { readonly cursor?: string };
+      };
+      const second = params.cursor === 'page-2';
+      const property = { type: 'object', 'x-mcp-header': 'Bad' };
+      const inputSchema = { type: 'object', ...(second && { properties: { place: property } }) };
+      const tools = [{ name: second ? 'excluded_tool' : 'plain_tool', inputSchema }];
+      const known = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
+      const hints = { resultType: 'complete', ttlMs: 90_000, cacheScope: 'private' };
+      const result = { ...known, ...hints, tools, ...(!second && { nextCursor: 'page-2' }) };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ jsonrpc: '2.0', id, result }));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/mcp` };
+}
+
+test('a list goes on page by page, and says which tools are left out and why', async ({ app }) => {
+  const { server, url } = await pagedServer();
+  try {
+    await app.getByRole('textbox', { name: 'Address of a server' }).fill(url);
+    await app.getByRole('button', { name: 'Connect' }).click();
+    await goTo(app, 'Compose');
+    await expect(app.getByText(/fresh for .* · private · fetched .* ago, 2 pages/)).toBeVisible();
+    const excluded = app.getByRole('group', { name: 'Excluded' });
+    await expect(excluded).toContainText('A conforming client leaves out 1 entry');
+    await expect(excluded.getByRole('listitem')).toContainText(/excluded_tool .*x-mcp-header/);
+
+    await chooseMethod(app, 'tools/list');
+    await app.getByRole('button', { name: /^Send to / }).click();
+    const answer = app.getByRole('region', { name: /^Answer of / });
+    await expect(answer).toContainText('plain_tool');
+    await answer.getByRole('button', { name: 'Next page' }).click();
+    await expect(answer).toContainText('excluded_tool');
+    await expect(app.getByRole('region', { name: 'What will leave' })).toContainText('page-2');
+    await expect(answer.getByRole('button', { name: 'Next page' })).toHaveCount(0);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
