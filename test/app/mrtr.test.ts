@@ -229,3 +229,33 @@ test('an address is shown whole and opened only after a second press', async ({ 
     await server.stop();
   }
 });
+
+test('a legacy server that asks is shown on every screen until it has its answer, or wants none', async ({
+  app,
+}) => {
+  await withFixtures(app, async () => {
+    await app.getByRole('combobox', { name: 'Era' }).selectOption('legacy');
+    const bar = app.getByRole('region', { name: 'Waiting requests' });
+
+    await test.step('answered on another screen than the composer', async () => {
+      const answer = await call(app, 'test_elicitation_sep1034_defaults', 'alpha');
+      await expect(bar).toContainText('alpha asks you something and waits for the answer.');
+      await goTo(app, 'Traffic');
+      await bar.getByRole('button', { name: 'Answer alpha' }).click();
+      const panel = bar.getByRole('region', { name: 'Answer alpha' });
+      await expect(panel.getByRole('textbox', { name: 'name' })).toHaveValue('John Doe');
+      await panel.getByRole('textbox', { name: 'name' }).fill('Ada');
+      await panel.getByRole('button', { name: 'Send answer to alpha' }).click();
+      await expect(bar).toHaveCount(0);
+      await goTo(app, 'Compose');
+      await expect(answer.getByRole('group', { name: 'Content' })).toContainText('"name":"Ada"');
+    });
+
+    await test.step('gone as soon as the request is cancelled', async () => {
+      const answer = await call(app, 'test_elicitation_sep1034_defaults', 'alpha');
+      await expect(bar).toBeVisible();
+      await answer.getByRole('button', { name: 'Cancel alpha' }).click();
+      await expect(bar).toHaveCount(0);
+    });
+  });
+});
