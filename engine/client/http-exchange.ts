@@ -1,5 +1,5 @@
 import type { Draft, JsonObject } from '../../shared/model/draft.ts';
-import type { ExchangeLink, Origin } from '../../shared/model/exchange.ts';
+import type { ExchangeLink, ExchangeRef, Origin } from '../../shared/model/exchange.ts';
 import { headerValue } from '../../shared/model/headers.ts';
 import type { RequestPreview } from '../../shared/model/request-preview.ts';
 import type { ExchangeRecorder, ExchangeStart } from '../capture/recorder.ts';
@@ -19,6 +19,8 @@ export interface HttpExchangeOptions {
   readonly preview: RequestPreview;
   readonly origin: Origin;
   readonly link?: ExchangeLink;
+  /** What the link names: where that is in another recording by now, there is no link. */
+  readonly linkedTo?: ExchangeRef;
   readonly draft?: Draft;
   /** What the row calls it; absent: as its body says. */
   readonly method?: string;
@@ -35,7 +37,7 @@ export interface HttpExchange extends FindableSending {
 
 /** Records it and puts it on its way. Never throws for what the peer does. */
 export function startHttpExchange(options: HttpExchangeOptions): HttpExchange {
-  const { target, services, preview, draft, origin, link, limits, signal } = options;
+  const { target, services, preview, draft, origin, link, linkedTo, limits, signal } = options;
   const { instance } = target;
   const url = new URL(preview.url);
   const body = Buffer.from(preview.body, 'utf8');
@@ -49,7 +51,7 @@ export function startHttpExchange(options: HttpExchangeOptions): HttpExchange {
     url: preview.url,
     startedAt: Date.now(),
     ...options.recorded,
-    ...(link && { link }),
+    ...(link && (linkedTo?.captureId ?? recording.captureId) === recording.captureId && { link }),
     httpMethod: preview.httpMethod,
     target: `${url.pathname}${url.search}`,
     headers: preview.headers,

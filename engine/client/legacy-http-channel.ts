@@ -76,7 +76,7 @@ class LegacyHttpChannel implements Channel {
       inputs: services.inputs,
       nextRequestId: services.nextRequestId,
       carrier: {
-        send: (order) => this.#post(order),
+        send: (order, linkedTo) => this.#post(order, linkedTo),
         reply: (reply) => this.#reply(reply),
         opened: (session) => {
           this.#listen(session);
@@ -160,13 +160,14 @@ class LegacyHttpChannel implements Channel {
     return { revision: session.revision, ...(sessionId !== undefined && { sessionId }) };
   }
 
-  #post(order: SendOrder): LegacyRequest {
+  #post(order: SendOrder, linkedTo?: ExchangeRef): LegacyRequest {
     const session = this.#headers();
     const opens = order.draft.method === 'initialize' && session === undefined;
     const requestId = this.#services.nextRequestId();
     const preview = buildLegacyRequest(order.draft, { ...this.#address, requestId }, session);
     const request = new LegacyRequest({
       order,
+      ...(linkedTo && { linkedTo }),
       preview,
       target: this.#target,
       services: this.#services,
@@ -214,6 +215,7 @@ class LegacyHttpChannel implements Channel {
       origin,
       method,
       link: { kind: 'reply', to: from.number },
+      linkedTo: from,
       recorded: { expected: NO_ANSWER },
       limits: DEFAULT_LIMITS,
       signal: this.#session.signal,
@@ -233,13 +235,16 @@ class LegacyHttpChannel implements Channel {
   /** The stream for what the server has to say by itself; a server without one answers 405. */
   #listen(session: LegacySession): void {
     const stop = new AbortController();
-    const signal = AbortSignal.any([this.#session.signal, stop.signal]);
+    const enough = this.#session.signal;
+    const signal = AbortSignal.any([enough, stop.signal]);
     const onMessage = (message: JsonObject, from: ExchangeRef): void => {
       this.#peer.receive(message, from);
     };
     const first = this.#openGet({
       link: { kind: 'handshake', to: session.initialize.number },
+      linkedTo: session.initialize,
       signal,
+      enough,
       onMessage,
     });
     this.#streams.set(first.ref.number, stop);
@@ -254,7 +259,7 @@ class LegacyHttpChannel implements Channel {
           ...(retryMs !== undefined && { retryMs }),
         },
         {
-          open: this.#openGet,
+          open: (get) => this.#openGet({ ...get, enough }),
           onMessage,
           onOpen: ({ number }) => {
             this.#streams.set(number, stop);
@@ -271,7 +276,7 @@ class LegacyHttpChannel implements Channel {
   }
 
   readonly #openGet: OpenGet = (options): OpenStream => {
-    const { link, lastEventId, expected, limits, signal, enough, onMessage, onProgress } = options;
+    const { link, linkedTo, lastEventId, expected, limits, signal, enough, onMessage, onProgress } = options;
     const headers = this.#headers();
     const preview = buildStreamRequest(this.#address, headers, lastEventId);
     const { promise, resolve } = Promise.withResolvers<SeenAnswer>();
@@ -282,6 +287,7 @@ class LegacyHttpChannel implements Channel {
       preview,
       origin: this.#peer.session?.origin ?? 'probe',
       link,
+      linkedTo,
       recorded: { expected: expected ?? { ...NO_ANSWER, ...(batches && { batches }) } },
       limits: limits ?? STREAM_LIMITS,
       signal: enough ? AbortSignal.any([signal, enough]) : signal,

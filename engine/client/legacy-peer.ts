@@ -31,8 +31,11 @@ export interface LegacySession extends ServerIntroduction {
 
 /** What a channel sends for its peer. */
 export interface LegacyCarrier {
-  /** Sends a draft, as an exchange of its own; the channel `track`s it as any other. */
-  send(order: SendOrder): FindableSending;
+  /**
+   * Sends a draft, as an exchange of its own; the channel `track`s it as any other. `linkedTo`: what its link names,
+   * which may be in an earlier recording.
+   */
+  send(order: SendOrder, linkedTo?: ExchangeRef): FindableSending;
   /** Sends the answer to a request of the server's, as an exchange of its own. */
   reply(reply: LegacyReply): Sending;
   /** The session is open, before anything else is sent in it but notifications/initialized. */
@@ -268,12 +271,15 @@ class Peer implements LegacyPeer {
       origin: probeOrigin(order.origin),
     };
     this.#session = session;
-    const initialized = this.#options.carrier.send({
-      draft: initializedDraft(order.draft),
-      origin: session.origin,
-      link: { kind: 'handshake', to: sending.ref.number },
-      signal,
-    });
+    const initialized = this.#options.carrier.send(
+      {
+        draft: initializedDraft(order.draft),
+        origin: session.origin,
+        link: { kind: 'handshake', to: sending.ref.number },
+        signal,
+      },
+      sending.ref,
+    );
     await initialized.done;
     if (generation !== this.#generation) return { ok: false, shownBy: initialized.ref };
     this.#options.tell({ state: 'open', revision: session.revision, shownBy: sending.ref });
@@ -338,12 +344,15 @@ class Peer implements LegacyPeer {
   #cancel(entry: TrackedEntry, reason: string): Sending | undefined {
     const { sent, draft, origin, ref } = entry.message;
     if (sent.id === undefined || sent.method === 'initialize' || entry.answered) return undefined;
-    return this.#options.carrier.send({
-      draft: cancelledDraft(draft, sent.id, reason),
-      origin,
-      link: { kind: 'cancel', to: ref.number },
-      signal: new AbortController().signal,
-    });
+    return this.#options.carrier.send(
+      {
+        draft: cancelledDraft(draft, sent.id, reason),
+        origin,
+        link: { kind: 'cancel', to: ref.number },
+        signal: new AbortController().signal,
+      },
+      ref,
+    );
   }
 
   #forget(state: 'lost' | 'closed', problem?: string): void {

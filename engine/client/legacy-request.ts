@@ -20,6 +20,7 @@ const CANCEL_NOTICE_MS = 2_000;
 
 export interface LegacyRequestOptions {
   readonly order: SendOrder;
+  readonly linkedTo?: ExchangeRef;
   readonly preview: RequestPreview;
   readonly target: ReadyInstance;
   readonly services: ChannelServices;
@@ -81,6 +82,7 @@ export class LegacyRequest implements FindableSending {
       draft,
       origin: order.origin,
       ...(order.link && { link: order.link }),
+      ...(options.linkedTo && { linkedTo: options.linkedTo }),
       recorded: { expected: this.#expected() },
       limits: this.#limits,
       signal: this.#wire.signal,

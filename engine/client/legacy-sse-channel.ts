@@ -12,7 +12,7 @@ import {
 import { DEFAULT_LIMITS } from '../transport/http-request.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 import type { Channel, ChannelServices, Readiness, ReadyInstance, SendOrder } from './channel.ts';
-import { startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
+import { endingWell, startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
 import { STREAM_LIMITS } from './legacy-http-channel.ts';
 import { createLegacyPeer, type FindableSending, type LegacyPeer } from './legacy-peer.ts';
 import { SseMessage } from './legacy-sse-message.ts';
@@ -39,6 +39,8 @@ export function createLegacySseChannel(target: ReadyInstance, services: ChannelS
  */
 interface ServerStream extends SharedWait<URL | undefined> {
   readonly ref: ExchangeRef;
+  /** Ends it in order. */
+  readonly end: AbortController;
   readonly ended: Promise<void>;
 }
 
@@ -64,7 +66,10 @@ class LegacySseChannel implements Channel {
       instanceName: name,
       inputs: services.inputs,
       nextRequestId: services.nextRequestId,
-      carrier: { send: (order) => this.#post(order), reply: (reply) => this.#reply(reply) },
+      carrier: {
+        send: (order, linkedTo) => this.#post(order, linkedTo),
+        reply: (reply) => this.#reply(reply),
+      },
       tell: (state) => {
         services.tellConnection({ instanceId: id, era: 'legacy', transport: 'sse', ...state });
       },
@@ -123,7 +128,7 @@ class LegacySseChannel implements Channel {
     this.#peer.close();
     this.#stream = undefined;
     this.#endpoint = undefined;
-    stream?.abort.abort();
+    stream?.end.abort();
     await stream?.ended;
   }
 
@@ -136,7 +141,7 @@ class LegacySseChannel implements Channel {
     return this.#peer.session && { revision: this.#peer.session.revision };
   }
 
-  #post(order: SendOrder): SseMessage {
+  #post(order: SendOrder, linkedTo?: ExchangeRef): SseMessage {
     const stream = this.#stream;
     if (!stream || !this.#endpoint) {
       throw new AppError(
@@ -147,6 +152,7 @@ class LegacySseChannel implements Channel {
     const requestId = this.#services.nextRequestId();
     const message = new SseMessage({
       order,
+      ...(linkedTo && { linkedTo }),
       preview: buildLegacyRequest(order.draft, { ...this.#address(), requestId }, this.#headers()),
       target: this.#target,
       services: this.#services,
@@ -167,6 +173,7 @@ class LegacySseChannel implements Channel {
       origin,
       method,
       link: { kind: 'reply', to: from.number },
+      linkedTo: from,
       recorded: { transport: 'sse', expected: NO_ANSWER },
       limits: DEFAULT_LIMITS,
       signal: this.#stream?.abort.signal ?? AbortSignal.abort(),
@@ -180,6 +187,7 @@ class LegacySseChannel implements Channel {
   #open({ draft, origin }: SendOrder): ServerStream {
     const { url } = this.#target.instance;
     const abort = new AbortController();
+    const ended = new AbortController();
     const endpoint = Promise.withResolvers<URL | undefined>();
     const waitMs = draft.idleTimeoutMs ?? DEFAULT_LIMITS.idleTimeoutMs;
     const late = setTimeout(() => {
@@ -195,9 +203,9 @@ class LegacySseChannel implements Channel {
       origin: probeOrigin(origin),
       recorded: { transport: 'sse', expected: NO_ANSWER },
       limits: STREAM_LIMITS,
-      signal: abort.signal,
+      signal: AbortSignal.any([abort.signal, ended.signal]),
       sink: (recorder) =>
-        watchAnswer(recorder, {
+        watchAnswer(endingWell(recorder, ended.signal), {
           progress: (watch) => {
             if (named || watch.endpoint === undefined) return;
             named = true;
@@ -222,6 +230,7 @@ class LegacySseChannel implements Channel {
     const stream: ServerStream = {
       ref: exchange.ref,
       abort,
+      end: ended,
       done: endpoint.promise,
       ended: exchange.done,
       waiters: 0,

@@ -19,6 +19,7 @@ const CANCEL_NOTICE_MS = 2_000;
 
 export interface SseMessageOptions {
   readonly order: SendOrder;
+  readonly linkedTo?: ExchangeRef;
   readonly preview: RequestPreview;
   readonly target: ReadyInstance;
   readonly services: ChannelServices;
@@ -75,9 +76,10 @@ export class SseMessage implements FindableSending {
       draft,
       origin: order.origin,
       ...(order.link && { link: order.link }),
+      ...(options.linkedTo && { linkedTo: options.linkedTo }),
       recorded: {
         transport: 'sse',
-        ...(this.#expectsAnswer && { framing: 'lines', channel: stream.number }),
+        ...(this.#expectsAnswer && { framing: 'lines', ...this.#channelOf(stream) }),
       },
       limits: limitsOf(draft),
       signal: this.#wire.signal,
@@ -155,6 +157,11 @@ export class SseMessage implements FindableSending {
     if (this.#over) return;
     if (this.#posted) this.#finish(this.#posted, failure.toFailure(Date.now()));
     else this.#wire.abort(failure);
+  }
+
+  /** The stream may be in an earlier recording. */
+  #channelOf({ captureId, number }: ExchangeRef): { readonly channel?: number } {
+    return captureId === this.#options.services.recording().captureId ? { channel: number } : {};
   }
 
   #sink(recorder: ExchangeRecorder): ExchangeSink {

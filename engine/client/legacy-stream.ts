@@ -15,6 +15,7 @@ export interface OpenStream {
 /** Opens a GET stream from behind `lastEventId`. */
 export type OpenGet = (options: {
   readonly link: ExchangeLink;
+  readonly linkedTo: ExchangeRef;
   readonly lastEventId?: string;
   /** What is read as its answer; absent: none is expected. */
   readonly expected?: ExpectedAnswer;
@@ -69,6 +70,7 @@ export async function followStream(
     if (signal.aborted || !wanted()) break;
     const stream = open({
       link: { kind: 'resumed', to: ref.number },
+      linkedTo: ref,
       ...(lastEventId !== undefined && { lastEventId }),
       signal,
       onMessage,
