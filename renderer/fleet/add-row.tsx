@@ -1,12 +1,29 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { Instance } from '../../shared/model/instance.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { useFleet, useFleetActions } from './fleet-context.ts';
+import type { Adding } from './fleet-store.ts';
 import styles from './fleet.module.css';
+import { KINDS } from './instance-editor.tsx';
+import { SplitCommand } from './stdio-fields.tsx';
 
-/** Adds an instance by its URL. */
+const FIELDS: Readonly<
+  Record<
+    Adding['kind'],
+    { readonly key: 'url' | 'commandLine'; readonly label: string; readonly example: string }
+  >
+> = {
+  http: { key: 'url', label: 'URL of the instance', example: 'http://127.0.0.1:3000/mcp' },
+  stdio: {
+    key: 'commandLine',
+    label: 'Command line of the instance',
+    example: 'npx -y @modelcontextprotocol/server-everything',
+  },
+};
+
+/** Adds an instance by its URL, or by the command line that starts it. */
 export function AddRow({
   instances,
   focus,
@@ -18,9 +35,10 @@ export function AddRow({
   const problem = useFleet((state) => state.addProblem);
   const busy = useFleet((state) => state.busy);
   const { setAdding, add } = useFleetActions();
-  const url = useRef<HTMLInputElement>(null);
+  const way = useRef<HTMLInputElement>(null);
+  const { key, label, example } = FIELDS[adding.kind];
   useEffect(() => {
-    if (focus) url.current?.focus();
+    if (focus) way.current?.focus();
   }, [focus]);
   return (
     <form
@@ -32,17 +50,26 @@ export function AddRow({
       }}
     >
       <div className={styles.addFields}>
+        <SegmentedControl
+          aria-label="Added by"
+          value={adding.kind}
+          data={[...KINDS]}
+          onChange={(value) => {
+            const kind = KINDS.find((known) => known.value === value);
+            if (kind) setAdding({ kind: kind.value });
+          }}
+        />
         <TextInput
-          ref={url}
+          ref={way}
           className={styles.addUrl}
-          aria-label="URL of the instance"
-          aria-invalid={problem?.field === 'url'}
-          placeholder="http://127.0.0.1:3000/mcp"
-          value={adding.url}
+          aria-label={label}
+          aria-invalid={problem !== undefined && problem.field !== 'name'}
+          placeholder={example}
+          value={adding[key]}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => {
-            setAdding({ url: event.currentTarget.value });
+            setAdding({ [key]: event.currentTarget.value });
           }}
         />
         <TextInput
@@ -61,15 +88,17 @@ export function AddRow({
           variant="filled"
           leftSection={<IconPlus size={14} />}
           loading={busy}
-          disabled={adding.url.trim() === ''}
+          disabled={adding[key].trim() === ''}
         >
           Add
         </Button>
       </div>
-      {problem && (
+      {problem ? (
         <p className={styles.problem} role="alert">
           <MeaningMark meaning="fault" /> {problem.message}
         </p>
+      ) : (
+        adding.kind === 'stdio' && <SplitCommand commandLine={adding.commandLine} />
       )}
     </form>
   );

@@ -3,14 +3,15 @@ import type { Instance, InstanceHealth } from '../../shared/model/instance.ts';
 /** A check is asked for again when the screen opens and the last one is older than this. */
 const STALE_MS = 30_000;
 
-/** Instances whose health is unknown or old. */
+/** Instances whose health is unknown or old. Those with a command are checked by hand only: a look starts no program. */
 export function staleIds(
   instances: readonly Instance[],
   health: ReadonlyMap<string, InstanceHealth>,
   now: number,
 ): string[] {
   return instances
-    .filter(({ id }) => {
+    .filter(({ id, stdio }) => {
+      if (stdio) return false;
       const own = health.get(id);
       if (own?.state === 'checking') return false;
       return own?.checkedAt === undefined || now - own.checkedAt > STALE_MS;

@@ -85,10 +85,14 @@ function Content({ add }: { readonly add: boolean }) {
 
 /** Instances and fleets: what there is, how it is, and what can be done with it. */
 export function FleetScreen({ add = false }: FleetScreenProps) {
-  const { bridge, notify } = useApp();
+  const { bridge, consent, notify } = useApp();
   const [store] = useState(() =>
-    createFleetStore(bridge, (message) => {
-      notify('fault', message);
+    createFleetStore({
+      bridge,
+      consent,
+      onProblem: (message) => {
+        notify('fault', message);
+      },
     }),
   );
   return (

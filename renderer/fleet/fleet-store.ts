@@ -1,20 +1,34 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
-import type { Instance } from '../../shared/model/instance.ts';
-import { fieldOf, formOf, inputOf, nameForUrl, type FormField, type InstanceForm } from './instance-form.ts';
+import type { Era, Instance, InstanceInput } from '../../shared/model/instance.ts';
+import type { Consent } from '../ui/app-context.ts';
+import { waitsForConsent } from '../ui/waits-for-consent.ts';
+import {
+  commandOf,
+  fieldOf,
+  formOf,
+  inputOf,
+  nameForCommand,
+  nameForUrl,
+  type FieldProblem,
+  type FormResult,
+  type InstanceForm,
+} from './instance-form.ts';
 
-/** Why something was refused, and beside which field it is said. */
-export interface FieldProblem {
-  readonly field: FormField;
-  readonly message: string;
+/** What is being added: by its URL, or by the command line that starts it. */
+export interface Adding {
+  readonly kind: 'http' | 'stdio';
+  readonly url: string;
+  readonly commandLine: string;
+  readonly name: string;
 }
 
 export interface FleetState {
   readonly selectedId: string | undefined;
-  /** The form of the instance that is being edited. */
-  readonly editing: { readonly id: string; readonly form: InstanceForm } | undefined;
+  /** The form of the instance that is being edited, and how it was before. */
+  readonly editing: { readonly instance: Instance; readonly form: InstanceForm } | undefined;
   readonly editProblem: FieldProblem | undefined;
-  readonly adding: { readonly url: string; readonly name: string };
+  readonly adding: Adding;
   readonly addProblem: FieldProblem | undefined;
   readonly busy: boolean;
   /** The instance of which one is asked whether to remove it. */
@@ -23,8 +37,8 @@ export interface FleetState {
 
 export interface FleetActions {
   readonly select: (id: string | undefined) => void;
-  readonly setAdding: (change: Partial<FleetState['adding']>) => void;
-  /** Adds the instance in the row; checks it and selects it. */
+  readonly setAdding: (change: Partial<Adding>) => void;
+  /** Adds the instance in the row; checks it and selects it. A command is asked for first. */
   readonly add: (taken: readonly string[]) => Promise<void>;
   readonly edit: (instance: Instance) => void;
   readonly setForm: (change: Partial<InstanceForm>) => void;
@@ -32,7 +46,13 @@ export interface FleetActions {
   readonly saveEdit: () => Promise<void>;
   readonly askToRemove: (id: string | undefined) => void;
   readonly remove: (id: string) => Promise<void>;
+  /** Checks without asking anything of the user. */
   readonly check: (ids: readonly string[]) => Promise<void>;
+  /** Checks one instance on somebody's word: a command that nobody has allowed is asked for first. */
+  readonly checkNow: (instance: Instance, anew?: boolean) => Promise<void>;
+  /** Undefined: as detected. */
+  readonly setEra: (instance: Instance, era: Era | undefined) => Promise<void>;
+  readonly disconnect: (id: string) => Promise<void>;
   readonly saveFleet: (fleet: {
     readonly id?: string;
     readonly name: string;
@@ -47,20 +67,26 @@ export interface FleetStore extends StoreApi<FleetState> {
   readonly actions: FleetActions;
 }
 
-const NOTHING_ADDED = { url: '', name: '' } as const;
-
 const START: FleetState = {
   selectedId: undefined,
   editing: undefined,
   editProblem: undefined,
-  adding: NOTHING_ADDED,
+  adding: { kind: 'http', url: '', commandLine: '', name: '' },
   addProblem: undefined,
   busy: false,
   removingId: undefined,
 };
 
 type Store = StoreApi<FleetState>;
-type OnProblem = (message: string) => void;
+
+/** What the store needs of the window. */
+export interface FleetServices {
+  readonly bridge: Bridge;
+  readonly consent: Consent;
+  /** Gets the sentences that belong to no field. */
+  readonly onProblem: (message: string) => void;
+}
+
 type FormActions = Pick<
   FleetActions,
   'select' | 'setAdding' | 'edit' | 'setForm' | 'cancelEdit' | 'askToRemove'
@@ -76,7 +102,7 @@ function createFormActions({ setState: set }: Store): FormActions {
       set((state) => ({ adding: { ...state.adding, ...change }, addProblem: undefined }));
     },
     edit(instance) {
-      set({ ...nothingOpen, selectedId: instance.id, editing: { id: instance.id, form: formOf(instance) } });
+      set({ ...nothingOpen, selectedId: instance.id, editing: { instance, form: formOf(instance) } });
     },
     setForm(change) {
       set(({ editing }) => ({
@@ -93,57 +119,121 @@ function createFormActions({ setState: set }: Store): FormActions {
   };
 }
 
-type InstanceActions = Pick<FleetActions, 'add' | 'saveEdit' | 'remove' | 'check'>;
+type CheckActions = Pick<FleetActions, 'check' | 'checkNow' | 'setEra' | 'disconnect'>;
 
-function createInstanceActions(
-  { getState: get, setState: set }: Store,
-  bridge: Bridge,
-  forms: FormActions,
-  onProblem: OnProblem,
-): InstanceActions {
-  const check = async (ids: readonly string[]): Promise<void> => {
+function createCheckActions({ bridge, consent, onProblem }: FleetServices): CheckActions {
+  const check = async (ids: readonly string[], anew = false): Promise<void> => {
     if (ids.length === 0) return;
-    const checked = await bridge.invoke('instance.check', { ids });
+    const checked = await bridge.invoke('instance.check', { ids, ...(anew && { anew }) });
     if (!checked.ok) onProblem(checked.error.message);
   };
   return {
-    check,
+    check: (ids) => check(ids),
+    async checkNow(instance, anew = false) {
+      if (waitsForConsent(instance) && !(await consent.ask(instance.id))) return;
+      await check([instance.id], anew);
+    },
+    async setEra(instance, era) {
+      const input = inputOf({ ...formOf(instance), era: era ?? 'auto' }, instance.id);
+      if (!input.ok) {
+        onProblem(input.problem.message);
+        return;
+      }
+      const saved = await bridge.invoke('instance.save', input.value);
+      if (!saved.ok) onProblem(saved.error.message);
+      else if (!waitsForConsent(saved.value)) await check([instance.id]);
+    },
+    async disconnect(id) {
+      const ended = await bridge.invoke('instance.disconnect', { id });
+      if (!ended.ok) onProblem(ended.error.message);
+    },
+  };
+}
+
+function addedInput(
+  { kind, url, commandLine, name }: Adding,
+  taken: readonly string[],
+): FormResult<InstanceInput> {
+  const own = name.trim();
+  if (kind === 'http') {
+    const address = url.trim();
+    return { ok: true, value: { name: own || nameForUrl(address, taken), url: address, headers: [] } };
+  }
+  const command = commandOf({ commandLine, env: [], cwd: '' });
+  if (!command.ok) return command;
+  const stdio = command.value;
+  return { ok: true, value: { name: own || nameForCommand(stdio, taken), url: '', headers: [], stdio } };
+}
+
+const TYPED_HERE = 'It was typed on the Fleet screen of this window.';
+
+type InstanceActions = Pick<FleetActions, 'add' | 'saveEdit' | 'remove'>;
+
+function createInstanceActions(
+  { getState: get, setState: set }: Store,
+  { bridge, consent, onProblem }: FleetServices,
+  forms: FormActions,
+  checks: CheckActions,
+): InstanceActions {
+  return {
     async add(taken) {
       const { adding, busy } = get();
       if (busy) return;
+      const input = addedInput(adding, taken);
+      if (!input.ok) {
+        set({ addProblem: input.problem });
+        return;
+      }
       set({ busy: true });
-      const url = adding.url.trim();
-      const name = adding.name.trim() || nameForUrl(url, taken);
-      const saved = await bridge.invoke('instance.save', { name, url, headers: [] });
+      const saved = await bridge.invoke('instance.save', input.value);
       set({ busy: false });
       if (!saved.ok) {
         const field = fieldOf(saved.error);
-        set({ addProblem: { field: field === 'name' ? 'name' : 'url', message: saved.error.message } });
+        set({ addProblem: { field, message: saved.error.message } });
         return;
       }
       // What was typed while the answer was on its way is for the next instance.
+      const emptied = (now: Adding, key: 'url' | 'commandLine' | 'name'): string =>
+        now[key] === adding[key] ? '' : now[key];
       set(({ adding: now }) => ({
         adding: {
-          url: now.url === adding.url ? '' : now.url,
-          name: now.name === adding.name ? '' : now.name,
+          kind: now.kind,
+          url: emptied(now, 'url'),
+          commandLine: emptied(now, 'commandLine'),
+          name: emptied(now, 'name'),
         },
         addProblem: undefined,
       }));
-      // The screen checks what comes newly into the workspace, whoever added it.
+      // The screen checks what comes newly into the workspace by its address, whoever added it.
       forms.select(saved.value.id);
+      if (!saved.value.stdio) return;
+      consent.cameFrom(saved.value, TYPED_HERE);
+      await checks.checkNow(saved.value);
     },
     async saveEdit() {
       const { editing, busy } = get();
       if (!editing || busy) return;
+      const input = inputOf(editing.form, editing.instance.id);
+      if (!input.ok) {
+        set({ editProblem: input.problem });
+        return;
+      }
       set({ busy: true });
-      const saved = await bridge.invoke('instance.save', inputOf(editing.form, editing.id));
+      const saved = await bridge.invoke('instance.save', input.value);
       set({ busy: false });
       if (!saved.ok) {
         set({ editProblem: { field: fieldOf(saved.error), message: saved.error.message } });
         return;
       }
       forms.cancelEdit();
-      await check([saved.value.id]);
+      const { value } = saved;
+      // Another name alone is no reason to ask about a command that somebody left as it is.
+      if (JSON.stringify(value.stdio) === JSON.stringify(editing.instance.stdio)) {
+        if (!waitsForConsent(value)) await checks.check([value.id]);
+        return;
+      }
+      consent.cameFrom(value, TYPED_HERE);
+      await checks.checkNow(value);
     },
     async remove(id) {
       const removed = await bridge.invoke('instance.remove', { id });
@@ -156,7 +246,7 @@ function createInstanceActions(
 
 type GroupActions = Pick<FleetActions, 'saveFleet' | 'removeFleet' | 'startDemo' | 'stopDemo'>;
 
-function createGroupActions(bridge: Bridge, onProblem: OnProblem): GroupActions {
+function createGroupActions({ bridge, onProblem }: FleetServices): GroupActions {
   return {
     async saveFleet(fleet) {
       const saved = await bridge.invoke('fleet.save', fleet);
@@ -178,14 +268,16 @@ function createGroupActions(bridge: Bridge, onProblem: OnProblem): GroupActions 
   };
 }
 
-/** The store of the fleet screen. `onProblem` gets the sentences that belong to no field. */
-export function createFleetStore(bridge: Bridge, onProblem: OnProblem): FleetStore {
+/** The store of the fleet screen. */
+export function createFleetStore(services: FleetServices): FleetStore {
   const store = createStore<FleetState>(() => START);
   const forms = createFormActions(store);
+  const checks = createCheckActions(services);
   const actions: FleetActions = {
     ...forms,
-    ...createInstanceActions(store, bridge, forms, onProblem),
-    ...createGroupActions(bridge, onProblem),
+    ...checks,
+    ...createInstanceActions(store, services, forms, checks),
+    ...createGroupActions(services),
   };
   return Object.assign(store, { actions });
 }

@@ -1,16 +1,22 @@
 import { Button } from '@mantine/core';
 import { IconPencil, IconRefresh, IconSend2, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { formatCommandLine } from '../../shared/model/command-line.ts';
 import type { Instance, InstanceHealth } from '../../shared/model/instance.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { formatDateTime, formatDuration } from '../ui/format.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { WAITS_FOR_CONSENT, waitsForConsent } from '../ui/waits-for-consent.ts';
+import { ConnectionSection } from './connection-section.tsx';
+import { EraVerdict } from './era-verdict.tsx';
 import { capabilityWords } from './fleet-facts.ts';
 import { useFleet, useFleetActions } from './fleet-context.ts';
+import own from './details.module.css';
 import styles from './fleet.module.css';
-import { InstanceEditor, TrustWarning } from './instance-editor.tsx';
+import { TrustWarning } from './http-fields.tsx';
+import { InstanceEditor } from './instance-editor.tsx';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -50,7 +56,7 @@ function Capabilities({ capabilities }: { readonly capabilities: Readonly<Record
 }
 
 function Identity({ health }: { readonly health: InstanceHealth }) {
-  const { serverInfo, supportedVersions, era, eraReason, latencyMs, checkedAt } = health;
+  const { serverInfo, supportedVersions, revision, latencyMs, checkedAt } = health;
   return (
     <dl className={styles.facts}>
       <Fact label="Server">
@@ -58,12 +64,8 @@ function Identity({ health }: { readonly health: InstanceHealth }) {
           ? [serverInfo.title, serverInfo.name, serverInfo.version].filter(Boolean).join(' · ')
           : 'did not say'}
       </Fact>
-      <Fact label="Era">
-        {era ?? 'unknown'}
-        {eraReason !== undefined && <p className={styles.why}>{eraReason}</p>}
-      </Fact>
       <Fact label="Versions">
-        <code>{supportedVersions?.join(', ') ?? 'not told'}</code>
+        <code>{supportedVersions?.join(', ') ?? revision ?? 'not told'}</code>
       </Fact>
       {checkedAt !== undefined && (
         <Fact label="Last check">
@@ -80,8 +82,9 @@ function RemoveQuestion({ instance }: { readonly instance: Instance }) {
   return (
     <div className={styles.question} role="alertdialog" aria-label={`Remove ${instance.name}?`}>
       <p>
-        Remove {instance.name}? Its address and headers are deleted from the workspace, and it leaves its
-        fleets. What was recorded stays in the captures; the server itself is not touched.
+        Remove {instance.name}? Its {instance.stdio ? 'command is' : 'address and headers are'} deleted from
+        the workspace, and it leaves its fleets. What was recorded stays in the captures; the server itself is
+        not touched.
       </p>
       <div className={styles.buttons}>
         <Button color="red" variant="filled" autoFocus onClick={() => void remove(instance.id)}>
@@ -107,7 +110,7 @@ function DetailsHead({
   readonly health: InstanceHealth | undefined;
 }) {
   const { go } = useApp();
-  const { check, edit, askToRemove } = useFleetActions();
+  const { checkNow, edit, askToRemove } = useFleetActions();
   const own = instance.startedBy === 'demo';
   return (
     <div className={styles.buttons}>
@@ -123,7 +126,7 @@ function DetailsHead({
       <Button
         leftSection={<IconRefresh size={14} />}
         loading={health?.state === 'checking'}
-        onClick={() => void check([instance.id])}
+        onClick={() => void checkNow(instance)}
       >
         Check now
       </Button>
@@ -148,6 +151,25 @@ function DetailsHead({
         </Button>
       )}
     </div>
+  );
+}
+
+/** The address, or the exact command with its folder. */
+function Way({ instance: { url, stdio } }: { readonly instance: Instance }) {
+  const line = stdio ? formatCommandLine(stdio) : url;
+  return (
+    <>
+      <p className={styles.address}>
+        <code>{line}</code>
+        <CopyButton text={line} what={stdio ? 'command line' : 'address'} />
+      </p>
+      {stdio && (
+        <p className={styles.hint}>
+          Started in {stdio.cwd === undefined ? 'the workspace’s folder' : <code>{stdio.cwd}</code>}, and
+          talked to over its standard streams.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -176,11 +198,36 @@ function Settings({ instance }: { readonly instance: Instance }) {
   );
 }
 
+/** A command that nobody has allowed: what that means, and the way to it. */
+function ConsentNote({ instance }: { readonly instance: Instance }) {
+  const { checkNow } = useFleetActions();
+  return (
+    <div className={own.consent} role="group" aria-label="Consent">
+      <p>
+        <MeaningMark meaning="note" /> {WAITS_FOR_CONSENT}
+      </p>
+      <Button size="compact-xs" onClick={() => void checkNow(instance)}>
+        Look at the command and allow it…
+      </Button>
+    </div>
+  );
+}
+
+function Fault({ health }: { readonly health: InstanceHealth | undefined }) {
+  if (health?.problem === undefined) return null;
+  return (
+    <p className={styles.problem}>
+      <MeaningMark meaning={health.state === 'down' ? 'fault' : 'warning'} /> {health.problem}
+    </p>
+  );
+}
+
 /** One instance in full: what it is, what it can do, why it counts as modern or legacy. */
 export function InstanceDetails({ instance }: { readonly instance: Instance }) {
   const health = useEngine((state) => state.health.get(instance.id));
-  const editing = useFleet((state) => state.editing?.id === instance.id);
+  const editing = useFleet((state) => state.editing?.instance.id === instance.id);
   const removing = useFleet((state) => state.removingId === instance.id);
+  const waits = waitsForConsent(instance);
   return (
     <section className={styles.details} aria-label={`Details of ${instance.name}`}>
       <div className={styles.paneHead}>
@@ -192,20 +239,16 @@ export function InstanceDetails({ instance }: { readonly instance: Instance }) {
         <div className={styles.detailsBody}>
           <DetailsHead instance={instance} health={health} />
           {removing && <RemoveQuestion instance={instance} />}
-          <p className={styles.address}>
-            <code>{instance.url}</code>
-            <CopyButton text={instance.url} what="address" />
-          </p>
+          <Way instance={instance} />
           {instance.startedBy === 'demo' && (
             <p className={styles.hint}>Started by Hopscope as part of the demo fleet.</p>
           )}
           {instance.tls?.trustAnyCertificate === true && <TrustWarning />}
-          {health?.problem !== undefined && (
-            <p className={styles.problem}>
-              <MeaningMark meaning={health.state === 'down' ? 'fault' : 'warning'} /> {health.problem}
-            </p>
-          )}
+          {/* What an unallowed command is told of is said by the note. */}
+          {waits ? <ConsentNote instance={instance} /> : <Fault health={health} />}
           {health?.checkedAt !== undefined && <Identity health={health} />}
+          <EraVerdict instance={instance} health={health} />
+          <ConnectionSection instance={instance} />
           {health?.instructions !== undefined && (
             <>
               <h3>Instructions</h3>

@@ -1,21 +1,59 @@
 import { ActionIcon } from '@mantine/core';
 import { IconRefresh, IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import type { Instance } from '../../shared/model/instance.ts';
+import type { Instance, InstanceHealth } from '../../shared/model/instance.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { BadgeLetter, HealthDot, useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { WAITS_FOR_CONSENT, waitsForConsent } from '../ui/waits-for-consent.ts';
 import { identityOf } from './fleet-facts.ts';
 import { useFleetActions } from './fleet-context.ts';
 import styles from './fleet.module.css';
 import { HealthSpark } from './health-spark.tsx';
 
+interface CellProps {
+  readonly health: InstanceHealth | undefined;
+}
+
+/** Letter, health, what is to be known before anything is sent, and the name. */
+function NameCell({ instance, health }: CellProps & { readonly instance: Instance }) {
+  const identity = useInstanceIdentities().get(instance.id);
+  const connections = useEngine((state) => state.connections.get(instance.id));
+  const lost = connections?.find(({ state }) => state === 'lost');
+  return (
+    <td className={styles.nameCell}>
+      <BadgeLetter identity={identity} name={instance.name} />
+      <HealthDot name={instance.name} health={health} />
+      {instance.tls?.trustAnyCertificate === true && (
+        <MeaningMark meaning="warning" label="Any certificate is trusted for this instance." size={13} />
+      )}
+      {waitsForConsent(instance) && <MeaningMark meaning="note" label={WAITS_FOR_CONSENT} size={13} />}
+      {lost && <MeaningMark meaning="fault" label={lost.problem ?? 'The connection was lost.'} size={13} />}
+      <span className={styles.cut}>{instance.name}</span>
+    </td>
+  );
+}
+
+function EraCell({ health }: CellProps) {
+  return (
+    <td data-tip={health?.eraReason}>
+      {health?.era ?? '—'}
+      {health?.eraSource === 'set' && <span className={styles.muted}> set</span>}
+      {health?.eraMixed !== undefined && (
+        <>
+          {' '}
+          <MeaningMark meaning="warning" label={health.eraMixed} size={13} />
+        </>
+      )}
+    </td>
+  );
+}
+
 function InstanceRow({ instance, selected }: { readonly instance: Instance; readonly selected: boolean }) {
   const { go } = useApp();
   const health = useEngine((state) => state.health.get(instance.id));
-  const identity = useInstanceIdentities().get(instance.id);
-  const { select, check } = useFleetActions();
+  const { select, checkNow } = useFleetActions();
   const checking = health?.state === 'checking';
   return (
     <tr
@@ -27,19 +65,12 @@ function InstanceRow({ instance, selected }: { readonly instance: Instance; read
         select(instance.id);
       }}
     >
-      <td className={styles.nameCell}>
-        <BadgeLetter identity={identity} name={instance.name} />
-        <HealthDot name={instance.name} health={health} />
-        {instance.tls?.trustAnyCertificate === true && (
-          <MeaningMark meaning="warning" label="Any certificate is trusted for this instance." size={13} />
-        )}
-        <span className={styles.cut}>{instance.name}</span>
-      </td>
+      <NameCell instance={instance} health={health} />
       <td className={styles.wire} data-tip={instance.url}>
         {instance.url}
       </td>
-      <td data-tip={health?.eraReason}>{health?.era ?? '—'}</td>
-      <td className={styles.wire}>{health?.supportedVersions?.join(', ') ?? '—'}</td>
+      <EraCell health={health} />
+      <td className={styles.wire}>{health?.supportedVersions?.join(', ') ?? health?.revision ?? '—'}</td>
       <td className={styles.cut} data-tip={health?.serverInfo?.title}>
         {identityOf(health) || '—'}
       </td>
@@ -59,7 +90,7 @@ function InstanceRow({ instance, selected }: { readonly instance: Instance; read
           loading={checking}
           onClick={(event) => {
             event.stopPropagation();
-            void check([instance.id]);
+            void checkNow(instance);
           }}
         >
           <IconRefresh size={14} />
@@ -81,7 +112,7 @@ function InstanceRow({ instance, selected }: { readonly instance: Instance; read
 
 const HEADINGS = [
   'Name',
-  'Address',
+  'Address or command',
   'Era',
   'Versions',
   'Server',
@@ -114,7 +145,7 @@ export function InstanceTable({ instances, selectedId }: InstanceTableProps) {
         <colgroup>
           <col style={{ width: 150 }} />
           <col />
-          <col style={{ width: 64 }} />
+          <col style={{ width: 78 }} />
           <col style={{ width: 92 }} />
           <col style={{ width: '13%' }} />
           <col style={{ width: 100 }} />

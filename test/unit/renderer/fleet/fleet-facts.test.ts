@@ -20,6 +20,11 @@ describe('staleIds', () => {
     ]);
     expect(staleIds(instances, known, 100_000)).toEqual(['b', 'd']);
   });
+
+  it('are never those with a command: a look starts no program', () => {
+    const stdio = { command: 'node', args: [], env: {} };
+    expect(staleIds([{ id: 'a', name: 'a', url: '', headers: [], stdio }], new Map(), 0)).toEqual([]);
+  });
 });
 
 describe('sparkOf', () => {

@@ -4,25 +4,52 @@ import type { Instance } from '../../../../shared/model/instance.ts';
 import { TableBridge } from '../composer/fake-bridge.ts';
 
 const OWN: Instance = { id: 'own', name: 'own', url: 'http://x/', headers: [] };
+const LOCAL: Instance = {
+  id: 'local',
+  name: 'local',
+  url: 'stdio:node x',
+  headers: [],
+  stdio: { command: 'node', args: ['x'], env: {} },
+};
 
 let problems: string[];
 let bridge: TableBridge;
 let store: FleetStore;
+/** Ids that consent was asked for, and where a command was said to come from. */
+let asked: string[];
+let origins: unknown[];
+let willing: boolean;
 
 beforeEach(() => {
   problems = [];
+  asked = [];
+  origins = [];
+  willing = true;
   bridge = new TableBridge({
     'instance.save': (input) => {
-      if (!input.url.startsWith('http')) throw new Error(`"${input.url}" is no URL.`);
+      if (!input.stdio && !input.url.startsWith('http')) throw new Error(`"${input.url}" is no URL.`);
       return { ...input, id: input.id ?? 'new' };
     },
     'instance.check': () => null,
+    'instance.disconnect': () => {
+      throw new Error('It is gone.');
+    },
     'instance.remove': ({ id }) => {
       if (id !== 'own') throw new Error('It is in use.');
       return null;
     },
   });
-  store = createFleetStore(bridge, (message) => problems.push(message));
+  store = createFleetStore({
+    bridge,
+    consent: {
+      ask: (id) => {
+        asked.push(id);
+        return Promise.resolve(willing);
+      },
+      cameFrom: (instance, sentence) => origins.push([instance.id, sentence]),
+    },
+    onProblem: (message) => problems.push(message),
+  });
 });
 
 describe('adding', () => {
@@ -34,7 +61,7 @@ describe('adding', () => {
     ]);
     expect(store.getState()).toMatchObject({
       selectedId: 'new',
-      adding: { url: '', name: '' },
+      adding: { kind: 'http', url: '', commandLine: '', name: '' },
       addProblem: undefined,
     });
   });
@@ -44,7 +71,7 @@ describe('adding', () => {
     const added = store.actions.add([]);
     store.actions.setAdding({ url: 'http://h:2/' });
     await added;
-    expect(store.getState().adding).toEqual({ url: 'http://h:2/', name: '' });
+    expect(store.getState().adding).toMatchObject({ url: 'http://h:2/', name: '' });
     expect(store.getState().busy).toBe(false);
   });
 
@@ -61,7 +88,97 @@ describe('adding', () => {
   });
 });
 
+describe('adding a command', () => {
+  it('names it after what it runs, asks for consent and then checks it', async () => {
+    store.actions.setAdding({ kind: 'stdio', commandLine: 'KEY=1 npx -y @scope/thing' });
+    await store.actions.add([]);
+    expect(bridge.inputsOf('instance.save')).toEqual([
+      {
+        name: 'thing',
+        url: '',
+        headers: [],
+        stdio: { command: 'npx', args: ['-y', '@scope/thing'], env: { KEY: '1' } },
+      },
+    ]);
+    expect(asked).toEqual(['new']);
+    expect(origins).toEqual([['new', 'It was typed on the Fleet screen of this window.']]);
+    expect(bridge.inputsOf('instance.check')).toEqual([{ ids: ['new'] }]);
+    expect(store.getState().adding).toEqual({ kind: 'stdio', url: '', commandLine: '', name: '' });
+  });
+
+  it('checks nothing that was not allowed, and keeps the instance', async () => {
+    willing = false;
+    store.actions.setAdding({ kind: 'stdio', commandLine: 'node x' });
+    await store.actions.add([]);
+    expect(store.getState().selectedId).toBe('new');
+    expect(bridge.inputsOf('instance.check')).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('saves nothing where the line is no command', async () => {
+    store.actions.setAdding({ kind: 'stdio', commandLine: 'a | b' });
+    await store.actions.add([]);
+    expect(bridge.calls).toEqual([]);
+    expect(store.getState().addProblem).toMatchObject({ field: 'command' });
+  });
+});
+
+describe('checking on somebody’s word', () => {
+  it('asks for consent where it is missing, and only there', async () => {
+    await store.actions.checkNow(OWN);
+    await store.actions.checkNow({ ...LOCAL, approved: true }, true);
+    expect(asked).toEqual([]);
+    await store.actions.checkNow(LOCAL);
+    expect(asked).toEqual(['local']);
+    expect(bridge.inputsOf('instance.check')).toEqual([
+      { ids: ['own'] },
+      { ids: ['local'], anew: true },
+      { ids: ['local'] },
+    ]);
+  });
+});
+
+describe('the era of an instance', () => {
+  it('is set and taken back, with everything else as it is', async () => {
+    await store.actions.setEra({ ...LOCAL, approved: true }, 'legacy');
+    await store.actions.setEra({ ...OWN, era: 'modern' }, undefined);
+    const { id, name, headers, stdio } = LOCAL;
+    expect(bridge.inputsOf('instance.save')).toEqual([
+      { id, name, headers, stdio, url: '', era: 'legacy' },
+      { id: 'own', name: 'own', url: 'http://x/', headers: [] },
+    ]);
+    // What the bridge of this test gives back is not allowed: nothing is started by this.
+    expect(bridge.inputsOf('instance.check')).toEqual([{ ids: ['own'] }]);
+    expect(asked).toEqual([]);
+  });
+});
+
+it('tells where a connection could not be ended', async () => {
+  await store.actions.disconnect('own');
+  expect(problems).toEqual(['It is gone.']);
+});
+
 describe('editing', () => {
+  it('asks for consent where the command has changed, and not for another name', async () => {
+    store.actions.edit(LOCAL);
+    store.actions.setForm({ name: 'other' });
+    await store.actions.saveEdit();
+    expect(asked).toEqual([]);
+    store.actions.edit(LOCAL);
+    store.actions.setForm({ commandLine: 'node y' });
+    await store.actions.saveEdit();
+    expect(asked).toEqual(['local']);
+    expect(bridge.inputsOf('instance.check')).toEqual([{ ids: ['local'] }]);
+  });
+
+  it('stays open, and sends nothing, where the command is none', async () => {
+    store.actions.edit(LOCAL);
+    store.actions.setForm({ commandLine: '' });
+    await store.actions.saveEdit();
+    expect(bridge.calls).toEqual([]);
+    expect(store.getState().editProblem).toMatchObject({ field: 'command' });
+  });
+
   it('saves under the same id, checks again and closes', async () => {
     store.actions.edit(OWN);
     store.actions.setForm({ name: 'other' });
