@@ -251,6 +251,18 @@ test('a legacy server that asks is shown on every screen until it has its answer
       await expect(answer.getByRole('group', { name: 'Content' })).toContainText('"name":"Ada"');
     });
 
+    await test.step('rejected', async () => {
+      await declare(app, 'sampling');
+      const answer = await call(app, 'test_missing_capability', 'alpha');
+      await expect(bar).toContainText('alpha asks for a model’s answer and waits for the answer.');
+      await bar.getByRole('button', { name: 'Answer alpha' }).click();
+      await bar.getByText('Reject', { exact: true }).click();
+      await bar.getByLabel('Message of the error').fill('Not today.');
+      await bar.getByRole('button', { name: 'Send answer to alpha' }).click();
+      await expect(bar).toHaveCount(0);
+      await expect(answer).toContainText('Not today.');
+    });
+
     await test.step('gone as soon as the request is cancelled', async () => {
       const answer = await call(app, 'test_elicitation_sep1034_defaults', 'alpha');
       await expect(bar).toBeVisible();
