@@ -15,6 +15,7 @@ export interface ControlProps {
   /** Shown while the value is left out. */
   readonly placeholder: string;
   readonly invalid: boolean;
+  readonly required: boolean;
   readonly readOnly: boolean;
 }
 
@@ -24,9 +25,12 @@ export function describedBy(id: string): (element: HTMLElement | null) => void {
   return (element) => element?.setAttribute('aria-describedby', `${about.problem} ${about.text}`);
 }
 
-function common({ id, invalid, readOnly, placeholder }: ControlProps) {
+function common({ id, label, required, invalid, readOnly, placeholder }: ControlProps) {
   return {
     id,
+    // Also where the visible name is a field of its own, since it can be changed.
+    'aria-label': label,
+    'aria-required': required,
     placeholder,
     readOnly,
     size: 'xs' as const,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { ADDITIONAL_PROPERTY_FLAG } from '@rjsf/utils';
 import { memo, useMemo, type ReactNode } from 'react';
 import type { JsonValue } from '../../../shared/model/draft.ts';
 import { firstValueFor } from '../../../shared/model/schema-skeleton.ts';
@@ -16,6 +17,7 @@ import { pointerOf } from './edit-value.ts';
 import { fitsControl, placeholderFor } from './fits-control.ts';
 import {
   arraySchemaFor,
+  NO_UI_SCHEMA,
   objectSchemaFor,
   rawOf,
   useProblem,
@@ -26,9 +28,6 @@ import { JsonControl } from './json-control.tsx';
 import { readNode, type FormNode } from './read-node.ts';
 import { Row, type RowProps } from './row.tsx';
 import styles from './schema-form.module.css';
-
-/** The mark of a member that the schema does not name; set by the library. */
-const ADDITIONAL = '__additional_property';
 
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -66,10 +65,10 @@ function noteOf(node: FormNode, value: JsonValue | undefined): string | undefine
 }
 
 /** The control of a place that holds one value. */
-function Control(props: ControlProps & { readonly node: FormNode; readonly required: boolean }): ReactNode {
-  const { node, value, required } = props;
+function Control(props: ControlProps & { readonly node: FormNode; readonly present: boolean }): ReactNode {
+  const { node, value, required, present } = props;
   // Emptying a field that is not required takes the value away.
-  const emptied = required ? '' : undefined;
+  const emptied = required || present ? '' : undefined;
   if (node.problem !== undefined || !fitsControl(node, value)) return <JsonControl {...props} />;
   const format = textOf(node.schema['format']);
   switch (node.kind) {
@@ -117,7 +116,7 @@ function Container({
   }, [node]);
   if (node.kind === 'alternatives') return <Alternatives field={field} node={node} label={label} id={id} />;
   const Field = node.kind === 'object' ? ObjectField : ArrayField;
-  return Field ? <Field {...field} schema={schema} uiSchema={{}} /> : null;
+  return Field ? <Field {...field} schema={schema} uiSchema={NO_UI_SCHEMA} /> : null;
 }
 
 interface FieldFacts {
@@ -149,7 +148,7 @@ function useFacts(field: FormFieldProps): FieldFacts {
   const pointer = pointerOf(path);
   // What one control holds altogether has nobody else to tell of its inside.
   const problem = useProblem(context.problems, pointer, !isContainer(node, value));
-  const additional = Object.hasOwn(schema, ADDITIONAL);
+  const additional = ADDITIONAL_PROPERTY_FLAG in schema;
   const inList = typeof path.at(-1) === 'number';
   const required = field.required === true && !additional && !inList;
   const label = labelOf(field);
@@ -168,6 +167,7 @@ function useFacts(field: FormFieldProps): FieldFacts {
   };
   const clear = additional ? onRemoveProperty : leaveOut;
   const row = {
+    pointer,
     label,
     required,
     problem,
@@ -269,7 +269,8 @@ function ControlRow(facts: FieldFacts) {
         invalid={row.problem !== undefined && row.problem !== ''}
         readOnly={readOnly}
         node={node}
-        required={required || present}
+        required={required}
+        present={present}
       />
     </Row>
   );

@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 import { MeaningMark } from '../meaning-mark.tsx';
 import { withValueAt } from './edit-value.ts';
-import { createProblemStore, handleOf, useProblem, type FormContext } from './form-context.ts';
+import { createProblemStore, handleOf, NO_UI_SCHEMA, useProblem, type FormContext } from './form-context.ts';
 import { createFormRegistry } from './form-registry.ts';
 import { headerMarks } from './header-marks.ts';
-import type { SchemaFormProps } from './schema-form.tsx';
+import type { SchemaFormProps } from './form-props.ts';
 import styles from './schema-form.module.css';
 import { checkOf } from './validate-against.ts';
 
@@ -61,7 +61,7 @@ export function FormBody(props: SchemaFormProps) {
       <SchemaField
         name=""
         schema={handleOf(own)}
-        uiSchema={{}}
+        uiSchema={NO_UI_SCHEMA}
         {...(value !== undefined && { formData: value })}
         fieldPathId={root}
         registry={registry}

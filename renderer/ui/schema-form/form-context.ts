@@ -11,6 +11,9 @@ export interface FormContext extends NodeContext {
   readonly headers: ReadonlyMap<string, string>;
 }
 
+/** We have none. The same object each time, or the library draws everything anew. */
+export const NO_UI_SCHEMA = {};
+
 /** What the library hands to our field. Its own type for values unfolds ours without end, so there it is unknown. */
 export type FormFieldProps = FieldProps<unknown, RJSFSchema, FormContext>;
 

@@ -22,7 +22,7 @@ function read(text: string): { readonly value?: JsonValue; readonly problem?: st
 
 /** Any value, as JSON: where the schema does not say what it is, and where the value is not what the schema says. */
 export function JsonControl(props: ControlProps) {
-  const { id, value, onChange, placeholder, readOnly, invalid } = props;
+  const { id, label, required, value, onChange, placeholder, readOnly, invalid } = props;
   const [text, setText] = useState(() => pretty(value));
   const own = read(text);
   // The user's own spelling, until another value comes from outside.
@@ -35,6 +35,8 @@ export function JsonControl(props: ControlProps) {
     <>
       <Textarea
         id={id}
+        aria-label={label}
+        aria-required={required}
         size="xs"
         rows={1}
         classNames={{ input: `${styles.text ?? ''} ${styles.mono ?? ''}` }}

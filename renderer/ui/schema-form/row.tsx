@@ -5,6 +5,8 @@ import { MeaningMark } from '../meaning-mark.tsx';
 import styles from './schema-form.module.css';
 
 export interface RowProps {
+  /** JSON Pointer of the value. */
+  readonly pointer: string;
   readonly label: string;
   /** Of the control, so that the label leads to it; absent where there are several. */
   readonly controlId?: string;
@@ -99,7 +101,7 @@ function Texts({ description, header, problem, note, controlId }: RowProps) {
 
 /** One place of the value: its name, its control, and what there is to say about both. */
 export function Row(props: RowProps) {
-  const { label, onClear, clearLabel = 'Leave out', tools, block = false, children } = props;
+  const { pointer, label, onClear, clearLabel = 'Leave out', tools, block = false, children } = props;
   const clear = onClear && (
     <ActionIcon
       aria-label={`${clearLabel}: ${label}`}
@@ -112,7 +114,7 @@ export function Row(props: RowProps) {
   );
   if (block) {
     return (
-      <div className={styles.block} role="group" aria-label={label}>
+      <div className={styles.block} role="group" aria-label={label} data-field={pointer}>
         <div className={styles.blockHead}>
           <Label {...props} />
           {tools}
@@ -126,7 +128,7 @@ export function Row(props: RowProps) {
     );
   }
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-field={pointer}>
       <Label {...props} />
       <div className={styles.side}>
         <div className={styles.control}>
