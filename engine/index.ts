@@ -225,6 +225,7 @@ async function assemble(options: EngineOptions) {
   });
   onChange = () => {
     const state = workspaceState(workspace, demo);
+    parts.settingsChanged();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
   };

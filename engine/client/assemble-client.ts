@@ -22,6 +22,8 @@ export interface ClientParts {
   readonly eras: EraBook;
   readonly listings: Listings;
   readonly declaration: () => ClientDeclaration;
+  /** The workspace's settings may be others now: whoever was promised to hear of it does. */
+  settingsChanged(): void;
   /** Cancels what is open, ends sessions and processes, closes the kept connections. */
   close(): Promise<void>;
 }
@@ -90,6 +92,7 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
     onBug,
   });
   const listings = createListings({ client, declaration, origin: options.ownOrigin, now: Date.now });
+  let knownRoots = JSON.stringify(settings().roots);
   return {
     client,
     channels,
@@ -98,6 +101,12 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
     eras,
     listings,
     declaration,
+    settingsChanged() {
+      const roots = JSON.stringify(settings().roots);
+      if (roots === knownRoots) return;
+      knownRoots = roots;
+      channels.rootsChanged();
+    },
     async close() {
       inputs.close();
       await client.close();

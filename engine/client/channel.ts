@@ -71,6 +71,8 @@ export interface Channel {
   preview?(draft: Draft, requestId: number): RequestPreview;
   /** Ends an open exchange that nobody ordered, such as the stream of a session; false where it has none such. */
   cancel?(ref: ExchangeRef): boolean;
+  /** The workspace's roots are others now. Absent: nobody is told of that in this era. */
+  rootsChanged?(): void;
   /** Ends what is open on it, in the way that the era wants; resolves when all of it is gone. Can be called again. */
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { createModernHttpChannel } from './modern-http-channel.ts';
 export interface Channels {
   /** `transport`: how an instance with an address is reached in the legacy era. */
   of(target: ReadyInstance, era: Era, transport: Transport): Channel;
+  /** The workspace's roots are others now. */
+  rootsChanged(): void;
   /** Ends what is open towards this instance, in one era or in both. */
   disconnect(instanceId: string, era?: Era): Promise<void>;
   /** The same, where it is there already. */
@@ -71,6 +73,9 @@ export function createChannels(kinds: ChannelKinds, services: ChannelServices): 
     peek(target, era, transport) {
       const found = kept.get(keyOf(target, era, transport));
       return found?.fingerprint === fingerprintOf(target) ? found.channel : undefined;
+    },
+    rootsChanged() {
+      for (const { channel } of kept.values()) channel.rootsChanged?.();
     },
     cancel: (ref) => [...kept.values()].some(({ channel }) => channel.cancel?.(ref) === true),
     async disconnect(instanceId, era) {

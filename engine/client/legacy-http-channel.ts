@@ -132,6 +132,10 @@ class LegacyHttpChannel implements Channel {
     return stream !== undefined || request !== undefined;
   }
 
+  rootsChanged(): void {
+    this.#peer.rootsChanged();
+  }
+
   async close(): Promise<void> {
     await this.#stopRequests();
     // The notifications that cancelled them.

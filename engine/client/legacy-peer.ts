@@ -9,6 +9,7 @@ import {
   initializeDraft,
   initializedDraft,
   readIntroduction,
+  rootsChangedDraft,
   type HandshakeOutcome,
   type ServerIntroduction,
 } from '../protocol/legacy/handshake.ts';
@@ -113,6 +114,8 @@ export interface LegacyPeer {
    * came. `own`: the exchange that has this stream for itself, which an answer is meant for before all others.
    */
   receive(message: JsonObject, from: ExchangeRef, own?: Tracking): Received;
+  /** Tells the server that the roots are others now, where this session declared that it would. */
+  rootsChanged(): void;
   /** The session is gone by no will of ours. Tells so; the next `open` opens another. */
   lose(problem: string): void;
   /** We end it. Tells so where there was something to end. */
@@ -223,6 +226,17 @@ class Peer implements LegacyPeer {
         return 'request';
       }
     }
+  }
+
+  rootsChanged(): void {
+    const session = this.#session;
+    const roots = session?.declared['roots'];
+    if (!session || !isJsonObject(roots) || roots['listChanged'] !== true) return;
+    this.#options.carrier.send({
+      draft: rootsChangedDraft(session.declared),
+      origin: session.origin,
+      signal: new AbortController().signal,
+    });
   }
 
   lose(problem: string): void {

@@ -111,6 +111,10 @@ class LegacySseChannel implements Channel {
     return true;
   }
 
+  rootsChanged(): void {
+    this.#peer.rootsChanged();
+  }
+
   async close(): Promise<void> {
     await this.#stopMessages();
     // The notifications that cancelled them.

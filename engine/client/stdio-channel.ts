@@ -61,6 +61,10 @@ class StdioChannel implements Channel {
     return this.#running.era.send(order);
   }
 
+  rootsChanged(): void {
+    this.#running?.era.rootsChanged?.();
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

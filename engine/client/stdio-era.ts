@@ -22,6 +22,8 @@ export interface StdioEra {
   take(incoming: Incoming): void;
   /** Tells the server that nobody waits for this answer any more. */
   cancel(flight: StdioFlight): void;
+  /** The workspace's roots are others now. Absent: nobody is told of that in this era. */
+  rootsChanged?(): void;
   /** The process is gone. */
   lose(problem: string): void;
   /** We end it. */

@@ -96,6 +96,10 @@ class LegacyStdio implements StdioEra {
     });
   }
 
+  rootsChanged(): void {
+    this.#peer.rootsChanged();
+  }
+
   lose(problem: string): void {
     this.#isOver = true;
     this.#questions.clear();

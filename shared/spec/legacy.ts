@@ -36,20 +36,3 @@ export function hasVersionHeader(revision: LegacyRevision): boolean {
 export function hasBatches(revision: LegacyRevision): boolean {
   return revision === '2025-03-26';
 }
-
-/** Methods that a client of these revisions sends, beside those that the present one still has. */
-export const LEGACY_METHODS = [
-  'initialize',
-  'ping',
-  'tools/list',
-  'tools/call',
-  'resources/list',
-  'resources/templates/list',
-  'resources/read',
-  'resources/subscribe',
-  'resources/unsubscribe',
-  'prompts/list',
-  'prompts/get',
-  'completion/complete',
-  'logging/setLevel',
-] as const;

@@ -22,7 +22,11 @@ export type HandshakeOutcome =
   | { readonly ok: false; readonly problem: string; readonly isRevision: boolean };
 
 /** What a draft of Hopscope's own has of the one that it is sent for: who declares what, and how long is waited. */
-function ownDraft(draft: Draft, method: string, params: JsonObject): Draft {
+function ownDraft(
+  draft: Pick<Draft, 'clientCapabilities' | 'clientInfo' | 'idleTimeoutMs' | 'timeoutMs'>,
+  method: string,
+  params: JsonObject,
+): Draft {
   const { idleTimeoutMs, timeoutMs } = draft;
   return {
     era: 'legacy',
@@ -53,6 +57,12 @@ export function initializeDraft(draft: Draft, requestId: number): Draft {
 
 export function initializedDraft(draft: Draft): Draft {
   return { ...ownDraft(draft, 'notifications/initialized', {}), notification: true };
+}
+
+/** https://modelcontextprotocol.io/specification/2025-11-25/client/roots#root-list-changes */
+export function rootsChangedDraft(declared: JsonObject): Draft {
+  const cause = { clientCapabilities: declared, clientInfo: null };
+  return { ...ownDraft(cause, 'notifications/roots/list_changed', {}), notification: true };
 }
 
 /** https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/cancellation */

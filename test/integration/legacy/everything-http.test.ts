@@ -103,6 +103,21 @@ describe('server-everything over Streamable HTTP', () => {
     expect(detail.response?.body.text).toContain('file:///srv/shop');
   });
 
+  it('hears that the roots are others now, and asks for them again', async () => {
+    await engine.invoke('client.save', {
+      capabilities: DECLARED,
+      roots: [{ uri: 'file:///srv/elsewhere' }],
+      responders: { roots: { mode: 'accept' } },
+    });
+    await engine.untilRow(
+      ({ method, status }) => method === 'notifications/roots/list_changed' && status === 202,
+    );
+    await vi.waitFor(async () => {
+      const detail = await engine.send(instance, 'tools/call', { name: 'get-roots-list' }, legacy);
+      expect(detail.response?.body.text).toContain('file:///srv/elsewhere');
+    });
+  });
+
   it('is answered by a responder when it asks for a sample', async () => {
     const detail = await engine.send(
       instance,

@@ -355,6 +355,22 @@ describe('a question that waits for a person', () => {
   });
 });
 
+describe('other roots', () => {
+  it('are told of where that was declared, and only there', async () => {
+    const promised = await opened({ roots: { listChanged: true } });
+    promised.peer.rootsChanged();
+    expect(promised.last()).toMatchObject({
+      body: { jsonrpc: '2.0', method: 'notifications/roots/list_changed' },
+      order: { origin: 'probe' },
+    });
+    const silent = await opened({ roots: {} });
+    const before = silent.sent.length;
+    silent.peer.rootsChanged();
+    expect(silent.sent).toHaveLength(before);
+    new Stage().peer.rootsChanged();
+  });
+});
+
 describe('the end', () => {
   it('of one request is told to the server by a notification', async () => {
     const stage = await opened();
