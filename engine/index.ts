@@ -11,7 +11,9 @@ import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
+import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
+import { runHandlers } from './commands/run-handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
 import { createLegacySseChannel } from './client/legacy-sse-channel.ts';
@@ -247,6 +249,8 @@ async function assemble(options: EngineOptions) {
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
+    ...gatewayHandlers(),
+    ...runHandlers(),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);

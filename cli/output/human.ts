@@ -50,6 +50,8 @@ function linkWord({ row }: ExchangeDetail): string {
       return 'answers what the server asked';
     case 'cancel':
       return 'cancels it';
+    case 'duplicate':
+      return 'sent a second time on purpose';
     case 'handshake':
       return 'opens the session';
   }

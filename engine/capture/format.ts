@@ -105,6 +105,11 @@ CREATE TABLE finding (
   PRIMARY KEY (exchange, idx)
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+ALTER TABLE exchange ADD COLUMN gateway_id TEXT;
+ALTER TABLE exchange ADD COLUMN gateway_rule TEXT;
+ALTER TABLE exchange ADD COLUMN fault_count INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** What a program can read: files of this version, and older ones after the steps that lie between. */

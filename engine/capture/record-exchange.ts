@@ -10,9 +10,9 @@ import { expectedAnswer } from './expected-answer.ts';
 import type { Feed } from './feed.ts';
 import { BodyFinder } from './find-body.ts';
 import { lostFailure } from './lost-failure.ts';
-import type { ExchangeRecorder, ExchangeStart, Recording } from './recorder.ts';
+import type { ExchangeRecorder, ExchangeStart, GatewayEnding, Recording } from './recorder.ts';
 import type { CaptureStore } from './store.ts';
-import { writeRequestHead } from './stored-detail.ts';
+import { writeEnding, writeRequestHead } from './stored-detail.ts';
 import type { UseCount } from './use-count.ts';
 
 export interface RecordingContext {
@@ -77,6 +77,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
   readonly #snapshot = (): Row => this.row();
   #reader: AnswerReader | undefined;
   #readerFault: Failure | undefined;
+  #gateway: GatewayEnding | undefined;
   #notKept = 0;
   #ended = false;
   #waiters: ((row: Row) => void)[] = [];
@@ -156,6 +157,14 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
     this.#changed();
   }
 
+  gatewayEnd(part: GatewayEnding): void {
+    if (this.#ended) return;
+    this.#gateway = part;
+    const { gateway } = this.#row;
+    if (gateway && part.faults.length > 0) this.#row.gateway = { ...gateway, faults: part.faults.length };
+    this.#changed();
+  }
+
   outputBytes(
     kind: 'stderr' | 'stray' | 'line',
     bytes: Uint8Array,
@@ -218,7 +227,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
   #finish(end: ExchangeEnd, failure: Failure | undefined): void {
     this.#row.state = failure ? 'failed' : 'done';
     if (failure) this.#row.failureKind = failure.kind;
-    this.#answer(null, JSON.stringify({ ...end, ...(failure && { failure }) }));
+    this.#answer(null, writeEnding({ ...end, ...(failure && { failure }) }, this.#gateway));
     this.#changed();
     this.#ended = true;
     this.#reader = undefined;
@@ -294,7 +303,12 @@ function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
     eventCount: 0,
     ...(start.transport !== undefined && start.transport !== 'http' && { transport: start.transport }),
     ...(start.link && { link: start.link }),
+    ...(start.gateway && { gateway: gatewayOf(start.gateway) }),
     ...(start.headerFault && { headerFault: true }),
     ...(start.tampered && { tampered: true }),
   };
+}
+
+function gatewayOf({ gatewayId, trace }: NonNullable<ExchangeStart['gateway']>): NonNullable<Row['gateway']> {
+  return { id: gatewayId, ...(trace.rule !== undefined && { rule: trace.rule }) };
 }

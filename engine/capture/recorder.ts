@@ -7,6 +7,7 @@ import type {
   StreamEvent,
   ValueOrigin,
 } from '../../shared/model/exchange.ts';
+import type { GatewayPart } from '../../shared/model/gateway.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Era, Transport } from '../../shared/model/instance.ts';
@@ -47,6 +48,8 @@ export interface ExchangeStart {
   readonly routing: readonly RoutingLine[];
   readonly origins: readonly ValueOrigin[];
   readonly draft?: Draft;
+  /** It goes through a gateway: how it found its instance. */
+  readonly gateway?: Pick<GatewayPart, 'gatewayId' | 'gatewayName' | 'trace'>;
   readonly tampered: boolean;
   /** A header that mirrors the body is missing, wrong or unreadable. */
   readonly headerFault: boolean;
@@ -62,6 +65,8 @@ export interface ExchangeRecorder extends ExchangeSink {
   row(): Row;
   /** Something that a rule of ours says about this exchange; kept with it. */
   finding(finding: Finding): void;
+  /** Only where `gateway` was given, once and before `end`: what became of it on the client's side. */
+  gatewayEnd(part: GatewayEnding): void;
   /**
    * Only with framing `process`: what a process wrote beside its answers. One call an event, as it should be shown;
    * `line` is a message that belongs to no request, and `message` says what it is.
@@ -72,6 +77,11 @@ export interface ExchangeRecorder extends ExchangeSink {
     atMs: number,
     message?: Pick<StreamEvent, 'message' | 'method'>,
   ): void;
+}
+
+/** What a gateway knows only at the end of an exchange. `contradiction` goes to the trace. */
+export interface GatewayEnding extends Pick<GatewayPart, 'faults' | 'client' | 'explanation'> {
+  readonly contradiction?: string;
 }
 
 /** The one append path, whatever the origin. Never throws: a recording that fails says so in its summary. */

@@ -40,6 +40,9 @@ export const ROW_COLUMNS = [
   'link_round',
   'finding_count',
   'finding_worst',
+  'gateway_id',
+  'gateway_rule',
+  'fault_count',
 ] as const;
 
 /** Columns of table `event`, in the order in which an event travels to the worker. */
@@ -107,6 +110,9 @@ export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void 
     row.link?.round ?? null,
     row.findings?.count ?? 0,
     row.findings?.worst ?? null,
+    row.gateway?.id ?? null,
+    row.gateway?.rule ?? null,
+    row.gateway?.faults ?? 0,
   );
 }
 
@@ -120,6 +126,7 @@ export function decodeRow(stored: Stored): Row {
   const transport = oneOf(textOf(stored, 'transport'), TRANSPORTS);
   const link = decodeLink(stored);
   const worst = optionalText(stored, 'finding_worst');
+  const gateway = decodeGateway(stored);
   return {
     number: numberOf(stored, 'number'),
     startedAt: numberOf(stored, 'started_at'),
@@ -143,10 +150,19 @@ export function decodeRow(stored: Stored): Row {
     ...(numberOf(stored, 'tampered') === 1 && { tampered: true }),
     ...(transport !== 'http' && { transport }),
     ...(link && { link }),
+    ...(gateway && { gateway }),
     ...(worst !== undefined && {
       findings: { count: numberOf(stored, 'finding_count'), worst: oneOf(worst, SEVERITIES) },
     }),
   };
+}
+
+function decodeGateway(stored: Stored): Row['gateway'] {
+  const id = optionalText(stored, 'gateway_id');
+  if (id === undefined) return undefined;
+  const rule = optionalText(stored, 'gateway_rule');
+  const faults = numberOf(stored, 'fault_count');
+  return { id, ...(rule !== undefined && { rule }), ...(faults > 0 && { faults }) };
 }
 
 function decodeLink(stored: Stored): ExchangeLink | undefined {

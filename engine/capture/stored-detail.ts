@@ -7,8 +7,10 @@ import {
   type ExchangeDetail,
   type ExchangeRef,
 } from '../../shared/model/exchange.ts';
+import type { GatewayPart } from '../../shared/model/gateway.ts';
 import type { ResponseHead, ExchangeEnd } from '../transport/exchange-sink.ts';
-import type { ExchangeStart } from './recorder.ts';
+import { gatewayEnding, gatewayStart } from './stored-gateway.ts';
+import type { ExchangeStart, GatewayEnding } from './recorder.ts';
 import { lostFailure } from './lost-failure.ts';
 import type { StoredBody, StoredExchange } from './store-messages.ts';
 import { DamagedError, parseJson } from './stored-values.ts';
@@ -19,7 +21,7 @@ import { DamagedError, parseJson } from './stored-values.ts';
 /** Column request.head. */
 type StoredRequestHead = Pick<
   ExchangeStart,
-  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft' | 'channel'
+  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft' | 'channel' | 'gateway'
 >;
 
 export function writeRequestHead(start: ExchangeStart): string {
@@ -32,8 +34,19 @@ export function writeRequestHead(start: ExchangeStart): string {
     origins: start.origins,
     ...(start.draft && { draft: start.draft }),
     ...(start.channel !== undefined && { channel: start.channel }),
+    ...(start.gateway && { gateway: start.gateway }),
   };
   return JSON.stringify(head);
+}
+
+/** Column answer.ending. */
+interface StoredEnding extends ExchangeEnd {
+  readonly gateway?: GatewayEnding;
+}
+
+export function writeEnding(end: ExchangeEnd, gateway: GatewayEnding | undefined): string {
+  const ending: StoredEnding = gateway ? { ...end, gateway } : end;
+  return JSON.stringify(ending);
 }
 
 const headerList = z.array(z.tuple([z.string(), z.string()]).readonly());
@@ -63,6 +76,7 @@ const requestHead = z.object({
   origins: z.array(valueOrigin),
   draft: draftSchema.exactOptional(),
   channel: z.number().exactOptional(),
+  gateway: gatewayStart.exactOptional(),
 });
 
 const answerHead = z.object({
@@ -97,6 +111,7 @@ const ending = z.object({
   decodedFrom: z.string().exactOptional(),
   cutAtLimit: z.boolean().exactOptional(),
   trustedDespite: z.string().exactOptional(),
+  gateway: gatewayEnding.exactOptional(),
 });
 
 /**
@@ -108,7 +123,7 @@ type Exactly<S extends z.ZodType, T> = SameShape<z.output<S>, T> extends true ? 
 const EXACT = {
   requestHead: requestHead satisfies Exactly<typeof requestHead, StoredRequestHead>,
   answerHead: answerHead satisfies Exactly<typeof answerHead, ResponseHead>,
-  ending: ending satisfies Exactly<typeof ending, ExchangeEnd>,
+  ending: ending satisfies Exactly<typeof ending, StoredEnding>,
 };
 
 function check<T>(schema: z.ZodType<T>, text: string): T {
@@ -123,7 +138,7 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
   const { row } = stored;
   const head = check(EXACT.requestHead, stored.requestHead);
   const answer = stored.answerHead === undefined ? undefined : check(EXACT.answerHead, stored.answerHead);
-  const end: ExchangeEnd = stored.ending === undefined ? { timing: {} } : check(EXACT.ending, stored.ending);
+  const end: StoredEnding = stored.ending === undefined ? { timing: {} } : check(EXACT.ending, stored.ending);
   const failure = end.failure ?? (row.failureKind === 'lost' ? lostFailure(row.startedAt) : undefined);
   return {
     ref,
@@ -150,8 +165,21 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
     origins: head.origins,
     ...(stored.findings.length > 0 && { findings: stored.findings }),
     ...(head.channel !== undefined && { channel: head.channel }),
+    ...(head.gateway && { gateway: gatewayPart(head.gateway, end.gateway) }),
     ...(head.draft && { draft: head.draft }),
     ...(end.remoteAddress !== undefined && { remoteAddress: end.remoteAddress }),
+  };
+}
+
+function gatewayPart(
+  start: NonNullable<ExchangeStart['gateway']>,
+  end: GatewayEnding = { faults: [] },
+): GatewayPart {
+  const { contradiction, ...ending } = end;
+  return {
+    ...start,
+    ...ending,
+    trace: { ...start.trace, ...(contradiction !== undefined && { contradiction }) },
   };
 }
 

@@ -43,6 +43,8 @@ export function toState(
     })),
     requests: requests.map((request) => session.completeRequest(request)),
     client: content.client ?? DEFAULT_CLIENT_SETTINGS,
+    gateways: [],
+    runs: [],
     problems,
   };
 }

@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<ExchangeLink['kind'], (to: string) => string>> 
   reopened: (to) => `The stream of ${to}, opened again by hand.`,
   reply: (to) => `Answers a request that the server sent on the stream of ${to}.`,
   cancel: (to) => `Tells the server that ${to} is cancelled.`,
+  duplicate: (to) => `The same request as ${to}, sent a second time by the gateway on purpose.`,
   handshake: (to) => `Part of opening the session, like ${to}.`,
 };
 

@@ -5,10 +5,19 @@ import type { Draft } from '../model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
 import type { ImportPreview } from '../model/import-preview.ts';
 import type { ClientSettings, Connection, InputAnswer, PendingInput, RoundInput } from '../model/input.ts';
+import type {
+  Availability,
+  ExportTarget,
+  GatewaySettings,
+  GatewayState,
+  RoutingTrace,
+} from '../model/gateway.ts';
+import type { HeaderList } from '../model/headers.ts';
 import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
 import type { StdioCommand } from '../model/stdio-command.ts';
+import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { Result } from './result.ts';
 
@@ -124,6 +133,37 @@ export interface Commands {
   /** The answers held against the first one. */
   'exchange.compare': { in: { refs: readonly ExchangeRef[] }; out: Comparison };
 
+  'gateway.save': { in: Omit<GatewaySettings, 'id'> & { readonly id?: string }; out: GatewaySettings };
+  /** Ends it first where it runs. */
+  'gateway.remove': { in: { id: string }; out: null };
+  'gateway.list': { in: null; out: readonly GatewayState[] };
+  /** Resolves once it listens. IO where the port is taken. */
+  'gateway.start': { in: { id: string }; out: GatewayState };
+  /** Resolves once all that went through it has ended. */
+  'gateway.stop': { in: { id: string }; out: GatewayState };
+  /** Takes an instance down, drains it or lets it up again, for this gateway only and until it ends. */
+  'gateway.availability': { in: { id: string; instanceId: string; availability: Availability }; out: null };
+  /** The rule that would take a request with these headers. Sends nothing and changes no turn. */
+  'gateway.preview': {
+    in: { id: string; headers: HeaderList };
+    out: Pick<RoutingTrace, 'tried' | 'rule'>;
+  };
+  /** The rules as a configuration of another program. */
+  'gateway.export': { in: { id: string; target: ExportTarget }; out: { readonly text: string } };
+
+  'run.save': { in: Omit<RunSettings, 'id'> & { readonly id?: string }; out: RunSettings };
+  /** Ends its copies first. */
+  'run.remove': { in: { id: string }; out: null };
+  'run.list': { in: null; out: readonly RunState[] };
+  /** A person has seen the exact command and lets it be started. CONFLICT where it is another one by now. */
+  'run.approve': { in: { id: string; seen: StdioCommand }; out: null };
+  /** Resolves once all copies answer. NEEDS_CONSENT where nobody has allowed the command. */
+  'run.start': { in: { id: string }; out: RunState };
+  'run.stop': { in: { id: string }; out: RunState };
+  /** One copy anew; `index` from 1. */
+  'run.restart': { in: { id: string; index: number }; out: RunState };
+  'run.output': { in: { id: string; index: number }; out: RunOutput };
+
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */
   'capture.rows': {
@@ -151,6 +191,9 @@ export interface Events {
   connection: Connection;
   /** All that wait now. */
   inputs: readonly PendingInput[];
+  /** At most four a second and gateway. */
+  gateway: GatewayState;
+  run: RunState;
   /** Something a person should know that belongs to no command. */
   notice: { readonly level: 'note' | 'warning' | 'fault'; readonly message: string };
 }

@@ -8,6 +8,8 @@ const EVENT_NAMES = Object.keys({
   health: true,
   connection: true,
   inputs: true,
+  gateway: true,
+  run: true,
   notice: true,
 } satisfies Record<EventName, true>) as EventName[];
 

@@ -1,74 +1,31 @@
 import * as z from 'zod';
-import type { JsonObject, JsonValue } from '../model/draft.ts';
 import type { CommandInput, CommandName } from './bridge.ts';
-import { isJsonWithin } from './json-value.ts';
+import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
 import type { Proof, SameShape } from './same-shape.ts';
+import {
+  count,
+  era,
+  headerList,
+  id,
+  idList,
+  INPUT_LIMITS,
+  json,
+  jsonObject,
+  name,
+  path,
+  place,
+  stdioCommand,
+  text,
+  url,
+} from './schema-parts.ts';
 
-/**
- * Bounds of what may come in, in characters or entries. Wide enough for every deliberate abuse of a server that
- * the composer is made for, narrow enough that one message cannot exhaust the engine.
- */
-export const INPUT_LIMITS = {
-  id: 200,
-  name: 500,
-  url: 16_384,
-  path: 4_096,
-  headerName: 65_536,
-  headerValue: 8_388_608,
-  /** A replaced body, and every JSON value as text. */
-  body: 16_777_216,
-  jsonDepth: 200,
-  headers: 2_000,
-  /** Of a command, and one environment value of it. */
-  argument: 65_536,
-  arguments: 1_000,
-  /** A configuration that is read. */
-  configuration: 4_194_304,
-  instances: 500,
-  bugs: 50,
-  /** Bytes of a body, of a byte range. */
-  bytes: 67_108_864,
-  rows: 10_000,
-  idleTimeoutMs: 86_400_000,
-} as const;
-
-const text = (limit: number): z.ZodString => z.string().max(limit, { abort: true });
-const id = text(INPUT_LIMITS.id).min(1);
-const name = text(INPUT_LIMITS.name);
-const url = text(INPUT_LIMITS.url);
-const path = text(INPUT_LIMITS.path).min(1);
-const count = (limit: number): z.ZodInt => z.int().min(0).max(limit);
-const place = z.int().min(0);
-
-const json = z.custom<JsonValue>(
-  (value) => isJson(value),
-  `expected a JSON value of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,
-);
-const jsonObject = z.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value),
-  `expected a JSON object of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,
-);
-
-function isJson(value: unknown): boolean {
-  return isJsonWithin(value, { characters: INPUT_LIMITS.body, depth: INPUT_LIMITS.jsonDepth });
-}
-
-const era = z.enum(['modern', 'legacy']);
-const headerPair = z.tuple([text(INPUT_LIMITS.headerName), text(INPUT_LIMITS.headerValue)]).readonly();
-const headerList = z.array(headerPair).max(INPUT_LIMITS.headers, { abort: true });
+export { INPUT_LIMITS } from './schema-parts.ts';
 
 const tls = z.object({
   caFile: path.exactOptional(),
   certFile: path.exactOptional(),
   keyFile: path.exactOptional(),
   trustAnyCertificate: z.boolean().exactOptional(),
-});
-
-const stdioCommand = z.object({
-  command: path,
-  args: z.array(text(INPUT_LIMITS.argument)).max(INPUT_LIMITS.arguments, { abort: true }),
-  env: z.record(name, text(INPUT_LIMITS.argument)),
-  cwd: path.exactOptional(),
 });
 
 const instanceInput = z.object({
@@ -155,7 +112,6 @@ export const draftSchema = z.object({
   respond: responders.exactOptional(),
 });
 
-const idList = z.array(id).max(INPUT_LIMITS.instances, { abort: true });
 const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
 
 /** One schema a command. Keys that the contract does not name are left out of what the engine gets. */
@@ -219,6 +175,22 @@ export const SCHEMAS = {
   'exchange.compare': z.object({
     refs: z.array(exchangeRef).min(1).max(INPUT_LIMITS.instances, { abort: true }),
   }),
+  'gateway.save': gatewaySettingsSchema.extend({ id: id.exactOptional() }),
+  'gateway.remove': z.object({ id }),
+  'gateway.list': z.null(),
+  'gateway.start': z.object({ id }),
+  'gateway.stop': z.object({ id }),
+  'gateway.availability': z.object({ id, instanceId: id, availability }),
+  'gateway.preview': z.object({ id, headers: headerList }),
+  'gateway.export': z.object({ id, target: exportTarget }),
+  'run.save': runSettingsSchema.extend({ id: id.exactOptional() }),
+  'run.remove': z.object({ id }),
+  'run.list': z.null(),
+  'run.approve': z.object({ id, seen: stdioCommand }),
+  'run.start': z.object({ id }),
+  'run.stop': z.object({ id }),
+  'run.restart': z.object({ id, index: z.int().min(1).max(16) }),
+  'run.output': z.object({ id, index: z.int().min(1).max(16) }),
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.new': z.object({ name: name.exactOptional() }),

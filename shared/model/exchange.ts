@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { ExchangeRef } from './exchange-ref.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { GatewayPart } from './gateway.ts';
 import type { HeaderList } from './headers.ts';
 import type { Era, Transport } from './instance.ts';
 
@@ -20,6 +21,7 @@ export const LINK_KINDS = [
   'reply', // the answer to a request that the server sent on that exchange's stream
   'cancel', // the notification that cancels it
   'handshake', // part of opening the session that it needs
+  'duplicate', // the same request, sent a second time by a gateway on purpose
 ] as const;
 
 /** How an exchange belongs to an earlier one of the same capture. */
@@ -162,6 +164,8 @@ export interface Row {
   /** The request was tampered with on purpose. */
   readonly tampered?: boolean;
   readonly link?: ExchangeLink;
+  /** It went through a gateway: which, the rule that took it (absent: none did), how many faults were done to it. */
+  readonly gateway?: { readonly id: string; readonly rule?: string; readonly faults?: number };
   /** How many findings there are, and the worst of them; absent where there is none. */
   readonly findings?: { readonly count: number; readonly worst: Severity };
 }
@@ -207,6 +211,8 @@ export interface ExchangeDetail {
   readonly routing: readonly RoutingLine[];
   /** Absent: none. */
   readonly findings?: readonly Finding[];
+  /** It went through a gateway. */
+  readonly gateway?: GatewayPart;
   /** Number of the exchange on whose stream, or in whose process, the answer came: HTTP+SSE and stdio. */
   readonly channel?: number;
   readonly origins: readonly ValueOrigin[];

@@ -174,6 +174,10 @@ export interface GatewayPart {
   readonly explanation?: string;
 }
 
+/** Programs that a gateway's rules can be written for. */
+export const EXPORT_TARGETS = ['nginx', 'haproxy', 'envoy', 'gateway-api'] as const;
+export type ExportTarget = (typeof EXPORT_TARGETS)[number];
+
 /** A gateway as it runs. */
 export interface GatewayState {
   readonly id: string;

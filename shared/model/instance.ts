@@ -42,7 +42,7 @@ export interface Instance {
   /** Take the proxy from HTTP_PROXY / HTTPS_PROXY / NO_PROXY. Left alone unless asked. */
   readonly useSystemProxy?: boolean;
   /** Set on instances that Hopscope started itself; they are not written to the workspace's files. */
-  readonly startedBy?: 'demo';
+  readonly startedBy?: 'demo' | 'run';
 }
 
 /** The instances that serve one MCP server together. */

@@ -1,6 +1,8 @@
 import type { Draft } from './draft.ts';
+import type { GatewaySettings } from './gateway.ts';
 import type { ClientSettings } from './input.ts';
 import type { Fleet, Instance } from './instance.ts';
+import type { RunSettings } from './run.ts';
 
 /** A draft that was given a name. */
 export interface SavedRequest {
@@ -17,6 +19,8 @@ export interface WorkspaceState {
   readonly fleets: readonly Fleet[];
   readonly requests: readonly SavedRequest[];
   readonly client: ClientSettings;
+  readonly gateways: readonly GatewaySettings[];
+  readonly runs: readonly RunSettings[];
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];
   readonly demo: DemoState;

@@ -97,6 +97,43 @@ process.outputBytes('stderr', Buffer.from('listening\n'), 0.5);
 process.outputBytes('stray', Buffer.from('hello\n'), 0.6);
 process.end(sampleEnd(2));
 
-// 7: still open when the recording was closed.
-recording.begin(exchangeStart({ id: 7 }));
+// 7: it went through a gateway that did something to it.
+const routed = recording.begin({
+  ...exchangeStart({ id: 7 }),
+  origin: 'gateway',
+  gateway: {
+    gatewayId: 'front',
+    gatewayName: 'Front',
+    trace: {
+      tried: [{ rule: 'calls', matched: true, because: 'Mcp-Method is there' }],
+      rule: 'r-1',
+      strategy: 'round-robin',
+      candidates: [{ instanceId: 'alpha', name: 'alpha', pending: 0 }],
+      chosen: 'alpha',
+      why: 'Round robin: it is alpha’s turn.',
+    },
+  },
+});
+routed.gatewayEnd({
+  faults: [{ faultId: 'f-1', kind: 'delay', says: 'Held back for 20 ms before it was forwarded.' }],
+  client: {
+    remoteAddress: '127.0.0.1:50000',
+    request: {
+      httpMethod: 'POST',
+      target: '/mcp',
+      httpVersion: '1.1',
+      headers: [['Host', '127.0.0.1:47300']],
+      bodyBytes: 40,
+    },
+    answer: { status: 200, statusText: 'OK', headers: [], bodyBytes: 2, firstByteMs: 1 },
+    end: 'complete',
+    endMs: 2,
+  },
+  explanation: 'A sample.',
+  contradiction: 'Balancers read one thing, the body has another.',
+});
+routed.end(sampleEnd(2));
+
+// 8: still open when the recording was closed.
+recording.begin(exchangeStart({ id: 8 }));
 await captures.close();

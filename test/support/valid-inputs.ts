@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
+import type { Fault, FaultAction, GatewaySettings } from '../../shared/model/gateway.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 
 export const SAMPLE_DRAFT: Draft = {
@@ -27,6 +28,52 @@ export const SAMPLE_DRAFT: Draft = {
   maxTimeoutMs: 9000,
   followUp: true,
   respond: { elicitation: { mode: 'accept' }, roots: { mode: 'canned', result: { roots: [] } } },
+};
+
+const fault = (id: string, does: FaultAction): Fault => ({ id, enabled: true, probability: 0.5, does });
+
+const SAMPLE_GATEWAY: GatewaySettings = {
+  id: 'g1',
+  name: 'front',
+  listen: { host: '127.0.0.1', port: 47300 },
+  instanceIds: ['a', 'b'],
+  rules: [
+    {
+      id: 'r',
+      name: 'tasks',
+      enabled: true,
+      match: [
+        { header: 'Mcp-Name', test: 'pattern', value: 'task-*' },
+        { header: 'Mcp-Session-Id', test: 'absent' },
+      ],
+      action: { kind: 'route', instanceIds: ['a'], strategy: { kind: 'hash', header: 'Mcp-Name' } },
+      faults: [
+        fault('f1', { kind: 'delay', ms: 20 }),
+        fault('f2', { kind: 'cut', after: 'events', count: 2 }),
+        fault('f3', { kind: 'header', side: 'request', op: 'change', name: 'Mcp-Name', value: 'x' }),
+      ],
+    },
+    {
+      id: 'no',
+      name: 'no pings',
+      enabled: false,
+      match: [{ header: 'Mcp-Method', test: 'exact', value: 'ping' }],
+      action: { kind: 'refuse', status: 403, text: 'no' },
+      faults: [],
+    },
+  ],
+  strategy: { kind: 'weighted', weights: { a: 2, b: 1 } },
+  faults: [
+    fault('f4', { kind: 'status', status: 503, text: 'busy' }),
+    fault('f5', { kind: 'swap', maxHoldMs: 100 }),
+    fault('f6', { kind: 'down', forMs: 100 }),
+    fault('f7', { kind: 'duplicate' }),
+    fault('f8', { kind: 'refuse' }),
+  ],
+  seed: 7,
+  allowOrigins: ['http://localhost:5173'],
+  nameInstance: true,
+  record: true,
 };
 
 const ref = { captureId: 'c1', number: 1 };
@@ -94,6 +141,30 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'exchange.events': { ...ref, from: 0, limit: 100 },
   'exchange.curl': ref,
   'exchange.compare': { refs: [ref, { captureId: 'c1', number: 2 }] },
+  'gateway.save': SAMPLE_GATEWAY,
+  'gateway.remove': { id: 'g1' },
+  'gateway.list': null,
+  'gateway.start': { id: 'g1' },
+  'gateway.stop': { id: 'g1' },
+  'gateway.availability': { id: 'g1', instanceId: 'a', availability: 'drained' },
+  'gateway.preview': { id: 'g1', headers: [['Mcp-Method', 'tools/call']] },
+  'gateway.export': { id: 'g1', target: 'haproxy' },
+  'run.save': {
+    id: 'r1',
+    name: 'mine',
+    command: { command: 'node', args: ['server.js', '--port', '${PORT}'], env: { A: '1' }, cwd: 'srv' },
+    copies: 3,
+    path: '/mcp',
+    restart: 'on-crash',
+    approved: true,
+  },
+  'run.remove': { id: 'r1' },
+  'run.list': null,
+  'run.approve': { id: 'r1', seen: { command: 'node', args: ['x'], env: {}, cwd: 'srv' } },
+  'run.start': { id: 'r1' },
+  'run.stop': { id: 'r1' },
+  'run.restart': { id: 'r1', index: 1 },
+  'run.output': { id: 'r1', index: 16 },
   'capture.list': null,
   'capture.rows': { captureId: 'c1', after: 0, limit: 500 },
   'capture.new': { name: 'mine' },

@@ -111,3 +111,29 @@ it('opens the file of version 2 with its links, findings and what a process wrot
     ['stray', 'invalid', 'hello'],
   ]);
 });
+
+it('opens the file of version 3 with what a gateway knew', async () => {
+  const { captures } = under;
+  const path = join(folder, 'v3.hopscope');
+  copyFileSync(join(FIXTURES, 'v3.hopscope'), path);
+  const { id: captureId } = await captures.open(path);
+  const { rows } = await captures.rows(captureId, 0, 10);
+  expect(rows.map(({ gateway }) => gateway)).toEqual([
+    ...Array.from({ length: 6 }, () => undefined),
+    { id: 'front', rule: 'r-1', faults: 1 },
+    undefined,
+  ]);
+  const { gateway } = await captures.detail({ captureId, number: 7 }, 10_000);
+  expect(gateway).toMatchObject({
+    gatewayName: 'Front',
+    trace: {
+      chosen: 'alpha',
+      tried: [{ rule: 'calls', matched: true }],
+      contradiction: 'Balancers read one thing, the body has another.',
+    },
+    faults: [{ faultId: 'f-1', kind: 'delay' }],
+    client: { end: 'complete', answer: { status: 200 }, request: { headers: [['Host', '127.0.0.1:47300']] } },
+    explanation: 'A sample.',
+  });
+  expect(gateway).not.toHaveProperty('contradiction');
+});

@@ -42,6 +42,8 @@ export function startWorkspace(search: string): WorkspaceState {
         : [],
     requests: [],
     client: DEFAULT_CLIENT_SETTINGS,
+    gateways: [],
+    runs: [],
     problems: search.includes('many')
       ? [
           {

@@ -87,6 +87,8 @@ export function createHarness(scene: Scene): Harness {
       scene === 'empty' ? [] : [{ id: 'f1', name: 'demo', instanceIds: instances().map(({ id }) => id) }],
     requests: [],
     client: DEFAULT_CLIENT_SETTINGS,
+    gateways: [],
+    runs: [],
     problems: [],
     demo: { state: scene === 'empty' ? 'off' : 'running', bugs: [], knownBugs: [] },
   };

@@ -37,6 +37,7 @@ function recorder(): ExchangeRecorder {
   return {
     number: 1,
     row: () => ({ number: 1 }) as Row,
+    gatewayEnd: () => undefined,
     finding: () => told.push('finding'),
     outputBytes: () => told.push('output'),
     requestBytes: (bytes, atMs) => told.push(`request ${String(bytes.length)} at ${String(atMs)}`),

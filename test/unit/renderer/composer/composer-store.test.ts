@@ -28,6 +28,8 @@ function workspace(ids: readonly string[], fleet?: readonly string[]): Workspace
     fleets: fleet ? [{ id: 'f', name: 'f', instanceIds: fleet }] : [],
     requests: [],
     client: DEFAULT_CLIENT_SETTINGS,
+    gateways: [],
+    runs: [],
     problems: [],
     demo: { state: 'off', bugs: [], knownBugs: [] },
   };

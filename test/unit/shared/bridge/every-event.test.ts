@@ -16,6 +16,8 @@ const EVENTS: BridgeEvent[] = [
       fleets: [],
       requests: [],
       client: DEFAULT_CLIENT_SETTINGS,
+      gateways: [],
+      runs: [],
       problems: [],
       demo: { state: 'off', bugs: [], knownBugs: [] },
     },
