@@ -68,5 +68,13 @@ export function engineCommands({ app, demo, showCapture }: EngineCommandsInput):
     running
       ? { id: 'demo.stop', title: 'Stop the demo fleet', group: 'Fleet', run: () => void stopDemo() }
       : { id: 'demo.start', title: 'Start the demo fleet', group: 'Fleet', run: () => void startDemo() },
+    {
+      id: 'fleet.import',
+      title: 'Import a configuration',
+      group: 'Fleet',
+      run: () => {
+        go({ screen: 'fleet', import: true });
+      },
+    },
   ];
 }

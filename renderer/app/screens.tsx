@@ -37,7 +37,7 @@ function ComposerView({ destination, visible }: ScreenProps) {
 }
 
 function FleetView({ destination }: ScreenProps) {
-  return <Fleet add={destination.screen === 'fleet' && destination.add === true} />;
+  return destination.screen === 'fleet' ? <Fleet visit={destination} /> : null;
 }
 
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */

@@ -55,6 +55,13 @@ function WorkspaceMenu() {
         </Menu.Item>
         <Menu.Item
           onClick={() => {
+            go({ screen: 'fleet', import: true });
+          }}
+        >
+          Import a configuration…
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
             go({ screen: 'settings' });
           }}
         >

@@ -29,7 +29,8 @@ export function AddRow({
   focus,
 }: {
   readonly instances: readonly Instance[];
-  readonly focus: boolean;
+  /** Puts the cursor into the field, again for each new object. */
+  readonly focus?: object;
 }) {
   const adding = useFleet((state) => state.adding);
   const problem = useFleet((state) => state.addProblem);

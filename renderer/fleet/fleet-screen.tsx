@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconFileImport, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Instance } from '../../shared/model/instance.ts';
-import { useApp, useEngine } from '../ui/app-context.ts';
+import { useApp, useEngine, type Destination } from '../ui/app-context.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { AddRow } from './add-row.tsx';
 import { DemoSection } from './demo-section.tsx';
@@ -11,12 +12,16 @@ import { staleIds } from './fleet-facts.ts';
 import { createFleetStore } from './fleet-store.ts';
 import styles from './fleet.module.css';
 import { FleetsSection } from './fleets-section.tsx';
+import { createImportStore } from './import/import-store.ts';
+import { ImportView } from './import/import-view.tsx';
 import { InstanceDetails } from './instance-details.tsx';
 import { InstanceTable } from './instance-table.tsx';
 
+type FleetVisit = Extract<Destination, { readonly screen: 'fleet' }>;
+
 interface FleetScreenProps {
-  /** Puts the cursor into the field for a new URL. */
-  readonly add?: boolean;
+  /** What the screen was last asked for; a new object for each visit. */
+  readonly visit?: FleetVisit;
 }
 
 const NO_INSTANCES: readonly Instance[] = [];
@@ -34,7 +39,12 @@ function useChecks(instances: readonly Instance[]): void {
   }, [instances, engine, check]);
 }
 
-function Content({ add }: { readonly add: boolean }) {
+interface ContentProps {
+  readonly visit: FleetVisit;
+  readonly onImport: () => void;
+}
+
+function Content({ visit, onImport }: ContentProps) {
   const workspace = useEngine((state) => state.workspace);
   const instances = workspace?.instances ?? NO_INSTANCES;
   const selectedId = useFleet((state) => state.selectedId);
@@ -63,14 +73,22 @@ function Content({ add }: { readonly add: boolean }) {
               >
                 Check all now
               </Button>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconFileImport size={12} />}
+                onClick={onImport}
+              >
+                Import configuration…
+              </Button>
             </div>
-            <AddRow instances={instances} focus={add} />
+            <AddRow instances={instances} {...(visit.add === true && { focus: visit })} />
             {instances.length > 0 ? (
               <InstanceTable instances={instances} selectedId={selected?.id} />
             ) : (
               <p className={styles.hint}>
-                No instance yet. Paste the URL of a server’s MCP endpoint above, or start the demo fleet
-                below.
+                No instance yet. Paste the URL of a server’s MCP endpoint above, give the command that starts
+                one, import the configuration of another client, or start the demo fleet below.
               </p>
             )}
           </section>
@@ -83,8 +101,10 @@ function Content({ add }: { readonly add: boolean }) {
   );
 }
 
+const NO_VISIT: FleetVisit = { screen: 'fleet' };
+
 /** Instances and fleets: what there is, how it is, and what can be done with it. */
-export function FleetScreen({ add = false }: FleetScreenProps) {
+export function FleetScreen({ visit = NO_VISIT }: FleetScreenProps) {
   const { bridge, consent, notify } = useApp();
   const [store] = useState(() =>
     createFleetStore({
@@ -95,9 +115,18 @@ export function FleetScreen({ add = false }: FleetScreenProps) {
       },
     }),
   );
+  const [importStore] = useState(() => createImportStore({ bridge, consent }));
+  const importing = useStore(importStore, (state) => state.open);
+  useEffect(() => {
+    if (visit.import === true) importStore.actions.open();
+  }, [visit, importStore]);
   return (
     <FleetContext value={store}>
-      <Content add={add} />
+      {importing ? (
+        <ImportView store={importStore} />
+      ) : (
+        <Content visit={visit} onImport={importStore.actions.open} />
+      )}
     </FleetContext>
   );
 }

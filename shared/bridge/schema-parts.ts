@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import { MAX_CONFIGURATION } from '../model/import-preview.ts';
 import { isJsonWithin } from './json-value.ts';
 
 /**
@@ -21,7 +22,7 @@ export const INPUT_LIMITS = {
   argument: 65_536,
   arguments: 1_000,
   /** A configuration that is read. */
-  configuration: 4_194_304,
+  configuration: MAX_CONFIGURATION,
   instances: 500,
   bugs: 50,
   /** Bytes of a body, of a byte range. */

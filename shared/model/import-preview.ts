@@ -1,5 +1,8 @@
 import type { InstanceInput } from './instance.ts';
 
+/** The longest configuration that is read, in characters. */
+export const MAX_CONFIGURATION = 4_194_304;
+
 /** One server of another client's configuration. */
 export interface ImportEntry {
   /** As it is called there. */

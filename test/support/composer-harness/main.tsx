@@ -70,7 +70,7 @@ function Harness() {
             {...(place.instanceIds && { instanceIds: place.instanceIds })}
           />
         )}
-        {place.screen === 'fleet' && <FleetScreen {...(place.add !== undefined && { add: place.add })} />}
+        {place.screen === 'fleet' && <FleetScreen visit={place} />}
         {place.screen === 'settings' && <SettingsScreen />}
         {place.screen === 'traffic' && <p>Traffic {JSON.stringify(place)}</p>}
       </div>
