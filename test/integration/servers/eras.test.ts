@@ -6,7 +6,8 @@ import { createEngine, type Engine } from '../../../engine/index.ts';
 import { NO_TAMPER } from '../../../shared/model/draft.ts';
 import type { Instance } from '../../../shared/model/instance.ts';
 import { INSTANCE_PROGRAM } from '../../support/demo-processes.ts';
-import type { HttpServerUnderTest } from '../../support/real-servers/http-listener.ts';
+import { listen, type HttpServerUnderTest } from '../../support/real-servers/http-listener.ts';
+import { startEverything } from '../../support/real-servers/child-servers.ts';
 import { startMcpLiteServer, startSdkServer } from '../../support/real-servers/in-process.ts';
 import { openStage } from '../../support/real-servers/stage.ts';
 import { addInstance, ask, check, draftOf, rowsOf, sendAndRead } from './ask-through-bridge.ts';
@@ -189,4 +190,25 @@ it('checks leave no session behind: one serves them all, and the calls', async (
   const methods = await methodsOf();
   expect(methods.filter((method) => method === 'legacy initialize')).toHaveLength(1);
   expect(methods.filter((method) => method === 'legacy ping')).toHaveLength(1);
+});
+
+it('tells nothing of an address where nothing is, and says what to look at', async () => {
+  server = await listen((_request, response) => {
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<p>Nothing here.</p>');
+  });
+  const { id } = await addInstance(engine, 'wrong path', server.url);
+  const health = await check(engine, id);
+  expect(health).toMatchObject({ state: 'up' });
+  expect(health).not.toHaveProperty('era');
+  expect(health.problem).toContain('Check the path');
+});
+
+it('an era that a person set is spoken by the transport that the server has', async () => {
+  server = await startEverything('sse');
+  const { id } = await addInstance(engine, 'set', server.url, { era: 'legacy' });
+  const echo = draftOf('tools/call', { name: 'echo', arguments: { message: 'hop' } });
+  const { row, response } = await sendAndRead(engine, id, echo);
+  expect(row).toMatchObject({ era: 'legacy', transport: 'sse', state: 'done' });
+  expect(response?.body.text).toContain('Echo: hop');
+  expect(await check(engine, id)).toMatchObject({ state: 'up', eraSource: 'set', transport: 'sse' });
 });

@@ -87,6 +87,11 @@ const CASES: readonly Case[] = [
     ...{ era: 'legacy', transport: 'http', ...ECHO, server: EVERYTHING },
   },
   {
+    name: 'server-everything, HTTP+SSE',
+    start: onUrl(() => startEverything('sse')),
+    ...{ era: 'legacy', transport: 'sse', ...ECHO, server: EVERYTHING },
+  },
+  {
     name: 'mcp-lite',
     start: onUrl(startMcpLiteServer),
     ...{ era: 'legacy', transport: 'http', ...PING, server: 'mcp-lite-under-test' },
