@@ -7,8 +7,8 @@ import type { StdioCommand } from '../../../shared/model/stdio-command.ts';
 import { findClosedPort } from '../tcp-server.ts';
 import type { HttpServerUnderTest } from './http-listener.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const EVERYTHING = resolve('@modelcontextprotocol/server-everything/dist/index.js');
+const require = createRequire(import.meta.url);
+const EVERYTHING = require.resolve('@modelcontextprotocol/server-everything/dist/index.js');
 
 const READY_MS = 30_000;
 const LOOK_AGAIN_MS = 25;
@@ -28,7 +28,7 @@ export function startEverything(transport: 'streamableHttp' | 'sse'): Promise<Ht
 
 /** mcp-proxy in front of server-everything: modern, although what stands behind it is not. */
 export function startMcpProxy(): Promise<HttpServerUnderTest> {
-  const program = resolve('mcp-proxy/dist/bin/mcp-proxy.mjs');
+  const program = require.resolve('mcp-proxy/dist/bin/mcp-proxy.mjs');
   return startChild('/mcp', (port) => ({
     args: [
       ...[program, '--host', '127.0.0.1', '--port', String(port)],
@@ -39,7 +39,7 @@ export function startMcpProxy(): Promise<HttpServerUnderTest> {
 
 /** supergateway in front of server-everything: legacy, and yet it answers modern calls. */
 export function startSupergateway(): Promise<HttpServerUnderTest> {
-  const program = resolve('supergateway/dist/index.js');
+  const program = require.resolve('supergateway/dist/index.js');
   const behind = [process.execPath, EVERYTHING, 'stdio'].map((part) => `"${part}"`).join(' ');
   return startChild('/mcp', (port) => ({
     args: [
