@@ -13,7 +13,8 @@ import {
 import type { ResponseHead } from '../transport/exchange-sink.ts';
 import { DEFAULT_LIMITS, type TransportLimits } from '../transport/http-request.ts';
 import type { Channel, ChannelServices, Readiness, ReadyInstance, SendOrder } from './channel.ts';
-import { endingWell, startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
+import { endingWell } from './ending-well.ts';
+import { startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
 import {
   createLegacyPeer,
   type FindableSending,

@@ -8,8 +8,10 @@ import type { TransportLimits } from '../transport/http-request.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 import type { ChannelServices, ReadyInstance, SendOrder } from './channel.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
+import { endingWell } from './ending-well.ts';
 import { createIdleClock, type IdleClock } from './idle-clock.ts';
 import { startHttpExchange, watchAnswer, type HttpExchange, type SeenAnswer } from './http-exchange.ts';
+import { createLeftOpenClock } from './left-open.ts';
 import type { FindableSending, LegacyPeer, Tracking } from './legacy-peer.ts';
 import { followStream, type OpenGet } from './legacy-stream.ts';
 import { limitsOf } from './modern-http-channel.ts';
@@ -57,6 +59,9 @@ export class LegacyRequest implements FindableSending {
   readonly #answered = new AbortController();
   readonly #resumed = new Set<number>();
   #seen: SeenAnswer | undefined;
+  readonly #leftOpen = createLeftOpenClock('legacy', (finding) => {
+    this.finding(finding);
+  });
   #over = false;
   #stopping: Promise<void> | undefined;
 
@@ -85,9 +90,9 @@ export class LegacyRequest implements FindableSending {
       ...(options.linkedTo && { linkedTo: options.linkedTo }),
       recorded: { expected: this.#expected() },
       limits: this.#limits,
-      signal: this.#wire.signal,
+      signal: AbortSignal.any([this.#wire.signal, this.#leftOpen.signal]),
       sink: (recorder) =>
-        watchAnswer(recorder, {
+        watchAnswer(endingWell(recorder, this.#leftOpen.signal), {
           head: options.onHead,
           progress: () => {
             this.#idle.restart();
@@ -97,6 +102,7 @@ export class LegacyRequest implements FindableSending {
           },
           over: (seen) => {
             this.#idle.stop();
+            this.#leftOpen.stop();
             this.#seen = seen;
             options.onEnd(seen);
           },
@@ -109,6 +115,7 @@ export class LegacyRequest implements FindableSending {
       origin: order.origin,
       draft,
       onMessage: (message, kind) => {
+        if (kind === 'answer') this.#leftOpen.answered();
         if (kind === 'answer') this.#deadline.stop();
         else this.#deadline.saw(message);
       },

@@ -12,7 +12,8 @@ import {
 import { DEFAULT_LIMITS } from '../transport/http-request.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 import type { Channel, ChannelServices, Readiness, ReadyInstance, SendOrder } from './channel.ts';
-import { endingWell, startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
+import { endingWell } from './ending-well.ts';
+import { startHttpExchange, watchAnswer, type SeenAnswer } from './http-exchange.ts';
 import { STREAM_LIMITS } from './legacy-http-channel.ts';
 import { createLegacyPeer, type FindableSending, type LegacyPeer } from './legacy-peer.ts';
 import { SseMessage } from './legacy-sse-message.ts';

@@ -3,10 +3,12 @@ import { AppError } from '../app-error.ts';
 import { nameTwinOf } from '../protocol/json-rpc.ts';
 import { buildRequest, isTampered } from '../protocol/modern/build-request.ts';
 import { isHeaderFault } from '../protocol/modern/routing-table.ts';
+import { requestIdOf } from '../protocol/read-messages.ts';
 import { DEFAULT_LIMITS, type HttpRequest, type TransportLimits } from '../transport/http-request.ts';
 import { sendHttp } from '../transport/send-http.ts';
 import type { Channel, ChannelServices, ReadyInstance, Sending, SendOrder } from './channel.ts';
 import { withDeadline } from './deadline.ts';
+import { closeLeftOpen } from './left-open.ts';
 
 /**
  * The modern era over Streamable HTTP: nothing is ever opened, each request carries everything.
@@ -64,7 +66,8 @@ function sendModern(order: SendOrder, target: ReadyInstance, services: ChannelSe
     ...(instance.tls && { tls: instance.tls }),
     ...(instance.useSystemProxy && { useSystemProxy: true }),
   };
-  const limited = withDeadline(draft, recorder, order.signal);
+  const closing = closeLeftOpen(recorder, requestIdOf(preview.body));
+  const limited = withDeadline(draft, closing.sink, AbortSignal.any([order.signal, closing.signal]));
   const done = sendHttp(request, limited.sink, {
     signal: limited.signal,
     limits: limitsOf(draft),
