@@ -231,26 +231,20 @@ async function assemble(options: EngineOptions) {
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
   };
+  const notify = ({ level, message }: Events['notice']): void => {
+    events.notify(level, message);
+  };
   const handlers: Handlers = {
     'app.info': () => infoOf(options),
-    ...workspaceHandlers({
-      workspace,
-      demo,
-      instances,
-      health,
-      ...parts,
-      notify: ({ level, message }) => {
-        events.notify(level, message);
-      },
-    }),
+    ...workspaceHandlers({ workspace, demo, instances, health, ...parts, notify }),
     ...exchangeHandlers({ ...parts, captures, instances, origin }),
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
-    ...gatewayHandlers(),
-    ...runHandlers(),
+    ...gatewayHandlers({ workspace }),
+    ...runHandlers({ workspace, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);

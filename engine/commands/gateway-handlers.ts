@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
 const notBuilt = (): never => {
@@ -6,10 +7,14 @@ const notBuilt = (): never => {
 };
 
 /** Commands on gateways. */
-export function gatewayHandlers(): HandlersOf<'gateway'> {
+export function gatewayHandlers(engine: { readonly workspace: Workspace }): HandlersOf<'gateway'> {
+  const { gateways } = engine.workspace;
   return {
-    'gateway.save': notBuilt,
-    'gateway.remove': notBuilt,
+    'gateway.save': (input) => gateways.save(input),
+    'gateway.remove': async ({ id }) => {
+      await gateways.remove(id);
+      return null;
+    },
     'gateway.list': () => [],
     'gateway.start': notBuilt,
     'gateway.stop': notBuilt,

@@ -4,19 +4,24 @@ import type { Fleet, Instance, InstanceInput, TlsSettings } from '../../shared/m
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import type { SavedRequest } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
-import { commandHash, FileApprovals, MemoryApprovals, workspaceKey, type Approvals } from './approvals.ts';
+import { FileApprovals, MemoryApprovals, workspaceKey, type Approvals } from './approvals.ts';
+import { withoutInstances } from './check-gateway.ts';
 import { checkInstance, checkName } from './check-instance.ts';
 import { absoluteFolder } from './check-stdio.ts';
 import { checkClientSettings } from './client-section.ts';
 import { defaultStateDirectory } from './default-directory.ts';
+import { allowCommand, revokeCommand, type Edits, type Saved, type WithOptionalId } from './edits.ts';
+import { idsOf, refuseSecondName, requireById, withEntry } from './entries.ts';
+import { gatewayEdits, type GatewayEdits } from './gateway-edits.ts';
+import { runEdits, type RunEdits } from './run-edits.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
 import { SessionValues, type ResolvedCommand, type ResolvedHeaders } from './session-values.ts';
 import { slugFor } from './slug.ts';
 import { absoluteTls } from './tls-paths.ts';
-import { completed, idsOf, loadAll, toState, type StoredState } from './stored-state.ts';
+import { completed, loadAll, toState, type StoredState } from './stored-state.ts';
 import { watchDirectories } from './watch-directory.ts';
-import { sameName } from './workspace-file.ts';
+import type { WorkspaceContent } from './workspace-file.ts';
 import {
   DirectoryStorage,
   MemoryStorage,
@@ -34,15 +39,6 @@ export interface WorkspaceOptions {
   /** No file is read or written and nothing is watched; literal secrets then need no variable. */
   readonly inMemory?: boolean;
 }
-
-/** What was saved, and sentences that a person should read, such as where a secret went. */
-export interface Saved<T> {
-  readonly value: T;
-  readonly notices: readonly string[];
-}
-
-/** A new thing has no id; an id is that of an existing one. */
-export type WithOptionalId<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly id?: string };
 
 /**
  * Instances, fleets and saved requests. All of them reject with AppError: BAD_INPUT with a sentence, NOT_FOUND for
@@ -65,6 +61,8 @@ export interface Workspace {
   removeRequest(id: string): Promise<void>;
   /** What Hopscope declares and how it answers. A section of the file that could not be used is kept in a copy. */
   saveClient(settings: ClientSettings): Promise<ClientSettings>;
+  readonly gateways: GatewayEdits;
+  readonly runs: RunEdits;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
   /** The command as it will be started: its environment filled, its folder absolute. Undefined where there is none. */
@@ -118,6 +116,8 @@ class OpenWorkspace implements Workspace {
   readonly #storage: WorkspaceStorage;
   readonly #approvals: Approvals;
   readonly #session: SessionValues;
+  readonly gateways: GatewayEdits;
+  readonly runs: RunEdits;
   #stored: StoredWorkspace;
   #state: StoredState;
   #stopWatching: () => void = () => undefined;
@@ -151,6 +151,15 @@ class OpenWorkspace implements Workspace {
     this.#session = new SessionValues(options.env);
     this.#stored = stored;
     this.#state = this.#toState();
+    const edits: Edits = {
+      change: (change) => this.#change(() => change(this.#stored.content)),
+      write: (content) => storage.writeContent(content),
+      session: this.#session,
+      approvals,
+      inMemory: options.inMemory === true,
+    };
+    this.gateways = gatewayEdits(edits);
+    this.runs = runEdits(edits, options.directory);
   }
 
   state(): StoredState {
@@ -170,7 +179,7 @@ class OpenWorkspace implements Workspace {
       const others = content.instances.filter((other) => other.id !== id);
       const { written, notices } = this.#options.inMemory
         ? { written: instance, notices: [] }
-        : this.#session.holdInstance(instance, others);
+        : this.#session.holdInstance(instance, [...others, ...content.runs]);
       // Before the file, so that no start from a change to it comes in between; what was seen stays seen.
       const unkept =
         input.approved === true && written.stdio ? await this.#approvals.approve(written.stdio) : undefined;
@@ -190,15 +199,7 @@ class OpenWorkspace implements Workspace {
           id,
         });
       }
-      if (commandHash('', stdio) !== commandHash('', seen)) {
-        throw new AppError(
-          'CONFLICT',
-          `The command of ${name} has changed since you saw it, so it was not allowed. Look at it again.`,
-          { id },
-        );
-      }
-      const unkept = await this.#approvals.approve(stdio);
-      return unkept === undefined ? [] : [unkept];
+      return allowCommand(this.#approvals, { name, command: stdio, seen });
     });
   }
 
@@ -206,20 +207,19 @@ class OpenWorkspace implements Workspace {
     return this.#change(async () => {
       const { content } = this.#stored;
       const { stdio } = requireById(content.instances, id, 'instance');
-      const others = content.instances.filter((instance) => instance.id !== id);
-      await this.#storage.writeContent({
+      const isGone = (member: string): boolean => member === id;
+      const left: WorkspaceContent = {
         ...content,
-        instances: others,
+        instances: content.instances.filter((instance) => !isGone(instance.id)),
         fleets: content.fleets.map((fleet) => ({
           ...fleet,
-          instanceIds: fleet.instanceIds.filter((member) => member !== id),
+          instanceIds: fleet.instanceIds.filter((member) => !isGone(member)),
         })),
-      });
+        gateways: content.gateways.map((gateway) => withoutInstances(gateway, isGone)),
+      };
+      await this.#storage.writeContent(left);
       this.#session.forget('instance', id);
-      // What a person took away must be allowed anew if it comes back by a file.
-      const isStillThere = (command: StdioCommand): boolean =>
-        others.some((other) => other.stdio && commandHash('', other.stdio) === commandHash('', command));
-      if (stdio && !isStillThere(stdio)) await this.#approvals.revoke(stdio);
+      if (stdio) await revokeCommand(this.#approvals, stdio, left);
     });
   }
 
@@ -285,7 +285,10 @@ class OpenWorkspace implements Workspace {
 
   resolveCommand(instance: Instance): ResolvedCommand | undefined {
     if (!instance.stdio) return undefined;
-    return this.#session.resolveCommand(instance, absoluteFolder(this.#options.directory, instance.stdio));
+    return this.#session.resolveCommand(
+      instance.name,
+      absoluteFolder(this.#options.directory, instance.stdio),
+    );
   }
 
   resolveTls(instance: Instance): TlsSettings | undefined {
@@ -331,34 +334,4 @@ class OpenWorkspace implements Workspace {
   #toState(): StoredState {
     return toState(this.#options.directory, this.#stored, this.#session, this.#approvals);
   }
-}
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** In the place of the one with the same id, else at the end. */
-function withEntry<T extends Entry>(entries: readonly T[], entry: T): T[] {
-  const index = entries.findIndex((other) => other.id === entry.id);
-  return index < 0 ? [...entries, entry] : entries.with(index, entry);
-}
-
-function requireById<T extends Entry>(entries: readonly T[], id: string, what: string): T {
-  const found = entries.find((entry) => entry.id === id);
-  if (!found) throw new AppError('NOT_FOUND', `There is no ${what} "${id}" in this workspace.`, { id });
-  return found;
-}
-
-function refuseSecondName(
-  entries: readonly Entry[],
-  name: string,
-  id: string | undefined,
-  what: string,
-): void {
-  if (!entries.some((entry) => entry.id !== id && sameName(entry.name, name))) return;
-  throw new AppError(
-    'BAD_INPUT',
-    `There is already ${what === 'instance' ? 'an' : 'a'} ${what} named "${name}".`,
-  );
 }

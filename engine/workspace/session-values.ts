@@ -1,5 +1,6 @@
-import type { HeaderPair } from '../../shared/model/headers.ts';
+import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import type { RunSettings } from '../../shared/model/run.ts';
 import type { SavedRequest } from '../../shared/model/workspace.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { headerValueFault } from './check-instance.ts';
@@ -33,6 +34,14 @@ export interface ResolvedCommand {
   readonly problem?: string;
 }
 
+/** An entry of a workspace's file, as far as it can name variables. */
+export interface NamesVariables {
+  readonly url?: string;
+  readonly headers?: HeaderList;
+  readonly stdio?: StdioCommand;
+  readonly command?: StdioCommand;
+}
+
 /** What is written, and the sentences that tell what was held back. */
 export interface HeldBack<T> {
   readonly written: T;
@@ -52,7 +61,7 @@ export class SessionValues {
   }
 
   /** The instance as a file may have it; its secrets are kept here. `others` are the file's other instances. */
-  holdInstance(instance: Instance, others: readonly Instance[]): HeldBack<Instance> {
+  holdInstance(instance: Instance, others: readonly NamesVariables[]): HeldBack<Instance> {
     const owner = `instance ${instance.id}`;
     const taken = this.#namesOf(owner, others);
     if (instance.stdio) return this.#holdCommand(instance, instance.stdio, taken);
@@ -78,6 +87,18 @@ export class SessionValues {
         ...held.map((value) => heldNotice(instance.name, value)),
         ...(bare === undefined ? [] : [bare]),
       ],
+    };
+  }
+
+  /** The run as a file may have it. `others` are whatever else the file names variables in. */
+  holdRun(run: RunSettings, others: readonly NamesVariables[]): HeldBack<RunSettings> {
+    const owner = `run ${run.id}`;
+    const { env, held } = holdBackEnvironment(`run-${run.id}`, run.command.env, this.#namesOf(owner, others));
+    this.#keep(owner, held);
+    const bare = secretArgumentsNotice(run.name, run.command.args);
+    return {
+      written: { ...run, command: { ...run.command, env } },
+      notices: [...held.map((value) => heldNotice(run.name, value)), ...(bare === undefined ? [] : [bare])],
     };
   }
 
@@ -117,17 +138,21 @@ export class SessionValues {
     return { ...written, draft: { ...written.draft, tamper: { ...written.draft.tamper, headers } } };
   }
 
-  /** The environment of an instance's command filled from this session and the environment. */
-  resolveCommand(instance: Instance, stdio: StdioCommand): ResolvedCommand {
+  /**
+   * The environment of a command filled from this session and the environment. `own`: variables that mean something
+   * for this command only. `name` is that of what is started.
+   */
+  resolveCommand(name: string, stdio: StdioCommand, own: Environment = {}): ResolvedCommand {
     const missing = new Set<string>();
-    const entries = Object.entries(stdio.env).map(([name, value]): readonly [string, string] => {
-      const filled = fillEnvironment(this.#expand(value), this.#env);
-      if (!filled.ok) for (const variable of filled.missing) missing.add(variable);
-      return [name, filled.ok ? filled.value : value];
+    const known = { ...this.#env, ...own };
+    const entries = Object.entries(stdio.env).map(([variable, value]): readonly [string, string] => {
+      const filled = fillEnvironment(this.#expand(value), known);
+      if (!filled.ok) for (const unset of filled.missing) missing.add(unset);
+      return [variable, filled.ok ? filled.value : value];
     });
     return {
       stdio: { ...stdio, env: Object.fromEntries(entries) },
-      ...(missing.size > 0 && { problem: missingSentence(instance.name, [...missing], 'started') }),
+      ...(missing.size > 0 && { problem: missingSentence(name, [...missing], 'started') }),
     };
   }
 
@@ -162,7 +187,7 @@ export class SessionValues {
     return { headers, missing: [...missing], ...(faults.length > 0 && { problem: faults.join(' ') }) };
   }
 
-  forget(kind: 'instance' | 'request', id: string): void {
+  forget(kind: 'instance' | 'request' | 'run', id: string): void {
     for (const [variable, held] of this.#values) {
       if (held.owner === `${kind} ${id}`) this.#values.delete(variable);
     }
@@ -173,12 +198,13 @@ export class SessionValues {
   }
 
   /** Names that belong to others: `a-b` with header `c` and `a` with header `b-c` would share one otherwise. */
-  #namesOf(owner: string, others: readonly Instance[]): Set<string> {
+  #namesOf(owner: string, others: readonly NamesVariables[]): Set<string> {
     const names = new Set<string>();
     for (const [variable, held] of this.#values) if (held.owner !== owner) names.add(variable);
     for (const other of others) {
-      const values = [...other.headers.map(([, value]) => value), ...Object.values(other.stdio?.env ?? {})];
-      for (const text of [other.url, ...values]) {
+      const headers = (other.headers ?? []).map(([, value]) => value);
+      const { env = {} } = other.stdio ?? other.command ?? {};
+      for (const text of [other.url ?? '', ...headers, ...Object.values(env)]) {
         for (const name of environmentNames(text)) names.add(name);
       }
     }

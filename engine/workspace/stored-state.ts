@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { DEFAULT_CLIENT_SETTINGS } from '../../shared/model/input.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import type { RunSettings } from '../../shared/model/run.ts';
 import type { Approvals } from './approvals.ts';
+import { idsOf } from './entries.ts';
 import type { FileProblem } from './kept-file.ts';
 import type { SessionValues } from './session-values.ts';
 import type { StoredWorkspace, WorkspaceStorage } from './workspace-storage.ts';
@@ -21,6 +23,10 @@ export async function loadAll(storage: WorkspaceStorage, approvals: Approvals): 
 export function completed(written: Instance, session: SessionValues, approvals: Approvals): Instance {
   const instance = session.completeInstance(written);
   return written.stdio ? { ...instance, approved: approvals.has(written.stdio) } : instance;
+}
+
+export function completedRun(written: RunSettings, approvals: Approvals): RunSettings {
+  return { ...written, approved: approvals.has(written.command) };
 }
 
 /** What was read, completed from this session and with what a person has allowed. */
@@ -43,12 +49,8 @@ export function toState(
     })),
     requests: requests.map((request) => session.completeRequest(request)),
     client: content.client ?? DEFAULT_CLIENT_SETTINGS,
-    gateways: [],
-    runs: [],
+    gateways: content.gateways,
+    runs: content.runs.map((run) => completedRun(run, approvals)),
     problems,
   };
-}
-
-export function idsOf(entries: readonly { readonly id: string }[]): Set<string> {
-  return new Set(entries.map((entry) => entry.id));
 }

@@ -2,10 +2,15 @@ import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
+import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gateway.ts';
+import type { RunSettings } from '../../shared/model/run.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { AppError } from '../app-error.ts';
+import { checkGateway } from './check-gateway.ts';
 import { checkInstance, checkName } from './check-instance.ts';
+import { checkRun } from './check-run.ts';
 import { readClientSection } from './client-section.ts';
+import { sameName, type Entry } from './entries.ts';
 import {
   EntryFault,
   isList,
@@ -26,12 +31,16 @@ export interface WorkspaceContent {
   readonly name?: string;
   readonly instances: readonly Instance[];
   readonly fleets: readonly Fleet[];
+  readonly gateways: readonly GatewaySettings[];
+  readonly runs: readonly RunSettings[];
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
   readonly unusable: {
     readonly instances: readonly JsonValue[];
     readonly fleets: readonly JsonValue[];
+    readonly gateways: readonly JsonValue[];
+    readonly runs: readonly JsonValue[];
     readonly client?: JsonValue;
   };
 }
@@ -39,20 +48,28 @@ export interface WorkspaceContent {
 export const EMPTY_WORKSPACE: WorkspaceContent = {
   instances: [],
   fleets: [],
-  unusable: { instances: [], fleets: [] },
+  gateways: [],
+  runs: [],
+  unusable: { instances: [], fleets: [], gateways: [], runs: [] },
 };
+
+const SECTIONS = ['instances', 'fleets', 'gateways', 'runs'] as const;
 
 /** Reads the text of `workspace.json`. An entry with a fault is left out and named; never throws. */
 export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
   return readVersioned(text, VERSION, (file): Reading<WorkspaceContent> => {
     const name = file['name'];
     if (name !== undefined && typeof name !== 'string') return damaged('"name" is no text.');
-    const listedInstances = file['instances'] ?? [];
-    const listedFleets = file['fleets'] ?? [];
-    if (!isList(listedInstances)) return damaged('"instances" is no list.');
-    if (!isList(listedFleets)) return damaged('"fleets" is no list.');
-    const instances = readEntries(listedInstances, 'instance', readInstance);
-    const fleets = readEntries(listedFleets, 'fleet', readFleet);
+    const noList = SECTIONS.find((section) => !isList(file[section] ?? []));
+    if (noList !== undefined) return damaged(`"${noList}" is no list.`);
+    const listed = (section: (typeof SECTIONS)[number]): readonly JsonValue[] => {
+      const list = file[section] ?? [];
+      return isList(list) ? list : [];
+    };
+    const instances = readEntries(listed('instances'), 'instance', readInstance);
+    const fleets = readEntries(listed('fleets'), 'fleet', readFleet);
+    const gateways = readEntries(listed('gateways'), 'gateway', readGateway);
+    const runs = readEntries(listed('runs'), 'run', readRun);
     const section = file['client'];
     const client = section === undefined ? undefined : readClientSection(section);
     const clientNotes =
@@ -65,14 +82,18 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
         ...(name !== undefined && { name }),
         instances: instances.good,
         fleets: fleets.good,
+        gateways: gateways.good,
+        runs: runs.good,
         ...(client?.kind === 'ok' && { client: client.value }),
         unusable: {
           instances: instances.bad,
           fleets: fleets.bad,
+          gateways: gateways.bad,
+          runs: runs.bad,
           ...(client?.kind === 'faulty' && section !== undefined && { client: section }),
         },
       },
-      notes: [...instances.notes, ...fleets.notes, ...clientNotes],
+      notes: [...instances.notes, ...fleets.notes, ...gateways.notes, ...runs.notes, ...clientNotes],
     };
   });
 }
@@ -84,6 +105,8 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     ...(content.name !== undefined && { name: content.name }),
     instances: [...content.instances.map(writtenInstance), ...content.unusable.instances],
     fleets: [...content.fleets.map(writtenFleet), ...content.unusable.fleets],
+    gateways: writtenList(content.gateways, content.unusable.gateways),
+    runs: writtenList(content.runs.map(writtenRun), content.unusable.runs),
     client: writtenClient(content),
   });
 }
@@ -118,6 +141,17 @@ function writtenFleet(fleet: Fleet): object {
   return { id: fleet.id, name: fleet.name, instances: fleet.instanceIds };
 }
 
+/** A section that most workspaces do not have is there only where it has something. */
+function writtenList(good: readonly object[], bad: readonly JsonValue[]): readonly unknown[] | undefined {
+  return good.length + bad.length === 0 ? undefined : [...good, ...bad];
+}
+
+/** Without `approved`, as commands of instances. */
+function writtenRun({ id, name, command, copies, path, restart }: RunSettings): object {
+  const { command: program, args, env, cwd } = command;
+  return { id, name, command: { command: program, args, env, cwd }, copies, path, restart };
+}
+
 /** Keys in one order, whoever built the settings. What is undefined is not written. */
 function writtenClient({ client, unusable }: WorkspaceContent): JsonValue | object | undefined {
   if (!client) return unusable.client;
@@ -128,11 +162,6 @@ function writtenClient({ client, unusable }: WorkspaceContent): JsonValue | obje
     roots: roots.map(({ uri, name }) => ({ uri, name })),
     responders: { elicitation, sampling, roots: responders.roots },
   };
-}
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
 }
 
 function readEntries<T extends Entry>(
@@ -163,15 +192,10 @@ function readEntries<T extends Entry>(
   return { good, bad, notes };
 }
 
-/** Names differ when a person sees a difference at a glance: case does not count. */
-export function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
-
 function readInstance(entry: JsonObject): Instance {
   const era = readEra(entry['era']);
   if (entry['stdio'] !== undefined) {
-    const stdio = readStdio(entry['stdio']);
+    const stdio = readStdio(entry['stdio'], 'stdio');
     const checked = checkInstance({ name: readName(entry), url: '', stdio, headers: [], ...era });
     return { id: readId(entry), ...checked };
   }
@@ -202,15 +226,16 @@ function readEra(value: JsonValue | undefined): { readonly era?: Era } {
   return { era: value };
 }
 
-function readStdio(value: JsonValue | undefined): StdioCommand {
-  if (!isObject(value)) throw new EntryFault('its "stdio" is no object.');
+/** `key`: where the command stands. */
+function readStdio(value: JsonValue | undefined, key: 'stdio' | 'command'): StdioCommand {
+  if (!isObject(value)) throw new EntryFault(`its "${key}" is no object.`);
   const { command, args = [], env = {}, cwd } = value;
-  if (typeof command !== 'string') throw new EntryFault('its "stdio.command" is no text.');
-  if (!isTextList(args)) throw new EntryFault('its "stdio.args" are no list of texts.');
+  if (typeof command !== 'string') throw new EntryFault(`its "${key}.command" is no text.`);
+  if (!isTextList(args)) throw new EntryFault(`its "${key}.args" are no list of texts.`);
   if (!isObject(env) || !isTextList(Object.values(env))) {
-    throw new EntryFault('its "stdio.env" is no object whose values are texts.');
+    throw new EntryFault(`its "${key}.env" is no object whose values are texts.`);
   }
-  if (cwd !== undefined && typeof cwd !== 'string') throw new EntryFault('its "stdio.cwd" is no path.');
+  if (cwd !== undefined && typeof cwd !== 'string') throw new EntryFault(`its "${key}.cwd" is no path.`);
   return {
     command,
     args,
@@ -223,6 +248,19 @@ function readFleet(entry: JsonObject): Fleet {
   const ids = entry['instances'];
   if (!isTextList(ids)) throw new EntryFault('its "instances" are no list of ids.');
   return { id: readId(entry), name: checkName(readName(entry), 'A fleet'), instanceIds: [...new Set(ids)] };
+}
+
+/** What a person has left out is as in GATEWAY_DEFAULTS. */
+function readGateway(entry: JsonObject): GatewaySettings {
+  const found: unknown = { ...GATEWAY_DEFAULTS, ...entry, id: readId(entry), name: readName(entry) };
+  return checkGateway(found as GatewaySettings);
+}
+
+function readRun(entry: JsonObject): RunSettings {
+  const command = readStdio(entry['command'], 'command');
+  const { copies = 1, path = '/mcp', restart = 'never' } = entry;
+  const found: unknown = { id: readId(entry), name: readName(entry), command, copies, path, restart };
+  return checkRun(found as RunSettings);
 }
 
 function readId(entry: JsonObject): string {

@@ -21,7 +21,7 @@ const origin = text(INPUT_LIMITS.url).regex(
   'expected an origin such as http://localhost:5173',
 );
 
-const strategy = z.union([
+const strategy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('round-robin') }),
   z.object({ kind: z.literal('random'), seed }),
   z.object({ kind: z.literal('least-pending') }),
@@ -34,7 +34,7 @@ const strategy = z.union([
   z.object({ kind: z.literal('weighted'), weights: z.record(id, z.int().min(0).max(1_000_000)) }),
 ]);
 
-const faultAction = z.union([
+const faultAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delay'), ms }),
   z.object({ kind: z.literal('refuse') }),
   z.object({ kind: z.literal('status'), status, text: text(INPUT_LIMITS.argument) }),
@@ -66,7 +66,7 @@ const rule = z.object({
   name,
   enabled: z.boolean(),
   match: z.array(condition).max(50, { abort: true }),
-  action: z.union([
+  action: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('route'), instanceIds: idList.exactOptional(), strategy }),
     z.object({ kind: z.literal('refuse'), status, text: text(INPUT_LIMITS.argument) }),
   ]),

@@ -105,6 +105,18 @@ export interface GatewaySettings {
   readonly record: boolean;
 }
 
+/** What a gateway has where nobody says otherwise. */
+export const GATEWAY_DEFAULTS: Omit<GatewaySettings, 'id' | 'name' | 'instanceIds'> = {
+  listen: { host: '127.0.0.1', port: 0 },
+  rules: [],
+  strategy: { kind: 'round-robin' },
+  faults: [],
+  seed: 1,
+  allowOrigins: [],
+  nameInstance: false,
+  record: true,
+};
+
 /** What is done about an instance on purpose. `refuses`: still chosen, takes no connection. `drained`: never chosen. */
 export type Availability = 'up' | 'refuses' | 'drained';
 

@@ -50,3 +50,13 @@ export interface RunOutput {
   /** There was more before. */
   readonly isTail: boolean;
 }
+
+/** Of the instance that a copy is while it runs; no id of the workspace's files has a colon. */
+export function copyInstanceId(runId: string, index: number): string {
+  return `run:${runId}:${String(index)}`;
+}
+
+/** What a copy is called, in `${NAME}` and on screen: the id has no blanks, which names may have. */
+export function copyName(runId: string, index: number): string {
+  return `${runId}-${String(index)}`;
+}

@@ -4,7 +4,7 @@ import type { Instance, InstanceInput } from '../../../shared/model/instance.ts'
 import { AppError } from '../../app-error.ts';
 import type { Environment } from '../fill-environment.ts';
 import { isList, isObject } from '../file-reading.ts';
-import { sameName } from '../workspace-file.ts';
+import { sameName } from '../entries.ts';
 import { readJsonWithComments } from './json-with-comments.ts';
 import { readServer } from './read-server.ts';
 import type { AskedValue, VariablePlace } from './variables.ts';

@@ -1,0 +1,111 @@
+import { gatewaySettingsSchema } from '../../shared/bridge/gateway-schemas.ts';
+import type { Fault, GatewayRule, GatewaySettings, Strategy } from '../../shared/model/gateway.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import { copyInstanceId, type RunSettings } from '../../shared/model/run.ts';
+import { AppError } from '../app-error.ts';
+import { checkName } from './check-instance.ts';
+import { readSettings } from './read-settings.ts';
+
+/** What a gateway's settings may refer to. */
+export interface KnownInstances {
+  readonly instances: readonly Instance[];
+  readonly runs: readonly RunSettings[];
+}
+
+/**
+ * The settings as they may be kept, their keys in one order. Throws AppError BAD_INPUT with a sentence that names
+ * what is wrong and where.
+ */
+export function checkGateway(input: GatewaySettings): GatewaySettings {
+  const settings = readSettings(gatewaySettingsSchema, input, 'The gateway');
+  const { listen, rules, faults } = settings;
+  if (!/^[A-Za-z0-9.:_-]+$/.test(listen.host)) {
+    throw badInput(`"${listen.host}" is no address to listen on: give a name or an address without a port.`);
+  }
+  refuseFaultyRules(rules);
+  refuseFaultyFaults([...rules.flatMap((rule) => rule.faults), ...faults], 'The gateway');
+  return { ...settings, name: checkName(settings.name, 'A gateway') };
+}
+
+/** Throws AppError BAD_INPUT where a rule cannot mean anything. */
+export function refuseFaultyRules(rules: readonly GatewayRule[]): void {
+  const ids = new Set<string>();
+  for (const [index, rule] of rules.entries()) {
+    const where = `Rule ${String(index + 1)}${rule.name.trim() === '' ? '' : ` (${rule.name})`}`;
+    if (ids.has(rule.id)) throw badInput(`${where} has the id "${rule.id}", which an earlier rule has.`);
+    ids.add(rule.id);
+    for (const { header, test, value } of rule.match) {
+      if (test === 'present' || test === 'absent' || value !== undefined) continue;
+      throw badInput(`${where} compares ${header} with nothing: its test "${test}" needs a value.`);
+    }
+  }
+}
+
+/** Throws AppError BAD_INPUT where a fault cannot mean anything. `where` begins the sentence. */
+export function refuseFaultyFaults(faults: readonly Fault[], where: string): void {
+  const ids = new Set<string>();
+  for (const { id, does } of faults) {
+    if (ids.has(id)) throw badInput(`${where} has two faults with the id "${id}".`);
+    ids.add(id);
+    const needsValue = does.kind === 'header' && (does.op === 'change' || does.op === 'add');
+    if (needsValue && does.value === undefined) {
+      throw badInput(`${where} has the fault "${id}", which needs a value to ${does.op} ${does.name}.`);
+    }
+  }
+}
+
+/** Throws AppError BAD_INPUT for an instance that is not there, or that no request can be forwarded to. */
+export function refuseUnknownInstances(settings: GatewaySettings, known: KnownInstances): void {
+  const names = new Map(known.instances.map(({ id, name, stdio }) => [id, stdio ? name : undefined]));
+  const copies = new Set(
+    known.runs.flatMap(({ id, copies: count }) =>
+      Array.from({ length: count }, (_copy, index) => copyInstanceId(id, index + 1)),
+    ),
+  );
+  for (const id of referredIds(settings)) {
+    // The demo fleet is in no file, and comes and goes.
+    if (copies.has(id) || id.startsWith('demo-')) continue;
+    if (!names.has(id)) throw badInput(`There is no instance "${id}" that the gateway could forward to.`);
+    const command = names.get(id);
+    if (command !== undefined) {
+      throw badInput(
+        `${command} is started as a command and talked to over its standard streams; a gateway forwards HTTP only.`,
+      );
+    }
+  }
+}
+
+/** The gateway without these instances: in its list and in its rules' pools. */
+export function withoutInstances(
+  settings: GatewaySettings,
+  isGone: (instanceId: string) => boolean,
+): GatewaySettings {
+  const left = (ids: readonly string[]): string[] => ids.filter((id) => !isGone(id));
+  return {
+    ...settings,
+    instanceIds: left(settings.instanceIds),
+    rules: settings.rules.map((rule) =>
+      rule.action.kind === 'route' && rule.action.instanceIds
+        ? { ...rule, action: { ...rule.action, instanceIds: left(rule.action.instanceIds) } }
+        : rule,
+    ),
+  };
+}
+
+function referredIds({ instanceIds, rules, strategy }: GatewaySettings): string[] {
+  const actions = rules.map(({ action }) => action).filter((action) => action.kind === 'route');
+  return [
+    ...instanceIds,
+    ...strategyIds(strategy),
+    ...actions.flatMap((action) => [...(action.instanceIds ?? []), ...strategyIds(action.strategy)]),
+  ];
+}
+
+function strategyIds(strategy: Strategy): readonly string[] {
+  if (strategy.kind === 'pinned') return [strategy.instanceId];
+  return strategy.kind === 'weighted' ? Object.keys(strategy.weights) : [];
+}
+
+function badInput(message: string): AppError {
+  return new AppError('BAD_INPUT', message);
+}
