@@ -119,12 +119,26 @@ interface Stored {
   readonly temporary: string | undefined;
 }
 
-async function openStored(options: EngineOptions, events: Announcer, onChange: () => void): Promise<Stored> {
+/** What is opened first tells these; they are replaced as soon as there is something that listens. */
+class StoredListeners {
+  onChange: () => void = () => undefined;
+  onNotification: (instanceId: string, method: string) => void = () => undefined;
+}
+
+async function openStored(
+  options: EngineOptions,
+  events: Announcer,
+  listeners: StoredListeners,
+): Promise<Stored> {
   const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
   let workspace: Workspace | undefined;
   try {
-    workspace = await openWorkspaceOf(options, onChange);
-    return { workspace, captures: await openCaptures(options, events, temporary), temporary };
+    workspace = await openWorkspaceOf(options, listeners);
+    return {
+      workspace,
+      captures: await openCaptures(options, events, temporary, listeners),
+      temporary,
+    };
   } catch (error) {
     // Nothing of a start that failed may stay behind.
     await workspace?.close();
@@ -133,12 +147,14 @@ async function openStored(options: EngineOptions, events: Announcer, onChange: (
   }
 }
 
-function openWorkspaceOf(options: EngineOptions, onChange: () => void): Promise<Workspace> {
+function openWorkspaceOf(options: EngineOptions, listeners: StoredListeners): Promise<Workspace> {
   return openWorkspace({
     directory: options.workspaceDirectory,
     env: options.env,
     inMemory: options.ephemeral === true,
-    onChange,
+    onChange: () => {
+      listeners.onChange();
+    },
   });
 }
 
@@ -146,6 +162,7 @@ function openCaptures(
   options: EngineOptions,
   events: Announcer,
   temporary: string | undefined,
+  listeners: StoredListeners,
 ): Promise<Captures> {
   return createCaptures({
     directory: temporary ?? join(options.workspaceDirectory, 'captures'),
@@ -159,6 +176,9 @@ function openCaptures(
     },
     onProblem: (message) => {
       events.notify('warning', message);
+    },
+    onNotification: (instanceId, method) => {
+      listeners.onNotification(instanceId, method);
     },
   });
 }
@@ -178,17 +198,14 @@ async function assemble(options: EngineOptions) {
   const onBug = options.onBug ?? logBug;
   const origin = options.origin ?? 'composer';
   const events = new Announcer();
-  // Replaced as soon as there is something that could tell of a change.
-  let onChange = (): void => undefined;
-  const { workspace, captures, temporary } = await openStored(options, events, () => {
-    onChange();
-  });
+  const listeners = new StoredListeners();
+  const { workspace, captures, temporary } = await openStored(options, events, listeners);
   const demo = createDemoFleet({
     ...options.demo,
     env: options.env,
     ...(options.launch && { launch: options.launch }),
     onChange: () => {
-      onChange();
+      listeners.onChange();
     },
   });
   const ownOrigin = origin === 'composer' ? 'probe' : origin;
@@ -225,7 +242,11 @@ async function assemble(options: EngineOptions) {
     onBug,
     now: Date.now,
   });
-  onChange = () => {
+  listeners.onNotification = (instanceId, method) => {
+    const kinds = parts.listings.heard(instanceId, method);
+    if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
+  };
+  listeners.onChange = () => {
     const state = workspaceState(workspace, demo);
     parts.settingsChanged();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));

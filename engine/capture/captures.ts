@@ -26,6 +26,8 @@ export interface CapturesOptions {
   readonly onSummaries: (list: CaptureSummary[]) => void;
   /** A sentence for a person: something belongs to no command and went wrong. */
   readonly onProblem: (message: string) => void;
+  /** A server told something unasked, in an exchange that is recorded here. */
+  readonly onNotification?: (instanceId: string, method: string) => void;
   /** Epoch ms. */
   readonly clock?: () => number;
 }
@@ -236,9 +238,14 @@ class OpenCaptures implements Captures {
 
   /** Makes `capture`, or a new file where there is none, the one that is recorded. */
   async #record(capture?: OpenCapture): Promise<OpenCapture> {
-    const { onProblem } = this.#options;
+    const { onProblem, onNotification } = this.#options;
     const next = capture ?? (await this.#openNextRecording());
-    const recording = next.record({ feed: this.#feed, clock: this.#clock, onProblem });
+    const recording = next.record({
+      feed: this.#feed,
+      clock: this.#clock,
+      onProblem,
+      ...(onNotification && { onNotification }),
+    });
     this.#current = { capture: next, recording };
     this.#ticker.touch();
     return next;

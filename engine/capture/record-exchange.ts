@@ -25,6 +25,8 @@ export interface RecordingContext {
   readonly clock: () => number;
   /** A sentence: a fault of Hopscope's own that an exchange ran into. */
   readonly onProblem: (message: string) => void;
+  /** A server told something unasked. Called as it is recorded; must not throw. */
+  readonly onNotification?: (instanceId: string, method: string) => void;
 }
 
 /** A recording with what its owner needs beside appending. */
@@ -193,6 +195,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
       this.#context.store.event(this.number, event);
       this.#row.eventCount += 1;
     }
+    if (message) this.#hear(message);
     this.#changed();
   }
 
@@ -259,6 +262,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
         if (!this.#unrecorded && this.#notKept === 0) this.#context.store.event(this.number, event);
       }
       this.#row.eventCount += events.length;
+      for (const event of events) this.#hear(event);
       Object.assign(this.#row, this.#reader.facts());
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -270,6 +274,11 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
       };
     }
     this.#changed();
+  }
+
+  #hear({ message, method }: Pick<StreamEvent, 'message' | 'method'>): void {
+    if (message !== 'notification' || method === undefined) return;
+    this.#context.onNotification?.(this.#start.instanceId, method);
   }
 
   /** Whether these bytes can be kept. Once some could not, nothing that follows is: what is there has no holes. */

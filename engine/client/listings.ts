@@ -15,9 +15,22 @@ export type PageLimits = Pick<Draft, 'idleTimeoutMs' | 'timeoutMs'>;
 /** What the instances offer, kept while fresh. Two questions at the same time share one answer. */
 export interface Listings {
   get(target: ReadyInstance, kind: ListKind, refresh: boolean, limits?: PageLimits): Promise<Listing>;
+  /**
+   * A server told something: where it says that lists have changed, they are stale whatever their ttlMs is. The kinds of
+   * those that were kept: who says so again and again tells nothing new.
+   * Source: https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/caching#interaction-with-notifications
+   */
+  heard(instanceId: string, method: string): readonly ListKind[];
   /** Forgets what an instance offered: it was changed or removed. */
   forget(instanceId: string): void;
 }
+
+/** The lists that each notification is about. */
+const CHANGES: Readonly<Record<string, readonly ListKind[]>> = {
+  'notifications/tools/list_changed': ['tools'],
+  'notifications/prompts/list_changed': ['prompts'],
+  'notifications/resources/list_changed': ['resources', 'templates'],
+};
 
 export function createListings(options: {
   readonly client: Client;
@@ -67,6 +80,10 @@ export function createListings(options: {
       const pending = entry !== undefined && entry.settled === undefined;
       if (entry && (pending || (!refresh && entry.settled && isFresh(entry.settled)))) return entry.listing;
       return fetchList(target, kind, key, limits);
+    },
+    heard(instanceId, method) {
+      const kinds = Object.hasOwn(CHANGES, method) ? (CHANGES[method] ?? []) : [];
+      return kinds.filter((kind) => kept.delete(`${kind} ${instanceId}`));
     },
     forget(instanceId) {
       for (const key of kept.keys()) if (key.endsWith(` ${instanceId}`)) kept.delete(key);

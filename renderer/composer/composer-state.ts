@@ -44,6 +44,8 @@ export interface ListingLoad {
   readonly state: 'loading' | 'ready' | 'failed';
   readonly listing?: Listing;
   readonly error?: BridgeError;
+  /** The server said since that it has changed. */
+  readonly changed?: true;
 }
 
 /** The request as the engine would send it now, and without the tampering. */
@@ -124,6 +126,18 @@ export const INITIAL_STATE: ComposerState = {
 
 export function listingKey(instanceId: string, kind: ListKind): string {
   return `${kind} ${instanceId}`;
+}
+
+/** The lists with those marked of which the server said that they have changed. */
+export function withChanged(
+  listings: ComposerState['listings'],
+  instanceId: string,
+  kinds: readonly ListKind[],
+): ComposerState['listings'] {
+  const keys = new Set(kinds.map((kind) => listingKey(instanceId, kind)));
+  return Object.fromEntries(
+    Object.entries(listings).map(([key, load]) => [key, keys.has(key) ? { ...load, changed: true } : load]),
+  );
 }
 
 export function textKey(method: string, subject: string): string {

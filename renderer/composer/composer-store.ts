@@ -14,6 +14,7 @@ import {
   selectCapabilities,
   selectSubject,
   textKey,
+  withChanged,
   type ComposerOptions,
   type ComposerState,
   type ListingLoad,
@@ -106,13 +107,16 @@ function createListings(store: Store, bridge: Bridge, lastTool: LastTool): Listi
   const loadOne = async (instanceId: string, kind: ListKind, refresh: boolean): Promise<void> => {
     const key = listingKey(instanceId, kind);
     const before = get().listings[key];
-    if (before?.state === 'loading' || (before?.state === 'ready' && !refresh)) return;
+    const isThere = before?.state === 'ready' && before.changed !== true;
+    if (before?.state === 'loading' || (isThere && !refresh)) return;
     const keep = (load: ListingLoad): void => {
       set((state) => ({ listings: { ...state.listings, [key]: load } }));
     };
     keep({ state: 'loading', ...(before?.listing && { listing: before.listing }) });
     const got = await bridge.invoke('listing.get', { instanceId, kind, refresh });
-    keep(got.ok ? { state: 'ready', listing: got.value } : { state: 'failed', error: got.error });
+    // Told while it was on its way: whether the answer was made before or after that, nobody knows.
+    const changed = get().listings[key]?.changed === true && { changed: true as const };
+    keep(got.ok ? { state: 'ready', listing: got.value, ...changed } : { state: 'failed', error: got.error });
     if (kind === 'tools') preselectTool();
   };
 
@@ -316,6 +320,9 @@ export function createComposerStore(options: {
         bridge.on('rows', (batch) => {
           answers.rows(batch.captureId, batch.rows);
           if (batch.rows.filter((row) => isNewRequest(batch.captureId, row)).length > 0) preview.refresh();
+        }),
+        bridge.on('listing', ({ instanceId, kinds }) => {
+          store.setState((state) => ({ listings: withChanged(state.listings, instanceId, kinds) }));
         }),
         bridge.onConnection((connected) => {
           if (connected) answers.refresh();

@@ -135,6 +135,7 @@ export function EntryPicker() {
         lists={[firstLoad, ...(second === undefined ? [] : [secondLoad])].map((load, index) => ({
           kind: shape.lists[index] ?? first,
           listing: load?.listing,
+          changed: load?.changed === true,
         }))}
         names={PLURAL}
       />

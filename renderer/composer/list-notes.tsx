@@ -6,22 +6,30 @@ import { useNow } from '../ui/use-now.ts';
 import styles from './list-notes.module.css';
 
 interface ListNotesProps {
-  readonly lists: readonly { readonly kind: ListKind; readonly listing: Listing | undefined }[];
+  readonly lists: readonly {
+    readonly kind: ListKind;
+    readonly listing: Listing | undefined;
+    /** The server said since that it has changed. */
+    readonly changed: boolean;
+  }[];
   readonly names: Readonly<Record<ListKind, string>>;
 }
+
+/** A change that was told of ends the freshness before its time. */
+const CHANGED = { fresh: false, words: 'stale: the server says that it changed' };
 
 /** How old each list is and how long it is fresh, counting; and what a conforming client leaves out of it, and why. */
 export function ListNotes({ lists, names }: ListNotesProps) {
   const now = useNow(1000);
-  const known = lists.flatMap(({ kind, listing }) => (listing ? [{ kind, listing }] : []));
+  const known = lists.flatMap(({ listing, ...own }) => (listing ? [{ listing, ...own }] : []));
   const excluded = known.flatMap(({ listing }) =>
     listing.entries.flatMap(({ name, excluded: reason }) => (reason === undefined ? [] : [{ name, reason }])),
   );
   if (known.length === 0) return null;
   return (
     <>
-      {known.map(({ kind, listing }) => {
-        const { fresh, words } = freshnessOf(listing, listing.fetchedAt, now);
+      {known.map(({ kind, listing, changed }) => {
+        const { fresh, words } = changed ? CHANGED : freshnessOf(listing, listing.fetchedAt, now);
         const scope = scopeWords(listing);
         const pages =
           listing.exchanges.length > 1 ? `, ${formatCounted(listing.exchanges.length, 'page')}` : '';

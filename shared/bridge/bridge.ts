@@ -194,6 +194,8 @@ export interface Events {
   /** At most four a second and gateway. */
   gateway: GatewayState;
   run: RunState;
+  /** The server said that what it lists has changed: what was asked for before is stale. */
+  listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** Something a person should know that belongs to no command. */
   notice: { readonly level: 'note' | 'warning' | 'fault'; readonly message: string };
 }

@@ -10,6 +10,7 @@ const EVENT_NAMES = Object.keys({
   inputs: true,
   gateway: true,
   run: true,
+  listing: true,
   notice: true,
 } satisfies Record<EventName, true>) as EventName[];
 

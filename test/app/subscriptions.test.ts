@@ -41,6 +41,12 @@ test('a subscription lives: its filter, each notification, and its end by hand',
   const heard = subscription.getByRole('list', { name: 'Notifications' });
   await expect(heard).toContainText('notifications/tools/list_changed');
   await expect(heard).toContainText('notifications/prompts/list_changed');
+  await goTo(app, 'Compose');
+  await expect(app.getByText('stale: the server says that it changed')).toBeVisible();
+  await app.getByRole('button', { name: 'Ask for the list of tools again' }).click();
+  await expect(app.getByText(/^fresh for /)).toBeVisible();
+  await expect(app.getByRole('option', { name: 'seasonal_offer' })).toBeVisible();
+  await goTo(app, 'Traffic');
   await heard.getByRole('button', { name: /tools\/list_changed/ }).click();
   await expect(app.getByRole('region', { name: /^Data of event/ })).toContainText('subscriptionId');
 

@@ -13,6 +13,7 @@ let store: CaptureStore;
 let recording: OwnedRecording;
 let shown: Map<number, Row>;
 let problems: string[];
+let heard: string[];
 let uses: UseCount;
 
 /** Shows each row at once: batches are the feed's own test. */
@@ -25,6 +26,7 @@ beforeEach(() => {
   posted = [];
   shown = new Map();
   problems = [];
+  heard = [];
   uses = createUseCount();
   store = new CaptureStore(
     { post: (message) => posted.push(message), terminate: () => undefined },
@@ -38,6 +40,7 @@ beforeEach(() => {
     uses,
     clock: () => 1_000,
     onProblem: (message) => problems.push(message),
+    onNotification: (instanceId, method) => heard.push(`${instanceId} ${method}`),
   });
 });
 
@@ -54,6 +57,14 @@ function writeAll(): void {
 }
 
 describe('a recording', () => {
+  it('tells of each notification that it records', () => {
+    const recorder = recording.begin(exchangeStart({ id: 1 }));
+    const stream = sseAnswer(recorder);
+    stream.notification(1);
+    stream.result(1);
+    expect(heard).toEqual([`${recorder.row().instanceId} notifications/progress`]);
+  });
+
   it('gives out numbers at once, behind those that are there', () => {
     const numbers = [1, 2, 3].map((id) => recording.begin(exchangeStart({ id })).number);
     expect(numbers).toEqual([42, 43, 44]);

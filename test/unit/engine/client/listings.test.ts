@@ -83,6 +83,20 @@ describe('createListings', () => {
     expect(asked()).toBe(3);
   });
 
+  it('asks again for what the server said has changed, and for nothing else', async () => {
+    const { listings, asked } = listingsOver([{ ttlMs: 60_000 }]);
+    await listings.get(TARGET, 'tools', false);
+    expect(listings.heard('a', 'notifications/prompts/list_changed')).toEqual([]);
+    expect(listings.heard('b', 'notifications/tools/list_changed')).toEqual([]);
+    expect(listings.heard('a', 'toString')).toEqual([]);
+    await listings.get(TARGET, 'tools', false);
+    expect(asked()).toBe(1);
+    expect(listings.heard('a', 'notifications/tools/list_changed')).toEqual(['tools']);
+    expect(listings.heard('a', 'notifications/tools/list_changed')).toEqual([]);
+    await listings.get(TARGET, 'tools', false);
+    expect(asked()).toBe(2);
+  });
+
   it('lets simultaneous questions share one answer', async () => {
     const { listings, asked } = listingsOver([{}]);
     await Promise.all([

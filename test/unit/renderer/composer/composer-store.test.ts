@@ -11,7 +11,7 @@ import type { Comparison } from '../../../../shared/model/difference.ts';
 import type { JsonObject } from '../../../../shared/model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row } from '../../../../shared/model/exchange.ts';
 import type { Instance } from '../../../../shared/model/instance.ts';
-import type { Listing } from '../../../../shared/model/listing.ts';
+import type { Listing, ListKind } from '../../../../shared/model/listing.ts';
 import type { WorkspaceState } from '../../../../shared/model/workspace.ts';
 import { createFakeEngine } from '../../../support/fake-engine.ts';
 import { TableBridge } from './fake-bridge.ts';
@@ -202,6 +202,45 @@ describe('lists', () => {
     });
     await refreshed;
     expect(bridge.inputsOf('listing.get')).toHaveLength(2);
+  });
+
+  it('asks again, when it is needed, for a list that the server said has changed', async () => {
+    const engine = createFakeEngine();
+    let answer: (listing: Listing) => void = () => undefined;
+    engine.answer(
+      'listing.get',
+      ({ instanceId, kind }) =>
+        new Promise((resolve) => {
+          answer = (listing) => {
+            resolve({ ok: true, value: { ...listing, instanceId, kind } });
+          };
+        }),
+    );
+    const changing = createComposerStore({
+      bridge: engine.bridge,
+      lastTool: { read: () => undefined, write: () => undefined },
+    });
+    const end = changing.actions.start();
+    const told = (kinds: readonly ListKind[]): void => {
+      engine.emit({ event: 'listing', payload: { instanceId: 'a', kinds } });
+    };
+    const tools = (): unknown => changing.getState().listings['tools a'];
+    const empty: Listing = { instanceId: 'a', kind: 'tools', entries: [], exchanges: [], fetchedAt: 0 };
+    changing.actions.chooseInstances(['a']);
+    // While it is on its way, too: nobody knows whether the answer was made before or after.
+    told(['tools']);
+    answer(empty);
+    await settle();
+    expect(tools()).toMatchObject({ state: 'ready', changed: true });
+    const again = changing.actions.loadListings(false);
+    answer(empty);
+    await again;
+    expect(tools()).toEqual({ state: 'ready', listing: empty });
+    told(['prompts']);
+    expect(tools()).not.toHaveProperty('changed');
+    told(['tools']);
+    expect(tools()).toMatchObject({ state: 'ready', changed: true });
+    end();
   });
 
   it('asks again for a list that was refused for want of consent once that is there', async () => {
