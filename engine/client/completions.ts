@@ -38,7 +38,7 @@ export async function completeArgument(
 }
 
 /** The proposals of a result. Pure. */
-export function readCompletion(result: JsonObject, exchange: ExchangeRef): Completion {
+function readCompletion(result: JsonObject, exchange: ExchangeRef): Completion {
   const { completion } = result;
   const values = isJsonObject(completion) ? completion['values'] : undefined;
   if (!isJsonObject(completion) || !Array.isArray(values)) {
