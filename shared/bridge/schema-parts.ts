@@ -53,7 +53,7 @@ function isJson(value: unknown): boolean {
 }
 
 export const era = z.enum(['modern', 'legacy']);
-export const headerPair = z.tuple([text(INPUT_LIMITS.headerName), text(INPUT_LIMITS.headerValue)]).readonly();
+const headerPair = z.tuple([text(INPUT_LIMITS.headerName), text(INPUT_LIMITS.headerValue)]).readonly();
 export const headerList = z.array(headerPair).max(INPUT_LIMITS.headers, { abort: true });
 
 export const stdioCommand = z.object({

@@ -11,7 +11,16 @@ const subjectsElsewhere: Readonly<Record<string, string>> = {
 };
 
 /** Code without I/O: here nothing excuses a missing unit test. Elsewhere an integration test may be the better one. */
-const pureFolders = ['shared', 'engine/protocol', 'engine/lint', 'engine/trackers', 'engine/replay'];
+const pureFolders = [
+  'shared',
+  'engine/protocol',
+  'engine/lint',
+  'engine/trackers',
+  'engine/replay',
+  'engine/gateway/routing',
+  'engine/gateway/explain',
+  'engine/gateway/export',
+];
 
 const productFolders = ['shared', 'engine', 'electron', 'web', 'cli', 'demo', 'renderer'];
 
