@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Bridge } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
+import type { GatewayState } from '../../shared/model/gateway.ts';
 import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
+import type { RunState } from '../../shared/model/run.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 
 /** Copies of what the engine owns and every screen needs. Written by engine events only. */
@@ -16,6 +18,10 @@ export interface EngineState {
   readonly inputs: readonly PendingInput[];
   /** Sessions and processes by instance: the last word of each, as far as one was ever open. */
   readonly connections: ReadonlyMap<string, readonly Connection[]>;
+  /** Gateways as they run, by id; their settings stand in the workspace. */
+  readonly gateways: ReadonlyMap<string, GatewayState>;
+  /** Servers that Hopscope runs in copies, by id; their settings stand in the workspace. */
+  readonly runs: ReadonlyMap<string, RunState>;
 }
 
 export type EngineStore = StoreApi<EngineState>;
@@ -44,17 +50,21 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     health: new Map(),
     inputs: [],
     connections: new Map(),
+    gateways: new Map(),
+    runs: new Map(),
   }));
   const ask = async (): Promise<void> => {
-    const [info, workspace, captures, health, inputs, connections] = await Promise.all([
+    const [info, workspace, captures, health, inputs, connections, gateways, runs] = await Promise.all([
       bridge.invoke('app.info', null),
       bridge.invoke('workspace.get', null),
       bridge.invoke('capture.list', null),
       bridge.invoke('health.list', null),
       bridge.invoke('input.list', null),
       bridge.invoke('connection.list', null),
+      bridge.invoke('gateway.list', null),
+      bridge.invoke('run.list', null),
     ]);
-    for (const answer of [info, workspace, captures, health, inputs, connections]) {
+    for (const answer of [info, workspace, captures, health, inputs, connections, gateways, runs]) {
       if (!answer.ok) onProblem(answer.error.message);
     }
     store.setState({
@@ -64,6 +74,8 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
       ...(inputs.ok && { inputs: inputs.value }),
       ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
       ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
+      ...(gateways.ok && { gateways: new Map(gateways.value.map((entry) => [entry.id, entry])) }),
+      ...(runs.ok && { runs: new Map(runs.value.map((entry) => [entry.id, entry])) }),
     });
   };
   bridge.on('workspace', (workspace) => {
@@ -80,6 +92,12 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('connection', (connection) => {
     store.setState((state) => ({ connections: withConnection(state.connections, connection) }));
+  });
+  bridge.on('gateway', (entry) => {
+    store.setState((state) => ({ gateways: new Map(state.gateways).set(entry.id, entry) }));
+  });
+  bridge.on('run', (entry) => {
+    store.setState((state) => ({ runs: new Map(state.runs).set(entry.id, entry) }));
   });
   bridge.onConnection((connected) => {
     store.setState({ connected });

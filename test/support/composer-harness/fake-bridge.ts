@@ -233,6 +233,8 @@ export class FakeEngine {
       'workspace.get': () => this.workspace,
       'capture.list': () => [],
       'connection.list': () => [],
+      'gateway.list': () => [],
+      'run.list': () => [],
       'health.list': () => this.workspace.instances.map((instance) => madeUpHealth(instance)),
       'listing.get': ({ instanceId, kind }) => this.listing(instanceId, kind),
       'draft.preview': ({ draft, instanceId }) => this.preview(draft, this.instance(instanceId)),

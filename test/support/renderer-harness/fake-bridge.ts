@@ -129,6 +129,8 @@ export function createHarness(scene: Scene): Harness {
     'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
     'workspace.get': () => workspace,
     'connection.list': () => [],
+    'gateway.list': () => [],
+    'run.list': () => [],
     'health.list': () => (scene === 'empty' ? [] : healths()),
     'capture.list': () => [old, summary()],
     'capture.rows': ({ captureId, after, limit }) =>
