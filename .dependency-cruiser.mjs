@@ -1,6 +1,7 @@
 /** Who may import whom: docs/architecture.md, section "Who may import whom". Each comment says what to do instead. */
 
-const screens = 'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|scenarios|settings';
+const screens =
+  'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|scenarios|settings';
 const pure = '^engine/(protocol|lint|trackers)/|^engine/replay/(plan|diff|verdict|report)([-./])';
 const electron = '(^|/)node_modules/electron(/|$)|^electron(/main|/renderer|/common)?$';
 /**

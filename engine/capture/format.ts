@@ -108,7 +108,7 @@ CREATE TABLE finding (
   `
 ALTER TABLE exchange ADD COLUMN gateway_id TEXT;
 ALTER TABLE exchange ADD COLUMN gateway_rule TEXT;
-ALTER TABLE exchange ADD COLUMN fault_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exchange ADD COLUMN fault_kinds TEXT;
 `,
 ];
 

@@ -163,7 +163,8 @@ class ExchangeWriter implements ExchangeRecorder, RowSource {
     if (this.#ended) return;
     this.#gateway = part;
     const { gateway } = this.#row;
-    if (gateway && part.faults.length > 0) this.#row.gateway = { ...gateway, faults: part.faults.length };
+    if (gateway && part.faults.length > 0)
+      this.#row.gateway = { ...gateway, faults: part.faults.map(({ kind }) => kind) };
     this.#changed();
   }
 

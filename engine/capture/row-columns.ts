@@ -6,6 +6,7 @@ import {
   type StreamEvent,
 } from '../../shared/model/exchange.ts';
 import { SEVERITIES, SIDES, type Finding } from '../../shared/model/finding.ts';
+import { FAULT_KINDS } from '../../shared/model/gateway.ts';
 import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
 
 /** What can be bound to a column. */
@@ -42,7 +43,7 @@ export const ROW_COLUMNS = [
   'finding_worst',
   'gateway_id',
   'gateway_rule',
-  'fault_count',
+  'fault_kinds',
 ] as const;
 
 /** Columns of table `event`, in the order in which an event travels to the worker. */
@@ -112,7 +113,7 @@ export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void 
     row.findings?.worst ?? null,
     row.gateway?.id ?? null,
     row.gateway?.rule ?? null,
-    row.gateway?.faults ?? 0,
+    row.gateway?.faults?.join(',') ?? null,
   );
 }
 
@@ -161,8 +162,10 @@ function decodeGateway(stored: Stored): Row['gateway'] {
   const id = optionalText(stored, 'gateway_id');
   if (id === undefined) return undefined;
   const rule = optionalText(stored, 'gateway_rule');
-  const faults = numberOf(stored, 'fault_count');
-  return { id, ...(rule !== undefined && { rule }), ...(faults > 0 && { faults }) };
+  const faults = optionalText(stored, 'fault_kinds')
+    ?.split(',')
+    .map((kind) => oneOf(kind, FAULT_KINDS));
+  return { id, ...(rule !== undefined && { rule }), ...(faults && { faults }) };
 }
 
 function decodeLink(stored: Stored): ExchangeLink | undefined {

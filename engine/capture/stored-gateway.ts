@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FAULT_KINDS } from '../../shared/model/gateway.ts';
 
 // What a gateway adds to the JSON columns of a capture; see stored-detail.ts, which proves that nothing is left out.
 
@@ -32,7 +33,7 @@ export const gatewayEnding = z.object({
   faults: z.array(
     z.object({
       faultId: text,
-      kind: z.enum(['delay', 'refuse', 'status', 'cut', 'duplicate', 'header', 'swap', 'down']),
+      kind: z.enum(FAULT_KINDS),
       says: text,
     }),
   ),

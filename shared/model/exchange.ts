@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { ExchangeRef } from './exchange-ref.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { GatewayPart } from './gateway.ts';
+import type { FaultKind, GatewayPart } from './gateway.ts';
 import type { HeaderList } from './headers.ts';
 import type { Era, Transport } from './instance.ts';
 
@@ -164,8 +164,8 @@ export interface Row {
   /** The request was tampered with on purpose. */
   readonly tampered?: boolean;
   readonly link?: ExchangeLink;
-  /** It went through a gateway: which, the rule that took it (absent: none did), how many faults were done to it. */
-  readonly gateway?: { readonly id: string; readonly rule?: string; readonly faults?: number };
+  /** It went through a gateway: which, the rule that took it (absent: none did), the faults that were done to it. */
+  readonly gateway?: { readonly id: string; readonly rule?: string; readonly faults?: readonly FaultKind[] };
   /** How many findings there are, and the worst of them; absent where there is none. */
   readonly findings?: { readonly count: number; readonly worst: Severity };
 }

@@ -82,6 +82,18 @@ export type FaultAction =
   /** The chosen instance takes no connection for so long. */
   | { readonly kind: 'down'; readonly forMs: number };
 
+export const FAULT_KINDS = [
+  'delay',
+  'refuse',
+  'status',
+  'cut',
+  'duplicate',
+  'header',
+  'swap',
+  'down',
+] as const satisfies readonly FaultAction['kind'][];
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
 /** One gateway as it is kept in the workspace. */
 export interface GatewaySettings {
   readonly id: string;

@@ -120,7 +120,7 @@ it('opens the file of version 3 with what a gateway knew', async () => {
   const { rows } = await captures.rows(captureId, 0, 10);
   expect(rows.map(({ gateway }) => gateway)).toEqual([
     ...Array.from({ length: 6 }, () => undefined),
-    { id: 'front', rule: 'r-1', faults: 1 },
+    { id: 'front', rule: 'r-1', faults: ['delay'] },
     undefined,
   ]);
   const { gateway } = await captures.detail({ captureId, number: 7 }, 10_000);

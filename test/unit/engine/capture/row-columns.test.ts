@@ -59,6 +59,8 @@ describe('rows and events as columns', () => {
     small,
     full,
     { ...full, link: { kind: 'reply', to: 9 } as const },
+    { ...full, gateway: { id: 'front', rule: 'r-1', faults: ['delay', 'cut'] } as const },
+    { ...full, gateway: { id: 'front' } },
     ...FAILURE_KINDS.map((failureKind): Row => ({ ...full, failureKind })),
   ])('come back as they were', (row) => {
     expect(decodeRow(storedRow(row))).toEqual(row);
