@@ -1,10 +1,11 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { AppInfo } from '../../shared/bridge/bridge.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { ClientSection } from './client-section.tsx';
+import { Section } from './section.tsx';
 import { problemSentence, programWords } from './settings-words.ts';
 import styles from './settings.module.css';
 
@@ -13,15 +14,6 @@ const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: st
   { value: 'dark', label: 'Dark' },
   { value: 'light', label: 'Light' },
 ];
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles.section} aria-label={title}>
-      <h2>{title}</h2>
-      <div>{children}</div>
-    </section>
-  );
-}
 
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -74,7 +66,9 @@ function About({ info }: { readonly info: AppInfo }) {
     <Section title="This program">
       <p className={styles.line}>Hopscope {info.version}</p>
       <p className={styles.hint}>{programWords(info)}</p>
-      <p className={styles.hint}>Speaks MCP revision 2026-07-28.</p>
+      <p className={styles.hint}>
+        Speaks MCP of both eras: revision 2026-07-28, and 2024-11-05 to 2025-11-25.
+      </p>
     </Section>
   );
 }
@@ -87,6 +81,7 @@ export function SettingsScreen() {
     <main className={styles.screen} aria-label="Settings">
       <h1 className={styles.title}>Settings</h1>
       <Appearance />
+      {workspace && <ClientSection saved={workspace.client} />}
       {workspace && <Workspace workspace={workspace} />}
       {info && <About info={info} />}
     </main>
