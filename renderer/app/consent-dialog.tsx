@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type Ref } from 'react';
 import { useStore } from 'zustand';
 import { formatCommandLine, quoteWord } from '../../shared/model/command-line.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
@@ -56,11 +56,16 @@ function CommandParts({ command, folder }: { readonly command: StdioCommand; rea
   );
 }
 
-function Buttons({ question, store }: { readonly question: ConsentQuestion; readonly store: ConsentStore }) {
+interface PartProps {
+  readonly question: ConsentQuestion;
+  readonly store: ConsentStore;
+}
+
+function Buttons({ question, store, refuse }: PartProps & { readonly refuse: Ref<HTMLButtonElement> }) {
   return (
     <div className={styles.foot}>
       {/* First and with the focus: Enter out of habit starts nothing. */}
-      <Button autoFocus disabled={question.busy} onClick={store.refuse}>
+      <Button ref={refuse} disabled={question.busy} onClick={store.refuse}>
         Don’t start
       </Button>
       {!question.changed && (
@@ -72,13 +77,15 @@ function Buttons({ question, store }: { readonly question: ConsentQuestion; read
   );
 }
 
-function Question({ question, store }: { readonly question: ConsentQuestion; readonly store: ConsentStore }) {
+function Question({ question, store }: PartProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const refuse = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const element = dialog.current;
     // The browser keeps the focus within it and gives it back at the end.
     element?.showModal();
+    refuse.current?.focus();
     return () => {
       element?.close();
     };
@@ -127,7 +134,7 @@ function Question({ question, store }: { readonly question: ConsentQuestion; rea
           )}
         </p>
       )}
-      <Buttons question={question} store={store} />
+      <Buttons question={question} store={store} refuse={refuse} />
     </dialog>
   );
 }

@@ -33,7 +33,8 @@ function OneConnection({ connection }: { readonly connection: Connection }) {
         </p>
       )}
       {problem !== undefined && <p className={styles.why}>{problem}</p>}
-      {!isUp(connection) && <p className={styles.why}>{nextWords(connection)}</p>}
+      {/* Of one that is lost, the problem says what comes next. */}
+      {connection.state === 'closed' && <p className={styles.why}>{nextWords(connection)}</p>}
       {stderrTail !== undefined && (
         <>
           <p className={styles.why}>The last it wrote to stderr:</p>
@@ -64,7 +65,7 @@ export function ConnectionSection({ instance }: { readonly instance: Instance })
         <p className={styles.hint}>Not started yet: the next request or check starts it.</p>
       ) : (
         <ul className={own.connections}>
-          {connections.map((connection) => (
+          {[...connections.filter(isUp), ...connections.filter((own) => !isUp(own))].map((connection) => (
             <OneConnection key={`${connection.era} ${connection.transport}`} connection={connection} />
           ))}
         </ul>

@@ -28,7 +28,7 @@ export function isUp({ state }: Pick<Connection, 'state'>): boolean {
   return state === 'open' || state === 'opening';
 }
 
-/** What happens next where it is not up, as a sentence. Pure. */
+/** What happens next where it was closed, as a sentence. Pure. */
 export function nextWords({ transport }: Connection): string {
   return transport === 'stdio'
     ? 'The next request or check starts it again.'

@@ -41,13 +41,14 @@ function EraTools({
   readonly health: InstanceHealth | undefined;
 }) {
   const { checkNow, setEra } = useFleetActions();
+  const checking = health?.state === 'checking';
   return (
     <div className={own.tools}>
-      {instance.era === undefined && (
+      {instance.era === undefined && health && (checking || health.era !== undefined) && (
         <Button
           size="compact-xs"
           leftSection={<IconRefresh size={12} />}
-          loading={health?.state === 'checking'}
+          loading={checking}
           data-tip="Forgets what is known and asks again; what is open there ends first"
           onClick={() => void checkNow(instance, true)}
         >

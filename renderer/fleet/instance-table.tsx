@@ -7,6 +7,7 @@ import { formatDuration, formatTime } from '../ui/format.ts';
 import { BadgeLetter, HealthDot, useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { WAITS_FOR_CONSENT, waitsForConsent } from '../ui/waits-for-consent.ts';
+import { isUp } from './connection-words.ts';
 import { identityOf } from './fleet-facts.ts';
 import { useFleetActions } from './fleet-context.ts';
 import styles from './fleet.module.css';
@@ -20,7 +21,8 @@ interface CellProps {
 function NameCell({ instance, health }: CellProps & { readonly instance: Instance }) {
   const identity = useInstanceIdentities().get(instance.id);
   const connections = useEngine((state) => state.connections.get(instance.id));
-  const lost = connections?.find(({ state }) => state === 'lost');
+  // Another process or session may be in its place already.
+  const lost = connections?.some(isUp) ? undefined : connections?.find(({ state }) => state === 'lost');
   return (
     <td className={styles.nameCell}>
       <BadgeLetter identity={identity} name={instance.name} />
@@ -143,7 +145,7 @@ export function InstanceTable({ instances, selectedId }: InstanceTableProps) {
     <div className={styles.tableBox} tabIndex={0} role="group" aria-label="Instances" onKeyDown={onKeyDown}>
       <table className={styles.table} aria-label="Instances">
         <colgroup>
-          <col style={{ width: 150 }} />
+          <col style={{ width: 168 }} />
           <col />
           <col style={{ width: 78 }} />
           <col style={{ width: 92 }} />

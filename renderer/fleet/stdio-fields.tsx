@@ -21,22 +21,22 @@ export function SplitCommand({ commandLine }: { readonly commandLine: string }) 
   return (
     <dl className={own.split} aria-label="The command line in its parts">
       {Object.entries(parsed.env).map(([name, value]) => (
-        <Part key={name} label="sets" word={`${name}=${value}`} />
+        <Part key={name} label="sets" text={`${quoteWord(name)}=${value === '' ? '' : quoteWord(value)}`} />
       ))}
-      <Part label="runs" word={parsed.command} />
+      <Part label="runs" text={quoteWord(parsed.command)} />
       {parsed.args.map((argument, index) => (
-        <Part key={index} label={String(index + 1)} word={argument} />
+        <Part key={index} label={String(index + 1)} text={quoteWord(argument)} />
       ))}
     </dl>
   );
 }
 
-function Part({ label, word }: { readonly label: string; readonly word: string }) {
+function Part({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>
-        <code>{quoteWord(word)}</code>
+        <code>{text}</code>
       </dd>
     </div>
   );

@@ -36,7 +36,7 @@ function Outcome({ outcome }: { readonly outcome: ImportOutcome | undefined }) {
   if (outcome?.state !== 'failed') return null;
   return (
     <p className={styles.note} role="alert">
-      <MeaningMark meaning="fault" /> It was not added: {outcome.message}
+      <MeaningMark meaning="fault" /> It was not added. {outcome.message}
     </p>
   );
 }
@@ -72,7 +72,7 @@ function Entry({ entry, chosen, outcome, disabled, onChoose }: EntryProps) {
         <What entry={entry} />
         {problem !== undefined && (
           <p className={styles.note}>
-            <MeaningMark meaning="fault" /> It cannot be added: {problem}
+            <MeaningMark meaning="fault" /> It cannot be added. {problem}
           </p>
         )}
         {notes.map((note) => (
@@ -95,16 +95,6 @@ function Foot({ store, looked }: { readonly store: ImportStore; readonly looked:
   const isAllAdded = looked.outcomes.size > 0 && addable(looked).length === 0;
   return (
     <div className={styles.foot}>
-      <span className={styles.status} role="status">
-        {done || 'A command that is added is not started: Hopscope asks before it first starts one.'}
-      </span>
-      {adding ? (
-        <Button disabled={stopping} onClick={stop}>
-          Stop
-        </Button>
-      ) : (
-        <Button onClick={another}>Another configuration</Button>
-      )}
       {isAllAdded ? (
         <Button variant="filled" onClick={close}>
           Show the instances
@@ -114,6 +104,16 @@ function Foot({ store, looked }: { readonly store: ImportStore; readonly looked:
           Add {count} selected
         </Button>
       )}
+      {adding ? (
+        <Button disabled={stopping} onClick={stop}>
+          Stop
+        </Button>
+      ) : (
+        <Button onClick={another}>Another configuration</Button>
+      )}
+      <span className={styles.status} role="status">
+        {done || 'A command that is added is not started: Hopscope asks before it first starts one.'}
+      </span>
     </div>
   );
 }
