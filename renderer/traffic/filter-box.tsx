@@ -35,8 +35,8 @@ function FilterHelp({ id, problem }: FilterHelpProps) {
           </p>
           <p>
             <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
-            <code>-origin:probe</code> <code>name:&quot;two words&quot;</code> <code>transport:stdio</code>{' '}
-            <code>link:round,era</code> <code>finding:error</code>
+            <code>-origin:probe</code> <code>name:&quot;two words&quot;</code> <code>name:=all_of_it</code>{' '}
+            <code>transport:stdio</code> <code>link:round,era</code> <code>finding:error</code>
           </p>
         </>
       ) : (

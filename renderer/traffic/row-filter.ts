@@ -1,5 +1,5 @@
 import type { Row } from '../../shared/model/exchange.ts';
-import { rowFailed } from './row-marks.ts';
+import { rowFailed } from '../ui/row-failed.ts';
 
 export type RowFilter = (row: Row) => boolean;
 
@@ -21,6 +21,8 @@ const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
   method: (row) => row.method,
   name: (row) => row.name,
   instance: (row) => row.instanceName,
+  rule: (row) => (row.gateway ? (row.gateway.rule ?? 'otherwise') : ''),
+  gateway: (row) => row.gateway?.id ?? '',
   origin: (row) => row.origin,
   era: (row) => row.era,
   transport: (row) => row.transport ?? 'http',
@@ -48,6 +50,7 @@ const FLAGS: Readonly<Record<string, RowFilter>> = {
   tampered: (row) => row.tampered === true,
   mismatch: (row) => row.headerFault === true,
   linked: (row) => row.link !== undefined,
+  routed: (row) => row.gateway !== undefined,
 };
 
 /** What can be typed, for the field's explanation. */
@@ -97,6 +100,13 @@ function textFilter(read: (row: Row) => string, value: string): RowFilter {
   };
 }
 
+/** The whole value and with its case: what a click on a screen means, where typed text is only a part. */
+function exactFilter(key: string, read: (row: Row) => string, wanted: string): RowFilter {
+  // Two instances can have one name.
+  if (key === 'instance') return (row) => row.instanceName === wanted || row.instanceId === wanted;
+  return (row) => read(row) === wanted;
+}
+
 const COMPARISONS: Readonly<Record<string, (present: number, wanted: number) => boolean>> = {
   '>=': (present, wanted) => present >= wanted,
   '<=': (present, wanted) => present <= wanted,
@@ -141,7 +151,7 @@ function numberFilter(key: string, value: string, read: (row: Row) => number | u
 function keyFilter(key: string, value: string, token: string): Parsed {
   if (value === '') return { problem: `${key}: needs a value after the colon.` };
   const text = TEXT_KEYS[key];
-  if (text) return textFilter(text, value);
+  if (text) return value.startsWith('=') ? exactFilter(key, text, value.slice(1)) : textFilter(text, value);
   const number = NUMBER_KEYS[key];
   if (number) return numberFilter(key, value, number);
   return {
@@ -162,7 +172,7 @@ function tokenFilter(token: Token): Parsed {
 
 /**
  * Reads a filter: words and `key:value`, all of which must hold; a comma between values means "or", a minus in front
- * means "not", quotes keep white space together. Pure; bad text gives a sentence, never an exception.
+ * means "not", quotes keep white space together, `key:=value` is the whole value and nothing else. Pure; bad text gives a sentence, never an exception.
  */
 export function parseRowFilter(text: string): FilterResult {
   const tokens = tokenize(text);

@@ -6,6 +6,39 @@ export interface LogChanges {
   readonly updated: readonly number[];
 }
 
+/** What one reader of a log has not taken yet. */
+export interface LogReader {
+  /** What changed since the last call; a row that was added and updated counts as added. */
+  takeChanges(): LogChanges;
+}
+
+class Untaken implements LogReader {
+  #added: number[];
+  #updated = new Set<number>();
+
+  constructor(added: number[]) {
+    this.#added = added;
+  }
+
+  noteAdded(number: number): void {
+    this.#added.push(number);
+  }
+
+  noteUpdated(number: number): void {
+    this.#updated.add(number);
+  }
+
+  takeChanges(): LogChanges {
+    const added = this.#added;
+    const updated = this.#updated;
+    if (added.length === 0 && updated.size === 0) return NO_CHANGES;
+    this.#added = [];
+    this.#updated = new Set();
+    if (updated.size > 0) for (const number of added) updated.delete(number);
+    return { added, updated: [...updated] };
+  }
+}
+
 /**
  * The rows of one capture: append-only, outside React, changed in place. Appending costs the same whether the log
  * holds ten rows or a million, because nothing that is there is copied (architecture.md, section 5).
@@ -17,8 +50,8 @@ export class RowLog {
   #last = 0;
   /** Numbers of the rows that link to a row, by that row's number. */
   readonly #linked = new Map<number, number[]>();
-  #added: number[] = [];
-  #updated = new Set<number>();
+  readonly #own = new Untaken([]);
+  readonly #readers: Untaken[] = [this.#own];
 
   /** Rows that are here. */
   get size(): number {
@@ -48,11 +81,11 @@ export class RowLog {
         this.#rows[index] = row;
         this.#count += 1;
         if (row.number > this.#last) this.#last = row.number;
-        this.#added.push(row.number);
+        for (const reader of this.#readers) reader.noteAdded(row.number);
         if (row.link) this.#noteLink(row.link.to, row.number);
       } else if (row.state !== 'open' || present.state === 'open') {
         this.#rows[index] = row;
-        this.#updated.add(row.number);
+        for (const reader of this.#readers) reader.noteUpdated(row.number);
       }
     }
     return this.#count - before;
@@ -71,13 +104,14 @@ export class RowLog {
 
   /** What changed since the last call; a row that was added and updated counts as added. */
   takeChanges(): LogChanges {
-    const added = this.#added;
-    const updated = this.#updated;
-    if (added.length === 0 && updated.size === 0) return NO_CHANGES;
-    this.#added = [];
-    this.#updated = new Set();
-    if (updated.size > 0) for (const number of added) updated.delete(number);
-    return { added, updated: [...updated] };
+    return this.#own.takeChanges();
+  }
+
+  /** Another reader, with changes of its own: at first everything that is here. It lasts as long as the log. */
+  newReader(): LogReader {
+    const reader = new Untaken(this.numbers());
+    this.#readers.push(reader);
+    return reader;
   }
 
   /** All numbers that are here, ascending. */

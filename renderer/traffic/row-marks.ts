@@ -105,13 +105,3 @@ export function markSigns(row: Row): { readonly meaning: Meaning; readonly sente
     return sentences.length === 0 ? [] : [{ meaning, sentence: sentences.join(' ') }];
   });
 }
-
-/** Whether the exchange came to a bad end: no proper answer, an error, or a tool that says so. */
-export function rowFailed(row: Row): boolean {
-  return (
-    row.state === 'failed' ||
-    row.errorCode !== undefined ||
-    row.isError === true ||
-    (row.status !== undefined && row.status >= 400)
-  );
-}

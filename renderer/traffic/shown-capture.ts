@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { RowBatch } from '../../shared/model/capture.ts';
 import { fetchRows } from './capture-feed.ts';
+import type { RowFollower } from '../ui/row-source.ts';
 import type { RowFilter } from './row-filter.ts';
 import { RowLog } from './row-log.ts';
 import { RowView } from './row-view.ts';
@@ -80,6 +81,27 @@ export class ShownCapture {
     this.#scheduled = false;
     if (!this.#store.getState().paused) this.#view.update(this.#log.takeChanges());
     this.#count();
+  }
+
+  /** Follows the rows of whichever capture is shown, pause and filter left aside. */
+  follow(): RowFollower {
+    let log = this.#log;
+    let reader = log.newReader();
+    let anew = true;
+    return {
+      take: () => {
+        if (log !== this.#log) {
+          log = this.#log;
+          reader = log.newReader();
+          anew = true;
+        }
+        const { added, updated } = reader.takeChanges();
+        const rows = [...added, ...updated].flatMap((number) => log.get(number) ?? []);
+        const taken = { anew, rows };
+        anew = false;
+        return taken;
+      },
+    };
   }
 
   /** From here on new rows wait, until `flush` without pause. */

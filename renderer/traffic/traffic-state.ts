@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Row } from '../../shared/model/exchange.ts';
+import type { RowFollower } from '../ui/row-source.ts';
 import type { RowSort } from './row-order.ts';
 
 /** What the pane beside the list shows. */
@@ -71,6 +72,8 @@ export interface Traffic extends StoreApi<TrafficState> {
   readonly linkedTo: (number: number) => readonly number[];
   /** Where the row stands in the list; -1 where it is hidden. */
   readonly indexOf: (number: number) => number;
+  /** For screens that learn from the rows: all of them, whatever the list shows. */
+  readonly follow: () => RowFollower;
   /** Stops listening to the engine. */
   readonly dispose: () => void;
 }

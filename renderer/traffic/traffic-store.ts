@@ -80,6 +80,7 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     row: (number: number) => capture.log.get(number),
     linkedTo: (number: number) => capture.log.linkedTo(number),
     indexOf: (number: number) => capture.view.indexOf(number),
+    follow: () => capture.follow(),
     dispose: () => {
       for (const stop of stops) stop();
     },

@@ -11,7 +11,14 @@ function capture(id: string, rest: Partial<CaptureSummary> = {}): CaptureSummary
 }
 
 function workspace(problems: WorkspaceState['problems'] = []): WorkspaceState {
-  const nothing = { instances: [], fleets: [], requests: [], client: DEFAULT_CLIENT_SETTINGS, gateways: [], runs: [] };
+  const nothing = {
+    instances: [],
+    fleets: [],
+    requests: [],
+    client: DEFAULT_CLIENT_SETTINGS,
+    gateways: [],
+    runs: [],
+  };
   const demo = { state: 'off', bugs: [], knownBugs: [] } as const;
   return { directory: '/w', name: 'w', ...nothing, problems, demo };
 }

@@ -93,6 +93,31 @@ describe('parseRowFilter', () => {
     expect(result.ok ? '' : result.problem).toMatch(problem);
   });
 
+  it.each<[string, number[]]>([
+    ['rule:writes', [2, 3]],
+    ['rule:=writes', [2]],
+    ['rule:otherwise', [4]],
+    ['gateway:=g1', [2, 3]],
+    ['routed', [2, 3, 4]],
+    ['-routed', [1, 5]],
+    ['name:=basket', [1, 2]],
+    ['name:=Basket', []],
+    ['name:="a, b"', [4]],
+    ['name:=', [5]],
+    ['instance:=beta', [2, 3]],
+    ['instance:=i3', [3]],
+  ])('%s: whole values, and what went through a gateway', (text, expected) => {
+    const routed: readonly Row[] = [
+      makeRow(1, { name: 'basket' }),
+      makeRow(2, { name: 'basket', instanceName: 'beta', gateway: { id: 'g1', rule: 'writes' } }),
+      makeRow(3, { instanceId: 'i3', instanceName: 'beta', gateway: { id: 'g1', rule: 'writes-2' } }),
+      makeRow(4, { name: 'a, b', gateway: { id: 'g10' } }),
+      makeRow(5, { name: '' }),
+    ];
+    const result = parseRowFilter(text);
+    expect(result.ok && routed.filter(result.filter).map((row) => row.number)).toEqual(expected);
+  });
+
   it('knows an empty filter', () => {
     expect(parseRowFilter(' ')).toMatchObject({ ok: true, empty: true });
     expect(parseRowFilter('x')).toMatchObject({ ok: true, empty: false });

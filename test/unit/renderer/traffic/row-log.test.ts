@@ -23,6 +23,18 @@ describe('RowLog', () => {
     expect(log.takeChanges()).toEqual({ added: [], updated: [] });
   });
 
+  it('gives each reader all that is here and then every change, whatever the others took', () => {
+    const log = new RowLog();
+    log.apply(makeRows(1, 2, () => ({ state: 'open' })));
+    log.takeChanges();
+    const reader = log.newReader();
+    expect(reader.takeChanges()).toEqual({ added: [1, 2], updated: [] });
+    log.apply([makeRow(1), makeRow(3)]);
+    expect(log.takeChanges()).toEqual({ added: [3], updated: [1] });
+    expect(reader.takeChanges()).toEqual({ added: [3], updated: [1] });
+    expect(reader.takeChanges()).toEqual({ added: [], updated: [] });
+  });
+
   it('does not let a page that was overtaken reopen a row that has ended', () => {
     const log = new RowLog();
     log.apply([makeRow(1)]);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eraWords, markSigns, rowFailed, rowMarks } from '../../../../renderer/traffic/row-marks.ts';
+import { eraWords, markSigns, rowMarks } from '../../../../renderer/traffic/row-marks.ts';
 import { makeRow } from './make-row.ts';
 
 describe('rowMarks', () => {
   it('leaves a good row unmarked', () => {
     expect(rowMarks(makeRow(1))).toEqual([]);
-    expect(rowFailed(makeRow(1))).toBe(false);
   });
 
   it('names each fault, and one sign stands for each meaning, the worst first', () => {
@@ -27,10 +26,9 @@ describe('rowMarks', () => {
     expect(mark?.sentence).toMatch(/^2 findings, the worst of severity warning/);
   });
 
-  it('takes what the user cancelled as a warning, and a failing tool as failed', () => {
+  it('takes what the user cancelled as a warning', () => {
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cancelled' }))[0]?.meaning).toBe('warning');
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cut' }))[0]?.meaning).toBe('fault');
-    expect(rowFailed(makeRow(1, { isError: true }))).toBe(true);
   });
 });
 

@@ -154,6 +154,27 @@ describe('pause, clear and filter', () => {
   });
 });
 
+describe('rows for other screens', () => {
+  it('come each once, pause and filter left aside, and begin anew with another capture', async () => {
+    const { traffic, engine, rows, settle } = setUp({ c1: makeRows(1, 2), c2: [makeRow(1)] }, [
+      capture('c1', true),
+    ]);
+    const follower = traffic.follow();
+    expect(follower.take()).toEqual({ anew: true, rows: [] });
+    await settle();
+    expect(follower.take()).toEqual({ anew: false, rows: makeRows(1, 2) });
+    traffic.actions.setPaused(true);
+    traffic.actions.setFilter('instance:nobody');
+    rows('c1', [makeRow(2, { status: 500 }), makeRow(3)]);
+    await settle();
+    expect(follower.take()).toEqual({ anew: false, rows: [makeRow(3), makeRow(2, { status: 500 })] });
+    engine.setState({ captures: [capture('c1'), capture('c2', true)] });
+    await settle();
+    expect(follower.take()).toEqual({ anew: true, rows: [makeRow(1)] });
+    expect(traffic.follow().take()).toEqual({ anew: true, rows: [makeRow(1)] });
+  });
+});
+
 describe('selection', () => {
   it('survives new rows and moves in the order shown', async () => {
     const { traffic, rows, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
