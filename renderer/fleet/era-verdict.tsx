@@ -10,7 +10,7 @@ import styles from './fleet.module.css';
 import { JumpButton } from './jump-button.tsx';
 
 /** The era as a chip, with how it is known. */
-export function EraChip({ health }: { readonly health: InstanceHealth | undefined }) {
+function EraChip({ health }: { readonly health: InstanceHealth | undefined }) {
   const source = eraSourceWords(health);
   return (
     <span className={own.chip} data-era={health?.era}>

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { formatCommandLine } from '../../shared/model/command-line.ts';
 import { expect, goTo, test } from '../support/app-test.ts';
+import { startDemoFleet as startDemoProcesses } from '../support/demo-processes.ts';
 import { MODERN_SDK } from '../support/stdio-engine.ts';
 
 const MODERN = formatCommandLine(MODERN_SDK);
@@ -145,4 +146,31 @@ test('a process that crashes is lost, with what it said last, and starts again',
     .poll(() => connection.getByRole('button', { name: /^Show exchange/ }).allTextContents())
     .not.toEqual(numbers);
   await expect(connection.getByRole('button', { name: 'Disconnect' })).toHaveCount(0);
+});
+
+test('an era that is set opens a session there, which can be ended; detected again, it is none', async ({
+  app,
+}) => {
+  const fleet = await startDemoProcesses({ names: ['alpha'] });
+  try {
+    await goTo(app, 'Fleet');
+    await app.getByRole('textbox', { name: 'URL of the instance' }).fill(fleet.get('alpha').url);
+    await app.getByRole('textbox', { name: 'Name of the instance' }).fill('shop');
+    await app.keyboard.press('Enter');
+    const pane = details(app, 'shop');
+    const era = pane.getByRole('region', { name: 'Era' });
+    await expect(era).toContainText('detected');
+    await era.getByRole('combobox', { name: 'Era to speak' }).selectOption('legacy');
+    await expect(era).toContainText('set by hand');
+    const connection = pane.getByRole('region', { name: 'Connection' });
+    await expect(connection).toContainText('Session, open');
+    await expect(connection).toContainText('2025-11-25');
+    await connection.getByRole('button', { name: 'Disconnect' }).click();
+    await expect(connection).toContainText('Session, closed');
+    await era.getByRole('combobox', { name: 'Era to speak' }).selectOption('auto');
+    await era.getByRole('button', { name: 'Detect again' }).click();
+    await expect(era).toContainText('modern');
+  } finally {
+    await fleet.stop();
+  }
 });
