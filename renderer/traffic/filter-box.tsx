@@ -36,7 +36,8 @@ function FilterHelp({ id, problem }: FilterHelpProps) {
           <p>
             <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
             <code>-origin:probe</code> <code>name:&quot;two words&quot;</code> <code>name:=all_of_it</code>{' '}
-            <code>transport:stdio</code> <code>link:round,era</code> <code>finding:error</code>
+            <code>transport:stdio</code> <code>link:round,era</code> <code>finding:error</code>{' '}
+            <code>rule:otherwise</code> <code>fault:delay</code>
           </p>
         </>
       ) : (

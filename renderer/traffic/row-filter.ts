@@ -31,6 +31,7 @@ const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
   type: (row) => row.resultType ?? '',
   state: (row) => row.state,
   failure: (row) => row.failureKind ?? '',
+  fault: (row) => row.gateway?.faults?.join(' ') ?? '',
 };
 
 const NUMBER_KEYS: Readonly<Record<string, (row: Row) => number | undefined>> = {
@@ -48,6 +49,7 @@ const FLAGS: Readonly<Record<string, RowFilter>> = {
   failed: rowFailed,
   open: (row) => row.state === 'open',
   tampered: (row) => row.tampered === true,
+  faulted: (row) => row.gateway?.faults !== undefined,
   mismatch: (row) => row.headerFault === true,
   linked: (row) => row.link !== undefined,
   routed: (row) => row.gateway !== undefined,

@@ -18,7 +18,14 @@ export function eraWords({ era, transport }: Pick<Row, 'era' | 'transport'>): st
 /** One thing about a row that a person should see at once. */
 export interface RowMark {
   readonly kind:
-    'failure' | 'rpc-error' | 'http-error' | 'tool-error' | 'header-fault' | 'finding' | 'tampered';
+    | 'failure'
+    | 'rpc-error'
+    | 'http-error'
+    | 'tool-error'
+    | 'header-fault'
+    | 'finding'
+    | 'injected'
+    | 'tampered';
   readonly meaning: Meaning;
   readonly sentence: string;
 }
@@ -82,6 +89,13 @@ export function rowMarks(row: Row): RowMark[] {
       kind: 'finding',
       meaning: SEVERITY_MEANING[worst],
       sentence: `${formatCounted(count, 'finding')}, the worst of severity ${worst}; Findings says which.`,
+    });
+  }
+  if (row.gateway?.faults) {
+    marks.push({
+      kind: 'injected',
+      meaning: 'note',
+      sentence: `The gateway did this on purpose: ${row.gateway.faults.join(', ')}; Gateway says what exactly.`,
     });
   }
   if (row.tampered) {

@@ -9,6 +9,7 @@ import { BodyTab } from './body-tab.tsx';
 import styles from './detail.module.css';
 import { ExchangeTools } from './exchange-tools.tsx';
 import { FindingsTab } from './findings-tab.tsx';
+import { GatewayTab } from './gateway-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { TABS, type Place, type TabName } from './places.ts';
@@ -25,6 +26,7 @@ const BODY_LIMITS: Readonly<Record<TabName, number>> = {
   response: 524_288,
   stream: 0,
   findings: 0,
+  gateway: 0,
   timing: 0,
   raw: 0,
 };
@@ -36,6 +38,7 @@ const TITLES: Readonly<Record<TabName, string>> = {
   response: 'Response',
   stream: 'Stream',
   findings: 'Findings',
+  gateway: 'Gateway',
   timing: 'Timing',
   raw: 'Raw',
 };
@@ -98,6 +101,8 @@ function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
       );
     case 'findings':
       return <FindingsTab list={detail.findings ?? []} onGo={onGo} />;
+    case 'gateway':
+      return detail.gateway ? <GatewayTab detail={detail} part={detail.gateway} /> : null;
     case 'timing':
       return <TimingTab key={key} detail={detail} />;
     case 'raw':
@@ -105,12 +110,14 @@ function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
   }
 }
 
-/** Over stdio there are no headers to show, and findings are shown where there are some: the bar is narrow. */
-function tabsOf({ transport, findings }: Row): readonly TabName[] {
-  return TABS.filter(
-    (name) =>
-      (name !== 'headers' || transport !== 'stdio') && (name !== 'findings' || findings !== undefined),
-  );
+/** Over stdio there are no headers to show, and some tabs are there only where they have something: the bar is narrow. */
+function tabsOf({ transport, findings, gateway }: Row): readonly TabName[] {
+  const lacking: Partial<Record<TabName, boolean>> = {
+    headers: transport === 'stdio',
+    findings: findings === undefined,
+    gateway: gateway === undefined,
+  };
+  return TABS.filter((name) => lacking[name] !== true);
 }
 
 /** All about one exchange. While it is open its detail follows what comes. */
@@ -129,6 +136,7 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
     headers: faults,
     stream: row.eventCount > 1 ? row.eventCount : 0,
     findings: row.findings?.count ?? 0,
+    gateway: row.gateway?.faults?.length ?? 0,
   };
   const bad: Partial<Record<TabName, boolean>> = {
     headers: true,

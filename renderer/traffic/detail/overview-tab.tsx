@@ -27,9 +27,10 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 /** What is wrong or odd, each as a sentence with its sign. */
 function Remarks({ detail }: { readonly detail: ExchangeDetail }) {
-  const { row, failure, trustedDespite } = detail;
+  const { row, failure, trustedDespite, gateway } = detail;
   const marks = rowMarks(row).filter((mark) => mark.kind !== 'failure' || !failure);
-  if (marks.length === 0 && !failure && trustedDespite === undefined) return null;
+  const explained = [gateway?.explanation, gateway?.trace.contradiction].filter((says) => says !== undefined);
+  if (marks.length === 0 && !failure && trustedDespite === undefined && explained.length === 0) return null;
   return (
     <ul className={styles.remarks} aria-label="Remarks">
       {failure && (
@@ -42,6 +43,11 @@ function Remarks({ detail }: { readonly detail: ExchangeDetail }) {
           </span>
         </li>
       )}
+      {explained.map((says) => (
+        <li key={says} data-kind="explanation">
+          <MeaningMark meaning="warning" /> <span>{says}</span>
+        </li>
+      ))}
       {marks.map((mark) => (
         <li key={mark.kind} data-kind={mark.kind}>
           <MeaningMark meaning={mark.meaning} /> <span>{mark.sentence}</span>
@@ -95,6 +101,37 @@ function answerWords({ row, response }: ExchangeDetail): string {
   return `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`;
 }
 
+interface OverviewTabProps {
+  readonly detail: ExchangeDetail;
+  /** Goes to another part of the same exchange. */
+  readonly onGo: (place: Place) => void;
+}
+
+/** The gateway that it went through, and the rule that took it; the tab tells the rest. */
+function GatewayFact({ detail: { gateway }, onGo }: OverviewTabProps) {
+  if (!gateway) return null;
+  const { trace } = gateway;
+  return (
+    <Fact name="Gateway">
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => {
+          onGo({ tab: 'gateway' });
+        }}
+      >
+        {gateway.gatewayName}
+      </button>
+      <span className={styles.muted}>
+        {trace.rule === undefined
+          ? 'no rule took it'
+          : `rule ${trace.tried.find(({ matched }) => matched)?.rule ?? trace.rule}`}
+        {` · ${trace.why}`}
+      </span>
+    </Fact>
+  );
+}
+
 /** The exchanges that this one belongs to: which it follows, and on whose stream its answer came. */
 function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
   const { ref, row, channel } = detail;
@@ -118,12 +155,6 @@ function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
       )}
     </>
   );
-}
-
-interface OverviewTabProps {
-  readonly detail: ExchangeDetail;
-  /** Goes to another part of the same exchange. */
-  readonly onGo: (place: Place) => void;
 }
 
 /** The facts of an exchange, what is wrong with it, and the beginning of both bodies. */
@@ -160,6 +191,7 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
             </span>
           )}
         </Fact>
+        <GatewayFact detail={detail} onGo={onGo} />
         <Fact name="Answer">{answerWords(detail)}</Fact>
         <Fact name="Result">{resultOf(row)}</Fact>
         <CacheFact detail={detail} />

@@ -8,6 +8,7 @@ export const TABS = [
   'response',
   'stream',
   'findings',
+  'gateway',
   'timing',
   'raw',
 ] as const;

@@ -99,6 +99,9 @@ describe('parseRowFilter', () => {
     ['rule:otherwise', [4]],
     ['gateway:=g1', [2, 3]],
     ['routed', [2, 3, 4]],
+    ['fault:delay', [3]],
+    ['fault:swap,cut', [3, 4]],
+    ['faulted', [3, 4]],
     ['-routed', [1, 5]],
     ['name:=basket', [1, 2]],
     ['name:=Basket', []],
@@ -110,8 +113,12 @@ describe('parseRowFilter', () => {
     const routed: readonly Row[] = [
       makeRow(1, { name: 'basket' }),
       makeRow(2, { name: 'basket', instanceName: 'beta', gateway: { id: 'g1', rule: 'writes' } }),
-      makeRow(3, { instanceId: 'i3', instanceName: 'beta', gateway: { id: 'g1', rule: 'writes-2' } }),
-      makeRow(4, { name: 'a, b', gateway: { id: 'g10' } }),
+      makeRow(3, {
+        instanceId: 'i3',
+        instanceName: 'beta',
+        gateway: { id: 'g1', rule: 'writes-2', faults: ['delay', 'cut'] },
+      }),
+      makeRow(4, { name: 'a, b', gateway: { id: 'g10', faults: ['swap'] } }),
       makeRow(5, { name: '' }),
     ];
     const result = parseRowFilter(text);

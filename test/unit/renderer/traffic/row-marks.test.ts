@@ -26,6 +26,13 @@ describe('rowMarks', () => {
     expect(mark?.sentence).toMatch(/^2 findings, the worst of severity warning/);
   });
 
+  it('notes what a gateway did on purpose', () => {
+    const [mark] = rowMarks(makeRow(1, { gateway: { id: 'front', faults: ['delay', 'cut'] } }));
+    expect(mark).toMatchObject({ kind: 'injected', meaning: 'note' });
+    expect(mark?.sentence).toContain('delay, cut');
+    expect(rowMarks(makeRow(1, { gateway: { id: 'front' } }))).toEqual([]);
+  });
+
   it('takes what the user cancelled as a warning', () => {
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cancelled' }))[0]?.meaning).toBe('warning');
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cut' }))[0]?.meaning).toBe('fault');
