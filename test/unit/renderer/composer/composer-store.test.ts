@@ -77,11 +77,8 @@ function detail({ captureId, number }: ExchangeRef): ExchangeDetail {
 }
 
 function comparison(refs: readonly ExchangeRef[]): Comparison {
-  return {
-    same: true,
-    columns: refs.map((ref) => ({ ref, instanceName: '', differences: [] })),
-    pointers: [],
-  };
+  const columns = refs.map((ref) => ({ ref, instanceName: '', differences: [] }));
+  return { same: true, columns, pointers: [] };
 }
 
 let names: readonly string[] = ['only'];
