@@ -7,7 +7,8 @@ import type { DemoState } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
 import type { ProcessExit } from '../transport/child-process.ts';
 import type { Launch } from './launch-process.ts';
-import { describeExit, runCopies, type RunningCopies, type RunningCopy } from './run-copies.ts';
+import { describeExit } from './copy-process.ts';
+import { runCopies, type RunningCopies, type RunningCopy } from './run-copies.ts';
 
 /** Names of the instances, in order; their number is the most that can be started. */
 const DEMO_NAMES = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'] as const;

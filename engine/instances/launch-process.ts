@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { HAS_GROUPS, signalTree, tellExit, type ProcessExit } from '../transport/child-process.ts';
+import { signalTree, tellExit, type ProcessExit } from '../transport/child-process.ts';
+import { explainChild, startChild } from '../transport/stdio/start-child.ts';
 
 /** What to start: an executable with its arguments, and its whole environment. */
 export interface LaunchRequest {
@@ -7,6 +7,8 @@ export interface LaunchRequest {
   readonly args: readonly string[];
   /** All of it: nothing of the parent's environment is added. */
   readonly env: Readonly<Record<string, string>>;
+  /** Working folder. Absent: this process's. */
+  readonly cwd?: string;
 }
 
 /** A started process, as far as `runCopies` needs it. Electron's utilityProcess fits behind it, too. */
@@ -29,30 +31,28 @@ export type Launch = (request: LaunchRequest) => LaunchedProcess;
  * the child leads one: Ctrl-C in a terminal reaches the parent only, which then ends its children in order, and
  * what the child started itself is ended with it.
  */
-export const launchProcess: Launch = ({ command, args, env }) => {
-  const child = spawn(command, [...args], {
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-    detached: HAS_GROUPS,
-  });
-  // A child that ended first makes its stdin break; what matters of that comes with its exit.
-  child.stdin.on('error', () => undefined);
+export const launchProcess: Launch = (request) => {
+  const child = startChild(request);
+  if ('problem' in child) return neverStarted(child.problem);
+  const { stdin, stdout, stderr } = child;
+  // A child that ended first makes its stdin break; what matters of that comes with its exit. There are no pipes
+  // where the system had no more files to give.
+  stdin?.on('error', () => undefined);
   return {
     pid: child.pid,
     onOutput: (listener) => {
-      child.stdout.on('data', (bytes: Buffer) => {
+      stdout?.on('data', (bytes: Buffer) => {
         listener('stdout', bytes);
       });
-      child.stderr.on('data', (bytes: Buffer) => {
+      stderr?.on('data', (bytes: Buffer) => {
         listener('stderr', bytes);
       });
     },
     onExit: (listener) => {
-      tellExit(child, listener);
+      tellExit(child, listener, (error) => explainChild(error, request));
     },
     askToEnd: () => {
-      child.stdin.end();
+      stdin?.end();
       signalTree(child, 'SIGTERM');
     },
     forceEnd: () => {
@@ -60,3 +60,18 @@ export const launchProcess: Launch = ({ command, args, env }) => {
     },
   };
 };
+
+/** What never came to be a process, as one that has ended. */
+export function neverStarted(problem: string): LaunchedProcess {
+  return {
+    pid: undefined,
+    onOutput: () => undefined,
+    onExit(listener) {
+      queueMicrotask(() => {
+        listener({ code: null, signal: null, problem });
+      });
+    },
+    askToEnd: () => undefined,
+    forceEnd: () => undefined,
+  };
+}

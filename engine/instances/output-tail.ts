@@ -3,6 +3,7 @@ export class OutputTail {
   readonly #limit: number;
   #chunks: Uint8Array[] = [];
   #size = 0;
+  #total = 0;
 
   /** `limit`: bytes that are kept at least where there are so many. */
   constructor(limit: number) {
@@ -12,8 +13,14 @@ export class OutputTail {
   push(bytes: Uint8Array): void {
     this.#chunks.push(bytes);
     this.#size += bytes.byteLength;
+    this.#total += bytes.byteLength;
     // Joined only when twice too long: each byte is copied once on average.
     if (this.#size > 2 * this.#limit || this.#chunks.length > 4096) this.#join();
+  }
+
+  /** Whether there was more before what `text` gives. */
+  get isTail(): boolean {
+    return this.#total > this.#limit;
   }
 
   /** At most `limit` bytes as UTF-8 text. */

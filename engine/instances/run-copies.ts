@@ -1,9 +1,8 @@
 import { AppError } from '../app-error.ts';
 import type { ProcessExit } from '../transport/child-process.ts';
-import { launchProcess, type Launch, type LaunchedProcess } from './launch-process.ts';
-import { OutputTail } from './output-tail.ts';
+import { CopyProcess, createCopyOutput, describeExit } from './copy-process.ts';
+import { launchProcess, type Launch } from './launch-process.ts';
 
-const KEPT_OUTPUT_BYTES = 256 * 1024;
 const DEFAULT_READY_TIMEOUT_MS = 20_000;
 const DEFAULT_END_TIMEOUT_MS = 3_000;
 const MAX_READY_LINE_CHARACTERS = 64 * 1024;
@@ -83,46 +82,58 @@ class Copy {
   /** Settles once: ready, or why not. */
   readonly ready: Promise<RunningCopy>;
   readonly #label: string;
-  readonly #process: LaunchedProcess;
-  readonly #stdout = new OutputTail(KEPT_OUTPUT_BYTES);
-  readonly #stderr = new OutputTail(KEPT_OUTPUT_BYTES);
-  readonly #ended = Promise.withResolvers<ProcessExit>();
-  readonly #endTimeoutMs: number;
-  #exit: ProcessExit | undefined;
-  #askedToEnd = false;
+  readonly #process: CopyProcess;
+  readonly #output = createCopyOutput();
+  #running: RunningCopy | undefined;
 
   constructor(copy: CopyToRun, options: RunCopiesOptions) {
     this.#label = copy.label;
-    this.#endTimeoutMs = options.endTimeoutMs ?? DEFAULT_END_TIMEOUT_MS;
-    this.#process = (options.launch ?? launchProcess)(copy);
-    this.#process.onExit((exit) => {
-      this.#exit = exit;
-      this.#ended.resolve(exit);
+    const outcome = Promise.withResolvers<RunningCopy>();
+    this.ready = outcome.promise;
+    const lines = new LineReader((line) => {
+      this.#read(line, outcome.resolve);
     });
-    this.ready = this.#untilReady(options);
+    this.#process = new CopyProcess(copy, {
+      launch: options.launch ?? launchProcess,
+      endTimeoutMs: options.endTimeoutMs ?? DEFAULT_END_TIMEOUT_MS,
+      output: this.#output,
+      onStdout: (bytes) => {
+        if (!this.#running) lines.push(bytes);
+      },
+    });
+    this.#failUnlessReady(outcome, options);
     // Whoever waits for `ready` hears of it; a copy that nobody came to wait for must not end the program.
     this.ready.catch(() => undefined);
   }
 
-  async end(): Promise<void> {
-    this.#askedToEnd = true;
-    if (this.#exit) return;
-    this.#process.askToEnd();
-    const force = setTimeout(() => {
-      this.#process.forceEnd();
-    }, this.#endTimeoutMs);
-    await this.#ended.promise;
-    clearTimeout(force);
+  end(): Promise<void> {
+    return this.#process.end();
   }
 
   /** Throws AppError IO where the copy ended after it had been ready, while others still started. */
   refuseLost(): void {
-    if (this.#exit) throw this.#startError('IO', describeExit(this.#exit));
+    const { exit } = this.#process;
+    if (exit) throw this.#startError('IO', describeExit(exit));
   }
 
-  #untilReady(options: RunCopiesOptions): Promise<RunningCopy> {
-    const outcome = Promise.withResolvers<RunningCopy>();
+  #read(line: string, resolve: (running: RunningCopy) => void): void {
+    const said = this.#running ? undefined : readReadyLine(line);
+    if (!said) return;
+    const { stdout, stderr } = this.#output;
+    this.#running = {
+      label: this.#label,
+      ...said,
+      pid: this.#process.pid,
+      output: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
+    };
+    resolve(this.#running);
+  }
+
+  #failUnlessReady(outcome: PromiseWithResolvers<RunningCopy>, options: RunCopiesOptions): void {
     const limitMs = options.readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS;
+    const fail = (code: 'IO' | 'CANCELLED', what: string): void => {
+      outcome.reject(this.#startError(code, what));
+    };
     const timer = setTimeout(() => {
       fail('IO', `was not ready within ${String(limitMs / 1000)} s`);
     }, limitMs);
@@ -130,52 +141,24 @@ class Copy {
       fail('CANCELLED', 'was cancelled while it started');
     };
     options.signal?.addEventListener('abort', cancel, { once: true });
-    let running: RunningCopy | undefined;
     const settled = (): void => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', cancel);
     };
-    const fail = (code: 'IO' | 'CANCELLED', what: string): void => {
-      settled();
-      outcome.reject(this.#startError(code, what));
-    };
-    const lines = new LineReader((line) => {
-      const said = running ? undefined : readReadyLine(line);
-      if (!said) return;
-      settled();
-      running = {
-        label: this.#label,
-        ...said,
-        pid: this.#process.pid,
-        output: () => ({ stdout: this.#stdout.text(), stderr: this.#stderr.text() }),
-      };
-      outcome.resolve(running);
+    outcome.promise.then(settled, settled);
+    void this.#process.ended.then((exit) => {
+      if (!this.#running) fail('IO', describeExit(exit));
+      else if (!this.#process.askedToEnd) options.onLost?.(this.#running, exit);
     });
-    this.#process.onOutput((stream, bytes) => {
-      (stream === 'stdout' ? this.#stdout : this.#stderr).push(bytes);
-      if (stream === 'stdout' && !running) lines.push(bytes);
-    });
-    void this.#ended.promise.then((exit) => {
-      if (!running) fail('IO', describeExit(exit));
-      else if (!this.#askedToEnd) options.onLost?.(running, exit);
-    });
-    return outcome.promise;
   }
 
   #startError(code: 'IO' | 'CANCELLED', what: string): AppError {
-    const stderr = this.#stderr.text().trimEnd();
-    const last = stderr.slice(stderr.lastIndexOf('\n') + 1).trim();
-    const message = `${this.#label} ${what}${last === '' ? '.' : `. Its last words: ${last}`}`;
-    return new AppError(code, message, { label: this.#label, stderr });
+    const stderr = this.#output.stderr.text().trimEnd();
+    return new AppError(code, `${this.#label} ${what}${this.#process.lastWords()}`, {
+      label: this.#label,
+      stderr,
+    });
   }
-}
-
-/** `ended with exit code 1`, for a sentence. */
-export function describeExit(exit: ProcessExit): string {
-  if (exit.problem !== undefined) return `could not be started: ${exit.problem}`;
-  return exit.signal === null
-    ? `ended with exit code ${String(exit.code)}`
-    : `was ended by the signal ${exit.signal}`;
 }
 
 /** The line by which a server says that it can be talked to; undefined for any other line. */

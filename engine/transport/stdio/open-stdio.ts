@@ -1,16 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type { JsonValue } from '../../../shared/model/draft.ts';
 import type { StdioCommand } from '../../../shared/model/stdio-command.ts';
 import { judgeLine, type BatchMember, type ValidMessage } from '../../protocol/judge-line.ts';
 import { LineSplitter, type Line } from '../../protocol/line-splitter.ts';
-import { HAS_GROUPS, signalTree, tellExit, type ProcessExit } from '../child-process.ts';
-import { errorCode, TransportFailure } from '../transport-failure.ts';
-import { childEnvironment, variable } from './child-environment.ts';
-import { explainStart, type PathState } from './explain-start.ts';
+import { signalTree, tellExit, type ProcessExit } from '../child-process.ts';
+import { TransportFailure } from '../transport-failure.ts';
+import { childEnvironment } from './child-environment.ts';
 import { LineWriter } from './line-writer.ts';
-import { planSpawn } from './spawn-plan.ts';
+import { explainChild, startChild } from './start-child.ts';
 
 /** What a server on stdio does. `atMs` is `performance.now()` when the bytes arrived. */
 export interface StdioEvents {
@@ -98,10 +95,11 @@ export function openStdio(
 ): StdioConnection {
   const limits = { ...DEFAULTS, ...options };
   const env = childEnvironment(command.env, process.env, IS_WINDOWS);
-  const started = start(command, env);
+  const child = { ...command, env };
+  const started = startChild(child);
   return 'problem' in started
     ? neverStarted(started.problem, events)
-    : new Connection(started, (error) => explain(error, command, env), events, limits);
+    : new Connection(started, (error) => explainChild(error, child), events, limits);
 }
 
 class Connection implements StdioConnection {
@@ -251,51 +249,6 @@ class Connection implements StdioConnection {
         : exit.problem;
     this.#events.exit({ ...exit, ...(problem !== undefined && { problem }), asked: this.#asked });
     this.#gone.resolve(undefined);
-  }
-}
-
-function start(
-  command: StdioCommand,
-  env: Readonly<Record<string, string>>,
-): ChildProcess | { readonly problem: string } {
-  const plan = planSpawn(command, {
-    isWindows: IS_WINDOWS,
-    env,
-    isFile: (path) => stateOf(path) === 'file',
-  });
-  if ('problem' in plan) return plan;
-  try {
-    return spawn(plan.file, [...plan.args], {
-      env,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-      windowsVerbatimArguments: plan.verbatim,
-      detached: HAS_GROUPS,
-      ...(command.cwd !== undefined && { cwd: command.cwd }),
-    });
-  } catch (error) {
-    // Some errors come as an event, and others so.
-    return { problem: explain(error, command, env) };
-  }
-}
-
-function explain(error: unknown, command: StdioCommand, env: Readonly<Record<string, string>>): string {
-  const { cwd } = command;
-  const hasFolder = command.command.includes('/') || (IS_WINDOWS && command.command.includes('\\'));
-  return explainStart(error, command, {
-    cwd: cwd === undefined ? undefined : stateOf(cwd),
-    program: hasFolder ? stateOf(resolve(cwd ?? '', command.command)) : undefined,
-    path: variable(env, 'PATH', IS_WINDOWS) ?? '',
-  });
-}
-
-function stateOf(path: string): PathState {
-  try {
-    if (!statSync(path).isDirectory()) return 'file';
-    accessSync(path, constants.X_OK);
-    return 'folder';
-  } catch (error) {
-    return errorCode(error) === 'EACCES' ? 'closed' : 'missing';
   }
 }
 

@@ -102,7 +102,7 @@ test('a command that does not exist', async () => {
   });
   await expect(start).rejects.toMatchObject({
     code: 'IO',
-    message: expect.stringContaining('ENOENT') as string,
+    message: expect.stringContaining('There is no file') as string,
   });
 });
 
