@@ -6,6 +6,7 @@ import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
 import { assembleClient } from './client/assemble-client.ts';
+import type { ClientDeclaration } from './client/list-all.ts';
 import { completeArgument } from './client/completions.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
@@ -19,9 +20,10 @@ import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
 import { createLegacySseChannel } from './client/legacy-sse-channel.ts';
 import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
-import { createDemoFleet } from './instances/demo-fleet.ts';
+import { createDemoFleet, type DemoFleet } from './instances/demo-fleet.ts';
 import { createHealthChecks } from './instances/health-checks.ts';
 import { createInstanceDirectory } from './instances/instance-directory.ts';
+import { createRuns, type Runs } from './instances/runs.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import type { Launch } from './instances/launch-process.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
@@ -77,7 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.client.close();
-    await parts.demo.stop();
+    await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
     await parts.workspace.close();
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
@@ -200,14 +202,6 @@ async function assemble(options: EngineOptions) {
   const events = new Announcer();
   const listeners = new StoredListeners();
   const { workspace, captures, temporary } = await openStored(options, events, listeners);
-  const demo = createDemoFleet({
-    ...options.demo,
-    env: options.env,
-    ...(options.launch && { launch: options.launch }),
-    onChange: () => {
-      listeners.onChange();
-    },
-  });
   const ownOrigin = origin === 'composer' ? 'probe' : origin;
   const parts = assembleClient({
     captures,
@@ -225,8 +219,9 @@ async function assemble(options: EngineOptions) {
     onBug,
   });
   const { client, declaration, eras } = parts;
+  const started = createStarted(options, { workspace, declaration, events, listeners });
   const instances = createInstanceDirectory({
-    instances: () => workspaceState(workspace, demo).instances,
+    instances: () => workspaceState(workspace, started).instances,
     resolveHeaders: (instance) => workspace.resolveHeaders(instance),
     resolveCommand: (instance) => workspace.resolveCommand(instance),
     resolveTls: (instance) => workspace.resolveTls(instance),
@@ -247,7 +242,7 @@ async function assemble(options: EngineOptions) {
     if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
   };
   listeners.onChange = () => {
-    const state = workspaceState(workspace, demo);
+    const state = workspaceState(workspace, started);
     parts.settingsChanged();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
@@ -257,7 +252,7 @@ async function assemble(options: EngineOptions) {
   };
   const handlers: Handlers = {
     'app.info': () => infoOf(options),
-    ...workspaceHandlers({ workspace, demo, instances, health, ...parts, notify }),
+    ...workspaceHandlers({ workspace, ...started, instances, health, ...parts, notify }),
     ...exchangeHandlers({ ...parts, captures, instances, origin }),
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
@@ -265,11 +260,41 @@ async function assemble(options: EngineOptions) {
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace }),
-    ...runHandlers({ workspace, notify }),
+    ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
-  return { bridge, parts: { workspace, captures, demo, client: parts }, temporary };
+  return { bridge, parts: { workspace, captures, ...started, client: parts }, temporary };
+}
+
+/** The servers that Hopscope itself starts. */
+function createStarted(
+  options: EngineOptions,
+  engine: {
+    readonly workspace: Workspace;
+    readonly declaration: () => ClientDeclaration;
+    readonly events: Announcer;
+    readonly listeners: StoredListeners;
+  },
+): { readonly demo: DemoFleet; readonly runs: Runs } {
+  const { workspace, declaration, events, listeners } = engine;
+  const { env, launch } = options;
+  const onChange = (): void => {
+    listeners.onChange();
+  };
+  return {
+    demo: createDemoFleet({ ...options.demo, env, ...(launch && { launch }), onChange }),
+    runs: createRuns({
+      settings: () => workspace.state().runs,
+      resolve: (run, own) => workspace.runs.resolve(run, own),
+      declaration,
+      env,
+      onRun: (state) => {
+        events.emit({ event: 'run', payload: state });
+      },
+      onInstances: onChange,
+    }),
+  };
 }
 
 const CHANNEL_KINDS = {

@@ -8,17 +8,21 @@ import type { DemoFleet } from '../instances/demo-fleet.ts';
 import type { EraBook } from '../instances/era-book.ts';
 import type { HealthChecks } from '../instances/health-checks.ts';
 import type { InstanceDirectory } from '../instances/instance-directory.ts';
+import type { Runs } from '../instances/runs.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** The workspace's files and what is running, as the screens see it. */
-export function workspaceState(workspace: Workspace, demo: DemoFleet): WorkspaceState {
+export function workspaceState(
+  workspace: Workspace,
+  { demo, runs }: { readonly demo: DemoFleet; readonly runs: Runs },
+): WorkspaceState {
   const stored = workspace.state();
   const demoFleet = demo.fleet();
   return {
     ...stored,
-    instances: [...demo.instances(), ...stored.instances],
-    fleets: [...(demoFleet ? [demoFleet] : []), ...stored.fleets],
+    instances: [...demo.instances(), ...runs.instances(), ...stored.instances],
+    fleets: [...(demoFleet ? [demoFleet] : []), ...runs.fleets(), ...stored.fleets],
     demo: demo.state(),
   };
 }
@@ -27,6 +31,7 @@ export function workspaceState(workspace: Workspace, demo: DemoFleet): Workspace
 export function workspaceHandlers(engine: {
   readonly workspace: Workspace;
   readonly demo: DemoFleet;
+  readonly runs: Runs;
   readonly instances: InstanceDirectory;
   readonly health: HealthChecks;
   readonly listings: Listings;
@@ -39,9 +44,9 @@ export function workspaceHandlers(engine: {
     for (const message of notices) engine.notify({ level: 'note', message });
   };
   return {
-    'workspace.get': () => workspaceState(workspace, demo),
+    'workspace.get': () => workspaceState(workspace, engine),
     'instance.save': async (input) => {
-      refuseDemo(demo, input.id);
+      refuseStarted(engine, input.id);
       const before = workspace.state().instances.find(({ id }) => id === input.id);
       const { value, notices } = await workspace.saveInstance(input);
       listings.forget(value.id);
@@ -54,7 +59,7 @@ export function workspaceHandlers(engine: {
       return value;
     },
     'instance.remove': async ({ id }) => {
-      refuseDemo(demo, id);
+      refuseStarted(engine, id);
       const removed = workspace.state().instances.find((instance) => instance.id === id);
       await workspace.removeInstance(id);
       listings.forget(id);
@@ -127,8 +132,16 @@ function wayTo({ url, stdio }: Instance): string {
   return JSON.stringify([url, stdio ?? null]);
 }
 
-function refuseDemo(demo: DemoFleet, id: string | undefined): void {
-  if (id !== undefined && demo.instances().some((instance) => instance.id === id)) {
+/** What Hopscope started is in no file that could be changed. */
+function refuseStarted(
+  { demo, runs }: { readonly demo: DemoFleet; readonly runs: Runs },
+  id: string | undefined,
+): void {
+  if (id === undefined) return;
+  if (demo.instances().some((instance) => instance.id === id)) {
     throw new AppError('CONFLICT', 'This is an instance of the demo fleet: stop the demo fleet instead.');
+  }
+  if (runs.instances().some((instance) => instance.id === id)) {
+    throw new AppError('CONFLICT', 'This is a copy that Hopscope runs: change the run that it belongs to.');
   }
 }
