@@ -14,7 +14,14 @@ export interface AnswerBodyOptions {
   readonly drained: () => void;
   /** Everything was told. With a failure: the rest of the body is not wanted. Called once. */
   readonly over: (failure: TransportFailure | undefined) => void;
+  /**
+   * Somebody else gets the bytes as well and must not wait for their record: over the limit it is cut without a failure,
+   * and where decoding falls behind by `LAG_BYTES` it is given up.
+   */
+  readonly handedOn?: boolean;
 }
+
+const LAG_BYTES = 8 * 1024 * 1024;
 
 /** Takes the body of an answer off its transfer coding, undoes its content coding and keeps it within the limit. */
 export class AnswerBody {
@@ -27,6 +34,8 @@ export class AnswerBody {
   #encodedBytes = 0;
   #toldBytes = 0;
   #cutAtLimit = false;
+  /** Encoded bytes since the decoder said that it has enough. */
+  #behind = 0;
   #over = false;
 
   constructor(options: AnswerBodyOptions) {
@@ -42,7 +51,10 @@ export class AnswerBody {
       decoded: (bytes, atMs) => {
         this.#tell(bytes, atMs);
       },
-      drained: options.drained,
+      drained: () => {
+        this.#behind = 0;
+        options.drained();
+      },
       ended: (problem) => {
         this.#finish(problem === undefined ? undefined : undecodable(problem));
       },
@@ -72,7 +84,10 @@ export class AnswerBody {
       this.#cut();
       return true;
     }
-    return this.#decoder.write(bytes, atMs);
+    if (this.#decoder.write(bytes, atMs)) return true;
+    this.#behind += bytes.length;
+    if (this.#options.handedOn === true && this.#behind > LAG_BYTES) this.#cut();
+    return false;
   }
 
   /** No more bytes come; what was given so far is still told before `over`. */
@@ -97,6 +112,10 @@ export class AnswerBody {
 
   #cut(): void {
     this.#cutAtLimit = true;
+    if (this.#options.handedOn === true) {
+      this.#finish(undefined);
+      return;
+    }
     const limit = String(this.#options.maxBodyBytes);
     this.#finish(
       new TransportFailure(

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import type { HeaderList } from '../../shared/model/headers.ts';
+import type { AnswerRelay } from './answer-relay.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
@@ -27,6 +28,7 @@ export interface AttemptInput {
   readonly startedAt: number;
   /** Whether the attempt may end as `repeat` where that is safe. */
   readonly mayRepeat: boolean;
+  readonly relay?: AnswerRelay;
 }
 
 /** `repeat`: the sink was told nothing, and sending the request again cannot make it happen twice. */

@@ -3,7 +3,7 @@ import type { Timing } from '../../shared/model/exchange.ts';
 import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
 import type { AnswerBody } from './answer-body.ts';
 import type { AttemptInput } from './attempt-input.ts';
-import type { ExchangeEnd } from './exchange-sink.ts';
+import type { ExchangeEnd, ResponseHead } from './exchange-sink.ts';
 import type { ConnectionMarks, OpenConnection } from './open-connection.ts';
 import type { TransportFailure } from './transport-failure.ts';
 
@@ -87,13 +87,7 @@ export class AttemptReport {
   }
 
   tellHead(answer: IncomingMessage, headers: HeaderList): void {
-    const head = {
-      status: answer.statusCode ?? 0,
-      statusText: answer.statusMessage ?? '',
-      httpVersion: answer.httpVersion,
-      headers,
-    };
-    this.#in.sink.responseHead(head, this.#lastReadMs);
+    this.#in.sink.responseHead(headOf(answer, headers), this.#lastReadMs);
   }
 
   tellEnd({ answer, body, connection, failure }: AttemptEnd): void {
@@ -119,6 +113,15 @@ export class AttemptReport {
       ...(securedAt !== undefined && { tlsMs: securedAt - startedAt }),
     };
   }
+}
+
+export function headOf(answer: IncomingMessage, headers: HeaderList): ResponseHead {
+  return {
+    status: answer.statusCode ?? 0,
+    statusText: answer.statusMessage ?? '',
+    httpVersion: answer.httpVersion,
+    headers,
+  };
 }
 
 /** Node's flat list of names and values as pairs. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { headerValues } from '../../shared/model/headers.ts';
 import { AnswerBody } from './answer-body.ts';
 import type { AttemptInput, AttemptOutcome } from './attempt-input.ts';
-import { AttemptReport, toPairs } from './attempt-report.ts';
+import { AttemptReport, headOf, toPairs } from './attempt-report.ts';
 import { explainExchangeError, lostConnection, switchedProtocol } from './explain-exchange.ts';
 import type { ExchangeState } from './explain-exchange.ts';
 import { cancelledByUser, headerTooLarge, silentTooLong } from './explain-failure.ts';
@@ -34,6 +34,7 @@ class HttpAttempt {
   #bytesBeforeAnswer = 0;
   #answer: IncomingMessage | undefined;
   #body: AnswerBody | undefined;
+  #bodyOver = false;
   /** The answer is complete, or the attempt has failed: what the socket says no longer counts. */
   #wireOver = false;
   #failure: TransportFailure | undefined;
@@ -149,16 +150,24 @@ class HttpAttempt {
       this.#fail(switchedProtocol(this.#in.where, headers));
       return;
     }
+    const { relay } = this.#in;
     const body = new AnswerBody({
       headers,
       sink: this.#in.sink,
       maxBodyBytes: this.#in.limits.maxBodyBytes,
-      drained: () => answer.resume(),
+      // What is handed on goes at the pace of whoever takes it, not at that of the record.
+      drained: () => {
+        if (!relay) answer.resume();
+      },
       over: this.#onBodyOver,
+      handedOn: relay !== undefined,
     });
     this.#body = body;
+    relay?.head(headOf(answer, headers), () => answer.resume());
     answer.on('data', (bytes: Uint8Array) => {
-      if (!this.#wireOver && !body.take(bytes, this.#report.lastReadMs)) answer.pause();
+      if (this.#wireOver) return;
+      if (relay && !relay.bytes(bytes)) answer.pause();
+      if (!body.take(bytes, this.#report.lastReadMs) && !relay) answer.pause();
     });
     answer.on('end', this.#onAnswerEnd);
     answer.on('error', this.#onError);
@@ -184,7 +193,8 @@ class HttpAttempt {
     // Half a request must not be followed by another one, and a close that was asked for is kept.
     if (asksToClose || this.#request?.writableFinished !== true) this.#request?.destroy();
     if (asksToClose) this.#socket?.destroy();
-    this.#body?.end();
+    this.#in.relay?.ended(toPairs(this.#answer?.rawTrailers ?? []));
+    this.#endBody();
   };
 
   readonly #onError = (error: Error): void => {
@@ -209,18 +219,28 @@ class HttpAttempt {
 
   readonly #onBodyOver = (failure: TransportFailure | undefined): void => {
     this.#failure ??= failure;
-    if (!this.#wireOver) this.#closeWire();
+    this.#bodyOver = true;
+    if (!this.#wireOver) {
+      if (this.#in.relay) return;
+      this.#closeWire();
+    }
     this.#tellEnd();
   };
 
+  #endBody(): void {
+    if (this.#body === undefined || this.#bodyOver) this.#tellEnd();
+    else this.#body.end();
+  }
+
   #fail(failure: TransportFailure): void {
-    if (this.#settled || (this.#wireOver && this.#failure !== undefined)) return;
+    // With a relay, content that could not be decoded is a failure before the wire is over.
+    if (this.#settled || (this.#wireOver && (this.#failure !== undefined || this.#in.relay))) return;
     this.#takeUnread();
     this.#failure = failure;
     this.#closeWire();
+    this.#in.relay?.broken(failure);
     // What has arrived may still be on its way through the decoder.
-    if (this.#body !== undefined) this.#body.end();
-    else this.#tellEnd();
+    this.#endBody();
   }
 
   #closeWire(): void {

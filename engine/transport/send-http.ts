@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HeaderList } from '../../shared/model/headers.ts';
+import type { AnswerRelay } from './answer-relay.ts';
 import type { AttemptInput } from './attempt-input.ts';
 import { whyRequestCannotLeave } from './check-request.ts';
 import { bareHost, chooseProxy, portOf } from './choose-proxy.ts';
@@ -9,7 +10,7 @@ import { cancelledByUser } from './explain-failure.ts';
 import { runAttempt } from './http-attempt.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
-import { openConnection } from './open-connection.ts';
+import { openConnection, type OpenConnection } from './open-connection.ts';
 import { readTlsMaterial } from './tls-material.ts';
 import { errorText, hostAndPort, TransportFailure } from './transport-failure.ts';
 
@@ -18,6 +19,10 @@ export interface SendHttpOptions {
   readonly signal: AbortSignal;
   readonly limits: TransportLimits;
   readonly pool: HttpPool;
+  /** Gets the answer as it arrives, beside the sink. */
+  readonly relay?: AnswerRelay;
+  /** Why nothing may be sent to this address, on a connection that was just opened: a sentence. */
+  readonly forbids?: (remoteAddress: string, remotePort: number) => string | undefined;
 }
 
 /**
@@ -38,7 +43,9 @@ export async function sendHttp(
   try {
     input = await prepare(request, sink, options, startedAt);
   } catch (error) {
-    endUnsent(sink, toFailure(error), startedAt);
+    const failure = toFailure(error);
+    options.relay?.broken(failure);
+    endUnsent(sink, failure, startedAt);
     return;
   }
   if (hasIdleConnection(input)) {
@@ -59,8 +66,8 @@ async function prepare(
   options: SendHttpOptions,
   startedAt: number,
 ): Promise<AttemptInput> {
-  const { signal, limits, pool } = options;
-  if (signal.aborted) throw cancelledByUser('before the request left');
+  const { signal, limits, pool, relay, forbids } = options;
+  if (signal.aborted) throw reasonOf(signal);
   const impossible = whyRequestCannotLeave(request);
   if (impossible !== undefined) throw impossible;
   const { url } = request;
@@ -76,11 +83,16 @@ async function prepare(
   const target = { host, port, proxy, tls };
   return {
     request,
-    target: requestTarget(url, proxy),
+    target: requestTarget(request, proxy),
     headers: withProxyCredentials(request, proxy),
     agent: pool.agent(JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null])),
     pool,
-    open: (marks) => openConnection(target, { signal, idleTimeoutMs: limits.idleTimeoutMs }, marks),
+    open: async (marks) => {
+      const idleTimeoutMs = limits.connectTimeoutMs ?? limits.idleTimeoutMs;
+      const connection = await openConnection(target, { signal, idleTimeoutMs }, marks);
+      if (forbids && !proxy) refuseForbidden(connection, forbids);
+      return connection;
+    },
     host,
     port,
     where: hostAndPort(host, port),
@@ -88,13 +100,31 @@ async function prepare(
     limits,
     signal,
     startedAt,
-    mayRepeat: true,
+    // A body that has passed by cannot be sent again.
+    mayRepeat: request.body instanceof Uint8Array,
+    ...(relay && { relay }),
   };
 }
 
+function reasonOf(signal: AbortSignal): TransportFailure {
+  const reason: unknown = signal.reason;
+  return reason instanceof TransportFailure ? reason : cancelledByUser('before the request left');
+}
+
+/** What a name leads to is known for certain only once it is connected to. */
+function refuseForbidden(
+  { socket }: OpenConnection,
+  forbids: NonNullable<SendHttpOptions['forbids']>,
+): void {
+  const why = forbids(socket.remoteAddress ?? '', socket.remotePort ?? 0);
+  if (why === undefined) return;
+  socket.destroy();
+  throw new TransportFailure('unreachable', why);
+}
+
 /** A proxy for plain HTTP gets the whole address (RFC 9112 section 3.2.2); all others path and query. */
-function requestTarget(url: URL, proxy: ProxyAddress | undefined): string {
-  const path = `${url.pathname}${url.search}`;
+function requestTarget({ url, target }: HttpRequest, proxy: ProxyAddress | undefined): string {
+  const path = target ?? `${url.pathname}${url.search}`;
   return proxy !== undefined && url.protocol === 'http:' ? `http://${url.host}${path}` : path;
 }
 

@@ -1,0 +1,81 @@
+import { headerValue, headerValues, type HeaderList, type HeaderPair } from '../../../shared/model/headers.ts';
+
+/**
+ * Headers that belong to one connection only: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1. Everything that begins
+ * with `proxy-` goes with them.
+ */
+const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+/** What a Connection header may name without taking it away: a message needs it, or it names no header. */
+const NOT_NAMED = new Set(['host', 'content-length', 'content-type', 'close']);
+
+/** The headers without those of the connection that they came on; order and case kept. Pure. */
+export function withoutHopByHop(headers: HeaderList): HeaderPair[] {
+  const named = namedByConnection(headers);
+  return headers.filter(([name]) => {
+    const key = name.toLowerCase();
+    return !HOP_BY_HOP.has(key) && !key.startsWith('proxy-') && named?.has(key) !== true;
+  });
+}
+
+/** As `withoutHopByHop`, with `Transfer-Encoding: chunked` in its place where the other side is to get it, too. */
+function endToEnd(headers: HeaderList, keepsChunks: boolean): HeaderPair[] {
+  const named = namedByConnection(headers);
+  return headers.flatMap((pair): HeaderPair[] => {
+    const key = pair[0].toLowerCase();
+    if (key === 'transfer-encoding') return keepsChunks ? [[pair[0], 'chunked']] : [];
+    return HOP_BY_HOP.has(key) || key.startsWith('proxy-') || named?.has(key) === true ? [] : [pair];
+  });
+}
+
+function namedByConnection(headers: HeaderList): ReadonlySet<string> | undefined {
+  let named: Set<string> | undefined;
+  for (const [name, value] of headers) {
+    if (name.length !== 10 || name.toLowerCase() !== 'connection') continue;
+    named ??= new Set();
+    for (const part of value.split(',')) {
+      const key = part.trim().toLowerCase();
+      if (!NOT_NAMED.has(key)) named.add(key);
+    }
+  }
+  return named;
+}
+
+export interface Onward {
+  /** Host and port of the server, for Host. */
+  readonly host: string;
+  /** The instance's own headers: each is added where the client sends none of that name. */
+  readonly own: HeaderList;
+}
+
+/**
+ * A request's headers as they go on to a server: Host rewritten in place, the rest in its order and case. The body keeps its
+ * framing: a length stays one, chunks stay chunks. Pure.
+ */
+export function requestHeaders(headers: HeaderList, { host, own }: Onward): HeaderPair[] {
+  const ownHost = headerValue(own, 'host') ?? host;
+  let hasHost = false;
+  const onward = endToEnd(headers, true).flatMap((pair): HeaderPair[] => {
+    if (pair[0].length !== 4 || pair[0].toLowerCase() !== 'host') return [pair];
+    if (hasHost) return [];
+    hasHost = true;
+    return [[pair[0], ownHost]];
+  });
+  if (!hasHost) onward.unshift(['Host', ownHost]);
+  for (const pair of own) {
+    if (headerValue(onward, pair[0]) === undefined) onward.push(pair);
+  }
+  return onward;
+}
+
+/** Whether anything comes after these headers: https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+export function announcesBody(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => {
+    const key = name.toLowerCase();
+    return key === 'transfer-encoding' || (key === 'content-length' && value.trim() !== '0');
+  });
+}
+
+/** An answer's headers as they go back. Whoever speaks HTTP/1.0 knows no chunks. Pure. */
+export function answerHeaders(headers: HeaderList, clientVersion: string): HeaderPair[] {
+  return endToEnd(headers, clientVersion === '1.1' && headerValues(headers, 'content-length').length === 0);
+}
