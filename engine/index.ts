@@ -16,13 +16,15 @@ import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
+import type { Eras } from './client/eras.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
 import { createLegacySseChannel } from './client/legacy-sse-channel.ts';
 import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
+import { createGateways, type Gateways } from './gateway/gateways.ts';
 import { createDemoFleet, type DemoFleet } from './instances/demo-fleet.ts';
 import { createHealthChecks } from './instances/health-checks.ts';
-import { createInstanceDirectory } from './instances/instance-directory.ts';
+import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import type { Launch } from './instances/launch-process.ts';
@@ -55,8 +57,17 @@ export interface EngineOptions {
   readonly launch?: Launch;
   /** What requests of this engine are marked with; `composer` by default. */
   readonly origin?: Origin;
+  /** Where and by what this very program can be controlled: no gateway forwards anything there, nor the key anywhere. */
+  readonly control?: ControlInterface;
   /** A mistake of Hopscope's own that nobody else hears of. To the log by default. */
   readonly onBug?: (error: unknown, where: string) => void;
+}
+
+export interface ControlInterface {
+  /** Ports that the program listens on at the moment. */
+  readonly ports: () => readonly number[];
+  /** Whether a text is the key that opens it. */
+  readonly isToken: (candidate: string) => boolean;
 }
 
 /** The front door: everything that a program does goes through the bridge. */
@@ -78,6 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { bridge, parts, temporary } = await assemble(options);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await parts.gateways.close();
     await parts.client.close();
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
@@ -237,6 +249,7 @@ async function assemble(options: EngineOptions) {
     onBug,
     now: Date.now,
   });
+  const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   listeners.onNotification = (instanceId, method) => {
     const kinds = parts.listings.heard(instanceId, method);
     if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
@@ -244,6 +257,7 @@ async function assemble(options: EngineOptions) {
   listeners.onChange = () => {
     const state = workspaceState(workspace, started);
     parts.settingsChanged();
+    gateways.refresh();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
   };
@@ -259,12 +273,12 @@ async function assemble(options: EngineOptions) {
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
-    ...gatewayHandlers({ workspace }),
+    ...gatewayHandlers({ workspace, gateways }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
-  return { bridge, parts: { workspace, captures, ...started, client: parts }, temporary };
+  return { bridge, parts: { workspace, captures, ...started, gateways, client: parts }, temporary };
 }
 
 /** The servers that Hopscope itself starts. */
@@ -295,6 +309,30 @@ function createStarted(
       onInstances: onChange,
     }),
   };
+}
+
+function openGateways(
+  { control }: EngineOptions,
+  parts: {
+    readonly workspace: Workspace;
+    readonly captures: Captures;
+    readonly instances: InstanceDirectory;
+    readonly eras: Eras;
+    readonly events: Announcer;
+    readonly onBug: (error: unknown, where: string) => void;
+  },
+): Gateways {
+  return createGateways(() => parts.workspace.state().gateways, {
+    find: (id) => parts.instances.find(id),
+    recording: () => parts.captures.recording(),
+    knownEra: (instance) => parts.eras.known(instance)?.era,
+    controlPorts: () => control?.ports() ?? [],
+    isControlToken: (candidate) => control?.isToken(candidate) ?? false,
+    onState: (state) => {
+      parts.events.emit({ event: 'gateway', payload: state });
+    },
+    onBug: parts.onBug,
+  });
 }
 
 const CHANNEL_KINDS = {

@@ -112,10 +112,7 @@ function reasonOf(signal: AbortSignal): TransportFailure {
 }
 
 /** What a name leads to is known for certain only once it is connected to. */
-function refuseForbidden(
-  { socket }: OpenConnection,
-  forbids: NonNullable<SendHttpOptions['forbids']>,
-): void {
+function refuseForbidden({ socket }: OpenConnection, forbids: NonNullable<SendHttpOptions['forbids']>): void {
   const why = forbids(socket.remoteAddress ?? '', socket.remotePort ?? 0);
   if (why === undefined) return;
   socket.destroy();

@@ -72,7 +72,7 @@ class EventCut implements AnswerCut {
       if (!this.#endLine()) continue;
       this.#left -= 1;
       // The line feed of a CR LF belongs to the event where it is there already.
-      if (this.reached) return byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+      if (this.#left <= 0) return byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
     }
     return bytes.length;
   }

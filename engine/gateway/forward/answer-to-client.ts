@@ -1,5 +1,10 @@
 import type { Fault, FaultAction } from '../../../shared/model/gateway.ts';
-import { headerValue, headerValues, type HeaderList, type HeaderPair } from '../../../shared/model/headers.ts';
+import {
+  headerValue,
+  headerValues,
+  type HeaderList,
+  type HeaderPair,
+} from '../../../shared/model/headers.ts';
 import { encodeHeaderValue } from '../../protocol/modern/header-value.ts';
 import type { AnswerRelay } from '../../transport/answer-relay.ts';
 import type { ResponseHead } from '../../transport/exchange-sink.ts';
@@ -169,7 +174,10 @@ export class AnswerToClient implements AnswerRelay {
 export function isSameList(one: HeaderList, other: HeaderList): boolean {
   return (
     one.length === other.length &&
-    one.every(([name, value], index) => name === other[index]?.[0] && value === other[index]?.[1])
+    one.every((pair, index) => {
+      const twin = other[index];
+      return twin?.[0] === pair[0] && twin[1] === pair[1];
+    })
   );
 }
 

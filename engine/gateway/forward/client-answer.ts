@@ -72,7 +72,8 @@ export class ClientAnswer {
     if (this.#isClosed) return;
     this.#end = how;
     this.#corked = false;
-    if (trailers.length > 0) this.#response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+    if (trailers.length > 0)
+      this.#response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
     this.#response.end();
   }
 

@@ -1,4 +1,9 @@
-import { headerValue, headerValues, type HeaderList, type HeaderPair } from '../../../shared/model/headers.ts';
+import {
+  headerValue,
+  headerValues,
+  type HeaderList,
+  type HeaderPair,
+} from '../../../shared/model/headers.ts';
 
 /**
  * Headers that belong to one connection only: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1. Everything that begins
@@ -53,14 +58,11 @@ export interface Onward {
  */
 export function requestHeaders(headers: HeaderList, { host, own }: Onward): HeaderPair[] {
   const ownHost = headerValue(own, 'host') ?? host;
-  let hasHost = false;
-  const onward = endToEnd(headers, true).flatMap((pair): HeaderPair[] => {
-    if (pair[0].length !== 4 || pair[0].toLowerCase() !== 'host') return [pair];
-    if (hasHost) return [];
-    hasHost = true;
-    return [[pair[0], ownHost]];
-  });
-  if (!hasHost) onward.unshift(['Host', ownHost]);
+  const onward = endToEnd(headers, true);
+  const at = onward.findIndex(([name]) => name.length === 4 && name.toLowerCase() === 'host');
+  const spelled = onward[at]?.[0];
+  if (spelled === undefined) onward.unshift(['Host', ownHost]);
+  else onward[at] = [spelled, ownHost];
   for (const pair of own) {
     if (headerValue(onward, pair[0]) === undefined) onward.push(pair);
   }

@@ -1,20 +1,409 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, InjectedFault, RoutingTrace } from '../../../shared/model/gateway.ts';
-import { headerValue, type HeaderList, type HeaderPair } from '../../../shared/model/headers.ts';
+import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
 import { pause } from '../../client/pause.ts';
 import { toPairs } from '../../transport/attempt-report.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../../transport/exchange-sink.ts';
-import type { TransportLimits } from '../../transport/http-request.ts';
 import { sendHttp } from '../../transport/send-http.ts';
 import { TransportFailure } from '../../transport/transport-failure.ts';
-import { ExchangeRecord } from '../record/exchange-record.ts';
+import { ForwardingRecord } from '../record/forwarding-record.ts';
+import { changeHeaders } from '../routing/change-headers.ts';
 import { OTHERWISE, type Decision } from '../routing/router.ts';
 import { describeFault } from '../routing/strike-faults.ts';
 import { isPreflight, permitOrigin, preflightAnswer } from '../safety/cross-origin.ts';
-import { originOf, turnAway } from '../safety/turn-away.ts';
-import { AnswerToClient } from './answer-to-client.ts';
+import { carriesToken, originOf, turnAway } from '../safety/turn-away.ts';
+import { AnswerToClient, isEventStream, isSameList } from './answer-to-client.ts';
 import { ClientAnswer, type ClientEnd } from './client-answer.ts';
-import { announcesBody } from './forward-headers.ts';
-import type { ForwardingContext } from './forwarding-context.ts';
+import { announcesBody, requestHeaders } from './forward-headers.ts';
+import type { ForwardingContext, Upstream } from './forwarding-context.ts';
 import { IncomingBody } from './incoming-body.ts';
+import { FORWARDING_LIMITS } from './limits.ts';
+import { mapTarget } from './map-target.ts';
 import { emptyAnswer, explainingAnswer, textAnswer, type OwnAnswer } from './own-answer.ts';
+import { sendDuplicate } from './send-duplicate.ts';
+
+type Forward = Extract<Decision, { kind: 'forward' }>;
+
+const SECRET_KEPT = '(not kept: it holds the key to Hopscope)';
+
+/** One request of a client, from its head to the end of both halves. */
+export class Forwarding {
+  readonly #incoming: IncomingMessage;
+  readonly #context: ForwardingContext;
+  readonly #headers: HeaderList;
+  readonly #target: string;
+  readonly #httpMethod: string;
+  readonly #body: IncomingBody;
+  readonly #client: ClientAnswer;
+  readonly #record: ForwardingRecord;
+  readonly #abort = new AbortController();
+  readonly #startedAt = performance.now();
+  readonly #faults: InjectedFault[] = [];
+  #relay: AnswerToClient | undefined;
+  #head: ResponseHead | undefined;
+  #serverOver = false;
+  #clientOver = false;
+  #onOver: () => void = () => undefined;
+  /** Resolves when nothing more happens. */
+  readonly over: Promise<void>;
+
+  constructor(incoming: IncomingMessage, response: ServerResponse, context: ForwardingContext) {
+    this.#incoming = incoming;
+    this.#context = context;
+    this.#headers = toPairs(incoming.rawHeaders);
+    this.#target = incoming.url ?? '/';
+    this.#httpMethod = incoming.method ?? 'GET';
+    this.over = new Promise((resolve) => (this.#onOver = resolve));
+    this.#client = new ClientAnswer(response, this.#startedAt, this.#onClientClosed);
+    this.#body = new IncomingBody(incoming, announcesBody(this.#headers));
+    this.#record = new ForwardingRecord({
+      context,
+      body: this.#body,
+      client: this.#client,
+      request: {
+        remoteAddress: `${incoming.socket.remoteAddress ?? ''}:${String(incoming.socket.remotePort ?? 0)}`,
+        httpMethod: this.#httpMethod,
+        target: this.#target,
+        httpVersion: incoming.httpVersion,
+        headers: this.#withoutSecrets(),
+      },
+      faults: this.#faults,
+      startedAt: this.#startedAt,
+    });
+  }
+
+  start(): void {
+    const { door, counters, router } = this.#context;
+    const turned = turnAway(this.#target, this.#headers, door);
+    if (turned) {
+      counters.turnedAway();
+      this.#record.routed({ tried: [], candidates: [], why: turned.message });
+      this.#answerItself(explainingAnswer(turned.status, turned.message), 'refused', turned.isOrigin);
+      return;
+    }
+    if (isPreflight(this.#httpMethod, this.#headers)) {
+      const why = 'A browser asks whether a page may send this: the gateway answers that itself.';
+      this.#record.routed({ tried: [], candidates: [], why });
+      this.#answerItself(emptyAnswer(204, preflightAnswer(this.#headers)), 'complete', true);
+      return;
+    }
+    const decision = router.decide(this.#headers);
+    counters.ruleHit(decision.trace.rule ?? OTHERWISE);
+    this.#record.routed(decision.trace);
+    if (decision.kind === 'answer') {
+      const { status, text, trace } = decision;
+      const answer = trace.rule === undefined || trace.strategy ? explainingAnswer : textAnswer;
+      this.#answerItself(answer(status, text), 'refused');
+      return;
+    }
+    this.#forward(decision).catch((error: unknown) => {
+      this.#context.onBug(error, 'gateway');
+      const message = 'A fault in Hopscope kept this request from being forwarded. Its log has the details.';
+      this.#nothing(new TransportFailure('internal', message), 500);
+    });
+  }
+
+  /** Ends it on both sides: the gateway is stopped. */
+  stop(reason: TransportFailure): void {
+    this.#abort.abort(reason);
+    if (this.#serverOver) this.#client.cut('cut');
+  }
+
+  async #forward(decision: Forward): Promise<void> {
+    const { counters, dice } = this.#context;
+    const { instanceId, trace } = decision;
+    const struck = dice.strike(decision.faults);
+    const sentOver = counters.sent(instanceId);
+    try {
+      await this.#delay(struck);
+      if (this.#abort.signal.aborted) this.#nothing(this.#reason());
+      else if (!this.#endsHere(struck, decision)) await this.#send(instanceId, trace, struck);
+    } finally {
+      const failure = this.#record.failure();
+      const failed = failure !== undefined && failure.kind !== 'cancelled';
+      sentOver(failed || (this.#head?.status ?? 0) >= 500);
+    }
+  }
+
+  async #delay(struck: readonly Fault[]): Promise<void> {
+    for (const fault of struck) {
+      if (fault.does.kind !== 'delay') continue;
+      this.#note(fault);
+      await pause(fault.does.ms, this.#abort.signal);
+    }
+  }
+
+  /** Faults after which the server sees nothing, and instances that are down. The first one counts. */
+  #endsHere(struck: readonly Fault[], { instanceId, trace, refuses }: Forward): boolean {
+    const name = nameIn(trace, instanceId);
+    const fault = struck.find(({ does }) => ['refuse', 'status', 'down'].includes(does.kind));
+    const upstream = this.#context.upstream(instanceId);
+    if ((fault || refuses) && 'instance' in upstream) this.#record.goesTo(upstream.instance);
+    if (fault) this.#note(fault);
+    if (fault?.does.kind === 'status') {
+      this.#answerItself(textAnswer(fault.does.status, fault.does.text), 'refused');
+      return true;
+    }
+    if (fault?.does.kind === 'refuse') {
+      this.#body.whenFirstHere(() => {
+        this.#record.unanswered(
+          new TransportFailure('refused', `Injected: ${describeFault({ kind: 'refuse' })}`),
+        );
+        this.#serverEnded();
+        this.#client.cut('refused');
+      });
+      return true;
+    }
+    if (fault?.does.kind === 'down') this.#context.takeDown(instanceId, fault.does.forMs, fault.id);
+    else if (!refuses) return false;
+    else this.#noteDown(instanceId, name);
+    this.#nothing(
+      new TransportFailure('refused', `${name} takes no connection: it was taken down on purpose.`),
+    );
+    return true;
+  }
+
+  #noteDown(instanceId: string, name: string): void {
+    const faultId = this.#context.downBy(instanceId);
+    if (faultId === undefined) {
+      this.#record.explain(
+        `${name} was taken down by hand. Let it up again in the gateway to let requests through.`,
+      );
+      return;
+    }
+    this.#faults.push({
+      faultId,
+      kind: 'down',
+      says: `${name} took no connection: it was down at the time.`,
+    });
+  }
+
+  async #send(instanceId: string, trace: RoutingTrace, struck: readonly Fault[]): Promise<void> {
+    const { ownPorts, pool } = this.#context;
+    const upstream = this.#context.upstream(instanceId);
+    if ('problem' in upstream) {
+      this.#nothing(new TransportFailure('unreachable', upstream.problem));
+      return;
+    }
+    const refusal = ownPorts.concerns(upstream.url) ? await ownPorts.refusal(upstream.url) : undefined;
+    if (refusal !== undefined) {
+      this.#context.counters.turnedAway();
+      this.#nothing(new TransportFailure('unreachable', refusal), 508, 'refused');
+      return;
+    }
+    const duplicate = struck.find(({ does }) => does.kind === 'duplicate');
+    const isWhole = duplicate ? await this.#body.whole() : await this.#firstOfBody();
+    if (this.#abort.signal.aborted) {
+      this.#nothing(this.#reason());
+      return;
+    }
+    const { url, instance } = upstream;
+    const target = mapTarget(this.#target, this.#context.path, { path: url.pathname, query: url.search });
+    const headers = this.#onwardHeaders(upstream, struck);
+    this.#record.goesTo(instance, { url: `${url.origin}${target}`, target, headers });
+    this.#body.onSettled(() => {
+      this.#record.begin();
+    });
+    const request = {
+      url,
+      target,
+      httpMethod: this.#httpMethod,
+      headers,
+      ...(instance.tls && { tls: instance.tls }),
+      ...(instance.useSystemProxy && { useSystemProxy: true }),
+    };
+    if (duplicate && isWhole) {
+      const body = this.#body.kept();
+      const first = this.#record.number;
+      const sent = {
+        context: this.#context,
+        trace,
+        request: { ...request, body },
+        clientTarget: this.#target,
+      };
+      if (sendDuplicate({ ...sent, first, headers: this.#headers, signal: this.#abort.signal })) {
+        this.#note(duplicate);
+      }
+    }
+    this.#relay = this.#createRelay(upstream, struck);
+    const body = isWhole ? this.#body.kept() : this.#body;
+    await sendHttp({ ...request, body }, this.#sink(instanceId), {
+      signal: this.#abort.signal,
+      limits: FORWARDING_LIMITS,
+      pool,
+      relay: this.#relay,
+      forbids: (address, port) => ownPorts.forbids(address, port),
+    });
+  }
+
+  /** Whether all of the body came with the head, or right behind it. */
+  #firstOfBody(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#body.whenFirstHere(() => {
+        resolve(this.#body.complete && !this.#body.cut);
+      });
+    });
+  }
+
+  #onwardHeaders({ url, headers }: Upstream, struck: readonly Fault[]): HeaderPair[] {
+    let onward: HeaderList = requestHeaders(this.#headers, { host: url.host, own: headers });
+    for (const fault of struck) {
+      if (fault.does.kind !== 'header' || fault.does.side !== 'request') continue;
+      const changed = changeHeaders(onward, [fault.does], 'request');
+      if (isSameList(changed, onward)) continue;
+      onward = changed;
+      this.#note(fault);
+    }
+    // After the faults: without it a loop would not be noticed.
+    return [...onward, ['Via', `${this.#incoming.httpVersion} ${this.#context.via}`]];
+  }
+
+  #createRelay({ instance }: Upstream, faults: readonly Fault[]): AnswerToClient {
+    return new AnswerToClient({
+      client: this.#client,
+      clientVersion: this.#incoming.httpVersion,
+      origin: originOf(this.#headers),
+      instanceName: this.#context.settings.nameInstance ? instance.name : undefined,
+      faults,
+      swap: this.#context.swap,
+      onHead: (head) => {
+        this.#head = head;
+        this.#record.answered(head);
+      },
+      onFault: (fault) => {
+        this.#note(fault);
+      },
+      onCut: () => {
+        this.#abort.abort(
+          new TransportFailure(
+            'cancelled',
+            'Injected: the client’s connection was cut, so the rest was not awaited.',
+          ),
+        );
+      },
+      onNothing: (failure) => {
+        this.#tellNothing(failure);
+      },
+    });
+  }
+
+  #sink(instanceId: string): ExchangeSink {
+    const { counters } = this.#context;
+    const record = this.#record;
+    return {
+      requestBytes(bytes, atMs) {
+        counters.bytesIn(instanceId, bytes.length);
+        record.sink.requestBytes(bytes, atMs);
+      },
+      responseBytes(bytes, atMs) {
+        counters.bytesOut(instanceId, bytes.length);
+        record.sink.responseBytes(bytes, atMs);
+      },
+      responseHead: (head, atMs) => {
+        record.sink.responseHead(head, atMs);
+      },
+      bodyBytes: (bytes, atMs) => {
+        record.bodyBytes(bytes, atMs);
+      },
+      end: (end) => {
+        record.serverOver(this.#isGoodEnd(end) ? withoutFailure(end) : end);
+        this.#serverEnded();
+      },
+    };
+  }
+
+  /** A client may end a stream at any time, and need not wait once it has its answer. */
+  #isGoodEnd({ failure }: ExchangeEnd): boolean {
+    if (failure?.kind !== 'cancelled' || !this.#clientOver || this.#client.endedAs() !== 'client-left')
+      return false;
+    if (this.#record.hasAnswer()) return true;
+    return this.#httpMethod === 'GET' && this.#head !== undefined && isEventStream(this.#head);
+  }
+
+  #answerItself(answer: OwnAnswer, how: ClientEnd, withoutOrigin = false): void {
+    const origin = withoutOrigin ? undefined : originOf(this.#headers);
+    const headers = origin === undefined ? answer.headers : permitOrigin(answer.headers, origin);
+    this.#body.whenFirstHere(() => {
+      this.#record.answeredItself({ ...answer, headers });
+      this.#serverEnded();
+      this.#client.whole({ ...answer, headers }, how);
+    });
+  }
+
+  /** Nothing comes from the server, and it is not the transport that says so. */
+  #nothing(failure: TransportFailure, status?: number, how?: ClientEnd): void {
+    this.#body.whenFirstHere(() => {
+      this.#record.unanswered(failure);
+      this.#serverEnded();
+      this.#tellNothing(failure, status, how);
+    });
+  }
+
+  #tellNothing(
+    failure: TransportFailure,
+    status = statusOf(failure),
+    how: ClientEnd = 'gateway-error',
+  ): void {
+    if (this.#client.isClosed) return;
+    if (this.#client.headSent) {
+      this.#client.cut(how);
+      return;
+    }
+    const answer = explainingAnswer(status, failure.message);
+    const origin = originOf(this.#headers);
+    const headers = origin === undefined ? answer.headers : permitOrigin(answer.headers, origin);
+    this.#client.whole({ ...answer, headers }, how);
+  }
+
+  #note(fault: Fault): void {
+    this.#faults.push({ faultId: fault.id, kind: fault.does.kind, says: describeFault(fault.does) });
+    this.#context.counters.faultHit(fault.id);
+  }
+
+  readonly #onClientClosed = (): void => {
+    this.#clientOver = true;
+    this.#relay?.giveUp();
+    if (!this.#serverOver) {
+      this.#abort.abort(
+        new TransportFailure('cancelled', 'The client closed its connection before the end.'),
+      );
+    }
+    this.#record.clientOver();
+    this.#checkOver();
+  };
+
+  #serverEnded(): void {
+    this.#serverOver = true;
+    this.#checkOver();
+  }
+
+  #checkOver(): void {
+    if (this.#serverOver && this.#clientOver) this.#onOver();
+  }
+
+  #reason(): TransportFailure {
+    const reason: unknown = this.#abort.signal.reason;
+    return reason instanceof TransportFailure ? reason : new TransportFailure('cancelled', 'Cancelled.');
+  }
+
+  #withoutSecrets(): HeaderList {
+    const { isControlToken } = this.#context.door;
+    return this.#headers.map((pair) =>
+      carriesToken([pair], isControlToken) ? [pair[0], SECRET_KEPT] : pair,
+    );
+  }
+}
+
+function nameIn(trace: RoutingTrace, instanceId: string): string {
+  return trace.candidates.find((candidate) => candidate.instanceId === instanceId)?.name ?? instanceId;
+}
+
+function withoutFailure({ failure: _failure, ...end }: ExchangeEnd): ExchangeEnd {
+  return end;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.6 */
+function statusOf({ kind }: TransportFailure): number {
+  if (kind === 'timeout') return 504;
+  return kind === 'cancelled' ? 503 : 502;
+}

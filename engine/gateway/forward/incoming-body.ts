@@ -148,7 +148,8 @@ export class IncomingBody implements BodySource {
   #endTarget(target: ClientRequest): void {
     const trailers = toPairs(this.#incoming.rawTrailers);
     // Node writes them only behind chunks.
-    if (trailers.length > 0) target.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+    if (trailers.length > 0)
+      target.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
     target.end();
   }
 

@@ -36,7 +36,8 @@ function build(status: number, text: string, type: string): OwnAnswer {
 
 /** With the length of its body, where its status may have one. */
 export function withLength({ headers, status, body }: OwnAnswer): HeaderPair[] {
-  if (status === 204 || status === 304 || headerValue(headers, 'content-length') !== undefined) return headers;
+  if (status === 204 || status === 304 || headerValue(headers, 'content-length') !== undefined)
+    return headers;
   return [...headers, ['Content-Length', String(body.length)]];
 }
 

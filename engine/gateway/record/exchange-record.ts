@@ -1,11 +1,6 @@
 import type { Row } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
-import type {
-  ExchangeRecorder,
-  ExchangeStart,
-  GatewayEnding,
-  Recording,
-} from '../../capture/recorder.ts';
+import type { ExchangeRecorder, ExchangeStart, GatewayEnding, Recording } from '../../capture/recorder.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../../transport/exchange-sink.ts';
 
 /** What is said of an exchange when both its halves are over. */
@@ -43,6 +38,11 @@ export class ExchangeRecord implements ExchangeSink {
   /** Number of the exchange; undefined before it has begun and where nothing is kept. */
   get number(): number | undefined {
     return this.#recorder?.number;
+  }
+
+  /** As it stands; undefined where nothing is kept. */
+  row(): Row | undefined {
+    return this.#recorder?.row();
   }
 
   /** Can be called again. */

@@ -50,16 +50,26 @@ export function requestFacts(request: SeenRequest): RequestFacts {
   };
 }
 
-function expectedOf(httpMethod: string, json: JsonValue | undefined, batches: boolean): ExpectedAnswer | undefined {
+function expectedOf(
+  httpMethod: string,
+  json: JsonValue | undefined,
+  batches: boolean,
+): ExpectedAnswer | undefined {
   // Streams that only carry what the server has to say end whenever it likes.
   if (httpMethod !== 'POST') return { ...NO_ANSWER, ...(batches && { batches }) };
   if (!batches) return undefined;
-  const messages = Array.isArray(json) ? json : [json];
-  const requests = messages.filter((message) => isJsonObject(message) && 'method' in message && 'id' in message);
+  const messages: readonly unknown[] = Array.isArray(json) ? json : [json];
+  const requests = messages.filter(
+    (message) => isJsonObject(message) && 'method' in message && 'id' in message,
+  );
   if (requests.length === 0) return { ...NO_ANSWER, batches };
   const [first] = requests;
   const id = isJsonObject(first) ? first['id'] : undefined;
-  return { expects: 'answer', requestId: typeof id === 'string' || typeof id === 'number' ? id : undefined, batches };
+  return {
+    expects: 'answer',
+    requestId: typeof id === 'string' || typeof id === 'number' ? id : undefined,
+    batches,
+  };
 }
 
 /**

@@ -48,11 +48,13 @@ export interface Router {
 /** What no rule took, in the counters. */
 export const OTHERWISE = 'otherwise';
 
+/** `previous`: what its strategies remember goes on where the rule still has the same one. */
 export function createRouter(
   settings: Pick<GatewaySettings, 'instanceIds' | 'rules' | 'strategy' | 'faults'>,
   view: (instanceId: string) => InstanceView,
+  previous?: Router,
 ): Router {
-  return new RuleTable(settings, view);
+  return new RuleTable(settings, view, previous instanceof RuleTable ? previous : undefined);
 }
 
 type Tried = RoutingTrace['tried'][number];
@@ -61,20 +63,30 @@ class RuleTable implements Router {
   readonly #settings: Pick<GatewaySettings, 'instanceIds' | 'rules' | 'strategy' | 'faults'>;
   readonly #rules: readonly GatewayRule[];
   readonly #view: (instanceId: string) => InstanceView;
-  /** One a rule: rules do not share their turns. */
-  readonly #choosers = new Map<string, Chooser>();
+  /** One a rule: rules do not share their turns. By what the strategy is, so that it can be taken over. */
+  readonly #choosers = new Map<string, { readonly chooser: Chooser; readonly strategy: string }>();
 
   constructor(
     settings: Pick<GatewaySettings, 'instanceIds' | 'rules' | 'strategy' | 'faults'>,
     view: (instanceId: string) => InstanceView,
+    previous: RuleTable | undefined,
   ) {
     this.#settings = settings;
     this.#rules = settings.rules.filter(({ enabled }) => enabled);
     this.#view = view;
     for (const { id, action } of this.#rules) {
-      if (action.kind === 'route') this.#choosers.set(id, createChooser(action.strategy));
+      if (action.kind === 'route') this.#remember(id, action.strategy, previous);
     }
-    this.#choosers.set(OTHERWISE, createChooser(settings.strategy));
+    this.#remember(OTHERWISE, settings.strategy, previous);
+  }
+
+  #remember(id: string, strategy: Strategy, previous: RuleTable | undefined): void {
+    const text = JSON.stringify(strategy);
+    const before = previous ? previous.#choosers.get(id) : undefined;
+    this.#choosers.set(
+      id,
+      before?.strategy === text ? before : { chooser: createChooser(strategy), strategy: text },
+    );
   }
 
   decide(headers: HeaderList): Decision {
@@ -101,7 +113,7 @@ class RuleTable implements Router {
   }
 
   learn({ rule }: RoutingTrace, instanceId: string, answer: HeaderList): void {
-    this.#choosers.get(rule ?? OTHERWISE)?.learn(answer, instanceId);
+    this.#choosers.get(rule ?? OTHERWISE)?.chooser.learn(answer, instanceId);
   }
 
   #find(headers: HeaderList): { readonly tried: readonly Tried[]; readonly rule: GatewayRule | undefined } {
@@ -126,7 +138,7 @@ class RuleTable implements Router {
     const { tried, rule, ids, strategy } = from;
     const candidates: Candidate[] = ids.map((instanceId) => ({ instanceId, ...this.#view(instanceId) }));
     const open = candidates.filter(({ availability }) => availability !== 'drained');
-    const choice = this.#choosers.get(rule?.id ?? OTHERWISE)?.choose(open, headers);
+    const choice = this.#choosers.get(rule?.id ?? OTHERWISE)?.chooser.choose(open, headers);
     const chosen = open.find(({ instanceId }) => instanceId === choice?.instanceId);
     const trace: RoutingTrace = {
       tried,

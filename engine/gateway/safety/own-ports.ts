@@ -56,7 +56,10 @@ async function addressesOf(host: string): Promise<readonly string[]> {
 
 /** Whether an address leads to this machine: loopback, unspecified, or of one of its interfaces. */
 export function isOwnAddress(address: string): boolean {
-  const bare = address.toLowerCase().replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '');
+  const bare = address
+    .toLowerCase()
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.)/, '');
   if (isLoopbackName(bare) || bare === '0.0.0.0' || bare === '::') return true;
   // What the kernel takes as 0.0.0.0/8 leads to this machine on some systems.
   if (isIP(bare) === 4 && bare.startsWith('0.')) return true;

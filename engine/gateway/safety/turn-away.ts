@@ -5,6 +5,8 @@ import { headerValue, headerValues, type HeaderList } from '../../../shared/mode
 export interface TurnedAway {
   readonly status: number;
   readonly message: string;
+  /** A page of a foreign origin: it must not even read the answer. */
+  readonly isOrigin?: boolean;
 }
 
 export interface DoorRules {
@@ -22,11 +24,7 @@ export interface DoorRules {
  * Holds a request against what a server must check, and against what would make this an open proxy. Pure.
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security-warning
  */
-export function turnAway(
-  target: string,
-  headers: HeaderList,
-  rules: DoorRules,
-): TurnedAway | undefined {
+export function turnAway(target: string, headers: HeaderList, rules: DoorRules): TurnedAway | undefined {
   if (!target.startsWith('/') && target !== '*') {
     return {
       status: 400,
@@ -75,6 +73,7 @@ function checkOrigin(headers: HeaderList, allowed: readonly string[]): TurnedAwa
   if (refused === undefined) return undefined;
   return {
     status: 403,
+    isOrigin: true,
     message: `Pages of the origin ${JSON.stringify(refused)} may not use this gateway. Allow the origin in its settings (--allow-origin) if they should.`,
   };
 }
@@ -100,11 +99,11 @@ function checkLoop(headers: HeaderList, { isOwnVia }: DoorRules): TurnedAway | u
 }
 
 function checkToken(headers: HeaderList, { isControlToken }: DoorRules): TurnedAway | undefined {
-  const isThere = headers.some(([, value]) => value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)));
-  if (!isThere) return undefined;
+  if (!carriesToken(headers, isControlToken)) return undefined;
   return {
     status: 400,
-    message: 'This request carries the key to Hopscope itself, which goes to no server. Nothing of it was kept.',
+    message:
+      'This request carries the key to Hopscope itself, which goes to no server. Nothing of it was kept.',
   };
 }
 
