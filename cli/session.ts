@@ -14,7 +14,7 @@ import type { Comparison } from '../shared/model/difference.ts';
 import type { Draft } from '../shared/model/draft.ts';
 import type { ExchangeRef } from '../shared/model/exchange.ts';
 import type { ClientSettings, InputRequest, PendingInput } from '../shared/model/input.ts';
-import type { Instance } from '../shared/model/instance.ts';
+import type { Instance, InstanceHealth } from '../shared/model/instance.ts';
 import type { Listing, ListKind } from '../shared/model/listing.ts';
 import { clientSettings } from './client-options.ts';
 import { readConversation, rowsAfter, type Conversation } from './conversation.ts';
@@ -48,6 +48,8 @@ export interface Session {
   read(ref: ExchangeRef): Promise<Outcome>;
   /** Every exchange of this session with this instance that has ended, by number. */
   readAll(instance: Instance): Promise<Outcome[]>;
+  /** What the engine has found out about this instance by now; undefined where nothing. */
+  health(instance: Instance): Promise<InstanceHealth | undefined>;
   compare(outcomes: readonly Outcome[]): Promise<Comparison>;
   close(): Promise<void>;
 }
@@ -245,6 +247,11 @@ class EngineSession implements Session {
     const rows = await rowsAfter(this.#ask, captureId, before);
     const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
     return Promise.all(own.map((row) => this.read({ captureId, number: row.number })));
+  }
+
+  async health(instance: Instance): Promise<InstanceHealth | undefined> {
+    const all = await ask(this.#engine, 'health.list', null);
+    return all.find(({ instanceId }) => instanceId === instance.id);
   }
 
   compare(outcomes: readonly Outcome[]): Promise<Comparison> {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Instance } from '../../shared/model/instance.ts';
+import type { Instance, InstanceHealth } from '../../shared/model/instance.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 import { addFleetOptions, TARGET_HELP, type FleetOptions } from '../common-options.ts';
 import type { CommandContext } from '../context.ts';
 import type { Conversation } from '../conversation.ts';
-import { healthOf, legacySign, resultOf, type Outcome } from '../outcome.ts';
+import { healthOf, resultOf, type Outcome } from '../outcome.ts';
 import { outcomeText, statusLine, tableText } from '../output/human.ts';
 import { visible, visibleLine, type Paint } from '../output/paint.ts';
 import { plainDraft, runOnTargets } from '../run-on-targets.ts';
@@ -21,36 +21,37 @@ export function addDiscover(program: Command, context: CommandContext): void {
 Example: hopscope discover http://127.0.0.1:3000/mcp
 A server on standard streams is started: hopscope discover 'stdio:npx some-server'`,
     );
-  addFleetOptions(command).action((target: string, options: FleetOptions) =>
-    runOnTargets(context, target, options, {
-      prepare: (_session, instance) => ({ draft: firstQuestion(instance, options.era) }),
-      then: (session, instance, came) => findHandshake(session, instance, came, options.era),
-      show: discoveryText,
-    }),
-  );
+  addFleetOptions(command).action((target: string, options: FleetOptions) => {
+    const verdicts = new Map<string, InstanceHealth>();
+    return runOnTargets(context, target, options, {
+      prepare: () => ({ draft: firstQuestion(options.era) }),
+      then: async (session, instance, came) => {
+        const found = await findHandshake(session, instance, came);
+        const verdict = await session.health(instance);
+        if (verdict) verdicts.set(instance.id, verdict);
+        return found;
+      },
+      show: (outcome, paint) => discoveryText(outcome, paint, verdicts.get(outcome.detail.row.instanceId)),
+    });
+  });
+}
+
+/** A legacy server says who it is when its session is opened: any request there does. */
+function firstQuestion(era: FleetOptions['era']) {
+  return era === 'legacy' ? plainDraft('ping', {}) : plainDraft('server/discover', {});
 }
 
 /**
- * A legacy server says who it is when its session is opened: any request there does. One that may be modern is asked
- * itself, and not again in the other era.
+ * Where the server is of the legacy era: the exchange that opened the session is the answer. The engine opens one by
+ * itself where what it got for server/discover is no modern answer.
  */
-function firstQuestion(instance: Instance, era: FleetOptions['era']) {
-  if (era === 'legacy') return plainDraft('ping', {});
-  const draft = plainDraft('server/discover', {});
-  return instance.stdio || instance.era === 'legacy' ? draft : { ...draft, era: 'modern' as const };
-}
-
-/** Where the server is of the legacy era: the exchange that opened the session is the answer. */
 async function findHandshake(
   session: Session,
   instance: Instance,
   came: Conversation,
-  era: FleetOptions['era'],
 ): Promise<Conversation> {
-  if (era === 'auto' && legacySign(came.answer) !== undefined) {
-    // The engine finds out and says it in the right era.
-    await session.send([{ instance, draft: plainDraft('ping', {}) }]);
-  } else if (came.answer.detail.row.era !== 'legacy') return came;
+  const { answer } = came;
+  if (answer.detail.row.era === 'modern' && healthOf(answer).era === 'modern') return came;
   const all = await session.readAll(instance);
   const handshake = all.findLast(
     (outcome) => outcome.detail.row.method === 'initialize' && resultOf(outcome) !== undefined,
@@ -59,7 +60,8 @@ async function findHandshake(
   return { ...came, steps: all.filter((outcome) => outcome !== handshake), answer: handshake };
 }
 
-function discoveryText(outcome: Outcome, paint: Paint): string {
+/** `verdict`: what the engine made of all that came. */
+function discoveryText(outcome: Outcome, paint: Paint, verdict: InstanceHealth | undefined): string {
   const facts = outcome.detail.row.method === 'initialize' ? ofInitialize(outcome) : ofDiscover(outcome);
   if (!facts) return outcomeText(outcome, paint);
   const { serverInfo, capabilities, instructions } = facts;
@@ -76,6 +78,7 @@ function discoveryText(outcome: Outcome, paint: Paint): string {
   if (typeof extensions === 'object' && extensions !== null)
     lines.push(['extensions', Object.keys(extensions).join(', ')]);
   if (facts.problem !== undefined) lines.push(['odd', facts.problem]);
+  if (verdict?.eraMixed !== undefined) lines.push(['odd', verdict.eraMixed]);
   const rows = lines.map(([key, value]) => [`  ${key}`, visibleLine(value, 500)]);
   const said = instructions === undefined ? '' : `${visible(instructions).replace(/^(?=.)/gm, '  ')}\n`;
   return `${statusLine(outcome, paint)}\n${tableText(rows)}${said}`;

@@ -4,12 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startEverything } from '../../support/real-servers/child-servers.ts';
+import { startEverything, startSupergateway } from '../../support/real-servers/child-servers.ts';
 import type { HttpServerUnderTest } from '../../support/real-servers/http-listener.ts';
 import { runCli } from './run-cli.ts';
 
 interface Entry {
   readonly era: string;
+  readonly request: { readonly body: string };
   readonly link: { readonly kind: string } | null;
   readonly failure: { readonly kind: string } | null;
   readonly response: { readonly messages: { result?: Record<string, unknown> }[] } | null;
@@ -45,6 +46,39 @@ test('auto finds out that a server is of the legacy era, and discover says who i
   const shown = await runCli(['discover', everything.url, '--era', 'legacy'], home);
   expect(shown).toMatchObject({ code: 0, stderr: '' });
   expect(shown.stdout).toMatch(/era +legacy: It opened a session by initialize with 2025-11-25\./);
+});
+
+test('discover asks a legacy server no more than it takes', async () => {
+  const { exchanges } = await runJson(['discover', everything.url]);
+  const methods = exchanges
+    .map(({ request }) => request.body)
+    .map((body) => /"method":"([^"]+)"/.exec(body)?.[1]);
+  expect(methods.filter((method) => method === 'server/discover')).toHaveLength(1);
+  expect(methods).not.toContain('ping');
+});
+
+test('discover finds a server that has HTTP+SSE only', async () => {
+  const sse = await startEverything('sse');
+  try {
+    const shown = await runCli(['discover', sse.url], home);
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    expect(shown.stdout).toMatch(/era +legacy: /);
+    expect(shown.stdout).toContain('mcp-servers/everything');
+  } finally {
+    await sse.stop();
+  }
+});
+
+test('discover says that a server is half modern', async () => {
+  const gateway = await startSupergateway();
+  try {
+    const shown = await runCli(['discover', gateway.url], home);
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    expect(shown.stdout).toMatch(/era +legacy: /);
+    expect(shown.stdout).toMatch(/odd +It is half modern/);
+  } finally {
+    await gateway.stop();
+  }
 });
 
 test.each(['auto', 'legacy'])('a call to a legacy server with --era %s', async (era) => {
