@@ -3,7 +3,7 @@ import { HAS_GROUPS } from '../transport/child-process.ts';
 
 // Waits for a line. At the end of input without one whoever was to send it is gone, and the group is ended.
 const SCRIPT =
-  'IFS= read -r line && exit; kill -TERM -- "-$1" 2>/dev/null; sleep 3; kill -KILL -- "-$1" 2>/dev/null';
+  'IFS= read -r line && exit; kill -TERM "-$1" 2>/dev/null; sleep 3; kill -KILL "-$1" 2>/dev/null';
 
 /**
  * Ends the process group of `pid` when this program ends without having done so itself, as when it is killed. A server

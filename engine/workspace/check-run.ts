@@ -16,6 +16,13 @@ export const COPY_VARIABLES = ['PORT', 'INDEX', 'NAME'] as const;
 export function checkRun(input: RunSettings): Omit<RunSettings, 'approved'> {
   const { approved: _approved, ...settings } = readSettings(runSettingsSchema, input, 'The run');
   const command = checkStdio(settings.command);
+  const ownPort = command.env['PORT'];
+  if (ownPort !== undefined && !ownPort.includes('${PORT}')) {
+    throw new AppError(
+      'BAD_INPUT',
+      `The variable PORT is "${ownPort}" for every copy, but each gets a port of its own: take it out, or write \${PORT}.`,
+    );
+  }
   const foreign = environmentNames(settings.path).find((name) => !isCopyVariable(name));
   if (foreign !== undefined) {
     throw new AppError(

@@ -4,7 +4,7 @@ import { createRuns, type Runs } from '../../../engine/instances/runs.ts';
 import { COPY_TIMES, type CopyTimes } from '../../../engine/instances/server-copy.ts';
 import type { CopyState, RunSettings, RunState } from '../../../shared/model/run.ts';
 
-const SERVER = join(import.meta.dirname, '../../support/http-servers/copy.mjs');
+const SERVER = join(import.meta.dirname, '../../support/http-servers/copy.ts');
 // Only how long to wait before giving up on what never comes.
 const PATIENCE = { timeout: 30_000, interval: 20 };
 const QUICK: CopyTimes = { ...COPY_TIMES, restartPausesMs: [20, 20] };
@@ -131,7 +131,7 @@ test('a command that nobody has allowed is not started', async () => {
   settings = { ...shop(), approved: false };
   await expect(runs.start('shop')).rejects.toMatchObject({
     code: 'NEEDS_CONSENT',
-    details: { id: 'shop', commandLine: expect.stringContaining('copy.mjs') as string },
+    details: { id: 'shop', commandLine: expect.stringContaining('copy.ts') as string },
   });
   await expect(runs.start('other')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(runs.states()).toEqual([{ id: 'shop', state: 'off', copies: [] }]);

@@ -96,6 +96,7 @@ test.each<[Partial<RunSettings>, string]>([
   [{ copies: 17 }, 'copies'],
   [{ path: 'mcp' }, 'path'],
   [{ path: '/${HOME}' }, 'The path has "${HOME}"'],
+  [{ command: { ...command, env: { PORT: '3000' } } }, 'The variable PORT is "3000" for every copy'],
   [{ name: ' ' }, 'needs a name'],
   [{ command: { ...command, command: ' ' } }, 'The command is empty'],
   [{ command: { ...command, env: { A: '${' } } }, 'a variable is written'],

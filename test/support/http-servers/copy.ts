@@ -1,7 +1,7 @@
 // A server that is run in copies: it answers 404 to everything, says who it is, and does what its path asks for.
 import { createServer } from 'node:http';
 
-const { PORT, INDEX, NAME, GREETING = '' } = process.env;
+const { PORT = '', INDEX = '', NAME = '', GREETING = '' } = process.env;
 const [, , flag = '', late = '0'] = process.argv;
 console.log(`arguments ${flag}`);
 console.error(`${NAME} is copy ${INDEX}`);
