@@ -273,7 +273,7 @@ async function assemble(options: EngineOptions) {
     ...captureHandlers(captures),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
-    ...gatewayHandlers({ workspace, gateways }),
+    ...gatewayHandlers({ workspace, gateways, instances }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);

@@ -1,18 +1,17 @@
-import { AppError } from '../app-error.ts';
+import { exportGateway } from '../gateway/export/export-gateway.ts';
 import type { Gateways } from '../gateway/gateways.ts';
+import type { InstanceDirectory } from '../instances/instance-directory.ts';
+import { requireById } from '../workspace/entries.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
-
-const notBuilt = (): never => {
-  throw new AppError('BAD_INPUT', 'The gateway is not built yet.');
-};
 
 /** Commands on gateways: those of the workspace, and what runs of them. */
 export function gatewayHandlers(engine: {
   readonly workspace: Workspace;
   readonly gateways: Gateways;
+  readonly instances: InstanceDirectory;
 }): HandlersOf<'gateway'> {
-  const { gateways, workspace } = engine;
+  const { gateways, instances, workspace } = engine;
   return {
     'gateway.save': (input) => workspace.gateways.save(input),
     'gateway.remove': async ({ id }) => {
@@ -28,6 +27,8 @@ export function gatewayHandlers(engine: {
       return null;
     },
     'gateway.preview': ({ id, headers }) => gateways.preview(id, headers),
-    'gateway.export': notBuilt,
+    'gateway.export': ({ id, target }) => ({
+      text: exportGateway(requireById(workspace.state().gateways, id, 'gateway'), instances.all(), target),
+    }),
   };
 }
