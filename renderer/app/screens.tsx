@@ -1,5 +1,5 @@
 import { IconListDetails, IconSend2, IconServer2, IconSettings, type Icon } from '@tabler/icons-react';
-import { lazy, type ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { TrafficScreen } from '../traffic/traffic-screen.tsx';
 import type { Destination, ScreenName } from '../ui/app-context.ts';
 
@@ -7,6 +7,9 @@ const Composer = lazy(async () => ({
   default: (await import('../composer/composer-screen.tsx')).ComposerScreen,
 }));
 const Fleet = lazy(async () => ({ default: (await import('../fleet/fleet-screen.tsx')).FleetScreen }));
+const Gateway = lazy(async () => ({
+  default: (await import('../gateway/gateway-section.tsx')).GatewaySection,
+}));
 const Settings = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -37,7 +40,17 @@ function ComposerView({ destination, visible }: ScreenProps) {
 }
 
 function FleetView({ destination }: ScreenProps) {
-  return destination.screen === 'fleet' ? <Fleet visit={destination} /> : null;
+  if (destination.screen !== 'fleet') return null;
+  return (
+    <Fleet
+      visit={destination}
+      below={
+        <Suspense fallback={null}>
+          <Gateway visit={destination} />
+        </Suspense>
+      }
+    />
+  );
 }
 
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */

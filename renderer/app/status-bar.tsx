@@ -95,6 +95,27 @@ function Recording({ capture }: { readonly capture: CaptureSummary | undefined }
   );
 }
 
+/** Where gateways listen, as the way to them. */
+function Gateways() {
+  const { go } = useApp();
+  const gateways = useEngine((state) => state.gateways);
+  return [...gateways.values()]
+    .filter(({ state, url }) => state === 'listening' && url !== undefined)
+    .map(({ id, url = '' }) => (
+      <button
+        key={id}
+        type="button"
+        className={styles.jump}
+        data-tip={`A gateway listens at ${url}.`}
+        onClick={() => {
+          go({ screen: 'fleet', gateway: true });
+        }}
+      >
+        gateway :{new URL(url).port || '80'}
+      </button>
+    ));
+}
+
 /** Always there: whether something is recorded, where, how much, and whether the engine can be reached. */
 export function StatusBar() {
   const connected = useEngine((state) => state.connected);
@@ -104,6 +125,7 @@ export function StatusBar() {
     <footer className={styles.bar} role="contentinfo" aria-label="Status">
       <Recording capture={recording} />
       <span className={styles.gap} />
+      <Gateways />
       {connected ? (
         <span className={styles.part}>
           <MeaningMark meaning="fine" size={12} /> connected

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Instance } from '../../shared/model/instance.ts';
 import { useApp, useEngine, type Destination } from '../ui/app-context.ts';
@@ -22,6 +22,8 @@ type FleetVisit = Extract<Destination, { readonly screen: 'fleet' }>;
 interface FleetScreenProps {
   /** What the screen was last asked for; a new object for each visit. */
   readonly visit?: FleetVisit;
+  /** What other parts of the window put below the instances. */
+  readonly below?: ReactNode;
 }
 
 const NO_INSTANCES: readonly Instance[] = [];
@@ -41,10 +43,11 @@ function useChecks(instances: readonly Instance[]): void {
 
 interface ContentProps {
   readonly visit: FleetVisit;
+  readonly below: ReactNode;
   readonly onImport: () => void;
 }
 
-function Content({ visit, onImport }: ContentProps) {
+function Content({ visit, below, onImport }: ContentProps) {
   const workspace = useEngine((state) => state.workspace);
   const instances = workspace?.instances ?? NO_INSTANCES;
   const selectedId = useFleet((state) => state.selectedId);
@@ -92,6 +95,7 @@ function Content({ visit, onImport }: ContentProps) {
               </p>
             )}
           </section>
+          {below}
           {workspace && <FleetsSection fleets={workspace.fleets} instances={instances} />}
           {workspace && <DemoSection demo={workspace.demo} />}
         </div>
@@ -104,7 +108,7 @@ function Content({ visit, onImport }: ContentProps) {
 const NO_VISIT: FleetVisit = { screen: 'fleet' };
 
 /** Instances and fleets: what there is, how it is, and what can be done with it. */
-export function FleetScreen({ visit = NO_VISIT }: FleetScreenProps) {
+export function FleetScreen({ visit = NO_VISIT, below }: FleetScreenProps) {
   const { bridge, consent, notify } = useApp();
   const [store] = useState(() =>
     createFleetStore({
@@ -125,7 +129,7 @@ export function FleetScreen({ visit = NO_VISIT }: FleetScreenProps) {
       {importing ? (
         <ImportView store={importStore} />
       ) : (
-        <Content visit={visit} onImport={importStore.actions.open} />
+        <Content visit={visit} below={below} onImport={importStore.actions.open} />
       )}
     </FleetContext>
   );

@@ -13,7 +13,7 @@ import { freePort } from './settings-form.ts';
 
 /** What is open for a gateway beside what is always there. */
 export type OpenPart =
-  | { readonly part: 'clients' | 'export' | 'settings' | 'removal' }
+  | { readonly part: 'clients' | 'export' | 'settings' }
   /** `id` absent: a new one. */
   | { readonly part: 'rule'; readonly id?: string }
   | { readonly part: 'fault'; readonly id?: string };

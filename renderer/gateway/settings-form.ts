@@ -67,6 +67,24 @@ export function isLoopbackHost(host: string): boolean {
   return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
+/** Host and port as they stand in an address. */
+export function authority(host: string, port: number): string {
+  return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${String(port)}`;
+}
+
+/**
+ * Where clients will go once it runs: with the path of the first instance. Undefined where that is not known: with port
+ * 0, or where it listens at all addresses of the machine, which is none that a client can go to.
+ */
+export function expectedUrl(
+  { listen }: Pick<GatewaySettings, 'listen'>,
+  firstUrl: string | undefined,
+): string | undefined {
+  if (listen.port === 0 || firstUrl === undefined || !URL.canParse(firstUrl)) return undefined;
+  if (listen.host === '0.0.0.0' || listen.host === '::') return undefined;
+  return `http://${authority(listen.host, listen.port)}${new URL(firstUrl).pathname}`;
+}
+
 const FIRST_PORT = 47_300;
 
 /** A port that no gateway of this workspace has: clients keep the address that they were given. */

@@ -48,9 +48,15 @@ function failureSentence(kind: FailureKind): string {
   return FAILURES[kind];
 }
 
+/** Nobody got the request, or a fault answered in the server's place. */
+function answeredByGateway({ gateway, instanceId }: Row): boolean {
+  return gateway !== undefined && (instanceId === '' || gateway.faults?.includes('status') === true);
+}
+
 /** The marks of a row, the worst first; none for a row that is as it should be. */
 export function rowMarks(row: Row): RowMark[] {
   const marks: RowMark[] = [];
+  const who = answeredByGateway(row) ? 'The gateway itself' : 'The server';
   if (row.failureKind !== undefined) {
     const meaning = row.failureKind === 'cancelled' ? 'warning' : 'fault';
     marks.push({ kind: 'failure', meaning, sentence: failureSentence(row.failureKind) });
@@ -59,14 +65,14 @@ export function rowMarks(row: Row): RowMark[] {
     marks.push({
       kind: 'rpc-error',
       meaning: 'fault',
-      sentence: `The server answered with JSON-RPC error ${row.errorCode}.`,
+      sentence: `${who} answered with JSON-RPC error ${row.errorCode}.`,
     });
   }
   if (row.status !== undefined && row.status >= 400) {
     marks.push({
       kind: 'http-error',
       meaning: 'fault',
-      sentence: `The server answered with HTTP status ${row.status}.`,
+      sentence: `${who} answered with HTTP status ${row.status}.`,
     });
   }
   if (row.isError) {

@@ -21,6 +21,8 @@ export type Destination =
       readonly add?: boolean;
       /** Opens the import of a configuration. */
       readonly import?: boolean;
+      /** Brings the gateway into view. */
+      readonly gateway?: boolean;
     }
   | { readonly screen: 'settings' };
 

@@ -83,9 +83,10 @@ interface GatewaySidesProps {
 
 /** Request and answer as they were on the client's side and on the server's; what differs is marked. */
 export function GatewaySides({ detail, client }: GatewaySidesProps) {
-  const { request, response } = detail;
-  // Nothing went to a server: there is no second side to hold it against.
-  const reached = detail.gateway?.trace.chosen !== undefined;
+  const { request } = detail;
+  // Without a connection nothing went to a server: what was answered then is the gateway's own.
+  const reached = detail.remoteAddress !== undefined;
+  const response = reached ? detail.response : undefined;
   const none: HeaderList = [];
   return (
     <>

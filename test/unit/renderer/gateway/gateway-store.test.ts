@@ -100,7 +100,7 @@ describe('starting and stopping', () => {
 
   it('forgets a gateway that was removed', async () => {
     store.actions.select('g1');
-    store.actions.toggle({ part: 'removal' });
+    store.actions.toggle({ part: 'settings' });
     await store.actions.remove('g1');
     expect(store.getState()).toMatchObject({ selectedId: undefined, open: undefined });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  expectedUrl,
   freePort,
   isLoopbackHost,
   settingsEdit,
@@ -45,6 +46,16 @@ it.each([
   ['127.0.0.1.example', false],
 ])('takes %s for loopback: %s', (host, expected) => {
   expect(isLoopbackHost(host)).toBe(expected);
+});
+
+it.each([
+  ['127.0.0.1', 47_300, 'http://10.0.0.1:3000/mcp?x=1', 'http://127.0.0.1:47300/mcp'],
+  ['::1', 80, 'http://a/', 'http://[::1]:80/'],
+  ['127.0.0.1', 0, 'http://a/mcp', undefined],
+  ['0.0.0.0', 47_300, 'http://a/mcp', undefined],
+  ['127.0.0.1', 47_300, undefined, undefined],
+])('knows where clients will go: %s %d', (host, port, firstUrl, expected) => {
+  expect(expectedUrl({ listen: { host, port } }, firstUrl)).toBe(expected);
 });
 
 it('takes a port that no other gateway has', () => {

@@ -33,6 +33,14 @@ describe('rowMarks', () => {
     expect(rowMarks(makeRow(1, { gateway: { id: 'front' } }))).toEqual([]);
   });
 
+  it('does not say of a server what the gateway answered by itself', () => {
+    const sentence = (change: Parameters<typeof makeRow>[1]): string | undefined =>
+      rowMarks(makeRow(1, { status: 503, ...change }))[0]?.sentence;
+    expect(sentence({ instanceId: '', gateway: { id: 'g' } })).toMatch(/^The gateway itself answered/);
+    expect(sentence({ gateway: { id: 'g', faults: ['status'] } })).toMatch(/^The gateway itself answered/);
+    expect(sentence({ gateway: { id: 'g' } })).toMatch(/^The server answered/);
+  });
+
   it('takes what the user cancelled as a warning', () => {
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cancelled' }))[0]?.meaning).toBe('warning');
     expect(rowMarks(makeRow(1, { state: 'failed', failureKind: 'cut' }))[0]?.meaning).toBe('fault');
