@@ -23,6 +23,8 @@ export interface WebHost {
   readonly port: number;
   /** Another address with a fresh code; one that was not used yet ends. Same session, another tab. */
   issueUrl(): string;
+  /** Whether a text is the key that opens this host. */
+  isToken(candidate: string): boolean;
   /** Ends every connection and takes away what was uploaded and not opened. The engine goes on. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     url: issueUrl(),
     port,
     issueUrl,
+    isToken: (candidate) => sessions.isToken(candidate),
     async close() {
       sockets.close();
       const closed = new Promise<void>((resolve) => {

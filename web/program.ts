@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import packageFile from '../package.json' with { type: 'json' };
 import { BUGS } from '../demo/bugs.ts';
-import { AppError, createEngine, defaultWorkspaceDirectory, type Engine } from '../engine/index.ts';
+import {
+  AppError,
+  createEngine,
+  defaultWorkspaceDirectory,
+  type ControlInterface,
+  type Engine,
+} from '../engine/index.ts';
 import type { WebArguments } from './arguments.ts';
 import { endProgram } from './end-program.ts';
 import { startWebHost, type WebHost } from './host.ts';
@@ -43,7 +49,10 @@ export async function runWebProgram(
     await file?.remove();
   };
   try {
-    engine = await startEngine(args, io);
+    engine = await startEngine(args, io, {
+      ports: () => (host ? [host.port] : []),
+      isToken: (candidate) => host?.isToken(candidate) ?? false,
+    });
     // Before the captures are opened: the host keeps for the first page what the engine tells right at its start.
     host = await startWebHost({
       engine,
@@ -69,13 +78,14 @@ export async function runWebProgram(
   }
 }
 
-function startEngine(args: WebArguments, io: WebProgramIo): Promise<Engine> {
+function startEngine(args: WebArguments, io: WebProgramIo, control: ControlInterface): Promise<Engine> {
   return createEngine({
     workspaceDirectory: args.workspace ?? defaultWorkspaceDirectory(io.env, io.platform),
     program: 'web',
     env: io.env,
     version: packageFile.version,
     demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
+    control,
     onBug: (error, where) => {
       io.log(
         `A fault in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

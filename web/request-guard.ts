@@ -31,6 +31,14 @@ export function checkNames(
       message: `This is not served under that name. Open ${names.origin}/ instead.`,
     };
   }
+  // A gateway gives its requests the Host that their target wants: it would pass for this host's own page.
+  if (/\bhopscope-/i.test(String(headers['via'] ?? ''))) {
+    return {
+      status: 403,
+      code: 'THROUGH_GATEWAY',
+      message: 'Nothing reaches Hopscope through a gateway of Hopscope. Correct the address of the instance.',
+    };
+  }
   const { origin } = headers;
   if (origin === undefined ? originRequired : origin !== names.origin) {
     const from = origin === undefined ? 'Requests without an Origin' : 'Requests from another page';

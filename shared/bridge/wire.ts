@@ -61,6 +61,7 @@ export type HostRefusalCode =
   | 'NOT_FOUND'
   | 'WRONG_HOST'
   | 'WRONG_ORIGIN'
+  | 'THROUGH_GATEWAY'
   | 'WRONG_METHOD'
   | 'WRONG_CODE'
   | 'CODE_USED'

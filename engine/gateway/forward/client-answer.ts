@@ -6,6 +6,8 @@ import { withLength, type OwnAnswer } from './own-answer.ts';
 /** A client that does not take what was written before a cut is not waited for longer than this, in ms. */
 const CUT_PATIENCE_MS = 5000;
 
+const NOTHING = new Uint8Array();
+
 export type ClientEnd = ClientSide['end'];
 
 /**
@@ -53,7 +55,6 @@ export class ClientAnswer {
     this.#firstByteMs = performance.now() - this.#startedAt;
     this.#response.cork();
     this.#corked = true;
-    this.#response.flushHeaders();
     setImmediate(this.#uncork);
   }
 
@@ -118,6 +119,8 @@ export class ClientAnswer {
   readonly #uncork = (): void => {
     if (!this.#corked) return;
     this.#corked = false;
+    // Not by `flushHeaders`, which writes them as UTF-8.
+    if (this.#bodyBytes === 0 && !this.#isClosed) this.#response.write(NOTHING);
     this.#response.uncork();
   };
 

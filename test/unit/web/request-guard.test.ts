@@ -39,6 +39,16 @@ describe('checkNames', () => {
   });
 
   it.each([
+    '1.1 hopscope-0123456789ab',
+    '1.1 proxy.example, 1.1 hopscope-0123456789ab',
+    '1.0 Hopscope-x (comment)',
+  ])('refuses what came through a gateway: Via %j', (via) => {
+    const headers = { host, origin: names.origin, via };
+    expect(checkNames(headers, names, true)).toMatchObject({ status: 403, code: 'THROUGH_GATEWAY' });
+    expect(checkNames({ ...headers, via: '1.1 proxy.example' }, names, true)).toBeUndefined();
+  });
+
+  it.each([
     'null',
     '',
     'https://127.0.0.1:4321',
