@@ -32,7 +32,7 @@ export function checkNames(
     };
   }
   // A gateway gives its requests the Host that their target wants: it would pass for this host's own page.
-  if (/\bhopscope-/i.test(String(headers['via'] ?? ''))) {
+  if (/\bhopscope-/i.test(headers.via ?? '')) {
     return {
       status: 403,
       code: 'THROUGH_GATEWAY',

@@ -54,7 +54,11 @@ describe('bytes on their way', () => {
     const client = await bench.client(port);
     await client.send(post(CALL));
     // The head alone, while nothing else is there.
-    await vi.waitFor(() => expect(client.received().toString()).toMatch(/text\/event-stream\r\nTransfer-Encoding: chunked\r\n[^]*\r\n\r\n$/));
+    await vi.waitFor(() =>
+      expect(client.received().toString()).toMatch(
+        /text\/event-stream\r\nTransfer-Encoding: chunked\r\n[^]*\r\n\r\n$/,
+      ),
+    );
     await more(chunk(`data: ${NOTE}\n\n`));
     await vi.waitFor(() => expect(client.received().toString()).toContain(`data: ${NOTE}\n\n`));
     await more(chunk(`data: ${RESULT}\n\n`));
@@ -62,7 +66,13 @@ describe('bytes on their way', () => {
     await more('0\r\nX-Trailer: end\r\n\r\n');
     await vi.waitFor(() => expect(client.received().toString()).toMatch(/0\r\nX-Trailer: end\r\n\r\n$/));
     const [row] = await bench.settled(1);
-    expect(row).toMatchObject({ state: 'done', method: 'tools/call', name: 'echo', eventCount: 2, resultType: 'complete' });
+    expect(row).toMatchObject({
+      state: 'done',
+      method: 'tools/call',
+      name: 'echo',
+      eventCount: 2,
+      resultType: 'complete',
+    });
   });
 
   it('the parts of a request go on as they come, and its trailers', async () => {
@@ -74,7 +84,9 @@ describe('bytes on their way', () => {
     });
     const { port } = await bench.gateway([`${server.url}/mcp`]);
     const client = await bench.client(port);
-    await client.send('POST /mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n' + chunk('first'));
+    await client.send(
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n' + chunk('first'),
+    );
     await vi.waitFor(() => expect(server.connections[0]?.received().toString()).toContain('first'));
     await client.send(`${chunk('second')}0\r\nX-Sum: 1\r\n\r\n`);
     await vi.waitFor(() => expect(client.received().toString()).toContain(RESULT));
@@ -149,7 +161,9 @@ describe('bytes on their way', () => {
     await client.send(post(CALL));
     await vi.waitFor(() => expect(client.received().toString()).toContain(RESULT));
     await client.send(post(CALL, [], asked));
-    await vi.waitFor(() => expect(server.connections[0]?.received().toString()).toContain(`POST ${got} HTTP/1.1`));
+    await vi.waitFor(() =>
+      expect(server.connections[0]?.received().toString()).toContain(`POST ${got} HTTP/1.1`),
+    );
   });
 
   it('a client of HTTP/1.0 gets no chunks', async () => {
@@ -208,7 +222,9 @@ describe('ends', () => {
       connection.reset();
     });
     const { port } = await bench.gateway([`${server.url}/mcp`]);
-    await expect(fetch(`http://127.0.0.1:${String(port)}/mcp`).then((answer) => answer.text())).rejects.toThrow();
+    await expect(
+      fetch(`http://127.0.0.1:${String(port)}/mcp`).then((answer) => answer.text()),
+    ).rejects.toThrow();
     const detail = await bench.only();
     expect(detail.row).toMatchObject({ state: 'failed', failureKind: 'cut', status: 200 });
     expect(detail.gateway?.client).toMatchObject({ end: 'cut', answer: { status: 200 } });
@@ -220,7 +236,9 @@ describe('ends', () => {
     await server.close();
     const answer = await fetch(`http://127.0.0.1:${String(port)}/mcp`, { method: 'POST', body: CALL });
     expect(answer.status).toBe(502);
-    expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(/Nothing listens at/) as string } });
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringMatching(/Nothing listens at/) as string },
+    });
     const detail = await bench.only();
     expect(detail.row).toMatchObject({ state: 'failed', failureKind: 'refused', method: 'tools/call' });
     expect(detail.gateway?.client).toMatchObject({ end: 'gateway-error', answer: { status: 502 } });

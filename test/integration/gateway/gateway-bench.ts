@@ -86,7 +86,9 @@ export class GatewayBench {
   async gateway(
     urls: readonly string[],
     settings: Partial<GatewaySettings> = {},
-  ): Promise<GatewayState & { readonly url: string; readonly port: number; readonly instanceIds: readonly string[] }> {
+  ): Promise<
+    GatewayState & { readonly url: string; readonly port: number; readonly instanceIds: readonly string[] }
+  > {
     const instances: Instance[] = [];
     for (const [index, url] of urls.entries()) {
       instances.push(await this.addInstance(String.fromCharCode(97 + index), url));
@@ -195,7 +197,8 @@ export function json(body = RESULT, headers: readonly string[] = [], status = '2
 }
 
 /** The head of a stream of events without an end. */
-export const STREAM = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n';
+export const STREAM =
+  'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n';
 
 export function chunk(text: string): string {
   return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
