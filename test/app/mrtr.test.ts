@@ -83,6 +83,32 @@ test('the second round goes to another instance, and both know the conversation'
   });
 });
 
+test('a half-written answer is there again after a look at another round or screen', async ({ app }) => {
+  await withFixtures(app, async () => {
+    const answer = await call(app, 'test_input_required_result_multi_round', 'alpha');
+    const steps = answer.getByRole('list', { name: 'Conversation' }).getByRole('button');
+    await answer.getByRole('textbox', { name: 'name' }).fill('Ada');
+    await answer.getByRole('button', { name: 'Send answer to alpha' }).click();
+    await answer.getByRole('textbox', { name: 'color' }).fill('half a col');
+    const state = answer.getByRole('combobox', { name: 'requestState to send' });
+    await state.selectOption('leave it out');
+
+    await steps.first().click();
+    await expect(answer.getByRole('textbox', { name: 'name' })).toHaveValue('Ada');
+    await steps.last().click();
+    await expect(answer.getByRole('textbox', { name: 'color' })).toHaveValue('half a col');
+    await expect(state).toHaveValue('drop');
+
+    await answer.getByRole('button', { name: 'Open exchange 4 in Traffic' }).click();
+    await app.getByRole('button', { name: 'Answer …' }).click();
+    const panel = app.getByRole('main', { name: 'Traffic' }).getByRole('region', { name: 'Answer alpha' });
+    await expect(panel.getByRole('textbox', { name: 'color' })).toHaveValue('half a col');
+    await panel.getByRole('textbox', { name: 'color' }).fill('half a colour');
+    await goTo(app, 'Compose');
+    await expect(answer.getByRole('textbox', { name: 'color' })).toHaveValue('half a colour');
+  });
+});
+
 test('with a key of its own the second instance fails, and the reason is on screen', async ({ app }) => {
   await goTo(app, 'Fleet');
   await app.getByRole('checkbox', { name: /signs with its own key/ }).check();
@@ -122,10 +148,10 @@ test('the requestState is left out, changed, or that of an earlier round, and ea
     const state = () => answer.getByRole('combobox', { name: 'requestState to send' });
     const send = () => answer.getByRole('button', { name: 'Send answer to alpha' }).click();
     const steps = answer.getByRole('list', { name: 'Conversation' }).getByRole('button');
-    await answer.getByLabel('name').fill('Ada');
+    await answer.getByRole('textbox', { name: 'name' }).fill('Ada');
     await send();
     await expect(answer.getByText('Which colour do you like?').first()).toBeVisible();
-    await answer.getByLabel('color').fill('blue');
+    await answer.getByRole('textbox', { name: 'color' }).fill('blue');
 
     await test.step('an earlier one: the server asks for the second step again', async () => {
       await state().selectOption({ label: 'that of round 1 (exchange 3, alpha)' });
@@ -155,7 +181,7 @@ test('the requestState is left out, changed, or that of an earlier round, and ea
 
     await test.step('the exact one: the conversation comes to its end', async () => {
       await steps.nth(1).click();
-      await answer.getByLabel('color').fill('blue');
+      await answer.getByRole('textbox', { name: 'color' }).fill('blue');
       await send();
       await expect(answer.getByRole('group', { name: 'Content' })).toContainText('Ada likes blue.');
       await expect(steps.last().getByRole('img', { name: /Tampered/ })).toHaveCount(0);
@@ -245,6 +271,10 @@ test('a legacy server that asks is shown on every screen until it has its answer
       const panel = bar.getByRole('region', { name: 'Answer alpha' });
       await expect(panel.getByRole('textbox', { name: 'name' })).toHaveValue('John Doe');
       await panel.getByRole('textbox', { name: 'name' }).fill('Ada');
+      await bar.getByRole('button', { name: 'Answer alpha', expanded: true }).click();
+      await expect(panel).toHaveCount(0);
+      await bar.getByRole('button', { name: 'Answer alpha', expanded: false }).click();
+      await expect(panel.getByRole('textbox', { name: 'name' })).toHaveValue('Ada');
       await panel.getByRole('button', { name: 'Send answer to alpha' }).click();
       await expect(bar).toHaveCount(0);
       await goTo(app, 'Compose');

@@ -6,6 +6,7 @@ import { formatTime } from '../format.ts';
 import { InstanceBadge } from '../instance-badge.tsx';
 import styles from './answer-panel.module.css';
 import { finishInput, firstDraft, type InputDraft } from './input-draft.ts';
+import { useKeptDraft } from './kept-drafts.ts';
 import { PlainSentence } from './plain-sentence.tsx';
 import { RequestAnswer } from './request-answer.tsx';
 
@@ -15,7 +16,9 @@ const NO_ROOTS: readonly Root[] = [];
 export function PendingPanel({ input }: { readonly input: PendingInput }) {
   const { bridge, go, notify } = useApp();
   const roots = useEngine((state) => state.workspace?.client.roots) ?? NO_ROOTS;
-  const [draft, setDraft] = useState<InputDraft>(() => firstDraft(input.request, roots));
+  const [draft, setDraft] = useKeptDraft<InputDraft>(`input ${input.id} ${input.askedAt}`, () =>
+    firstDraft(input.request, roots),
+  );
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
   const { id, instanceId, instanceName, request, from, askedAt } = input;

@@ -7,6 +7,7 @@ import { InstanceBadge } from '../instance-badge.tsx';
 import styles from './answer-panel.module.css';
 import { earlierStates, type EarlierState } from './earlier-states.ts';
 import { finishAll, firstDraft, type InputDraft } from './input-draft.ts';
+import { useKeptDraft } from './kept-drafts.ts';
 import { PlainSentence } from './plain-sentence.tsx';
 import { RequestAnswer } from './request-answer.tsx';
 import { SendRound } from './send-round.tsx';
@@ -73,12 +74,17 @@ function whatIsAsked({ requests, requestState }: AskedInput): string {
 export function RoundPanel({ detail, asked, onSent }: RoundPanelProps) {
   const { instanceId, instanceName, number } = detail.row;
   const roots = useEngine((state) => state.workspace?.client.roots) ?? NO_ROOTS;
-  const [drafts, setDrafts] = useState<Readonly<Record<string, InputDraft>>>(() =>
+  const key = `${detail.ref.captureId} ${number}`;
+  const [drafts, setDrafts] = useKeptDraft<Readonly<Record<string, InputDraft>>>(`round ${key}`, () =>
     Object.fromEntries(asked.requests.map((request) => [request.key, firstDraft(request, roots)])),
   );
-  const [chosen, setChosen] = useState<ChosenState>({ kind: 'exact' });
+  const [chosen, setChosen] = useKeptDraft<ChosenState>(`state ${key}`, () => ({ kind: 'exact' }));
   const earlier = useEarlierStates(detail);
-  const { send, sending, problem, setProblem } = useSending(detail, onSent);
+  const { send, sending, problem, setProblem } = useSending(detail, (ref) => {
+    // Who answers it once more begins with this answer, and departs from the protocol only where he says so again.
+    setChosen(undefined);
+    onSent?.(ref);
+  });
   const sendTo = (id: string): void => {
     const finished = finishAll(drafts);
     if (!finished.ok) {
