@@ -10,6 +10,7 @@ import { readSentMessage } from '../protocol/legacy/sent-message.ts';
 import type { Readiness, SendOrder } from './channel.ts';
 import { createLegacyPeer, type LegacyPeer, type PeerState, type Tracking } from './legacy-peer.ts';
 import { limitsOf } from './modern-http-channel.ts';
+import { otherCapabilities } from './other-capabilities.ts';
 import type { Incoming } from './server-process.ts';
 import type { LegacyReply } from './server-questions.ts';
 import type { StdioEra, StdioEraOptions } from './stdio-era.ts';
@@ -72,6 +73,11 @@ class LegacyStdio implements StdioEra {
     const opens = this.#peer.opensSession(order.draft);
     const flight = this.#send(order);
     if (opens) this.#peer.adopt(flight, order, readSentMessage(flight.text));
+    else {
+      // No other session is opened for it as over HTTP: that would be another process, and what this one knows gone.
+      const finding = otherCapabilities(order, this.#peer.session);
+      if (finding) flight.finding(finding);
+    }
     return flight;
   }
 

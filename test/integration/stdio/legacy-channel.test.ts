@@ -67,6 +67,14 @@ describe('server-everything on stdio', () => {
     expect(sent.request.body.text).toBe(preview.body);
   });
 
+  test('what a request declares otherwise than its session is said, and the process stays', async () => {
+    const first = await engine.send(server, ...call('echo', { message: 'a' }));
+    const other = await engine.send(server, ...call('echo', { message: 'b' }), CAPABILITIES);
+    expect(first.findings).toBeUndefined();
+    expect(other.findings).toMatchObject([{ rule: 'legacy.other-capabilities', severity: 'note' }]);
+    expect((await engine.rows()).filter(({ method }) => method === 'process')).toHaveLength(1);
+  });
+
   test('progress, and a request that is cancelled', async () => {
     const done = await engine.send(
       server,
