@@ -7,6 +7,7 @@ import { TrafficContext } from '../traffic/traffic-context.ts';
 import type { Traffic } from '../traffic/traffic-state.ts';
 import { createTraffic } from '../traffic/traffic-store.ts';
 import { AppContext, type AppContextValue, type Destination } from '../ui/app-context.ts';
+import { RowSourceContext } from '../ui/row-source.ts';
 import { createCommandRegistry, type CommandRegistry } from './command-registry.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { createConsent, type ConsentStore } from './consent-store.ts';
@@ -90,7 +91,9 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       <ErrorBoundary what="The window">
         <AppContext value={context}>
           <TrafficContext value={traffic}>
-            <Frame frame={frame} registry={registry} notices={notices} />
+            <RowSourceContext value={traffic}>
+              <Frame frame={frame} registry={registry} notices={notices} />
+            </RowSourceContext>
             <ConsentDialog store={consent} />
           </TrafficContext>
         </AppContext>

@@ -10,6 +10,7 @@ export const DEFAULT_KEYS: KeyMap = {
   'screen.traffic': ['1'],
   'screen.composer': ['2'],
   'screen.fleet': ['3'],
+  'screen.routing': ['4'],
   'screen.settings': ['Mod+,'],
   'traffic.next': ['j', 'ArrowDown'],
   'traffic.previous': ['k', 'ArrowUp'],

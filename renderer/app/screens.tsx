@@ -1,4 +1,11 @@
-import { IconListDetails, IconSend2, IconServer2, IconSettings, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowsSplit,
+  IconListDetails,
+  IconSend2,
+  IconServer2,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { TrafficScreen } from '../traffic/traffic-screen.tsx';
 import type { Destination, ScreenName } from '../ui/app-context.ts';
@@ -9,6 +16,9 @@ const Composer = lazy(async () => ({
 const Fleet = lazy(async () => ({ default: (await import('../fleet/fleet-screen.tsx')).FleetScreen }));
 const Gateway = lazy(async () => ({
   default: (await import('../gateway/gateway-section.tsx')).GatewaySection,
+}));
+const Routing = lazy(async () => ({
+  default: (await import('../routing/routing-screen.tsx')).RoutingScreen,
 }));
 const Settings = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
@@ -58,5 +68,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'traffic', title: 'Traffic', icon: IconListDetails, view: TrafficScreen },
   { name: 'composer', title: 'Compose', icon: IconSend2, view: ComposerView, worksHidden: true },
   { name: 'fleet', title: 'Fleet', icon: IconServer2, view: FleetView },
+  { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

@@ -24,6 +24,7 @@ export type Destination =
       /** Brings the gateway into view. */
       readonly gateway?: boolean;
     }
+  | { readonly screen: 'routing' }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];

@@ -13,10 +13,10 @@ import type { Row } from '../../../shared/model/exchange.ts';
 import type { Instance, InstanceHealth } from '../../../shared/model/instance.ts';
 import type { WorkspaceState } from '../../../shared/model/workspace.ts';
 import { answerBody, eventsOf, requestBody, sampleDetail, wireOf } from './sample-detail.ts';
-import { NAMES, openRow, sampleRow } from './sample-rows.ts';
+import { NAMES, openRow, routedRow, SAMPLE_GATEWAY, sampleRow } from './sample-rows.ts';
 
-/** What the harness shows: the empty start, a working day, or a hundred thousand rows. */
-export type Scene = 'empty' | 'demo' | 'large';
+/** What the harness shows: the empty start, a working day, a hundred thousand rows, or traffic through a gateway. */
+export type Scene = 'empty' | 'demo' | 'large' | 'gateway';
 
 type Answers = {
   readonly [C in CommandName]?: (input: CommandInput<C>) => CommandOutput<C> | Promise<CommandOutput<C>>;
@@ -33,7 +33,7 @@ export interface Harness {
 }
 
 const CAPTURE = 'c1';
-const COUNTS: Readonly<Record<Scene, number>> = { empty: 0, demo: 180, large: 100_000 };
+const COUNTS: Readonly<Record<Scene, number>> = { empty: 0, demo: 180, large: 100_000, gateway: 1400 };
 
 function instances(): readonly Instance[] {
   return NAMES.map((name, index) => ({
@@ -76,7 +76,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** A bridge to an engine that exists only in this page. */
 export function createHarness(scene: Scene): Harness {
-  const rows: Row[] = Array.from({ length: COUNTS[scene] }, (_, index) => sampleRow(index + 1));
+  const rows: Row[] = Array.from({ length: COUNTS[scene] }, (_, index) =>
+    scene === 'gateway' ? routedRow(index + 1) : sampleRow(index + 1),
+  );
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const onConnection = new Set<(connected: boolean) => void>();
   let workspace: WorkspaceState = {
@@ -87,7 +89,7 @@ export function createHarness(scene: Scene): Harness {
       scene === 'empty' ? [] : [{ id: 'f1', name: 'demo', instanceIds: instances().map(({ id }) => id) }],
     requests: [],
     client: DEFAULT_CLIENT_SETTINGS,
-    gateways: [],
+    gateways: scene === 'gateway' ? [SAMPLE_GATEWAY] : [],
     runs: [],
     problems: [],
     demo: { state: scene === 'empty' ? 'off' : 'running', bugs: [], knownBugs: [] },
@@ -129,6 +131,7 @@ export function createHarness(scene: Scene): Harness {
     'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
     'workspace.get': () => workspace,
     'connection.list': () => [],
+    'input.list': () => [],
     'gateway.list': () => [],
     'run.list': () => [],
     'health.list': () => (scene === 'empty' ? [] : healths()),

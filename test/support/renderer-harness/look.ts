@@ -111,6 +111,23 @@ const SHOTS: Readonly<
       await page.waitForTimeout(2000);
     },
   },
+  routing: { scene: 'gateway', steps: (page) => page.keyboard.press('4') },
+  routingnames: {
+    scene: 'gateway',
+    steps: async (page) => {
+      await page.keyboard.press('4');
+      await page.getByText('By name').click();
+    },
+  },
+  routingtable: {
+    scene: 'gateway',
+    steps: async (page) => {
+      await page.keyboard.press('4');
+      await page.getByText('Table', { exact: true }).click();
+    },
+  },
+  routingsent: { steps: (page) => page.keyboard.press('4') },
+  routingempty: { scene: 'empty', steps: (page) => page.keyboard.press('4') },
   fleet: {
     steps: async (page) => {
       await page.keyboard.press('3');

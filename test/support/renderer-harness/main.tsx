@@ -10,8 +10,9 @@ declare global {
   }
 }
 
-const scene = new URLSearchParams(window.location.search).get('scene');
-window.harness = createHarness(scene === 'empty' || scene === 'large' ? scene : ('demo' satisfies Scene));
+const SCENES: readonly Scene[] = ['empty', 'demo', 'large', 'gateway'];
+const asked = new URLSearchParams(window.location.search).get('scene');
+window.harness = createHarness(SCENES.find((scene) => scene === asked) ?? 'demo');
 const place = document.getElementById('root');
 if (!place) throw new Error('no root');
 createRoot(place).render(<App bridge={window.harness.bridge} />);

@@ -1,4 +1,5 @@
 import type { Row } from '../../../shared/model/exchange.ts';
+import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../../shared/model/gateway.ts';
 
 /** Names of the harness's instances, in the order of the workspace. */
 export const NAMES = ['alpha', 'beta', 'gamma'] as const;
@@ -64,4 +65,36 @@ export function openRow(number: number): Row {
     ...{ number, startedAt, origin, instanceId, instanceName, era, method, name, requestBytes },
     ...{ state: 'open', responseBytes: 0, eventCount: 0 },
   };
+}
+
+/** The gateway that `routedRow` went through. */
+export const SAMPLE_GATEWAY: GatewaySettings = {
+  ...GATEWAY_DEFAULTS,
+  id: 'g1',
+  name: 'shop',
+  instanceIds: NAMES.map((name) => `i-${name}`),
+  rules: (
+    [
+      ['r1', 'Baskets stay'],
+      ['r2', 'Lists to alpha'],
+    ] as const
+  ).map(([id, name]) => ({
+    ...{ id, name, enabled: true, match: [], faults: [] },
+    action: { kind: 'route', strategy: { kind: 'round-robin' } },
+  })),
+};
+
+function ruleOf({ method, name, number }: Row): string | undefined {
+  if (name.startsWith('basket')) return 'r1';
+  if (method.endsWith('/list')) return 'r2';
+  return number % 97 === 0 ? 'r-removed' : undefined;
+}
+
+/** Like `sampleRow`, but what a client would have sent came through a gateway. */
+export function routedRow(number: number): Row {
+  const row = sampleRow(number);
+  if (row.origin === 'probe' || number % 19 === 0) return row;
+  const rule = ruleOf(row);
+  const faults = number % 53 === 0 && ({ faults: ['delay'] } as const);
+  return { ...row, origin: 'gateway', gateway: { id: 'g1', ...(rule !== undefined && { rule }), ...faults } };
 }
