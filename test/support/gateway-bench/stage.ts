@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LoadOrder, LoadOutcome } from './load.ts';
+
+/** A process of the bench; it ends by itself when this one hangs up or dies. */
+export interface Actor {
+  readonly child: ChildProcess;
+  /** What it printed when it was ready. */
+  readonly ready: Readonly<Record<string, unknown>>;
+  ask(message: object): Promise<Readonly<Record<string, unknown>>>;
+  stop(): Promise<void>;
+}
+
+/** Starts one of the programs beside this file. `printsReady`: it says in one line of JSON where it listens. */
+export async function startActor(
+  program: 'upstream' | 'bare-proxy' | 'own-gateway' | 'load',
+  args: readonly string[] = [],
+  options: { readonly execArgv?: readonly string[] } = {},
+): Promise<Actor> {
+  const child = fork(join(import.meta.dirname, `${program}.ts`), args, {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv: [...(options.execArgv ?? [])],
+  });
+  let ready: Readonly<Record<string, unknown>> = {};
+  if (program !== 'load' && child.stdout) {
+    for await (const line of createInterface({ input: child.stdout })) {
+      ready = JSON.parse(line) as Readonly<Record<string, unknown>>;
+      break;
+    }
+  }
+  child.stdout?.resume();
+  return {
+    child,
+    ready,
+    ask: async (message) => {
+      const answered = once(child, 'message');
+      child.send(message);
+      const [answer] = (await answered) as [Readonly<Record<string, unknown>>];
+      return answer;
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+export const portOf = (actor: Actor): number => Number(actor.ready['port']);
+
+/** Three servers; their ports as arguments for what stands in front of them. */
+export async function startUpstreams(): Promise<{
+  readonly actor: Actor;
+  readonly ports: readonly string[];
+}> {
+  const actor = await startActor('upstream');
+  return { actor, ports: (actor.ready['ports'] as number[]).map(String) };
+}
+
+/** @throws Error where a request was not answered as it should be */
+export async function load(generator: Actor, order: LoadOrder): Promise<LoadOutcome> {
+  const { outcome, error } = await generator.ask(order);
+  if (error !== undefined) throw new Error(String(error));
+  return outcome as LoadOutcome;
+}
