@@ -63,6 +63,6 @@ export async function startUpstreams(): Promise<{
 /** @throws Error where a request was not answered as it should be */
 export async function load(generator: Actor, order: LoadOrder): Promise<LoadOutcome> {
   const { outcome, error } = await generator.ask(order);
-  if (error !== undefined) throw new Error(String(error));
+  if (typeof error === 'string') throw new Error(error);
   return outcome as LoadOutcome;
 }
