@@ -70,12 +70,20 @@ export class GatewayCounters {
     this.#changed();
   }
 
-  /** Zero again, but for what is open, and everything is up. */
+  /** Zero again, but for what is open. */
   reset(): void {
-    for (const [id, entry] of this.#instances) Object.assign(entry, fresh(id), { pending: entry.pending });
+    for (const [id, entry] of this.#instances) {
+      const { pending, availability } = entry;
+      Object.assign(entry, fresh(id), { pending, availability });
+    }
     this.#ruleHits.clear();
     this.#faultHits.clear();
     this.#turnedAway = 0;
+    this.#changed();
+  }
+
+  allUp(): void {
+    for (const entry of this.#instances.values()) entry.availability = 'up';
     this.#changed();
   }
 

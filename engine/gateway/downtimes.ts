@@ -32,11 +32,9 @@ export class Downtimes {
     this.#down.delete(instanceId);
   }
 
-  /** All are up again. */
+  /** All are up again, also those that a person took down. */
   clear(): void {
-    for (const instanceId of [...this.#down.keys()]) {
-      this.forget(instanceId);
-      this.#counters.setAvailability(instanceId, 'up');
-    }
+    for (const instanceId of [...this.#down.keys()]) this.forget(instanceId);
+    this.#counters.allUp();
   }
 }

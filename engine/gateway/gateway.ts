@@ -48,7 +48,7 @@ export interface Gateway {
   port(): number | undefined;
   /** Resolves once it listens. Rejects with AppError: IO where the port cannot be had, BAD_INPUT for its instances. */
   start(): Promise<void>;
-  /** Ends what is open on both sides; resolves once that is recorded. */
+  /** Ends what is open on both sides; resolves once that is recorded. Every instance is up then. */
   stop(): Promise<void>;
   /** Other rules hold from the next request on; another address from the next start on. */
   change(settings: GatewaySettings): void;
@@ -56,8 +56,6 @@ export interface Gateway {
   refresh(): void;
   setAvailability(instanceId: string, availability: Availability): void;
   preview(headers: HeaderList): Pick<RoutingTrace, 'tried' | 'rule'>;
-  /** Forgets turns, sticky values, sessions and counts; everything is up. */
-  reset(): void;
 }
 
 export function createGateway(settings: GatewaySettings, services: GatewayServices): Gateway {
@@ -79,7 +77,7 @@ class EngineGateway implements Gateway {
   #settings: GatewaySettings;
   #router: Router;
   #dice;
-  #swap = createSwapGate();
+  readonly #swap = createSwapGate();
   #sessions = createSessionPlaces();
   #state: GatewayState['state'] = 'off';
   #problem: string | undefined;
@@ -131,12 +129,16 @@ class EngineGateway implements Gateway {
           onUnreadable: () => {
             this.#counters.turnedAway();
           },
+          onError: (error) => {
+            this.#enter(this.#state, `A connection could not be taken: ${error.message}.`);
+          },
         });
       } catch (error) {
         this.#enter('failed', error instanceof Error ? error.message : String(error));
         throw error;
       }
       this.#pool = createHttpPool();
+      this.#beginAnew();
       this.#context = this.#buildContext();
       this.#enter('listening', await this.#whatLeadsBack());
     });
@@ -169,6 +171,9 @@ class EngineGateway implements Gateway {
     this.#settings = settings;
     this.#router = createRouter(settings, this.#view, this.#router);
     if (before.seed !== settings.seed) this.#dice = createFaultDice(settings.seed);
+    if (this.#state === 'listening' && JSON.stringify(before.listen) !== JSON.stringify(settings.listen)) {
+      this.#problem = 'The new address holds from the next start on: stop the gateway and start it again.';
+    }
     this.refresh();
   }
 
@@ -190,20 +195,19 @@ class EngineGateway implements Gateway {
     return this.#router.preview(headers);
   }
 
-  reset(): void {
-    this.#router = createRouter(this.#settings, this.#view);
-    this.#dice = createFaultDice(this.#settings.seed);
-    this.#sessions = createSessionPlaces();
-    this.#downtimes.clear();
-    this.#counters.reset();
-    this.refresh();
-  }
-
   readonly #view = (instanceId: string) => {
     const { pending, availability } = this.#counters.of(instanceId);
     const upstream = this.#upstream(instanceId);
     return { name: 'instance' in upstream ? upstream.instance.name : instanceId, pending, availability };
   };
+
+  /** The same seed and the same requests give the same turns and faults after each start. */
+  #beginAnew(): void {
+    this.#router = createRouter(this.#settings, this.#view);
+    this.#dice = createFaultDice(this.#settings.seed);
+    this.#sessions = createSessionPlaces();
+    this.#counters.reset();
+  }
 
   readonly #onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     if (!this.#context) {

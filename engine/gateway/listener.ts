@@ -17,6 +17,8 @@ export interface ListenerHandlers {
   readonly onConnection: (step: 1 | -1) => void;
   /** Something came that is not HTTP, or too large a head: it was answered and closed. */
   readonly onUnreadable: () => void;
+  /** A connection could not be taken, such as when there are too many files open. */
+  readonly onError: (error: Error) => void;
 }
 
 /** Where clients come in. */
@@ -74,7 +76,7 @@ export async function openListener(
     if (isLost || answering.has(socket)) socket.destroy();
     else refuseUnreadable(error, socket);
   });
-  const bound = await listen(server, host, port);
+  const bound = await listen(server, { host, port }, handlers.onError);
   return {
     host,
     port: bound,
@@ -91,13 +93,18 @@ export async function openListener(
   };
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+  onError: (error: Error) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       reject(new AppError('IO', cannotListen(error, host, port), { host, port }));
     });
     server.listen({ host, port, exclusive: true }, () => {
       server.removeAllListeners('error');
+      server.on('error', onError);
       resolve((server.address() as AddressInfo).port);
     });
   });

@@ -8,7 +8,7 @@ import {
 import { encodeHeaderValue } from '../../protocol/modern/header-value.ts';
 import type { AnswerRelay } from '../../transport/answer-relay.ts';
 import type { ResponseHead } from '../../transport/exchange-sink.ts';
-import type { TransportFailure } from '../../transport/transport-failure.ts';
+import { errorText, TransportFailure } from '../../transport/transport-failure.ts';
 import { changeHeaders } from '../routing/change-headers.ts';
 import { permitOrigin } from '../safety/cross-origin.ts';
 import { createAnswerCut, type AnswerCut } from './answer-cut.ts';
@@ -35,6 +35,8 @@ export interface AnswerToClientOptions {
   readonly onFault: (fault: Fault) => void;
   /** The connection was cut on purpose: the server need not go on. */
   readonly onCut: () => void;
+  /** The head is none that could be written: nothing has left, and nothing will. */
+  readonly onUnwritable: (failure: TransportFailure) => void;
   /** No answer came, and nothing has left yet. */
   readonly onNothing: (failure: TransportFailure) => void;
 }
@@ -90,11 +92,12 @@ export class AnswerToClient implements AnswerRelay {
   }
 
   broken(failure: TransportFailure): void {
-    this.#pass(() => {
-      if (this.#isCut) return;
-      if (this.#options.client.headSent) this.#options.client.cut('cut');
-      else this.#options.onNothing(failure);
-    });
+    // There is nothing left to wait with.
+    this.#unhold?.();
+    this.#release();
+    if (this.#isCut) return;
+    if (this.#options.client.headSent) this.#options.client.cut('cut');
+    else this.#options.onNothing(failure);
   }
 
   /** The client is gone: nothing waits any more. */
@@ -118,11 +121,15 @@ export class AnswerToClient implements AnswerRelay {
     this.#options.onFault(swap.fault);
     this.#held = [];
     this.#unhold = this.#options.swap.hold(() => {
-      const steps = this.#held ?? [];
-      this.#held = undefined;
-      for (const step of steps) step();
+      this.#release();
       if (this.#heldBytes >= HELD_BYTES) this.#resume();
     }, swap.does.maxHoldMs);
+  }
+
+  #release(): void {
+    const steps = this.#held ?? [];
+    this.#held = undefined;
+    for (const step of steps) step();
   }
 
   #pass(step: () => void): void {
@@ -135,7 +142,14 @@ export class AnswerToClient implements AnswerRelay {
     let onward: HeaderPair[] = answerHeaders(headers, clientVersion);
     if (origin !== undefined) onward = permitOrigin(onward, origin);
     if (instanceName !== undefined) onward.push(['X-Hopscope-Instance', encodeHeaderValue(instanceName)]);
-    client.head(status, statusText, this.#withFaults(onward));
+    try {
+      client.head(status, statusText, this.#withFaults(onward));
+    } catch (error) {
+      this.#isCut = true;
+      const message = `The answer’s head cannot be passed on: ${errorText(error)}.`;
+      this.#options.onUnwritable(new TransportFailure('malformed', message));
+      return;
+    }
     if (this.#cut?.at.reached === true) this.#cutNow(this.#cut.fault);
   }
 

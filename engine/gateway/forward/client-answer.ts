@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { ClientSide } from '../../../shared/model/gateway.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
+import { addTrailers } from './add-trailers.ts';
 import { withLength, type OwnAnswer } from './own-answer.ts';
 
 /** A client that does not take what was written before a cut is not waited for longer than this, in ms. */
@@ -50,7 +51,7 @@ export class ClientAnswer {
   head(status: number, statusText: string, headers: HeaderList): void {
     if (this.#isClosed) return;
     // Names and values in one list keep their order, case and number.
-    this.#response.writeHead(status, statusText, headers.flat());
+    this.#response.writeHead(status, writable(statusText), headers.flat());
     this.#head = { status, statusText, headers };
     this.#firstByteMs = performance.now() - this.#startedAt;
     this.#response.cork();
@@ -73,8 +74,7 @@ export class ClientAnswer {
     if (this.#isClosed) return;
     this.#end = how;
     this.#corked = false;
-    if (trailers.length > 0)
-      this.#response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+    addTrailers(this.#response, trailers);
     this.#response.end();
   }
 
@@ -129,4 +129,9 @@ export class ClientAnswer {
     this.#isClosed = true;
     this.#closed();
   };
+}
+
+/** A status line may hold what Node does not write: the words on it mean nothing to anybody. */
+function writable(statusText: string): string {
+  return statusText.replace(/[^\t\x20-\x7e\x80-\xff]/g, ' ');
 }

@@ -192,7 +192,7 @@ export class Forwarding {
       return;
     }
     const duplicate = struck.find(({ does }) => does.kind === 'duplicate');
-    const isWhole = duplicate ? await this.#body.whole() : await this.#firstOfBody();
+    const isWhole = duplicate ? await this.#body.whole(this.#abort.signal) : await this.#firstOfBody();
     if (this.#abort.signal.aborted) {
       this.#nothing(this.#reason());
       return;
@@ -280,6 +280,12 @@ export class Forwarding {
             'Injected: the client’s connection was cut, so the rest was not awaited.',
           ),
         );
+      },
+      onUnwritable: (failure) => {
+        this.#tellNothing(failure);
+        queueMicrotask(() => {
+          this.#abort.abort(failure);
+        });
       },
       onNothing: (failure) => {
         this.#tellNothing(failure);

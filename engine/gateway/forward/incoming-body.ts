@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { toPairs } from '../../transport/attempt-report.ts';
+import { addTrailers } from './add-trailers.ts';
 import type { BodySource } from '../../transport/http-request.ts';
 
 /** So much of a request's body is kept for the recording and for sending it twice. */
@@ -74,18 +75,23 @@ export class IncomingBody implements BodySource {
     setImmediate(once);
   }
 
-  /** Resolves with true when all of it is kept, with false where it is too long for that or the client has left. */
-  whole(): Promise<boolean> {
-    if (this.#complete) return Promise.resolve(!this.cut);
+  /**
+   * Resolves with true when all of it is kept, with false where it is too long for that, the client has left or the signal
+   * says that nobody needs it any more.
+   */
+  whole(signal: AbortSignal): Promise<boolean> {
+    if (this.#complete || signal.aborted) return Promise.resolve(this.#complete && !this.cut);
     this.#collectsAll = true;
     this.#incoming.resume();
     return new Promise((resolve) => {
       const settle = (): void => {
         this.#collectsAll = false;
+        signal.removeEventListener('abort', settle);
         resolve(this.#complete && !this.cut);
       };
       this.#onSettled.push(settle);
       this.#incoming.once('close', settle);
+      signal.addEventListener('abort', settle, { once: true });
     });
   }
 
@@ -146,10 +152,7 @@ export class IncomingBody implements BodySource {
   }
 
   #endTarget(target: ClientRequest): void {
-    const trailers = toPairs(this.#incoming.rawTrailers);
-    // Node writes them only behind chunks.
-    if (trailers.length > 0)
-      target.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+    addTrailers(target, toPairs(this.#incoming.rawTrailers));
     target.end();
   }
 

@@ -55,6 +55,7 @@ export function sendDuplicate(order: DuplicateOrder): boolean {
         ...(first !== undefined && { link: { kind: 'duplicate', to: first } }),
       }),
     ending: () => ({ gateway: { faults: [] }, findings: [] }),
+    onBug: context.onBug,
   });
   record.begin();
   record.clientOver();

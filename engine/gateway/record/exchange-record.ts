@@ -14,6 +14,7 @@ export interface ExchangeRecordOptions {
   readonly recording: () => Recording | undefined;
   /** What is known when it begins: the request's body as far as it has come. */
   readonly start: () => ExchangeStart;
+  readonly onBug: (error: unknown, where: string) => void;
   /** Said as the last thing. `row` is absent where nothing is kept. */
   readonly ending: (row: Row | undefined, end: ExchangeEnd) => RecordEnding;
 }
@@ -49,7 +50,12 @@ export class ExchangeRecord implements ExchangeSink {
   begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    this.#recorder = this.#options.recording()?.begin(this.#options.start());
+    try {
+      this.#recorder = this.#options.recording()?.begin(this.#options.start());
+    } catch (error) {
+      // A fault of the recording is none of the request's.
+      this.#options.onBug(error, 'the recording of a gateway');
+    }
     for (const { bytes, atMs } of this.#early.splice(0)) this.#recorder?.requestBytes(bytes, atMs);
   }
 

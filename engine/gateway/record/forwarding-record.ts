@@ -39,7 +39,7 @@ interface Onward {
 export class ForwardingRecord {
   readonly #options: ForwardingRecordOptions;
   readonly #record: ExchangeRecord;
-  readonly #arrivedAt = Date.now();
+  #startedAt = Date.now();
   #trace: RoutingTrace = { tried: [], candidates: [], why: '' };
   #instance: Instance | undefined;
   #onward: Onward | undefined;
@@ -57,6 +57,7 @@ export class ForwardingRecord {
       recording: () => options.context.recording(),
       start: () => this.#start(),
       ending: (row, end) => this.#ending(row, end),
+      onBug: options.context.onBug,
     });
   }
 
@@ -79,6 +80,8 @@ export class ForwardingRecord {
   goesTo(instance: Instance, onward?: Onward): void {
     this.#instance = instance;
     this.#onward = onward;
+    // What is timed is the server's half.
+    if (onward) this.#startedAt = Date.now();
   }
 
   begin(): void {
@@ -165,7 +168,7 @@ export class ForwardingRecord {
       httpMethod,
       body: kept,
       knownEra: this.#instance && context.knownEra(this.#instance),
-      startedAt: this.#arrivedAt,
+      startedAt: this.#startedAt,
     });
   }
 

@@ -62,7 +62,8 @@ function expectedOf(
   const requests = messages.filter(
     (message) => isJsonObject(message) && 'method' in message && 'id' in message,
   );
-  if (requests.length === 0) return { ...NO_ANSWER, batches };
+  // Several answers come to several requests: none of them is the answer.
+  if (requests.length !== 1) return { ...NO_ANSWER, batches };
   const [first] = requests;
   const id = isJsonObject(first) ? first['id'] : undefined;
   return {

@@ -287,3 +287,33 @@ describe('by hand', () => {
     expect(refused).toMatchObject({ status: 403, gateway: { rule: 'no' }, method: 'tools/call' });
   });
 });
+
+describe('stopping while something is held back on purpose', () => {
+  it.each([
+    { kind: 'delay', ms: 600_000 },
+    { kind: 'swap', maxHoldMs: 600_000 },
+  ] as const)('%j', async (does) => {
+    const server = await bench.answering(json());
+    const { port, id } = await behind(server, does);
+    const client = await bench.client(port);
+    await client.send(post(CALL));
+    await vi.waitFor(async () =>
+      expect((await bench.state(id)).faultHits).toEqual({ [`f-${does.kind}`]: 1 }),
+    );
+    await bench.ask('gateway.stop', { id });
+    await client.untilEnded();
+    expect((await bench.only()).row.state).not.toBe('open');
+  });
+
+  it('a request that is to be sent twice and never ends', async () => {
+    const server = await bench.answering(json());
+    const { port, id } = await behind(server, { kind: 'duplicate' });
+    const client = await bench.client(port);
+    await client.send('POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{"half":');
+    await vi.waitFor(async () => expect((await bench.state(id)).instances[0]).toMatchObject({ pending: 1 }));
+    await bench.ask('gateway.stop', { id });
+    await client.untilEnded();
+    expect((await bench.only()).failure?.message).toMatch(/gateway was stopped/);
+    expect(server.connections).toHaveLength(0);
+  });
+});

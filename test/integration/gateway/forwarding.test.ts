@@ -245,6 +245,30 @@ describe('ends', () => {
     expect((await bench.state(id)).instances[0]).toMatchObject({ requests: 1, failures: 1, pending: 0 });
   });
 
+  it.each([
+    [
+      'a control character on the status line',
+      'HTTP/1.1 200 O\x01K\r\nContent-Length: 2\r\n\r\nok',
+      /^HTTP\/1.1 200 O K\r\n[^]*ok$/,
+    ],
+    [
+      'a status that is none',
+      'HTTP/1.1 042 Odd\r\nContent-Length: 2\r\n\r\nok',
+      /^HTTP\/1.1 502 [^]*cannot be passed on/,
+    ],
+    ['no HTTP', 'hello\r\n\r\n', /^HTTP\/1.1 502 /],
+    [
+      'another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+      /^HTTP\/1.1 502 /,
+    ],
+  ])('a server that sends %s harms nobody', async (_what, bytes, answer) => {
+    const server = await bench.answering(bytes);
+    const { port } = await bench.gateway([`${server.url}/mcp`]);
+    expect(await bench.talk(port, post(CALL, ['Connection: close']))).toMatch(answer);
+    await bench.settled(1);
+  });
+
   it('stopping ends what is open on both sides, records it, and frees the port', async () => {
     const server = await bench.serve(async (connection) => {
       await connection.readRequest();
