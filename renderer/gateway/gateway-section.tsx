@@ -13,7 +13,7 @@ import { GatewayContext, offState, useGateway, useGatewayActions } from './gatew
 import { createGatewayStore } from './gateway-store.ts';
 import styles from './gateway.module.css';
 import { MatchBox } from './match-box.tsx';
-import { newGateway } from './new-gateway.ts';
+import { newGateway } from '../ui/new-gateway.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SettingsPanel } from './settings-panel.tsx';

@@ -15,6 +15,8 @@ import { useGatewayStart } from './use-gateway-start.ts';
 
 /** Often enough to be live, seldom enough to be read meanwhile. */
 const UPDATE_MS = 200;
+/** A hundred thousand flows, one for each of as many URIs, are not drawn five times a second. */
+const UPDATE_MS_A_FLOW = 0.02;
 
 const NO_GATEWAYS: KnownGateways = [];
 
@@ -25,8 +27,8 @@ export function RoutingScreen() {
   const [store] = useState(() =>
     createRoutingStore({
       rows,
-      schedule: (run) => {
-        setTimeout(run, UPDATE_MS);
+      schedule: (run, flows) => {
+        setTimeout(run, UPDATE_MS + flows * UPDATE_MS_A_FLOW);
       },
     }),
   );

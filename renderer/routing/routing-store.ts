@@ -29,8 +29,8 @@ export interface RoutingStore extends StoreApi<RoutingState> {
 
 interface RoutingStoreOptions {
   readonly rows: RowSource;
-  /** Runs once, soon: some times a second, so that the picture can be read while it grows. */
-  readonly schedule: (run: () => void) => void;
+  /** Runs once, soon: some times a second, so that the picture can be read while it grows; less often for many flows. */
+  readonly schedule: (run: () => void, flows: number) => void;
 }
 
 const VIEW = 'routing.view';
@@ -68,7 +68,7 @@ export function createRoutingStore({ rows, schedule }: RoutingStoreOptions): Rou
     schedule(() => {
       scheduled = false;
       if (following) update();
-    });
+    }, store.getState().flows.length);
   };
   return Object.assign(store, {
     setView: (view: RoutingView) => {

@@ -17,12 +17,20 @@ interface RoutingToolbarProps {
 
 /** Where clients go; or, where nothing went through a gateway, what starts one. */
 function GatewayPart({ gateway, routed }: { readonly gateway: GatewayStart; readonly routed: number }) {
+  const { go } = useApp();
   const { url, starting, nothingBehind, start } = gateway;
   if (url !== undefined) {
     return (
       <span className={styles.address}>
         gateway <code>{url}</code>
         <CopyButton text={url} what="address of the gateway" />
+        <Button
+          onClick={() => {
+            go({ screen: 'fleet', gateway: true });
+          }}
+        >
+          Rules and faults
+        </Button>
       </span>
     );
   }

@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 import { GATEWAY_DEFAULTS, type GatewayState } from '../../shared/model/gateway.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import { newGateway } from '../ui/new-gateway.ts';
 
 type Known = Pick<WorkspaceState, 'gateways' | 'fleets' | 'instances'>;
 
@@ -12,20 +13,12 @@ export type GatewayPlan =
   /** No server that speaks HTTP is known. */
   | { readonly kind: 'nothing-behind' };
 
-/**
- * The first gateway that the workspace has; else a new one in front of the first fleet with a server that speaks HTTP,
- * or of all such servers. Pure.
- */
-export function planGateway({ gateways, fleets, instances }: Known): GatewayPlan {
-  const [first] = gateways;
+/** The first gateway that the workspace has; else a new one. Pure. */
+export function planGateway(known: Known): GatewayPlan {
+  const [first] = known.gateways;
   if (first) return { kind: 'start', id: first.id, name: first.name };
-  const http = new Set(instances.filter(({ stdio }) => !stdio).map(({ id }) => id));
-  if (http.size === 0) return { kind: 'nothing-behind' };
-  for (const fleet of fleets) {
-    const instanceIds = fleet.instanceIds.filter((id) => http.has(id));
-    if (instanceIds.length > 0) return { kind: 'make', name: fleet.name, instanceIds };
-  }
-  return { kind: 'make', name: 'gateway', instanceIds: [...http] };
+  const { name, instanceIds } = newGateway(known);
+  return instanceIds.length === 0 ? { kind: 'nothing-behind' } : { kind: 'make', name, instanceIds };
 }
 
 /** Does what was planned. */

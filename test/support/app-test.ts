@@ -34,7 +34,10 @@ export const test = base.extend<AppFixtures>({
 export { expect };
 
 /** Goes to a screen by the rail. */
-export async function goTo(app: Page, screen: 'Traffic' | 'Compose' | 'Fleet' | 'Settings'): Promise<void> {
+export async function goTo(
+  app: Page,
+  screen: 'Traffic' | 'Compose' | 'Fleet' | 'Routing' | 'Settings',
+): Promise<void> {
   await app.getByRole('navigation').getByRole('button', { name: screen }).click();
 }
 

@@ -25,9 +25,17 @@ function setUp() {
     }),
   });
   let due: (() => void)[] = [];
-  const store = createRoutingStore({ rows, schedule: (run) => due.push(run) });
+  const sizes: number[] = [];
+  const store = createRoutingStore({
+    rows,
+    schedule: (run, flows) => {
+      due.push(run);
+      sizes.push(flows);
+    },
+  });
   return {
     store,
+    sizes,
     looks: () => looks,
     come: (...added: readonly Row[]) => {
       waiting.push(...added);
@@ -58,6 +66,15 @@ describe('createRoutingStore', () => {
     expect(tick()).toBe(1);
     expect(looks()).toBe(2);
     expect(store.getState()).toMatchObject({ total: 50, flows: [{ count: 50 }] });
+  });
+
+  it('says how many flows there are, so that many are drawn less often', () => {
+    const { store, come, tick, sizes } = setUp();
+    store.follow();
+    come(makeRow(1), makeRow(2, { name: 'basket_get' }));
+    tick();
+    come(makeRow(3));
+    expect(sizes).toEqual([0, 2]);
   });
 
   it('draws nothing anew where nothing changed', () => {

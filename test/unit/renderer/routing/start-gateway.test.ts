@@ -19,19 +19,11 @@ describe('planGateway', () => {
     expect(planGateway(known)).toEqual({ kind: 'start', id: 'g1', name: 'shop' });
   });
 
-  it('puts a new one in front of the first fleet that speaks HTTP, its commands left out', () => {
-    const instances = [instance('a'), instance('b'), instance('c', true), instance('d')];
-    const fleets = [
-      { id: 'f1', name: 'commands', instanceIds: ['c'] },
-      { id: 'f2', name: 'web', instanceIds: ['b', 'c', 'd'] },
-    ];
+  it('makes one where there is none, and says where nothing could stand behind it', () => {
+    const fleets = [{ id: 'f1', name: 'web', instanceIds: ['b', 'c'] }];
+    const instances = [instance('a'), instance('b'), instance('c', true)];
     const plan = planGateway({ gateways: [], fleets, instances });
-    expect(plan).toEqual({ kind: 'make', name: 'web', instanceIds: ['b', 'd'] });
-  });
-
-  it('takes all servers that speak HTTP where there is no such fleet, and says where there is none', () => {
-    const plan = planGateway({ gateways: [], fleets: [], instances: [instance('c', true), instance('a')] });
-    expect(plan).toEqual({ kind: 'make', name: 'gateway', instanceIds: ['a'] });
+    expect(plan).toEqual({ kind: 'make', name: 'web', instanceIds: ['b'] });
     const nobody = planGateway({ gateways: [], fleets: [], instances: [instance('c', true)] });
     expect(nobody).toEqual({ kind: 'nothing-behind' });
   });

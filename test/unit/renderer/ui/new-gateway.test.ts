@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { newGateway } from '../../../../renderer/gateway/new-gateway.ts';
-import { makeGateway } from './samples.ts';
+import { newGateway } from '../../../../renderer/ui/new-gateway.ts';
+import { makeGateway } from '../gateway/samples.ts';
 
 const stdio = { command: 'node', args: [], env: {} };
 const instances = [{ id: 'a' }, { id: 'b' }, { id: 'c', stdio }];
