@@ -22,36 +22,53 @@ export function checkGateway(input: GatewaySettings): GatewaySettings {
   if (!/^[A-Za-z0-9.:_-]+$/.test(listen.host)) {
     throw badInput(`"${listen.host}" is no address to listen on: give a name or an address without a port.`);
   }
-  refuseFaultyRules(rules);
-  refuseFaultyFaults([...rules.flatMap((rule) => rule.faults), ...faults], 'The gateway');
+  // Hits are counted by id, whichever rule a fault belongs to.
+  const fault = faultInRules(rules) ?? faultInFaults([...rules.flatMap((rule) => rule.faults), ...faults]);
+  if (fault) throw badInput(`${fault.message}.`);
   return { ...settings, name: checkName(settings.name, 'A gateway') };
 }
 
-/** Throws AppError BAD_INPUT where a rule cannot mean anything. */
-export function refuseFaultyRules(rules: readonly GatewayRule[]): void {
-  const ids = new Set<string>();
-  for (const [index, rule] of rules.entries()) {
-    const where = `Rule ${String(index + 1)}${rule.name.trim() === '' ? '' : ` (${rule.name})`}`;
-    if (ids.has(rule.id)) throw badInput(`${where} has the id "${rule.id}", which an earlier rule has.`);
-    ids.add(rule.id);
-    for (const { header, test, value } of rule.match) {
-      if (test === 'present' || test === 'absent' || value !== undefined) continue;
-      throw badInput(`${where} compares ${header} with nothing: its test "${test}" needs a value.`);
-    }
-  }
+/** Something in rules or faults that cannot mean anything. */
+export interface PolicyFault {
+  /** Into the list. */
+  readonly path: readonly (string | number)[];
+  /** A sentence without its full stop. */
+  readonly message: string;
 }
 
-/** Throws AppError BAD_INPUT where a fault cannot mean anything. `where` begins the sentence. */
-export function refuseFaultyFaults(faults: readonly Fault[], where: string): void {
+/** What the schema cannot see: the first rule that cannot mean anything. Pure. */
+export function faultInRules(rules: readonly GatewayRule[]): PolicyFault | undefined {
   const ids = new Set<string>();
-  for (const { id, does } of faults) {
-    if (ids.has(id)) throw badInput(`${where} has two faults with the id "${id}".`);
+  for (const [index, rule] of rules.entries()) {
+    const named = `Rule ${String(index + 1)}${rule.name.trim() === '' ? '' : ` (${rule.name})`}`;
+    if (ids.has(rule.id)) {
+      return { path: [index, 'id'], message: `${named} has the id "${rule.id}", which an earlier rule has` };
+    }
+    ids.add(rule.id);
+    for (const [place, { header, test, value }] of rule.match.entries()) {
+      if (test === 'present' || test === 'absent' || value !== undefined) continue;
+      return {
+        path: [index, 'match', place],
+        message: `${named} compares ${header} with nothing: its test "${test}" needs a value`,
+      };
+    }
+    const fault = faultInFaults(rule.faults);
+    if (fault) return { path: [index, 'faults', ...fault.path], message: `${named}: ${fault.message}` };
+  }
+  return undefined;
+}
+
+/** The same for faults. */
+export function faultInFaults(faults: readonly Fault[]): PolicyFault | undefined {
+  const ids = new Set<string>();
+  for (const [index, { id, does }] of faults.entries()) {
+    if (ids.has(id)) return { path: [index, 'id'], message: `There are two faults with the id "${id}"` };
     ids.add(id);
     const needsValue = does.kind === 'header' && (does.op === 'change' || does.op === 'add');
-    if (needsValue && does.value === undefined) {
-      throw badInput(`${where} has the fault "${id}", which needs a value to ${does.op} ${does.name}.`);
-    }
+    if (!needsValue || does.value !== undefined) continue;
+    return { path: [index, 'does'], message: `The fault "${id}" needs a value to ${does.op} ${does.name}` };
   }
+  return undefined;
 }
 
 /** Throws AppError BAD_INPUT for an instance that is not there, or that no request can be forwarded to. */

@@ -6,6 +6,8 @@ export type CommentedJson =
   | {
       readonly ok: true;
       readonly value: JsonValue;
+      /** The same as plain JSON, with blanks for what was taken out: every place stays what it was. */
+      readonly plain: string;
       /** Names that an object has more than once, as JSON pointers: `JSON.parse` passes over all but the last. */
       readonly repeated: ReadonlySet<string>;
     }
@@ -26,7 +28,12 @@ export function readJsonWithComments(text: string): CommentedJson {
   const problem = plain.run();
   if (problem !== undefined) return { ok: false, problem };
   try {
-    return { ok: true, value: JSON.parse(plain.text) as JsonValue, repeated: plain.repeated };
+    return {
+      ok: true,
+      value: JSON.parse(plain.text) as JsonValue,
+      plain: plain.text,
+      repeated: plain.repeated,
+    };
   } catch (error) {
     const fault = findJsonFault(plain.text);
     const why = fault ? faultInWords(fault) : String(error);
