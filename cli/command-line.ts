@@ -3,6 +3,7 @@ import { AppError } from '../engine/index.ts';
 import { addCall } from './commands/call.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDiscover } from './commands/discover.ts';
+import { addGateway } from './commands/gateway.ts';
 import { addList } from './commands/list.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
@@ -20,6 +21,7 @@ Examples:
   hopscope open monday.hopscope                   the app with a capture
   hopscope web --no-open                          the app in a browser
   hopscope demo --bug memory-basket               three servers to try things on
+  hopscope gateway --to alpha --to beta --record  one address in front of both
   hopscope discover http://127.0.0.1:3000/mcp     who is there
   hopscope list http://127.0.0.1:3000/mcp tools   what it offers
   hopscope call alpha whoami --to beta --expect-same
@@ -47,6 +49,11 @@ export async function main(
   }
 }
 
+const COMMANDS = [
+  ...[addOpen, addWeb, addDemo, addGateway],
+  ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
+];
+
 function buildProgram(context: CommandContext): Command {
   const { console } = context;
   const program = new Command('hopscope')
@@ -57,9 +64,7 @@ function buildProgram(context: CommandContext): Command {
     .exitOverride()
     .configureOutput({ writeOut: console.out, writeErr: console.err })
     .addHelpText('after', EXAMPLES);
-  for (const add of [addOpen, addWeb, addDemo, addDiscover, addList, addCall, addRead, addPrompt, addSend]) {
-    add(program, context);
-  }
+  for (const add of COMMANDS) add(program, context);
   return program;
 }
 

@@ -13,6 +13,8 @@ export interface Console {
   readonly outHasColours: boolean;
   /** Whether diagnostics do. */
   readonly errHasColours: boolean;
+  /** Whether diagnostics go to a terminal, in which a line can be written over. */
+  readonly errIsTerminal: boolean;
   /** Aborts with the first Ctrl-C or SIGTERM. */
   readonly interrupted: AbortSignal;
   /** The keyboard, where there is one. */
@@ -47,6 +49,7 @@ export function processConsole(program: NodeJS.Process): Console {
     err: (text) => void program.stderr.write(text),
     outHasColours: program.stdout.isTTY && program.stdout.hasColors(),
     errHasColours: program.stderr.isTTY && program.stderr.hasColors(),
+    errIsTerminal: program.stderr.isTTY,
     interrupted: interruption.signal,
     keyboard: program.stdin.isTTY ? program.stdin : undefined,
   };

@@ -64,13 +64,14 @@ export interface Job {
 export function openEngine(
   console: Console,
   note: (message: string) => void,
-  capture?: string,
+  { capture, recordInto }: { readonly capture?: string | undefined; readonly recordInto?: string } = {},
 ): Promise<Engine> {
   return createEngine({
     // In memory, so nothing is there; the state shows it as the workspace's place.
     workspaceDirectory: console.cwd,
     ephemeral: true,
     ...(capture !== undefined && { captureFile: resolve(console.cwd, capture) }),
+    ...(recordInto !== undefined && { recordInto }),
     program: 'cli',
     version: VERSION,
     env: console.env,
@@ -113,7 +114,7 @@ export async function openSession(
     headers: options.header,
     era: options.era,
   });
-  const engine = await openEngine(console, note, options.capture);
+  const engine = await openEngine(console, note, { capture: options.capture });
   try {
     await ask(engine, 'client.save', settings);
     const instances: Instance[] = [];
@@ -133,21 +134,25 @@ export async function openSession(
 }
 
 /** The workspace is looked at only where a target is a name. */
-async function knownInstances(
+export async function knownInstances(
   targets: readonly TargetSpec[],
-  options: SendingOptions,
+  options: Pick<SendingOptions, 'workspace'>,
   console: Console,
   note: (message: string) => void,
 ): Promise<readonly Instance[]> {
   if (!targets.some((target) => target.kind === 'name')) return [];
-  const directory =
-    options.workspace === undefined
-      ? defaultWorkspaceDirectory(console.env, console.platform)
-      : resolve(console.cwd, options.workspace);
+  const directory = workspaceOf(options, console);
   const state = await readWorkspace({ directory, env: console.env });
   for (const problem of state.problems)
     note(`${problem.file} of the workspace ${directory}: ${problem.message}`);
   return state.instances;
+}
+
+/** The folder of the workspace that is meant. */
+export function workspaceOf({ workspace }: Pick<SendingOptions, 'workspace'>, console: Console): string {
+  return workspace === undefined
+    ? defaultWorkspaceDirectory(console.env, console.platform)
+    : resolve(console.cwd, workspace);
 }
 
 function checkTimeouts({ timeout, maxTimeout }: SendingOptions): void {

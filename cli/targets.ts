@@ -106,7 +106,7 @@ function nameOf(spec: TargetSpec): string {
 }
 
 /** The script where an interpreter runs one, else the program; without its folder. */
-function programOf({ command, args }: StdioCommand): string {
+export function programOf({ command, args }: StdioCommand): string {
   const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
   // What follows these is a program's text, not its name.
   const isText = args.some((arg) => /^(-e|-p|-c|--eval|--print)$/.test(arg));

@@ -29,12 +29,14 @@ import { createRuns, type Runs } from './instances/runs.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import type { Launch } from './instances/launch-process.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
+import { prepareCaptures } from './workspace/workspace-storage.ts';
 
 export { AppError } from './app-error.ts';
 export { answerOf, readMessages, requestIdOf } from './protocol/read-messages.ts';
 export { observeDiscover, unknownHealth } from './instances/health.ts';
 export { isModernError } from './protocol/modern/modern-error.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
+export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
 
@@ -45,6 +47,8 @@ export interface EngineOptions {
   readonly ephemeral?: boolean;
   /** What happens is appended to this capture instead of to a new recording; created if absent. */
   readonly captureFile?: string;
+  /** Absolute path of a workspace's folder: an ephemeral engine records among the captures there. */
+  readonly recordInto?: string;
   readonly program: AppInfo['program'];
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -150,7 +154,7 @@ async function openStored(
     workspace = await openWorkspaceOf(options, listeners);
     return {
       workspace,
-      captures: await openCaptures(options, events, temporary, listeners),
+      captures: await openCaptures(options, events, await capturesDirectory(options, temporary), listeners),
       temporary,
     };
   } catch (error) {
@@ -172,14 +176,25 @@ function openWorkspaceOf(options: EngineOptions, listeners: StoredListeners): Pr
   });
 }
 
+/** Where new recordings go. */
+function capturesDirectory(
+  { recordInto, workspaceDirectory }: EngineOptions,
+  temporary: string | undefined,
+): Promise<string> {
+  if (recordInto !== undefined) return prepareCaptures(recordInto);
+  return Promise.resolve(temporary ?? join(workspaceDirectory, 'captures'));
+}
+
 function openCaptures(
   options: EngineOptions,
   events: Announcer,
-  temporary: string | undefined,
+  directory: string,
   listeners: StoredListeners,
 ): Promise<Captures> {
   return createCaptures({
-    directory: temporary ?? join(options.workspaceDirectory, 'captures'),
+    directory,
+    // What a crash left is for the app to open, not for a command that passes by.
+    reopens: options.ephemeral !== true,
     program: `hopscope ${options.version}`,
     ...(options.captureFile !== undefined && { file: options.captureFile }),
     onRows: (batch) => {

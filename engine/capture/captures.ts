@@ -16,6 +16,8 @@ import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
 export interface CapturesOptions {
   /** Where new recordings go; made when it is absent. */
   readonly directory: string;
+  /** Opens what a crash left in `directory`; by default. */
+  readonly reopens?: boolean;
   /** Record into this file: made when absent, continued when there. Absent: a new file in `directory`. */
   readonly file?: string;
   /** Program and version, noted in new files. */
@@ -109,7 +111,7 @@ class OpenCaptures implements Captures {
   }
 
   async start(file: string | undefined): Promise<void> {
-    if (file === undefined) {
+    if (file === undefined && this.#options.reopens !== false) {
       const { directory, onProblem } = this.#options;
       await reopenUnclosed({
         directory,

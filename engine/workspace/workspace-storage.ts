@@ -43,6 +43,25 @@ export interface WorkspaceStorage {
   removeRequest(id: string): Promise<void>;
 }
 
+/**
+ * Makes a workspace's directory and the folder for captures in it with a .gitignore of its own, for this user alone;
+ * what is there keeps its mode. Answers the folder's path. Rejects with AppError IO.
+ */
+export async function prepareCaptures(directory: string): Promise<string> {
+  const captures = join(directory, CAPTURES_FOLDER);
+  try {
+    await mkdir(captures, { recursive: true, mode: PRIVATE_FOLDER });
+    // Inside the folder, so that a repository's own .gitignore is never touched.
+    await writeFile(join(captures, '.gitignore'), '# Captures hold bodies and headers as sent.\n*\n', {
+      flag: 'wx',
+    });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && (await isDirectory(captures))) return captures;
+    throw new AppError('IO', `The workspace ${directory} cannot be used: ${reason(error)}`, { directory });
+  }
+  return captures;
+}
+
 /** A workspace of which no file is ever read or written. */
 export class MemoryStorage implements WorkspaceStorage {
   #content: WorkspaceContent = EMPTY_WORKSPACE;
@@ -92,24 +111,9 @@ export class DirectoryStorage implements WorkspaceStorage {
     this.#mayPutAside = putAside;
   }
 
-  /**
-   * Makes the directory, and the folder for captures with a .gitignore of its own, for this user alone; what is there
-   * keeps its mode. Throws AppError IO.
-   */
+  /** Makes the directory with its folder for captures. Throws AppError IO. */
   async prepare(): Promise<void> {
-    const captures = join(this.#directory, CAPTURES_FOLDER);
-    try {
-      await mkdir(captures, { recursive: true, mode: PRIVATE_FOLDER });
-      // Inside the folder, so that a repository's own .gitignore is never touched.
-      await writeFile(join(captures, '.gitignore'), '# Captures hold bodies and headers as sent.\n*\n', {
-        flag: 'wx',
-      });
-    } catch (error) {
-      if (errorCode(error) === 'EEXIST' && (await isDirectory(captures))) return;
-      throw new AppError('IO', `The workspace ${this.#directory} cannot be used: ${reason(error)}`, {
-        directory: this.#directory,
-      });
-    }
+    await prepareCaptures(this.#directory);
   }
 
   /**
