@@ -45,6 +45,5 @@ export interface ForwardingContext {
   takeDown(instanceId: string, forMs: number, faultId: string): void;
   /** The fault by which an instance is down at the moment; undefined where it is down by hand. */
   downBy(instanceId: string): string | undefined;
-  /** What is over on both sides is no longer open. */
-  onBug(error: unknown, where: string): void;
+  readonly onBug: (error: unknown, where: string) => void;
 }

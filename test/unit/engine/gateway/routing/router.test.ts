@@ -54,6 +54,29 @@ describe('createRouter', () => {
     });
   });
 
+  it('goes on where it was, after other settings, as long as the strategy is the same', () => {
+    const view = (id: string): InstanceView => ({ name: id, pending: 0, availability: 'up' });
+    const settings = {
+      instanceIds: ['a', 'b'],
+      rules: [rule({ id: 'calls', match: isCall })],
+      strategy: { kind: 'sticky', by: { kind: 'header', name: 'S' } },
+      faults: [],
+    } as const;
+    const first = createRouter(settings, view);
+    const opened = first.decide([]);
+    first.learn(opened.trace, 'b', [['S', '1']]);
+    first.decide(call);
+    const second = createRouter(
+      { ...settings, rules: [rule({ id: 'calls', name: 'x', match: isCall })] },
+      view,
+      first,
+    );
+    expect(second.decide([['S', '1']])).toMatchObject({ instanceId: 'b' });
+    expect(second.decide(call)).toMatchObject({ instanceId: 'b' });
+    const third = createRouter({ ...settings, strategy: { kind: 'round-robin' } }, view, second);
+    expect(third.decide([['S', '1']])).toMatchObject({ instanceId: 'a' });
+  });
+
   it('falls back to the gateway’s own strategy and faults', () => {
     const router = route([rule({ id: 'calls', match: isCall })]);
     const decision = router.decide([]);
