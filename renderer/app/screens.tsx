@@ -20,6 +20,9 @@ const Gateway = lazy(async () => ({
 const Routing = lazy(async () => ({
   default: (await import('../routing/routing-screen.tsx')).RoutingScreen,
 }));
+const Runs = lazy(async () => ({
+  default: (await import('../gateway/runs/runs-section.tsx')).RunsSection,
+}));
 const Settings = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -57,6 +60,7 @@ function FleetView({ destination }: ScreenProps) {
       below={
         <Suspense fallback={null}>
           <Gateway visit={destination} />
+          <Runs />
         </Suspense>
       }
     />

@@ -51,8 +51,8 @@ function GoesTo({ rule }: { readonly rule: GatewayRule }) {
   }
   return (
     <>
-      {action.instanceIds?.map((id) => <InstanceBadge key={id} instanceId={id} showName={false} />) ?? 'all'}{' '}
-      <span className={styles.muted}>{strategyWords(action.strategy, nameOf)}</span>
+      {action.instanceIds?.map((id) => <InstanceBadge key={id} instanceId={id} showName={false} />) ?? 'all'}
+      <span className={styles.muted}> · {strategyWords(action.strategy, nameOf)}</span>
     </>
   );
 }
@@ -221,7 +221,8 @@ export function OtherwiseRow({ settings, state }: GatewayView) {
         <span className={styles.muted}>what no rule takes</span>
       </td>
       <td className={styles.cut}>
-        all <span className={styles.muted}>{strategyWords(settings.strategy, nameOf)}</span>
+        all
+        <span className={styles.muted}> · {strategyWords(settings.strategy, nameOf)}</span>
       </td>
       <td className={styles.number}>{settings.faults.length === 0 ? '' : settings.faults.length}</td>
       <td className={styles.number}>

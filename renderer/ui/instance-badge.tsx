@@ -78,6 +78,13 @@ interface InstanceBadgeProps {
   readonly showHealth?: boolean;
 }
 
+/** Rows of a gateway that no instance got have none. */
+function absence(instanceId: string, label: string): string {
+  return instanceId === ''
+    ? `No instance got it: the gateway ${label} answered by itself.`
+    : `${label} is not in this workspace.`;
+}
+
 /** Letter, colour, and where asked for name and health of one instance; the same on every screen. */
 export function InstanceBadge({ instanceId, name, showName = true, showHealth = false }: InstanceBadgeProps) {
   const instance = useEngine((state) => state.workspace?.instances.find((entry) => entry.id === instanceId));
@@ -85,7 +92,7 @@ export function InstanceBadge({ instanceId, name, showName = true, showHealth = 
   const identity = useInstanceIdentities().get(instanceId);
   const label = instance?.name ?? name ?? instanceId;
   return (
-    <span className={styles.badge} data-tip={instance ? instance.url : `${label} is not in this workspace.`}>
+    <span className={styles.badge} data-tip={instance?.url ?? absence(instanceId, label)}>
       <BadgeLetter identity={identity} name={label} />
       {showName ? (
         <span className={styles.name}>{label}</span>
