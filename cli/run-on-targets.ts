@@ -79,6 +79,9 @@ export async function runOnTargets(
       if (missing !== undefined) voice.warn(missing);
       warnOfLegacy(answer, options, voice);
     }
+    for (const instance of session.instances) {
+      for (const sentence of await session.strayOutput(instance)) voice.warn(`${instance.name}: ${sentence}`);
+    }
     context.exit(finalCode(ends, comparison));
   } finally {
     await session.close();

@@ -48,6 +48,11 @@ export interface Session {
   read(ref: ExchangeRef): Promise<Outcome>;
   /** Every exchange of this session with this instance that has ended, by number. */
   readAll(instance: Instance): Promise<Outcome[]>;
+  /**
+   * What is wrong with what its processes wrote beside their answers: the first sentence of each kind, and how many
+   * more there are. Empty over HTTP.
+   */
+  strayOutput(instance: Instance): Promise<readonly string[]>;
   /** What the engine has found out about this instance by now; undefined where nothing. */
   health(instance: Instance): Promise<InstanceHealth | undefined>;
   compare(outcomes: readonly Outcome[]): Promise<Comparison>;
@@ -252,6 +257,26 @@ class EngineSession implements Session {
     const rows = await rowsAfter(this.#ask, captureId, before);
     const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
     return Promise.all(own.map((row) => this.read({ captureId, number: row.number })));
+  }
+
+  async strayOutput(instance: Instance): Promise<readonly string[]> {
+    if (!instance.stdio) return [];
+    const { captureId, before } = this.#recording;
+    const rows = await rowsAfter(this.#ask, captureId, before);
+    const processes = rows.filter(
+      (row) => row.instanceId === instance.id && row.method === 'process' && row.findings !== undefined,
+    );
+    const details = await Promise.all(
+      processes.map(({ number }) => this.#ask('exchange.get', { captureId, number, bodyLimit: 0 })),
+    );
+    const byRule = Map.groupBy(
+      details.flatMap(({ findings = [] }) => findings),
+      ({ rule }) => rule,
+    );
+    return [...byRule.values()].map(([first, ...more]) => {
+      const others = more.length > 0 ? ` (${String(more.length)} more like it)` : '';
+      return `${first?.message ?? ''}${others}`;
+    });
   }
 
   async health(instance: Instance): Promise<InstanceHealth | undefined> {

@@ -58,6 +58,22 @@ test('a legacy server: its session is opened, and it is who it said there', asyn
   expect(shown.code).toBe(0);
 });
 
+test('what a server writes to its standard output beside its messages is said, once', async () => {
+  const program = join(home, 'logging.mjs');
+  await writeFile(
+    program,
+    `console.log('listening'); console.log('ready');
+     process.stdin.on('data', () => undefined).on('end', () => process.exit(0));`,
+  );
+  const sent = ['send', scriptTarget(program), 'tools/list', '--era', 'modern', '--timeout', '1000'];
+  const { code, stderr } = await runCli(sent, home);
+  expect(code).toBe(3);
+  expect(stderr.match(/no MCP message/g)).toHaveLength(1);
+  expect(stderr).toContain('(1 more like it)');
+  expect(stderr).toContain('logging.mjs: The server wrote a line to its standard output');
+  expect((await runCli([...sent, '--quiet'], home)).stderr).toContain('no MCP message');
+});
+
 test('a legacy server asks: it is answered, or told that nobody is there', async () => {
   const call = ['call', LEGACY, 'trigger-elicitation-request'];
   const answered = await runCli([...call, '--respond', 'elicitation=decline'], home);
