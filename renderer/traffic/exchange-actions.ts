@@ -34,10 +34,11 @@ async function draftOf({ bridge, notify }: Actor, ref: ExchangeRef, row: Row): P
     return undefined;
   }
   if (!detail.value.draft) {
-    notify(
-      'warning',
-      `Exchange ${row.number} ${CAME_FROM[row.origin]}, so there is no draft to send again. Copy it as curl instead (y).`,
-    );
+    const why =
+      row.transport === 'stdio' && row.method === 'process'
+        ? 'is a process and no request: any request to its instance starts it again where it has ended.'
+        : `${CAME_FROM[row.origin]}, so there is no draft to send again.${row.transport === 'stdio' ? '' : ' Copy it as curl instead (y).'}`;
+    notify('warning', `Exchange ${row.number} ${why}`);
   }
   return detail.value.draft;
 }

@@ -101,6 +101,11 @@ function answerWords({ row, response }: ExchangeDetail): string {
   return `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`;
 }
 
+/** The row of a process: it has no request and no answer, only what was written beside those of others. */
+function isProcess({ row, request }: ExchangeDetail): boolean {
+  return row.transport === 'stdio' && row.method === 'process' && request.body.bytes === 0;
+}
+
 interface OverviewTabProps {
   readonly detail: ExchangeDetail;
   /** Goes to another part of the same exchange. */
@@ -161,6 +166,7 @@ function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
 export function OverviewTab({ detail, onGo }: OverviewTabProps) {
   const { row, request, response, timing } = detail;
   const kind = streamKind(detail);
+  const process = isProcess(detail);
   const contentType = (headers: readonly (readonly [string, string])[]): string | undefined =>
     headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const version = request.headers.find(([name]) => name.toLowerCase() === 'mcp-protocol-version')?.[1];
@@ -177,7 +183,7 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
         />
       )}
       <dl className={styles.facts}>
-        <Fact name="Request">
+        <Fact name={process ? 'Command' : 'Request'}>
           <code className={styles.wire}>
             {request.httpMethod === '' ? detail.url : `${request.httpMethod} ${detail.url}`}
           </code>
@@ -192,8 +198,12 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
           )}
         </Fact>
         <GatewayFact detail={detail} onGo={onGo} />
-        <Fact name="Answer">{answerWords(detail)}</Fact>
-        <Fact name="Result">{resultOf(row)}</Fact>
+        {!process && (
+          <>
+            <Fact name="Answer">{answerWords(detail)}</Fact>
+            <Fact name="Result">{resultOf(row)}</Fact>
+          </>
+        )}
         <CacheFact detail={detail} />
         <Fact name="Era">
           {eraWords(row)}
@@ -209,7 +219,9 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
           )}
         </Fact>
         <Fact name="Size">
-          {formatSize(row.requestBytes)} sent, {formatSize(row.responseBytes)} received
+          {process
+            ? `${formatSize(row.responseBytes)} beside the answers`
+            : `${formatSize(row.requestBytes)} sent, ${formatSize(row.responseBytes)} received`}
           {row.eventCount > 1 && (
             <span className={styles.muted}>in {formatCounted(row.eventCount, 'event')}</span>
           )}
@@ -219,7 +231,11 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
       <ConversationSection detail={detail} />
       <Preview title="Request body" body={request.body} contentType={contentType(request.headers)} />
       {response && (
-        <Preview title="Answer body" body={response.body} contentType={contentType(response.headers)} />
+        <Preview
+          title={process ? 'Written to stderr, and to stdout beside the answers' : 'Answer body'}
+          body={response.body}
+          contentType={contentType(response.headers)}
+        />
       )}
     </div>
   );

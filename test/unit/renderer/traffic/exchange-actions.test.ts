@@ -52,6 +52,13 @@ describe('exchangeActions', () => {
     expect(said[0]).toMatch(/^warning: Exchange 4 came from another client through the gateway/);
   });
 
+  it('says of a process that it is no request', async () => {
+    const { actions, sent, said } = setUp({ 'exchange.get': {} });
+    await actions.resend('c', makeRow(4, { origin: 'probe', method: 'process', transport: 'stdio' }));
+    expect(sent.map(({ command }) => command)).toEqual(['exchange.get']);
+    expect(said[0]).toMatch(/^warning: Exchange 4 is a process and no request/);
+  });
+
   it('opens a subscription again, and says where that cannot be done', async () => {
     const good = setUp({ 'exchange.reopen': { captureId: 'c', number: 9 } });
     expect(await good.actions.reopen('c', makeRow(4))).toEqual({ captureId: 'c', number: 9 });
