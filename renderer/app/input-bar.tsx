@@ -39,7 +39,7 @@ export function InputBar() {
           <MeaningMark meaning="note" /> {sentence(inputs)}
         </span>
         <span className={styles.gap} />
-        {inputs.map(({ id, instanceId, instanceName, askedAt }) => (
+        {inputs.map(({ id, instanceId, instanceName, request, askedAt }) => (
           <Button
             key={id}
             size="compact-xs"
@@ -52,6 +52,8 @@ export function InputBar() {
             }}
           >
             Answer {instanceName}
+            {inputs.some((other) => other.id !== id && other.instanceId === instanceId) &&
+              `: ${inputKindOf(request.method) ?? request.method}`}
           </Button>
         ))}
       </div>

@@ -7,7 +7,7 @@ import { useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { waitsForConsent } from '../ui/waits-for-consent.ts';
-import { connectionWords, isUp, nextWords } from './connection-words.ts';
+import { connectionWords, isUp, nextWords, shownConnections } from './connection-words.ts';
 import { useFleetActions } from './fleet-context.ts';
 import own from './details.module.css';
 import styles from './fleet.module.css';
@@ -65,7 +65,7 @@ export function ConnectionSection({ instance }: { readonly instance: Instance })
         <p className={styles.hint}>Not started yet: the next request or check starts it.</p>
       ) : (
         <ul className={own.connections}>
-          {[...connections.filter(isUp), ...connections.filter((own) => !isUp(own))].map((connection) => (
+          {shownConnections(connections).map((connection) => (
             <OneConnection key={`${connection.era} ${connection.transport}`} connection={connection} />
           ))}
         </ul>

@@ -28,6 +28,20 @@ export function isUp({ state }: Pick<Connection, 'state'>): boolean {
   return state === 'open' || state === 'opening';
 }
 
+/**
+ * Those to be told of, the living ones first. Pure. One that Hopscope closed itself is of no interest beside one that is
+ * up: finding out the era ends the process that was asked first.
+ */
+export function shownConnections<C extends Pick<Connection, 'state'>>(
+  connections: readonly C[],
+): readonly C[] {
+  const up = connections.filter(isUp);
+  return [
+    ...up,
+    ...connections.filter(({ state }) => state === 'lost' || (state === 'closed' && up.length === 0)),
+  ];
+}
+
 /** What happens next where it was closed, as a sentence. Pure. */
 export function nextWords({ transport }: Connection): string {
   return transport === 'stdio'

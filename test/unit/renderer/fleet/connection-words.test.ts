@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { connectionWords, isUp, nextWords } from '../../../../renderer/fleet/connection-words.ts';
+import {
+  connectionWords,
+  isUp,
+  nextWords,
+  shownConnections,
+} from '../../../../renderer/fleet/connection-words.ts';
 import type { Connection } from '../../../../shared/model/input.ts';
 
 const connection = (part: Partial<Connection>): Connection => ({
@@ -26,4 +31,12 @@ it('can end what is up, and says how it comes back', () => {
   expect(states.map((state) => isUp({ state }))).toEqual([true, true, false, false]);
   expect(nextWords(connection({ transport: 'stdio' }))).toContain('starts it again');
   expect(nextWords(connection({}))).toContain('new session');
+});
+
+it('tells of what Hopscope closed itself only where nothing is up, and of what is lost always', () => {
+  const open = { state: 'open' } as const;
+  const closed = { state: 'closed' } as const;
+  const lost = { state: 'lost' } as const;
+  expect(shownConnections([closed, lost, open])).toEqual([open, lost]);
+  expect(shownConnections([closed, lost])).toEqual([closed, lost]);
 });
