@@ -10,7 +10,7 @@ import { ForwardingRecord } from '../record/forwarding-record.ts';
 import { changeHeaders } from '../routing/change-headers.ts';
 import { OTHERWISE, type Decision } from '../routing/router.ts';
 import { describeFault } from '../routing/strike-faults.ts';
-import { isPreflight, permitOrigin, preflightAnswer } from '../safety/cross-origin.ts';
+import { isPreflight, preflightAnswer } from '../safety/cross-origin.ts';
 import { carriesToken, originOf, turnAway } from '../safety/turn-away.ts';
 import { AnswerToClient, isEventStream, isSameList } from './answer-to-client.ts';
 import { ClientAnswer, type ClientEnd } from './client-answer.ts';
@@ -20,6 +20,7 @@ import { IncomingBody } from './incoming-body.ts';
 import { FORWARDING_LIMITS } from './limits.ts';
 import { mapTarget } from './map-target.ts';
 import { emptyAnswer, explainingAnswer, textAnswer, type OwnAnswer } from './own-answer.ts';
+import { OwnVoice } from './own-voice.ts';
 import { sendDuplicate } from './send-duplicate.ts';
 
 type Forward = Extract<Decision, { kind: 'forward' }>;
@@ -36,6 +37,7 @@ export class Forwarding {
   readonly #body: IncomingBody;
   readonly #client: ClientAnswer;
   readonly #record: ForwardingRecord;
+  readonly #voice: OwnVoice;
   readonly #abort = new AbortController();
   readonly #startedAt = performance.now();
   readonly #faults: InjectedFault[] = [];
@@ -69,6 +71,12 @@ export class Forwarding {
       },
       faults: this.#faults,
       startedAt: this.#startedAt,
+    });
+    this.#voice = new OwnVoice({
+      client: this.#client,
+      record: this.#record,
+      body: this.#body,
+      headers: this.#headers,
     });
   }
 
@@ -282,13 +290,13 @@ export class Forwarding {
         );
       },
       onUnwritable: (failure) => {
-        this.#tellNothing(failure);
+        this.#voice.explain(failure);
         queueMicrotask(() => {
           this.#abort.abort(failure);
         });
       },
       onNothing: (failure) => {
-        this.#tellNothing(failure);
+        this.#voice.explain(failure);
       },
     });
   }
@@ -326,39 +334,13 @@ export class Forwarding {
     return this.#httpMethod === 'GET' && this.#head !== undefined && isEventStream(this.#head);
   }
 
-  #answerItself(answer: OwnAnswer, how: ClientEnd, withoutOrigin = false): void {
-    const origin = withoutOrigin ? undefined : originOf(this.#headers);
-    const headers = origin === undefined ? answer.headers : permitOrigin(answer.headers, origin);
-    this.#body.whenFirstHere(() => {
-      this.#record.answeredItself({ ...answer, headers });
-      this.#serverEnded();
-      this.#client.whole({ ...answer, headers }, how);
-    });
+  #answerItself(answer: OwnAnswer, how: ClientEnd, isForeign = false): void {
+    this.#voice.answer(answer, how, this.#serverEnded, isForeign);
   }
 
   /** Nothing comes from the server, and it is not the transport that says so. */
   #nothing(failure: TransportFailure, status?: number, how?: ClientEnd): void {
-    this.#body.whenFirstHere(() => {
-      this.#record.unanswered(failure);
-      this.#serverEnded();
-      this.#tellNothing(failure, status, how);
-    });
-  }
-
-  #tellNothing(
-    failure: TransportFailure,
-    status = statusOf(failure),
-    how: ClientEnd = 'gateway-error',
-  ): void {
-    if (this.#client.isClosed) return;
-    if (this.#client.headSent) {
-      this.#client.cut(how);
-      return;
-    }
-    const answer = explainingAnswer(status, failure.message);
-    const origin = originOf(this.#headers);
-    const headers = origin === undefined ? answer.headers : permitOrigin(answer.headers, origin);
-    this.#client.whole({ ...answer, headers }, how);
+    this.#voice.unanswered(failure, this.#serverEnded, status, how);
   }
 
   #note(fault: Fault): void {
@@ -378,10 +360,10 @@ export class Forwarding {
     this.#checkOver();
   };
 
-  #serverEnded(): void {
+  readonly #serverEnded = (): void => {
     this.#serverOver = true;
     this.#checkOver();
-  }
+  };
 
   #checkOver(): void {
     if (this.#serverOver && this.#clientOver) this.#onOver();
@@ -406,10 +388,4 @@ function nameIn(trace: RoutingTrace, instanceId: string): string {
 
 function withoutFailure({ failure: _failure, ...end }: ExchangeEnd): ExchangeEnd {
   return end;
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15.6 */
-function statusOf({ kind }: TransportFailure): number {
-  if (kind === 'timeout') return 504;
-  return kind === 'cancelled' ? 503 : 502;
 }

@@ -120,6 +120,39 @@ describe('the program', () => {
     },
   );
 
+  it('does not reach itself, nor gives its key away, through a gateway of its own', async () => {
+    const { address } = run(['--no-open', ...workspace()]);
+    const { origin, token } = await openSession(await address());
+    const page = await connectSocket(origin, token);
+    let id = 0;
+    const ask = async (command: string, input: unknown): Promise<Record<string, unknown>> => {
+      const mine = (id += 1);
+      page.send({ id: mine, command, input });
+      const answer = await page.waitFor((message) => 'id' in message && message.id === mine);
+      return (answer as unknown as { result: { value: Record<string, unknown> } }).result.value;
+    };
+    const instance = await ask('instance.save', { name: 'itself', url: `${origin}/`, headers: [] });
+    const gateway = await ask('gateway.save', {
+      name: 'door',
+      listen: { host: '127.0.0.1', port: 0 },
+      instanceIds: [instance['id']],
+      rules: [],
+      strategy: { kind: 'round-robin' },
+      faults: [],
+      seed: 1,
+      allowOrigins: [],
+      nameInstance: false,
+      record: true,
+    });
+    const { url, problem } = await ask('gateway.start', { id: gateway['id'] });
+    expect(problem).toContain('is Hopscope itself');
+    const refused = await fetch(url as string);
+    expect(refused.status).toBe(508);
+    const withKey = await fetch(url as string, { headers: { authorization: `Bearer ${token}` } });
+    expect(withKey.status).toBe(400);
+    expect(await withKey.text()).toContain('carries the key to Hopscope itself');
+  });
+
   it.runIf(posix)('takes every demo instance with it, whoever holds a connection open', async () => {
     const { child, address, exit } = run(['--demo', '--no-open', ...workspace()]);
     const { origin, token } = await openSession(await address());
