@@ -75,7 +75,7 @@ function FleetForm({ fleet, instances, onDone }: FleetFormProps) {
 
 interface FleetRowProps {
   readonly fleet: Fleet;
-  /** Members that the demo started: such a fleet goes with them and cannot be changed here. */
+  /** Hopscope started its members: such a fleet goes with them and cannot be changed here. */
   readonly fixed: boolean;
   readonly onEdit: () => void;
 }
@@ -149,8 +149,8 @@ export function FleetsSection({ fleets, instances }: FleetsSectionProps) {
   const done = (): void => {
     setEditing(undefined);
   };
-  const demo = new Set(
-    instances.filter((instance) => instance.startedBy === 'demo').map((instance) => instance.id),
+  const started = new Set(
+    instances.filter((instance) => instance.startedBy !== undefined).map((instance) => instance.id),
   );
   return (
     <section className={styles.section} aria-label="Fleets">
@@ -182,7 +182,7 @@ export function FleetsSection({ fleets, instances }: FleetsSectionProps) {
             <FleetRow
               key={fleet.id}
               fleet={fleet}
-              fixed={fleet.instanceIds.length > 0 && fleet.instanceIds.every((id) => demo.has(id))}
+              fixed={fleet.instanceIds.length > 0 && fleet.instanceIds.every((id) => started.has(id))}
               onEdit={() => {
                 setEditing(fleet.id);
               }}

@@ -15,6 +15,7 @@ import { capabilityWords } from './fleet-facts.ts';
 import { useFleet, useFleetActions } from './fleet-context.ts';
 import own from './details.module.css';
 import styles from './fleet.module.css';
+import { RecordSection } from './record-section.tsx';
 import { TrustWarning } from './http-fields.tsx';
 import { InstanceEditor } from './instance-editor.tsx';
 
@@ -111,7 +112,7 @@ function DetailsHead({
 }) {
   const { go } = useApp();
   const { checkNow, edit, askToRemove } = useFleetActions();
-  const own = instance.startedBy === 'demo';
+  const own = instance.startedBy !== undefined;
   return (
     <div className={styles.buttons}>
       <Button
@@ -222,6 +223,11 @@ function Fault({ health }: { readonly health: InstanceHealth | undefined }) {
   );
 }
 
+const STARTED_BY = {
+  demo: 'Started by Hopscope as part of the demo fleet.',
+  run: 'A copy that Hopscope runs; see Servers in copies.',
+} as const;
+
 /** One instance in full: what it is, what it can do, why it counts as modern or legacy. */
 export function InstanceDetails({ instance }: { readonly instance: Instance }) {
   const health = useEngine((state) => state.health.get(instance.id));
@@ -240,8 +246,8 @@ export function InstanceDetails({ instance }: { readonly instance: Instance }) {
           <DetailsHead instance={instance} health={health} />
           {removing && <RemoveQuestion instance={instance} />}
           <Way instance={instance} />
-          {instance.startedBy === 'demo' && (
-            <p className={styles.hint}>Started by Hopscope as part of the demo fleet.</p>
+          {instance.startedBy !== undefined && (
+            <p className={styles.hint}>{STARTED_BY[instance.startedBy]}</p>
           )}
           {instance.tls?.trustAnyCertificate === true && <TrustWarning />}
           {/* What an unallowed command is told of is said by the note. */}
@@ -257,6 +263,7 @@ export function InstanceDetails({ instance }: { readonly instance: Instance }) {
           )}
           {health?.capabilities && <Capabilities capabilities={health.capabilities} />}
           <Settings instance={instance} />
+          {instance.stdio && <RecordSection name={instance.name} command={instance.stdio} />}
         </div>
       )}
     </section>

@@ -99,7 +99,11 @@ type FleetVisit = Extract<Destination, { readonly screen: 'fleet' }>;
 function Section({ visit }: { readonly visit: FleetVisit }) {
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (visit.gateway === true) place.current?.scrollIntoView({ block: 'start' });
+    const section = place.current;
+    const scroller = section?.parentElement;
+    if (visit.gateway !== true || !section || !scroller) return;
+    // Only this one: scrollIntoView would move the window's frame, too.
+    scroller.scrollTop += section.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   }, [visit]);
   const gateways = useEngine((state) => state.workspace?.gateways ?? NO_GATEWAYS);
   const selectedId = useGateway((state) => state.selectedId);

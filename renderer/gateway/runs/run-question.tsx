@@ -32,10 +32,12 @@ export function RunQuestion({ question }: { readonly question: Question }) {
         </span>
       </p>
       <dl className={styles.words}>
-        <dt>Command</dt>
-        <dd>
-          <code>{quoteWord(command.command)}</code>
-        </dd>
+        <div>
+          <dt>Command</dt>
+          <dd>
+            <code>{quoteWord(command.command)}</code>
+          </dd>
+        </div>
         {command.args.map((argument, index) => (
           <div key={index}>
             <dt>Argument {index + 1}</dt>

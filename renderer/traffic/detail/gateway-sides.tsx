@@ -24,13 +24,45 @@ function Line({ pair }: { readonly pair: ComparedLine['before'] }) {
   );
 }
 
-interface SideTableProps {
-  readonly label: string;
-  readonly before: { readonly title: string; readonly line: string; readonly headers: HeaderList };
-  readonly after: { readonly title: string; readonly line: string; readonly headers: HeaderList };
+/** One side: what stands above the headers, and they. */
+interface Side {
+  readonly title: string;
+  readonly line: string;
+  readonly headers: HeaderList;
 }
 
-function SideTable({ label, before, after }: SideTableProps) {
+/** What only the client knows: nobody was on the other side. */
+function OneSide({ side, label }: { readonly side: Side; readonly label: string }) {
+  return (
+    <table className={`${styles.table} ${own.sides}`} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{side.title}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td className={styles.value}>{side.line}</td>
+        </tr>
+        {side.headers.map((pair, index) => (
+          <tr key={index}>
+            <td className={styles.value}>
+              <Line pair={pair} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface BothSidesProps {
+  readonly label: string;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+function BothSides({ label, before, after }: BothSidesProps) {
   const lines = compareHeaders(before.headers, after.headers);
   return (
     <table className={`${styles.table} ${own.sides}`} aria-label={label}>
@@ -84,50 +116,74 @@ interface GatewaySidesProps {
 /** Request and answer as they were on the client's side and on the server's; what differs is marked. */
 export function GatewaySides({ detail, client }: GatewaySidesProps) {
   const { request } = detail;
+  const sent: Side = {
+    title: 'Client sent',
+    line: `${client.request.httpMethod} ${client.request.target}`,
+    headers: client.request.headers,
+  };
+  const got: Side | undefined = client.answer && {
+    title: 'Client got',
+    line: `${String(client.answer.status)} ${client.answer.statusText}`,
+    headers: client.answer.headers,
+  };
   // Without a connection nothing went to a server: what was answered then is the gateway's own.
-  const reached = detail.remoteAddress !== undefined;
-  const response = reached ? detail.response : undefined;
-  const none: HeaderList = [];
+  if (detail.remoteAddress === undefined) {
+    return (
+      <>
+        <Section title="Request" note="no server got it">
+          <OneSide label="Request" side={sent} />
+        </Section>
+        {got && (
+          <Section title="Answer" note="by the gateway itself">
+            <OneSide label="Answer" side={got} />
+          </Section>
+        )}
+      </>
+    );
+  }
+  const received: Side = {
+    title: 'Server got',
+    line: `${request.httpMethod} ${request.target}`,
+    headers: request.headers,
+  };
   return (
     <>
-      <Section
-        title="Request on both sides"
-        note={reached ? countWords(client.request.headers, request.headers) : 'no server got it'}
-      >
-        <SideTable
-          label="Request on both sides"
-          before={{
-            title: 'Client sent',
-            line: `${client.request.httpMethod} ${client.request.target}`,
-            headers: client.request.headers,
-          }}
-          after={{
-            title: 'Server got',
-            line: reached ? `${request.httpMethod} ${request.target}` : 'nothing',
-            headers: reached ? request.headers : none,
-          }}
-        />
+      <Section title="Request on both sides" note={countWords(sent.headers, received.headers)}>
+        <BothSides label="Request on both sides" before={sent} after={received} />
       </Section>
-      {(response ?? client.answer) && (
-        <Section
-          title="Answer on both sides"
-          note={response && client.answer ? countWords(response.headers, client.answer.headers) : undefined}
-        >
-          <SideTable
-            label="Answer on both sides"
-            before={{
-              title: 'Server gave',
-              line: response ? `${String(response.status)} ${response.statusText}` : 'nothing',
-              headers: response?.headers ?? none,
-            }}
-            after={{
-              title: 'Client got',
-              line: client.answer ? `${String(client.answer.status)} ${client.answer.statusText}` : 'nothing',
-              headers: client.answer?.headers ?? none,
-            }}
-          />
-        </Section>
-      )}
+      <AnswerSides response={detail.response} got={got} />
     </>
+  );
+}
+
+function AnswerSides({
+  response,
+  got,
+}: {
+  readonly response: ExchangeDetail['response'];
+  readonly got: Side | undefined;
+}) {
+  const gave: Side | undefined = response && {
+    title: 'Server gave',
+    line: `${String(response.status)} ${response.statusText}`,
+    headers: response.headers,
+  };
+  const title = 'Answer on both sides';
+  if (gave && got) {
+    return (
+      <Section title={title} note={countWords(gave.headers, got.headers)}>
+        <BothSides label={title} before={gave} after={got} />
+      </Section>
+    );
+  }
+  const only = gave ?? got;
+  if (!only) return null;
+  return (
+    <Section
+      title="Answer"
+      note={gave ? 'the client got nothing of it' : 'by the gateway, the server gave none'}
+    >
+      <OneSide label="Answer" side={only} />
+    </Section>
   );
 }
