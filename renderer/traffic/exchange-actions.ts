@@ -13,8 +13,14 @@ export interface ExchangeActions {
   readonly edit: (captureId: string, row: Row) => Promise<void>;
   /** Opens a subscription that has ended again; undefined where that could not be done. */
   readonly reopen: (captureId: string, row: Row) => Promise<ExchangeRef | undefined>;
+  /** Of the row of a process: stops the process. */
   readonly cancel: (captureId: string, row: Row) => Promise<void>;
   readonly copyCurl: (captureId: string, row: Row) => Promise<void>;
+}
+
+/** Whether it is the row of a process: no request, and open as long as the process lives. */
+export function isProcess({ transport, method }: Pick<Row, 'transport' | 'method'>): boolean {
+  return transport === 'stdio' && method === 'process';
 }
 
 /** How an exchange without a draft came to be, for the sentence that says why it cannot be sent again. */
@@ -34,10 +40,9 @@ async function draftOf({ bridge, notify }: Actor, ref: ExchangeRef, row: Row): P
     return undefined;
   }
   if (!detail.value.draft) {
-    const why =
-      row.transport === 'stdio' && row.method === 'process'
-        ? 'is a process and no request: any request to its instance starts it again where it has ended.'
-        : `${CAME_FROM[row.origin]}, so there is no draft to send again.${row.transport === 'stdio' ? '' : ' Copy it as curl instead (y).'}`;
+    const why = isProcess(row)
+      ? 'is a process and no request: any request to its instance starts it again where it has ended.'
+      : `${CAME_FROM[row.origin]}, so there is no draft to send again.${row.transport === 'stdio' ? '' : ' Copy it as curl instead (y).'}`;
     notify('warning', `Exchange ${row.number} ${why}`);
   }
   return detail.value.draft;
@@ -69,7 +74,9 @@ export function exchangeActions(actor: Actor): ExchangeActions {
       return undefined;
     },
     cancel: async (captureId, row) => {
-      const done = await bridge.invoke('exchange.cancel', refOf(captureId, row));
+      const done = isProcess(row)
+        ? await bridge.invoke('instance.disconnect', { id: row.instanceId })
+        : await bridge.invoke('exchange.cancel', refOf(captureId, row));
       if (!done.ok) notify('fault', done.error.message);
     },
     copyCurl: async (captureId, row) => {

@@ -4,8 +4,18 @@ import { useMemo } from 'react';
 import type { Row } from '../../../shared/model/exchange.ts';
 import { useApp, useEngine } from '../../ui/app-context.ts';
 import { BadgeLetter, useInstanceIdentities } from '../../ui/instance-badge.tsx';
-import { exchangeActions } from '../exchange-actions.ts';
+import { exchangeActions, isProcess } from '../exchange-actions.ts';
 import { LISTEN } from './subscription-facts.ts';
+
+/** What the button that ends an open exchange is called, and what it does. */
+function endWords(row: Row): { readonly end: string; readonly tip: string } {
+  if (isProcess(row)) {
+    return { end: 'Stop', tip: 'Stop the process; what is on its way there is cancelled' };
+  }
+  return row.method === LISTEN
+    ? { end: 'End', tip: 'End the subscription' }
+    : { end: 'Cancel', tip: 'Stop waiting: the request is cancelled' };
+}
 
 /** What can be done with the exchange that is shown. */
 export function ExchangeTools({ captureId, row }: { readonly captureId: string; readonly row: Row }) {
@@ -13,17 +23,17 @@ export function ExchangeTools({ captureId, row }: { readonly captureId: string; 
   const actions = useMemo(() => exchangeActions(app), [app]);
   const instances = useEngine((state) => state.workspace?.instances);
   const identities = useInstanceIdentities();
-  const listens = row.method === LISTEN;
+  const { end, tip } = endWords(row);
   const others = (instances ?? []).filter((instance) => instance.id !== row.instanceId);
   return (
     <>
       {row.state === 'open' && (
         <Button
           leftSection={<IconPlayerStop size={14} />}
-          data-tip={listens ? 'End the subscription' : 'Stop waiting: the request is cancelled'}
+          data-tip={tip}
           onClick={() => void actions.cancel(captureId, row)}
         >
-          {listens ? 'End' : 'Cancel'}
+          {end}
         </Button>
       )}
       <ActionIcon

@@ -3,6 +3,7 @@ import type { BodyView, ExchangeDetail, Row } from '../../../shared/model/exchan
 import { formatCount, formatCounted, formatDateTime, formatDuration, formatSize } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { isProcess } from '../exchange-actions.ts';
 import { linkSentence } from '../row-links.ts';
 import { eraWords, rowMarks } from '../row-marks.ts';
 import { AnswerSection } from './answer-section.tsx';
@@ -101,11 +102,6 @@ function answerWords({ row, response }: ExchangeDetail): string {
   return `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`;
 }
 
-/** The row of a process: it has no request and no answer, only what was written beside those of others. */
-function isProcess({ row, request }: ExchangeDetail): boolean {
-  return row.transport === 'stdio' && row.method === 'process' && request.body.bytes === 0;
-}
-
 interface OverviewTabProps {
   readonly detail: ExchangeDetail;
   /** Goes to another part of the same exchange. */
@@ -166,7 +162,7 @@ function BelongsTo({ detail }: { readonly detail: ExchangeDetail }) {
 export function OverviewTab({ detail, onGo }: OverviewTabProps) {
   const { row, request, response, timing } = detail;
   const kind = streamKind(detail);
-  const process = isProcess(detail);
+  const process = isProcess(row);
   const contentType = (headers: readonly (readonly [string, string])[]): string | undefined =>
     headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const version = request.headers.find(([name]) => name.toLowerCase() === 'mcp-protocol-version')?.[1];

@@ -52,6 +52,17 @@ describe('exchangeActions', () => {
     expect(said[0]).toMatch(/^warning: Exchange 4 came from another client through the gateway/);
   });
 
+  it('cancels a request, and stops a process', async () => {
+    const { actions, sent, said } = setUp({ 'exchange.cancel': null, 'instance.disconnect': null });
+    await actions.cancel('c', makeRow(4));
+    await actions.cancel('c', makeRow(5, { method: 'process', transport: 'stdio' }));
+    expect(sent).toEqual([
+      { command: 'exchange.cancel', input: { captureId: 'c', number: 4 } },
+      { command: 'instance.disconnect', input: { id: 'i1' } },
+    ]);
+    expect(said).toEqual([]);
+  });
+
   it('says of a process that it is no request', async () => {
     const { actions, sent, said } = setUp({ 'exchange.get': {} });
     await actions.resend('c', makeRow(4, { origin: 'probe', method: 'process', transport: 'stdio' }));
