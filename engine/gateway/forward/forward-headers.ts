@@ -13,16 +13,10 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'te', 'trailer', 'transf
 /** What a Connection header may name without taking it away: a message needs it, or it names no header. */
 const NOT_NAMED = new Set(['host', 'content-length', 'content-type', 'close']);
 
-/** The headers without those of the connection that they came on; order and case kept. Pure. */
-export function withoutHopByHop(headers: HeaderList): HeaderPair[] {
-  const named = namedByConnection(headers);
-  return headers.filter(([name]) => {
-    const key = name.toLowerCase();
-    return !HOP_BY_HOP.has(key) && !key.startsWith('proxy-') && named?.has(key) !== true;
-  });
-}
-
-/** As `withoutHopByHop`, with `Transfer-Encoding: chunked` in its place where the other side is to get it, too. */
+/**
+ * The headers without those of the connection that they came on, in their order and case. `keepsChunks`: with
+ * `Transfer-Encoding: chunked` in its place, since the other side gets it, too.
+ */
 function endToEnd(headers: HeaderList, keepsChunks: boolean): HeaderPair[] {
   const named = namedByConnection(headers);
   return headers.flatMap((pair): HeaderPair[] => {

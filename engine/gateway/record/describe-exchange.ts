@@ -53,6 +53,10 @@ export function describeExchange(request: DescribedRequest): ExchangeStart {
 /** Headers that say something else than the body, as the client sent them. Pure. */
 export function liesOf(headers: HeaderList, body: Uint8Array): readonly RoutingLine[] {
   const { routing } = requestFacts({ httpMethod: 'POST', target: '/', headers, body });
+  return mismatches(routing);
+}
+
+export function mismatches(routing: readonly RoutingLine[]): readonly RoutingLine[] {
   return routing.filter(({ verdict }) => verdict === 'mismatch');
 }
 

@@ -10,7 +10,7 @@ import type { ClientAnswer } from '../forward/client-answer.ts';
 import type { ForwardingContext } from '../forward/forwarding-context.ts';
 import type { IncomingBody } from '../forward/incoming-body.ts';
 import type { OwnAnswer } from '../forward/own-answer.ts';
-import { bodyCut, describeExchange, liesOf, lostSession } from './describe-exchange.ts';
+import { bodyCut, describeExchange, liesOf, lostSession, mismatches } from './describe-exchange.ts';
 import { errorCodeOf } from './error-code.ts';
 import { ExchangeRecord, type RecordEnding } from './exchange-record.ts';
 
@@ -155,8 +155,7 @@ export class ForwardingRecord {
     const { context, request, body } = this.#options;
     const { target, httpMethod } = request;
     const kept = body.kept();
-    this.#lies = liesOf(request.headers, kept);
-    return describeExchange({
+    const start = describeExchange({
       settings: context.settings,
       trace: this.#trace,
       ...(this.#instance && { instance: this.#instance }),
@@ -170,6 +169,10 @@ export class ForwardingRecord {
       knownEra: this.#instance && context.knownEra(this.#instance),
       startedAt: this.#startedAt,
     });
+    // A balancer reads what the client sent, which may have been changed on purpose since.
+    const isChanged = this.#options.faults.some(({ kind }) => kind === 'header');
+    this.#lies = isChanged ? liesOf(request.headers, kept) : mismatches(start.routing);
+    return start;
   }
 
   #ending(row: Row | undefined, end: ExchangeEnd): RecordEnding {
