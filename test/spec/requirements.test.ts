@@ -53,6 +53,11 @@ describe.each(Object.entries(RULES) as [RuleId, (typeof RULES)[RuleId]][])('the 
     expect(rule.severity).toBe(levels.some((level) => level.startsWith('MUST')) ? 'error' : 'warning');
   });
 
+  it('blames a side that one of them binds', () => {
+    const bound = new Set<string>(namedBy(id).map((one) => one.who));
+    expect(rule.side === 'sender' || bound.has(rule.side) || bound.has('both')).toBe(true);
+  });
+
   it('has a well-formed id and says what it checks and whom it spares', () => {
     expect(id).toMatch(/^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$/);
     for (const text of [rule.title, rule.checks, rule.spares]) expect(text.trim()).not.toBe('');

@@ -92,7 +92,7 @@ export const basic = page(
     'auth',
     sentence(
       both.should('auth-http', 'HTTP follows the authorization pages', AUTHORIZATION),
-      both.shouldNot('auth-stdio', 'stdio does not, but reads the environment', AUTHORIZATION),
+      both.shouldNot('auth-stdio', 'On stdio, read credentials from the environment instead', AUTHORIZATION),
     ),
   ),
   section(
@@ -101,7 +101,7 @@ export const basic = page(
       both.must('dialect-default', 'Support JSON Schema 2020-12', ABILITY),
       both.should('dialect-documented', 'Document further dialects', PAPER),
     ),
-    server.should('dialect-recommended', 'Prefer 2020-12', 'tool.schema-dialect'),
+    server.should('dialect-recommended', 'Prefer JSON Schema 2020-12', 'tool.schema-dialect'),
   ),
   section(
     'implementation-requirements',
@@ -136,7 +136,10 @@ export const basic = page(
     both.must('meta-name', 'Names begin and end alphanumerically', 'meta.key-name'),
     client.must('meta-required', 'Required _meta on every request', 'meta.required-missing'),
     server.must('meta-refused', 'Without it, refuse with -32602', 'meta.missing-accepted'),
-    server.must('meta-refused-status', 'and with HTTP 400', ['error.status', 'meta.missing-accepted']),
+    server.must('meta-refused-status', 'Refuse incomplete _meta with HTTP 400', [
+      'error.status',
+      'meta.missing-accepted',
+    ]),
     client.should('client-info', 'clientInfo on every request', 'meta.client-info-missing'),
     server.mustNot(
       'capability-undeclared',
@@ -144,11 +147,15 @@ export const basic = page(
       'input.undeclared-capability',
     ),
     server.must('capability-missing', 'Name missing capabilities in -32021', 'error.required-capabilities'),
-    server.must('capability-missing-status', 'and with HTTP 400', 'error.status'),
+    server.must(
+      'capability-missing-status',
+      'MissingRequiredClientCapability comes with HTTP 400',
+      'error.status',
+    ),
     server.should('server-info', 'serverInfo in every result', 'meta.server-info-missing'),
     sentence(
       both.shouldNot('info-behaviour', 'Do not act upon the other’s info', INSIDE),
-      both.shouldNot('info-security', 'nor decide on security by it', INSIDE),
+      both.shouldNot('info-security', 'Do not decide on security by the other’s info', INSIDE),
     ),
     server.must(
       'subscription-id',

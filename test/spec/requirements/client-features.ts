@@ -53,13 +53,13 @@ export const sampling = page(
   ),
   section(
     'user-interaction-model',
-    client.should('human', 'A person can deny it', SCREEN),
+    client.should('human', 'A person can deny sampling', SCREEN),
     client.should('review', 'Let prompts and answers be reviewed', SCREEN),
   ),
   section(
     'tools-in-sampling',
     client.must('tools-declared', 'Declare sampling.tools to get them', 'capability.answered-undeclared'),
-    server.mustNot('tools-undeclared', 'No tools unless declared', 'input.undeclared-capability'),
+    server.mustNot('tools-undeclared', 'No tools in sampling unless declared', 'input.undeclared-capability'),
   ),
   section(
     'capabilities',
@@ -68,14 +68,14 @@ export const sampling = page(
       server.should('context-avoided', 'Avoid the deprecated includeContext', 'sampling.include-context'),
       server.shouldNot(
         'context-undeclared',
-        'and not unless declared',
+        'No deprecated includeContext unless declared',
         'sampling.include-context-undeclared',
       ),
     ),
   ),
   section(
     'tool-result-messages',
-    server.must('results-alone', 'Tool results stand alone', 'sampling.tool-results-mixed'),
+    server.must('results-alone', 'Tool results stand alone in their message', 'sampling.tool-results-mixed'),
   ),
   section(
     'tool-use-and-result-balance',
@@ -83,8 +83,8 @@ export const sampling = page(
   ),
   section(
     'tool-choice-modes',
-    client.must('choice-required', 'required: a tool is used', 'sampling.tool-choice-ignored'),
-    client.mustNot('choice-none', 'none: no tool is used', 'sampling.tool-choice-ignored'),
+    client.must('choice-required', 'Tool choice required: a tool is used', 'sampling.tool-choice-ignored'),
+    client.mustNot('choice-none', 'Tool choice none: no tool is used', 'sampling.tool-choice-ignored'),
   ),
   section(
     'messages',
@@ -97,15 +97,15 @@ export const sampling = page(
   ),
   section(
     'security-considerations',
-    client.should('approval', 'Let people approve', SCREEN),
-    both.should('validated', 'Validate content', INSIDE),
+    client.should('approval', 'Let people approve sampling', SCREEN),
+    both.should('validated', 'Validate the content of messages', INSIDE),
     client.should('hints', 'Respect model hints', INSIDE),
-    client.should('limited', 'Limit the rate', INSIDE),
+    client.should('limited', 'Limit the rate of sampling', INSIDE),
     both.must('sensitive', 'Handle sensitive data properly', MEANING),
     server.must('tool-use', 'Answer each tool use, with results only', [
       'sampling.tool-use-unanswered',
       'sampling.tool-results-mixed',
     ]),
-    both.should('loops', 'Limit tool loops', INSIDE),
+    both.should('loops', 'Limit the rounds of tool loops', INSIDE),
   ),
 );

@@ -43,8 +43,8 @@ export const changelog = page(
   section(
     'major-changes',
     sentence(
-      client.should('client-info', 'clientInfo on each request', 'meta.client-info-missing'),
-      server.should('server-info', 'serverInfo in each result', 'meta.server-info-missing'),
+      client.should('client-info', 'Clients give clientInfo on each request', 'meta.client-info-missing'),
+      server.should('server-info', 'Servers give serverInfo in each result', 'meta.server-info-missing'),
     ),
     server.must('discover', 'Implement server/discover', 'discover.not-implemented'),
     server.mustNot('log-level', 'No log message without logLevel', 'log.not-asked'),
@@ -59,13 +59,13 @@ export const changelog = page(
     'minor-changes',
     server.should('tools-order', 'Tools in the same order', 'list.order-changes'),
     sentence(
-      other.should('iss-sent', 'iss in authorization responses', AUTHORIZATION),
-      client.must('iss-validated', 'Validate iss', AUTHORIZATION),
+      other.should('iss-sent', 'Send iss in authorization responses', AUTHORIZATION),
+      client.must('iss-validated', 'Validate iss before redeeming the code', AUTHORIZATION),
     ),
     sentence(
       client.must('credentials-keyed', 'Keep credentials by issuer', AUTHORIZATION),
-      client.mustNot('credentials-reused', 'Not for another issuer', AUTHORIZATION),
-      client.must('credentials-anew', 'Register again with a new one', AUTHORIZATION),
+      client.mustNot('credentials-reused', 'Do not use credentials with another issuer', AUTHORIZATION),
+      client.must('credentials-anew', 'Register again with a new issuer', AUTHORIZATION),
     ),
   ),
 );

@@ -34,7 +34,11 @@ export const cancellation = page(
       'A server that ends a subscription sends notifications/cancelled',
       invisible('A forgotten subscription looks like a quiet one; pages differ on how its end is told.'),
     ),
-    server.mustNot('server-other', 'and sends it for nothing else', 'cancel.server-wrong-target'),
+    server.mustNot(
+      'server-other',
+      'Servers send notifications/cancelled for nothing else',
+      'cancel.server-wrong-target',
+    ),
   ),
   section(
     'transport-specific-cancellation',
@@ -58,7 +62,7 @@ export const cancellation = page(
   section('timing-considerations', both.must('race', 'Cope with crossing messages', ABILITY)),
   section(
     'implementation-notes',
-    both.should('logged', 'Log the reason', INSIDE),
+    both.should('logged', 'Log why something was cancelled', INSIDE),
     client.should('shown', 'Show that cancellation was asked for', SCREEN),
   ),
   section(
@@ -88,9 +92,9 @@ export const progress = page(
   ),
   section(
     'implementation-notes',
-    both.should('tracked', 'Keep track of tokens', INSIDE),
-    both.should('limited', 'Limit the rate', LIMIT),
-    server.must('ends', 'No progress after the end', 'progress.after-end'),
+    both.should('tracked', 'Keep track of progress tokens', INSIDE),
+    both.should('limited', 'Limit the rate of progress', LIMIT),
+    server.must('ends', 'No progress after the end of a request', 'progress.after-end'),
   ),
 );
 
@@ -100,21 +104,33 @@ export const subscriptions = page(
   'subscription',
   section(
     'opening-a-stream',
-    server.mustNot('unrequested', 'Only the types that were asked for', 'stream.unrequested-notification'),
+    server.mustNot(
+      'unrequested',
+      'Send only the types of notification that were asked for',
+      'stream.unrequested-notification',
+    ),
   ),
   section(
     'acknowledgment',
     sentence(
-      server.must('acknowledged', 'Acknowledge first', 'stream.not-acknowledged-first'),
-      server.mustNot('before-acknowledged', 'Nothing before that', 'stream.not-acknowledged-first'),
+      server.must('acknowledged', 'Acknowledge a subscription first', 'stream.not-acknowledged-first'),
+      server.mustNot(
+        'before-acknowledged',
+        'Nothing on a subscription before its acknowledgement',
+        'stream.not-acknowledged-first',
+      ),
     ),
-    client.should('checked', 'Check what was agreed to', INSIDE),
+    client.should('checked', 'Check which types the server agreed to', INSIDE),
   ),
   section('receiving-notifications', client.must('correlated', 'On stdio, sort by subscription id', INSIDE)),
-  section('cancellation', server.should('graceful', 'End with a result', 'stream.abrupt-end')),
+  section('cancellation', server.should('graceful', 'End a subscription with a result', 'stream.abrupt-end')),
   section(
     'graceful-closure',
-    server.should('graceful-result', 'The result comes before the stream closes', 'stream.abrupt-end'),
+    server.should(
+      'graceful-result',
+      'The result of a subscription comes before its stream closes',
+      'stream.abrupt-end',
+    ),
     client.must(
       'again-after-restart',
       'After a restart of the process, subscribe again',

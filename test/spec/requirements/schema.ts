@@ -21,7 +21,7 @@ function resultType(type: string) {
   return section(
     `${type}-resulttype`,
     server.must(`${type}-result-type`, 'Each result has a resultType', 'result.result-type-missing'),
-    client.must(`${type}-result-type-absent`, 'Absent means complete', ABILITY),
+    client.must(`${type}-result-type-absent`, 'An absent resultType means complete', ABILITY),
   );
 }
 
@@ -29,12 +29,12 @@ function caching(type: string) {
   return [
     section(
       `${type}-ttlms`,
-      client.should(`${type}-ttl-zero`, '0 means stale at once', CACHE),
-      client.should(`${type}-ttl-positive`, 'Fresh for that many milliseconds', CACHE),
+      client.should(`${type}-ttl-zero`, 'ttlMs 0 means stale at once', CACHE),
+      client.should(`${type}-ttl-positive`, 'A result is fresh for ttlMs milliseconds', CACHE),
     ),
     section(
       `${type}-cachescope`,
-      other.mustNot(`${type}-cache-shared`, 'No sharing between authorizations', CACHE),
+      other.mustNot(`${type}-cache-shared`, 'No cache is shared between authorizations', CACHE),
     ),
   ];
 }
@@ -50,7 +50,7 @@ function icons(type: string) {
 function errorMessage(type: string) {
   return section(
     `${type}-message`,
-    server.should(`${type}-message`, 'One short sentence', 'error.message-long'),
+    server.should(`${type}-message`, 'An error message is one short sentence', 'error.message-long'),
   );
 }
 
@@ -59,8 +59,8 @@ function serverInfo(type: string) {
     `${type}-iomodelcontextprotocolserverinfo`,
     server.should(`${type}-server-info`, 'Include serverInfo', 'meta.server-info-missing'),
     sentence(
-      client.shouldNot(`${type}-server-info-behaviour`, 'Do not act upon it', INSIDE),
-      client.shouldNot(`${type}-server-info-security`, 'nor decide on security by it', INSIDE),
+      client.shouldNot(`${type}-server-info-behaviour`, 'Do not act upon serverInfo', INSIDE),
+      client.shouldNot(`${type}-server-info-security`, 'Do not decide on security by serverInfo', INSIDE),
     ),
   );
 }
@@ -69,7 +69,7 @@ const common = [
   section(
     'icon-src',
     client.should('icon-domain', 'Icons from one’s own or a trusted domain', INSIDE),
-    client.should('icon-svg', 'Care with SVG', INSIDE),
+    client.should('icon-svg', 'Take care with SVG icons', INSIDE),
   ),
   section(
     'metaobject',
@@ -81,13 +81,20 @@ const common = [
   ),
   section(
     'notificationmetaobject-iomodelcontextprotocolsubscriptionid',
-    server.must('subscription-id', 'On every notification of a subscription', 'meta.subscription-id-missing'),
+    server.must(
+      'subscription-id',
+      'Subscription id on every notification of a subscription',
+      'meta.subscription-id-missing',
+    ),
   ),
   section(
     'requestmetaobject-iomodelcontextprotocolprotocolversion',
     sentence(
-      client.must('version-header', 'Equals the header', 'header.version-mismatch'),
-      server.must('version-header-400', 'else 400', ['header.mismatch-accepted', 'error.status']),
+      client.must('version-header', 'The version in _meta equals the header', 'header.version-mismatch'),
+      server.must('version-header-400', 'Refuse another version in the header with 400', [
+        'header.mismatch-accepted',
+        'error.status',
+      ]),
     ),
     server.must('version-unsupported', 'Unknown revisions get their error', 'version.unsupported-accepted'),
   ),
@@ -95,8 +102,8 @@ const common = [
     'requestmetaobject-iomodelcontextprotocolclientinfo',
     client.should('client-info', 'clientInfo on every request', 'meta.client-info-missing'),
     sentence(
-      server.shouldNot('client-info-behaviour', 'Do not act upon it', INSIDE),
-      server.shouldNot('client-info-security', 'nor decide on security by it', INSIDE),
+      server.shouldNot('client-info-behaviour', 'Do not act upon clientInfo', INSIDE),
+      server.shouldNot('client-info-security', 'Do not decide on security by clientInfo', INSIDE),
     ),
   ),
   section(
@@ -119,7 +126,10 @@ const errors = [
   errorMessage('error'),
   section(
     'headermismatcherror',
-    server.must('header-mismatch-400', 'HTTP 400', ['error.status', 'header.mismatch-wrong-error']),
+    server.must('header-mismatch-400', 'HeaderMismatch comes with HTTP 400', [
+      'error.status',
+      'header.mismatch-wrong-error',
+    ]),
   ),
   errorMessage('internalerror'),
   errorMessage('invalidparamserror'),
@@ -127,12 +137,16 @@ const errors = [
   errorMessage('methodnotfounderror'),
   section(
     'missingrequiredclientcapabilityerror',
-    server.must('missing-capability-400', 'HTTP 400', 'error.status'),
+    server.must(
+      'missing-capability-400',
+      'MissingRequiredClientCapability comes with HTTP 400',
+      'error.status',
+    ),
   ),
   errorMessage('parseerror'),
   section(
     'unsupportedprotocolversionerror',
-    server.must('unsupported-version-400', 'HTTP 400', 'error.status'),
+    server.must('unsupported-version-400', 'UnsupportedProtocolVersion comes with HTTP 400', 'error.status'),
   ),
 ];
 
@@ -142,26 +156,38 @@ const notifications = [
     server.mustNot('server-cancels', 'A server ends subscriptions only', 'cancel.server-wrong-target'),
     both.should(
       'cancelled-in-flight',
-      'The request is still on its way',
+      'A request that is cancelled is still on its way',
       invisible('The same sentence allows a notification that comes too late.'),
     ),
-    server.should('cancelled-stops', 'Stop the work', INSIDE),
+    server.should('cancelled-stops', 'Stop work on a cancelled request', INSIDE),
   ),
   section(
     'cancellednotificationparams-requestid',
-    client.must('cancelled-known', 'An id of an earlier request', 'cancel.unknown-request'),
+    client.must('cancelled-known', 'Cancel only ids of earlier requests', 'cancel.unknown-request'),
   ),
   section(
     'subscriptionsacknowledgednotification',
-    server.must('acknowledged-first', 'It comes first', 'stream.not-acknowledged-first'),
-    server.mustNot('acknowledged-before', 'Nothing before it', 'stream.not-acknowledged-first'),
+    server.must(
+      'acknowledged-first',
+      'The acknowledgement of a subscription comes first',
+      'stream.not-acknowledged-first',
+    ),
+    server.mustNot(
+      'acknowledged-before',
+      'Nothing on a subscription before its acknowledgement',
+      'stream.not-acknowledged-first',
+    ),
   ),
 ];
 
 const lists = [
   section(
     'inputrequiredresult',
-    server.must('input-required', 'inputRequests or requestState', 'input.empty'),
+    server.must(
+      'input-required',
+      'An input_required result has inputRequests or requestState',
+      'input.empty',
+    ),
   ),
   resultType('inputrequiredresult'),
   resultType('getpromptresult'),
@@ -182,8 +208,12 @@ const sampling = [
   section(
     'createmessagerequestparams-includecontext',
     sentence(
-      server.should('context-avoided', 'Omit it, or none', 'sampling.include-context'),
-      server.should('context-declared', 'Others only if declared', 'sampling.include-context-undeclared'),
+      server.should('context-avoided', 'Omit includeContext, or say none', 'sampling.include-context'),
+      server.should(
+        'context-declared',
+        'Other values of includeContext only if declared',
+        'sampling.include-context-undeclared',
+      ),
     ),
   ),
   section(
@@ -202,27 +232,37 @@ const sampling = [
       'capability.answered-undeclared',
     ),
   ),
-  section('modelhint-name', client.should('hint-substring', 'A hint is part of a name', INSIDE)),
+  section('modelhint-name', client.should('hint-substring', 'A model hint is part of a name', INSIDE)),
   section(
     'modelpreferences-hints',
-    client.must('hints-order', 'Hints in their order', INSIDE),
-    client.should('hints-first', 'before priorities', INSIDE),
+    client.must('hints-order', 'Take model hints in their order', INSIDE),
+    client.should('hints-first', 'Model hints come before priorities', INSIDE),
   ),
   section(
     'toolchoice-mode',
-    client.must('choice-required', 'required: a tool is used', 'sampling.tool-choice-ignored'),
-    client.mustNot('choice-none', 'none: no tool is used', 'sampling.tool-choice-ignored'),
+    client.must('choice-required', 'Tool choice required: a tool is used', 'sampling.tool-choice-ignored'),
+    client.mustNot('choice-none', 'Tool choice none: no tool is used', 'sampling.tool-choice-ignored'),
   ),
   section(
     'toolresultcontent-tooluseid',
-    server.must('tool-use-id', 'The id of an earlier tool use', 'sampling.tool-use-unanswered'),
+    server.must('tool-use-id', 'A tool result names an earlier tool use', 'sampling.tool-use-unanswered'),
   ),
   section(
     'toolresultcontent-structuredcontent',
-    server.should('tool-result-schema', 'Fits the output schema of its tool', 'tool.output-schema-broken'),
+    server.should(
+      'tool-result-schema',
+      'A tool result fits the output schema of its tool',
+      'tool.output-schema-broken',
+    ),
   ),
-  section('toolresultcontent-_meta', client.should('tool-result-meta', 'Keep it for later requests', MODEL)),
-  section('toolusecontent-_meta', client.should('tool-use-meta', 'Keep it for later requests', MODEL)),
+  section(
+    'toolresultcontent-_meta',
+    client.should('tool-result-meta', 'Keep _meta of tool results for later requests', MODEL),
+  ),
+  section(
+    'toolusecontent-_meta',
+    client.should('tool-use-meta', 'Keep _meta of tool uses for later requests', MODEL),
+  ),
 ];
 
 const discovery = [
@@ -234,27 +274,43 @@ const discovery = [
   ...caching('discoverresult'),
   section(
     'clientcapabilities-sampling',
-    server.should('context-default', 'Without sampling.context, none', 'sampling.include-context-undeclared'),
+    server.should(
+      'context-default',
+      'Without sampling.context, includeContext is none',
+      'sampling.include-context-undeclared',
+    ),
   ),
   section(
     'clientcapabilities-extensions',
-    client.must('client-extension-id', 'Keys follow the rules, with prefix', 'extension.id-malformed'),
+    client.must(
+      'client-extension-id',
+      'Extension ids of clients follow the rules, with prefix',
+      'extension.id-malformed',
+    ),
   ),
   icons('implementation'),
   section(
     'servercapabilities-extensions',
-    server.must('server-extension-id', 'Keys follow the rules, with prefix', 'extension.id-malformed'),
+    server.must(
+      'server-extension-id',
+      'Extension ids of servers follow the rules, with prefix',
+      'extension.id-malformed',
+    ),
   ),
   section(
     'subscriptionslistenrequestparams-notifications',
-    server.mustNot('unrequested', 'Only the types that were asked for', 'stream.unrequested-notification'),
+    server.mustNot(
+      'unrequested',
+      'Send only the types of notification that were asked for',
+      'stream.unrequested-notification',
+    ),
   ),
   resultType('subscriptionslistenresult'),
   section(
     'subscriptionfilter',
     server.mustNot(
       'filter-unrequested',
-      'Only the types that were asked for',
+      'The filter decides which notifications are sent',
       'stream.unrequested-notification',
     ),
   ),
@@ -267,7 +323,7 @@ const tools = [
     'calltoolresult-iserror',
     server.should(
       'tool-errors',
-      'Errors of a tool in its result',
+      'Report errors of a tool in its result',
       invisible('Whether an error came from the tool or from the server is not told.'),
     ),
   ),

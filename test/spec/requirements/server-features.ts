@@ -5,13 +5,16 @@ export const discover = page(
   'server/discover',
   'discover',
   section('', server.must('implemented', 'Implement server/discover', 'discover.not-implemented')),
-  section('when-to-call', client.should('probe', 'Of both eras on stdio: ask it first', 'stdio.no-probe')),
+  section(
+    'when-to-call',
+    client.should('probe', 'On stdio, ask server/discover first if of both eras', 'stdio.no-probe'),
+  ),
   section(
     'discoverresult',
     server.should('server-info', 'Include serverInfo', 'meta.server-info-missing'),
     sentence(
       client.shouldNot('info-behaviour', 'Do not act upon serverInfo', INSIDE),
-      client.shouldNot('info-security', 'nor decide on security by it', INSIDE),
+      client.shouldNot('info-security', 'Do not decide on security by serverInfo', INSIDE),
     ),
   ),
 );
@@ -29,13 +32,17 @@ export const prompts = page(
   ),
   section(
     'list-changed-notification',
-    server.should('changed', 'Announce changes', 'list.change-not-announced'),
+    server.should('changed', 'Announce changes of the list', 'list.change-not-announced'),
   ),
   section('image-content', server.must('image', 'Images in Base64 with a MIME type', 'content.not-base64')),
   section('audio-content', server.must('audio', 'Sounds in Base64 with a MIME type', 'content.not-base64')),
   section(
     'embedded-resources',
-    server.must('embedded', 'URI, type, and text or blob', 'content.resource-incomplete'),
+    server.must(
+      'embedded',
+      'Embedded resources have URI, type, and text or blob',
+      'content.resource-incomplete',
+    ),
   ),
   section(
     'error-handling',
@@ -46,8 +53,8 @@ export const prompts = page(
   ),
   section(
     'implementation-considerations',
-    server.should('arguments', 'Validate arguments', 'prompt.required-argument-ignored'),
-    client.should('pages', 'Cope with pages', ABILITY),
+    server.should('arguments', 'Validate the arguments of a prompt', 'prompt.required-argument-ignored'),
+    client.should('pages', 'Cope with pages of prompts', ABILITY),
     both.should('negotiation', 'Keep to what was declared', 'capability.not-offered-used'),
   ),
   section('security', both.must('validated', 'Validate what goes in and comes out', INSIDE)),
@@ -68,19 +75,19 @@ export const resources = page(
   ),
   section(
     'list-changed-notification',
-    server.should('changed', 'Announce changes', 'list.change-not-announced'),
+    server.should('changed', 'Announce changes of the list', 'list.change-not-announced'),
   ),
   section(
     'https%2F%2F',
-    server.should('https', 'https only for what clients can fetch', SCHEME),
-    server.should('other-scheme', 'Else another scheme', SCHEME),
+    server.should('https', 'Use https only for what clients can fetch', SCHEME),
+    server.should('other-scheme', 'Use another scheme for everything else', SCHEME),
   ),
   section('custom-uri-schemes', server.must('uri', 'URIs follow RFC 3986', 'resource.uri-invalid')),
   section(
     'error-handling',
     server.must('not-found', 'Unknown resources: -32602', 'error.code-retired'),
     server.should('internal', 'Internal errors: -32603', invisible('What went wrong inside is not seen.')),
-    client.should('old-code', 'Accept -32002 as well', ABILITY),
+    client.should('old-code', 'Accept -32002 as not found as well', ABILITY),
     server.mustNot('empty', 'No empty contents for unknown resources', 'resource.empty-contents'),
   ),
   section(
@@ -88,7 +95,7 @@ export const resources = page(
     server.must('uri-validated', 'Validate URIs', INSIDE),
     server.should('access', 'Control access to what is sensitive', INSIDE),
     server.must('binary', 'Encode binary data properly', 'content.not-base64'),
-    server.should('permissions', 'Check permissions first', INSIDE),
+    server.should('permissions', 'Check permissions before operations', INSIDE),
     server.must('paths', 'No way out of a directory', INSIDE),
   ),
 );

@@ -43,10 +43,10 @@ export const stdio = page(
   ),
   section(
     'cancellation',
-    client.must('cancel', 'Cancel by notification', WISH),
+    client.must('cancel', 'Cancel requests by notification', WISH),
     sentence(
-      server.should('cancel-stops', 'Stop the work soon', INSIDE),
-      server.mustNot('cancel-silent', 'and send nothing more for it', 'cancel.message-after'),
+      server.should('cancel-stops', 'Stop work on a cancelled request soon', INSIDE),
+      server.mustNot('cancel-silent', 'Send nothing more for a cancelled request', 'cancel.message-after'),
     ),
   ),
   section(

@@ -22,42 +22,42 @@ export const caching = page(
   'cache',
   section(
     'cacheable-results',
-    server.must('hints', 'Hints on complete results of six methods', 'cache.hints-missing'),
+    server.must('hints', 'Caching hints on complete results of six methods', 'cache.hints-missing'),
   ),
   section(
     'cache-key',
-    client.mustNot('key', 'Serve only the same method and parameters', CACHE),
+    client.mustNot('key', 'Serve a cached answer only for the same method and parameters', CACHE),
     client.mustNot('rounds', 'Do not cache results of retries', CACHE),
   ),
   section(
     'time-to-live-ttl-field',
-    client.should('zero', '0 means stale at once', CACHE),
-    client.should('positive', 'Fresh for that many milliseconds', CACHE),
-    client.should('absent', 'Absent means 0', CACHE),
-    client.should('negative', 'Negative means 0', CACHE),
+    client.should('zero', 'ttlMs 0 means stale at once', CACHE),
+    client.should('positive', 'A result is fresh for ttlMs milliseconds', CACHE),
+    client.should('absent', 'Absent ttlMs means 0', CACHE),
+    client.should('negative', 'Negative ttlMs means 0', CACHE),
     server.must('not-negative', 'ttlMs is 0 or more', 'cache.ttl-negative'),
   ),
   section(
     'freshness-calculation',
-    client.should('stale', 'Fetch anew once stale', CACHE),
+    client.should('stale', 'Fetch anew what is stale', CACHE),
     client.shouldNot('polling', 'The TTL is no polling interval', CACHE),
-    client.must('jitter', 'Whoever polls, with jitter and backoff', CACHE),
+    client.must('jitter', 'Poll with jitter and backoff only', CACHE),
   ),
-  section('cache-scope-field', other.mustNot('shared', 'No sharing between authorizations', CACHE)),
+  section('cache-scope-field', other.mustNot('shared', 'No cache is shared between authorizations', CACHE)),
   section(
     'interaction-with-pagination',
     client.should('page', 'Fetch an expired page by its cursor', CACHE),
     client.should('snapshot', 'For a snapshot, begin anew', CACHE),
     client.should('bad-cursor', 'After a bad cursor, begin anew', CACHE),
     server.must('one-scope', 'One cacheScope for all pages', 'cache.scope-differs'),
-    server.must('one-scope-private', 'After private, private', 'cache.scope-differs'),
+    server.must('one-scope-private', 'After a private page, all pages are private', 'cache.scope-differs'),
   ),
   section(
     'security-considerations',
     server.must('public-aware', 'Know that public answers are shared', INSIDE),
     sentence(
       server.must('access-control', 'Control access to each primitive', INSIDE),
-      server.mustNot('scope-alone', 'Do not rely on cacheScope for it', INSIDE),
+      server.mustNot('scope-alone', 'Do not rely on cacheScope for access control', INSIDE),
     ),
   ),
 );
@@ -91,14 +91,18 @@ export const logging = page(
     '',
     sentence(
       both.shouldNot('adopt', 'Do not adopt logging', ADVICE),
-      both.should('migrate', 'Move to stderr or OpenTelemetry', ADVICE),
+      both.should('migrate', 'Move from logging to stderr or OpenTelemetry', ADVICE),
     ),
   ),
   section('capabilities', server.must('declared', 'Declare logging', 'capability.not-declared')),
   section(
     'per-request-log-level',
     server.mustNot('not-asked', 'No log message without logLevel', 'log.not-asked'),
-    server.mustNot('own-stream', 'Only on the stream of that request', 'stream.notification-wrong-stream'),
+    server.mustNot(
+      'own-stream',
+      'Log messages only on the stream of their request',
+      'stream.notification-wrong-stream',
+    ),
   ),
   section(
     'error-handling',
@@ -123,8 +127,8 @@ export const pagination = page(
   section('pagination-model', client.mustNot('page-size', 'Assume no page size', INSIDE)),
   section(
     'implementation-guidelines',
-    server.should('cursors', 'Stable cursors, grace with invalid ones', 'page.cursor-refused'),
-    client.should('end', 'No nextCursor is the end; cope with both', INSIDE),
+    server.should('cursors', 'Stable cursors, and grace with invalid ones', 'page.cursor-refused'),
+    client.should('end', 'Without nextCursor a list ends; cope with both kinds', INSIDE),
     client.must('opaque', 'Cursors are opaque', 'page.cursor-invented'),
     client.mustNot(
       'empty',

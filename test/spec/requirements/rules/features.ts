@@ -110,7 +110,7 @@ export const featureRules = {
   'list.varies': error('server', 'session')(
     'List differs without reason',
     'The same list differs between connections or instances, or after other requests.',
-    'Other credentials, a change that was announced, another version of the server, pages of a moving list.',
+    'Other credentials, a change over time (within the ttl, too) or one that was announced, another server version.',
   ),
   'list.order-changes': warning('server', 'session')(
     'Order of tools changes',
