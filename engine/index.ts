@@ -195,6 +195,16 @@ function openCaptures(
     directory,
     // What a crash left is for the app to open, not for a command that passes by.
     reopens: options.ephemeral !== true,
+    ...(options.ephemeral === true
+      ? { shared: true }
+      : {
+          onFollowed: ({ name }) => {
+            events.notify(
+              'note',
+              `Another Hopscope records into ${name} now. Choose it among the captures to look on.`,
+            );
+          },
+        }),
     program: `hopscope ${options.version}`,
     ...(options.captureFile !== undefined && { file: options.captureFile }),
     onRows: (batch) => {

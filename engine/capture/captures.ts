@@ -11,6 +11,7 @@ import { claimFile, isAutomaticName, removeFile } from './recordings-directory.t
 import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
 import { openStore } from './store.ts';
+import { watchLiveFiles } from './watch-live-files.ts';
 import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
 
 export interface CapturesOptions {
@@ -18,6 +19,10 @@ export interface CapturesOptions {
   readonly directory: string;
   /** Opens what a crash left in `directory`; by default. */
   readonly reopens?: boolean;
+  /** Other programs may read what is recorded while it is. */
+  readonly shared?: boolean;
+  /** Opens what other programs record into `directory`, as soon as they do, and follows it; told of by this. */
+  readonly onFollowed?: (capture: CaptureSummary) => void;
   /** Record into this file: made when absent, continued when there. Absent: a new file in `directory`. */
   readonly file?: string;
   /** Program and version, noted in new files. */
@@ -89,6 +94,7 @@ class OpenCaptures implements Captures {
   /** By capture id: opening such a file again has to wait. */
   readonly #closing = new Map<string, Promise<void>>();
   #current: { readonly capture: OpenCapture; readonly recording: Recording } | undefined;
+  #stopLooking: () => void = () => undefined;
   /** Changes of the recording come one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -122,6 +128,17 @@ class OpenCaptures implements Captures {
       });
     }
     await this.#record(file === undefined ? undefined : await this.#openRecording(resolve(file)));
+    if (this.#options.onFollowed) this.#stopLooking = this.#followOthers(this.#options.onFollowed);
+  }
+
+  #followOthers(onFollowed: (capture: CaptureSummary) => void): () => void {
+    return watchLiveFiles(this.#options.directory, {
+      isKnown: (key) => this.#files.has(key),
+      open: async (path, key) => {
+        const capture = await this.#openFile(path, key);
+        if (capture.summary().followed) onFollowed(capture.summary());
+      },
+    });
   }
 
   recording(): Recording {
@@ -285,16 +302,24 @@ class OpenCaptures implements Captures {
   async #start(path: string, use: 'record' | 'read'): Promise<OpenCapture> {
     const { program = 'Hopscope', onProblem } = this.#options;
     const now = this.#clock();
+    const opened: { capture?: OpenCapture } = {};
     const store = await openStore(
-      { path, use, program, now },
+      { path, use, program, now, ...(use === 'record' && this.#options.shared === true && { shared: true }) },
       {
         onProblem: (message) => {
           this.#ticker.touch();
           onProblem(message);
         },
+        onFollowed: (rows) => {
+          this.#ticker.touch();
+          const { id } = opened.capture ?? {};
+          if (id === undefined) return;
+          for (const row of rows) this.#feed.changed(id, row.number, () => row);
+        },
       },
     );
     const capture = new OpenCapture(path, store, now);
+    opened.capture = capture;
     this.#open.set(capture.id, capture);
     this.#ticker.touch();
     return capture;
@@ -325,6 +350,7 @@ class OpenCaptures implements Captures {
   }
 
   async #closeAll(): Promise<void> {
+    this.#stopLooking();
     this.#feed.flush();
     await Promise.all([...this.#open.values()].map((capture) => this.#release(capture)));
     await Promise.all(this.#closing.values());

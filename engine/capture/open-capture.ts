@@ -77,6 +77,7 @@ export class OpenCapture {
       bytes: this.#store.fileBytes,
       openedAt: this.#openedAt,
       lost: this.#store.file.lost,
+      ...(this.#store.file.live && { followed: true }),
       ...(problem !== undefined && { problem }),
     };
   }

@@ -30,13 +30,16 @@ export interface RecordOptions {
   readonly program: string;
   /** Epoch ms. */
   readonly now: number;
+  /** Called once it is laid out and held alone, instead of staying alone with it; see live-file.ts. */
+  readonly share?: { readonly open: (db: DatabaseSync) => void; readonly close: (db: DatabaseSync) => void };
 }
 
 /** Nothing in a file may run anything: no triggers from strangers, no functions with effects, checked cells. */
-const GUARDS = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;';
+export const GUARDS = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;';
 
 /**
- * Opens a file for recording: a new one (absent or empty), or one to continue. Holds it alone until it is closed.
+ * Opens a file for recording: a new one (absent or empty), or one to continue. Holds it alone until it is closed, unless
+ * it is shared.
  * Throws AppError CONFLICT while another program has it, UNREADABLE and IO as the names say.
  */
 export function openForRecording(path: string, options: RecordOptions): OpenFile {
@@ -55,10 +58,11 @@ export function openForRecording(path: string, options: RecordOptions): OpenFile
       checkLayout(db, options.format);
       migrate(db, path, options.format);
     }
+    options.share?.open(db);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;');
     // The first write takes the lock of the WAL mode and makes the -wal file by which others know.
     setMeta(db, 'recorded_by', options.program);
-    return { db, close: () => closeWhole(db) };
+    return { db, close: () => (options.share?.close ?? closeWhole)(db) };
   });
 }
 
@@ -135,7 +139,10 @@ function openCopy(path: string, open: (copy: string) => OpenFile): OpenFile {
 }
 
 /** Runs `open`; what it has opened is closed again when it fails, and SQLite's errors become sentences. */
-function guarded(name: string, open: (keep: (db: DatabaseSync) => DatabaseSync) => OpenFile): OpenFile {
+export function guarded(
+  name: string,
+  open: (keep: (db: DatabaseSync) => DatabaseSync) => OpenFile,
+): OpenFile {
   let opened: DatabaseSync | undefined;
   try {
     return open((db) => (opened = db));
@@ -174,7 +181,7 @@ function versionOf(db: DatabaseSync): number {
 }
 
 /** The tables are exactly ours: a view or trigger under our names could run whatever its author likes. */
-function checkLayout(db: DatabaseSync, format: CaptureFormat): void {
+export function checkLayout(db: DatabaseSync, format: CaptureFormat): void {
   const model = new DatabaseSync(':memory:');
   try {
     for (const step of format.migrations.slice(0, versionOf(db))) model.exec(step);

@@ -10,6 +10,8 @@ export interface StoreTask {
   readonly path: string;
   /** `record` creates or continues a file and holds it alone; `read` never changes its content. */
   readonly use: 'record' | 'read';
+  /** Of `record`: other programs may read the file meanwhile. */
+  readonly shared?: boolean;
   /** Program and version, kept in a new file's `meta`. */
   readonly program: string;
   /** Epoch ms, from the caller's clock. */
@@ -26,6 +28,8 @@ export interface OpenedFile {
   readonly lost: number;
   /** What the file takes once it is closed. */
   readonly bytes: number;
+  /** Another program is recording it at this moment: `followed` messages tell what it appends. */
+  readonly live?: boolean;
 }
 
 /**
@@ -134,6 +138,8 @@ export interface WorkerFault {
 
 export type FromWorker =
   | { readonly kind: 'opened'; readonly file: OpenedFile }
+  /** Another program has appended these rows, or changed them, or has ended its recording. */
+  | { readonly kind: 'followed'; readonly rows: Row[]; readonly file: OpenedFile }
   | { readonly kind: 'refused'; readonly fault: WorkerFault }
   /** This batch and all before it are in the file, which takes so many bytes once it is closed. */
   | { readonly kind: 'written'; readonly id: number; readonly bytes: number }

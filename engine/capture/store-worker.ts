@@ -4,11 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
+import { Follower } from './follower.ts';
+import { closeShared, openForFollowing, share as shareFile, tidyUp } from './live-file.ts';
 import { lostFailure } from './lost-failure.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, type CaptureReader } from './read-capture.ts';
 import { toFault } from './sqlite-fault.ts';
-import type { FromWorker, QueryMessage, StoreTask, ToWorker } from './store-messages.ts';
+import type { FromWorker, OpenedFile, QueryMessage, StoreTask, ToWorker } from './store-messages.ts';
 import { WriteQueue } from './write-queue.ts';
 
 // The worker's entry: one open capture file a worker. It runs from source and as a bundle of its own.
@@ -31,27 +33,33 @@ function markLost(db: DatabaseSync, now: number): void {
   db.exec("UPDATE exchange SET state = 'failed', failure_kind = 'lost' WHERE state = 'open'; COMMIT;");
 }
 
+/** So often another program's recording is looked at, in ms. */
+const FOLLOW_MS = 100;
+/** A file whose recorder has ended may be in use by another one that has followed it, for a moment. */
+const SETTLE_MS = 500;
+
 class StoreWorker {
   readonly #path: string;
-  readonly #file: OpenFile;
-  readonly #reader: CaptureReader;
+  #file: OpenFile;
+  #reader: CaptureReader;
   readonly #queue: WriteQueue;
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
+  #stopFollowing: () => void = () => undefined;
 
   constructor(task: StoreTask) {
     const recording = task.use === 'record';
     this.#path = task.path;
-    this.#file = recording
-      ? openForRecording(task.path, { format: CURRENT_FORMAT, program: task.program, now: task.now })
-      : openForReading(task.path, CURRENT_FORMAT);
+    const { live, ...opened } = openTask(task);
+    this.#file = opened;
     const { db } = this.#file;
     try {
-      this.#reader = createCaptureReader(db, recording);
-      const file = this.#reader.facts();
+      this.#reader = createCaptureReader(db, recording || live);
+      const file = this.#facts(live);
       if (recording) markLost(db, task.now);
       this.#queue = new WriteQueue(db, task.path, tell);
       tell({ kind: 'opened', file });
+      if (live) this.#follow(new Follower(db, this.#reader));
     } catch (error) {
       db.close();
       throw error;
@@ -67,6 +75,54 @@ class StoreWorker {
     if (message.name !== 'copy') return;
     this.#running.add(answering);
     void answering.then(() => this.#running.delete(answering));
+  }
+
+  #facts(live: boolean): OpenedFile {
+    // What is open in a recording that goes on has not been lost.
+    return { ...this.#reader.facts(), ...(live && { lost: 0, live }) };
+  }
+
+  #follow(follower: Follower): void {
+    const timer = setInterval(() => {
+      try {
+        const goesOn = follower.look((rows) => {
+          tell({ kind: 'followed', rows, file: this.#facts(true) });
+        });
+        if (goesOn) return;
+        clearInterval(timer);
+        this.#file.close();
+        tidyUp(this.#path);
+        this.#settle(follower.open);
+      } catch (error) {
+        clearInterval(timer);
+        tell({ kind: 'blocked', message: toFault(error, basename(this.#path)).message });
+      }
+    }, FOLLOW_MS);
+    this.#stopFollowing = () => {
+      clearInterval(timer);
+    };
+  }
+
+  /** The recording has ended: from here on it is a file as others. */
+  #settle(open: readonly number[]): void {
+    try {
+      this.#file = openForReading(this.#path, CURRENT_FORMAT);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'CONFLICT') {
+        tell({ kind: 'blocked', message: toFault(error, basename(this.#path)).message });
+        return;
+      }
+      const timer = setTimeout(() => {
+        this.#settle(open);
+      }, SETTLE_MS);
+      this.#stopFollowing = () => {
+        clearTimeout(timer);
+      };
+      return;
+    }
+    this.#reader = createCaptureReader(this.#file.db, false);
+    const rows = open.flatMap((number) => this.#reader.row(number) ?? []);
+    tell({ kind: 'followed', rows, file: this.#facts(false) });
   }
 
   async #answer(query: QueryMessage): Promise<void> {
@@ -106,11 +162,31 @@ class StoreWorker {
     this.#queue.drain();
     this.#queue.stop();
     const { waiting } = this.#queue;
-    this.#file.close();
+    this.#stopFollowing();
+    if (this.#file.db.isOpen) this.#file.close();
     if (waiting > 0) {
       throw new AppError('IO', `The last part of ${basename(this.#path)} could not be written to the disk.`);
     }
     return null;
+  }
+}
+
+function openTask(task: StoreTask): OpenFile & { readonly live: boolean } {
+  const { path, program, now } = task;
+  if (task.use === 'record') {
+    const share = task.shared === true && path !== ':memory:' && { open: shareFile, close: closeShared };
+    return {
+      ...openForRecording(path, { format: CURRENT_FORMAT, program, now, ...(share && { share }) }),
+      live: false,
+    };
+  }
+  try {
+    return { ...openForReading(path, CURRENT_FORMAT), live: false };
+  } catch (error) {
+    const isInUse = error instanceof AppError && error.code === 'CONFLICT';
+    const followed = isInUse ? openForFollowing(path, CURRENT_FORMAT) : undefined;
+    if (!followed) throw error;
+    return { ...followed, live: true };
   }
 }
 

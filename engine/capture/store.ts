@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
-import type { StreamEvent } from '../../shared/model/exchange.ts';
+import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { AppendBuffer, type RowSource, type Track } from './append-buffer.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
@@ -37,6 +37,8 @@ export interface StorePort {
 export interface StoreEvents {
   /** A sentence for a person, once when trouble begins. */
   readonly onProblem: (message: string) => void;
+  /** Another program has appended these rows, or changed them, or has ended its recording. */
+  readonly onFollowed?: (rows: readonly Row[]) => void;
 }
 
 /** What could not be kept so far. */
@@ -52,7 +54,8 @@ export interface StoreLosses {
  * are answered after everything that was appended before them.
  */
 export class CaptureStore {
-  readonly file: OpenedFile;
+  /** As it was opened; where another program records it, as it is by now. */
+  file: OpenedFile;
   readonly losses: StoreLosses;
   readonly #port: StorePort;
   readonly #events: StoreEvents;
@@ -211,6 +214,12 @@ export class CaptureStore {
           this.#events.onProblem(`A record could not be written to the capture: ${message.message}`);
         }
         this.#rejected += message.count;
+        return;
+      case 'followed':
+        this.file = message.file;
+        this.#fileBytes = message.file.bytes;
+        this.losses.unrecorded = message.file.unrecorded;
+        this.#events.onFollowed?.(message.rows);
         return;
       case 'answer':
         this.#settle(message.id)?.resolve(message.value);

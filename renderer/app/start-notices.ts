@@ -66,7 +66,7 @@ export function sayStartNotices({ engine, say }: StartNoticesOptions): () => voi
     const seen = readRemembered(SEEN_KEY, readSeen, []);
     const fresh = captures.filter((capture) => !seen.includes(seenAs(capture)));
     // Later ones were opened by the user.
-    const reopened = capturesTold ? [] : fresh.filter((capture) => !capture.recording);
+    const reopened = capturesTold ? [] : fresh.filter(({ recording, followed }) => !recording && !followed);
     capturesTold = true;
     for (const capture of reopened) say('warning', reopenedSentence(capture));
     if (fresh.length > 0) remember(SEEN_KEY, [...seen, ...fresh.map(seenAs)].slice(-MOST_SEEN));

@@ -58,7 +58,9 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
       value={capture.id}
       checked={shown}
       closeMenuOnClick
-      rightSection={<span className={styles.dot} data-recording={capture.recording || undefined} />}
+      rightSection={
+        <span className={styles.dot} data-recording={capture.recording || capture.followed || undefined} />
+      }
       onChange={() => {
         actions.showCapture(capture.id);
       }}
@@ -70,6 +72,7 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
       <span className={styles.facts}>
         {formatCounted(capture.exchanges, 'exchange')}, {formatSize(capture.bytes)}
         {capture.recording && ', recording'}
+        {capture.followed && ', recorded by another Hopscope now'}
         {capture.lost > 0 && `, ${formatCounted(capture.lost, 'exchange')} cut off by a crash`}
       </span>
     </Menu.RadioItem>
@@ -150,7 +153,7 @@ export function CaptureMenu() {
       <Menu position="bottom-start">
         <Menu.Target>
           <Button variant="subtle" className={styles.button} rightSection={<IconChevronDown size={12} />}>
-            <span className={styles.dot} data-recording={shown?.recording === true || undefined} />
+            <span className={styles.dot} data-recording={shown?.recording || shown?.followed || undefined} />
             <span className={styles.shown}>{shown?.name ?? 'No capture'}</span>
           </Button>
         </Menu.Target>

@@ -8,6 +8,8 @@ export interface CaptureSummary {
   readonly path: string;
   /** New exchanges are appended to this one; there is at most one such capture. */
   readonly recording: boolean;
+  /** Another program is recording it at this moment, such as `hopscope record`; its rows arrive as they come. */
+  readonly followed?: boolean;
   readonly exchanges: number;
   /** What its file takes once it is closed, without the journal that stands beside it while it is recorded. */
   readonly bytes: number;
