@@ -3,7 +3,7 @@ import type { Console } from './console.ts';
 /** A line about what is going on, on standard error. */
 export interface LiveLine {
   show(text: string): void;
-  /** Leaves the last line where it stands. */
+  /** Leaves the last line where it stands; nothing is shown from here on. */
   end(): void;
   /** Takes the line away for as long as something else is written. */
   around(write: () => void): void;
@@ -20,15 +20,17 @@ export function createLiveLine(console: Pick<Console, 'err' | 'errIsTerminal'>):
 
 function overwritten(err: (text: string) => void): LiveLine {
   let shown = '';
+  let over = false;
   return {
     show(text) {
-      if (text === shown) return;
+      if (over || text === shown) return;
       shown = text;
       err(`${CLEAR}${text}`);
     },
     end() {
       if (shown !== '') err('\n');
       shown = '';
+      over = true;
     },
     around(write) {
       if (shown !== '') err(CLEAR);
@@ -42,6 +44,7 @@ function logged(err: (text: string) => void): LiveLine {
   let latest = '';
   let written = '';
   let timer: NodeJS.Timeout | undefined;
+  let over = false;
   const write = (): void => {
     timer = undefined;
     if (latest === written) return;
@@ -50,10 +53,12 @@ function logged(err: (text: string) => void): LiveLine {
   };
   return {
     show(text) {
+      if (over) return;
       latest = text;
       timer ??= setTimeout(write, LOG_EVERY_MS);
     },
     end() {
+      over = true;
       clearTimeout(timer);
       write();
     },
