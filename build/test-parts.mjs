@@ -56,6 +56,12 @@ export const serverConformancePart = /** @satisfies {Part} */ ({
   args: [],
   count: 'tally',
 });
+export const gatewayConformancePart = /** @satisfies {Part} */ ({
+  name: 'conformance of the server through the gateway',
+  script: 'test/conformance/server.ts',
+  args: ['--gateway'],
+  count: 'tally',
+});
 export const clientConformancePart = /** @satisfies {Part} */ ({
   name: 'conformance of the client',
   script: 'test/conformance/client.ts',

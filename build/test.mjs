@@ -12,6 +12,7 @@ import {
   checkParts,
   clientConformancePart,
   electronPart,
+  gatewayConformancePart,
   integrationPart,
   serverConformancePart,
 } from './test-parts.mjs';
@@ -25,7 +26,12 @@ import {
 async function runAppTests(node) {
   const code = await ensureBuilt(root, node, ['renderer', 'programs']);
   if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0 }];
-  const tallies = await runParts(node, [integrationPart, serverConformancePart, clientConformancePart]);
+  const tallies = await runParts(node, [
+    integrationPart,
+    serverConformancePart,
+    gatewayConformancePart,
+    clientConformancePart,
+  ]);
   const chromium = await ensureChromium(node);
   if (chromium) tallies.push(...(await runParts(node, [browserPart], { CHROMIUM_PATH: chromium })));
   else {

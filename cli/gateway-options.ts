@@ -55,7 +55,11 @@ export function addGatewayOptions(command: Command): Command {
     .option('--rules <file>', 'a JSON list of rules that read headers; the first match wins')
     .option('--faults <file>', 'a JSON list of faults for what no rule takes')
     .option('--seed <n>', 'of the faults’ chances', (text) => readWholeNumber(text, 0, LARGEST_SEED), 1)
-    .option('--listen <host:port>', 'where clients come in; port 0 is a free one', readListen, HERE)
+    .addOption(
+      new Option('--listen <host:port>', 'where clients come in; port 0 is a free one')
+        .argParser(readListen)
+        .default(HERE, '127.0.0.1:0'),
+    )
     .option(
       '--allow-origin <origin>',
       'lets pages of this origin use it, repeatable',
