@@ -60,7 +60,7 @@ export class AppendBuffer {
   #bytes = new Uint8Array(FIRST_SIZE);
   #used = 0;
   #records = 0;
-  readonly #rows = new Set<RowSource>();
+  #rows = new Set<RowSource>();
   readonly #chunks: OpenChunk[] = [];
   #requests: (number | string)[] = [];
   #answers: (number | string | null)[] = [];
@@ -164,7 +164,8 @@ export class AppendBuffer {
     if (handedOver) this.#bytes = new Uint8Array(FIRST_SIZE);
     this.#used = 0;
     this.#records = 0;
-    this.#rows.clear();
+    // Not `clear`: see OpenList for what a table that is used again and again keeps alive.
+    this.#rows = new Set();
     this.#chunks.length = 0;
     this.#requests = [];
     this.#answers = [];

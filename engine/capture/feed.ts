@@ -22,7 +22,8 @@ export interface FeedOptions {
 
 /** Batches of at most FEED_ROWS rows, one at least every FEED_MS while there is something to tell. */
 export function createFeed({ onRows, onProblem }: FeedOptions): Feed {
-  const waiting = new Map<string, Map<number, () => Row>>();
+  // An array, since a Map that is filled and emptied all the time keeps what was in it alive: see OpenList.
+  const waiting: { readonly captureId: string; builds: Map<number, () => Row> }[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const report = (number: number | undefined, error: unknown): void => {
@@ -38,11 +39,11 @@ export function createFeed({ onRows, onProblem }: FeedOptions): Feed {
       else report(rows[0]?.number, error);
     }
   };
-  const emit = (captureId: string): void => {
-    const builds = waiting.get(captureId);
-    waiting.delete(captureId);
+  const emit = (entry: (typeof waiting)[number]): void => {
+    const { captureId, builds } = entry;
+    entry.builds = new Map();
     const rows: Row[] = [];
-    for (const [number, build] of builds ?? []) {
+    for (const [number, build] of builds) {
       try {
         rows.push(build());
       } catch (error) {
@@ -54,17 +55,17 @@ export function createFeed({ onRows, onProblem }: FeedOptions): Feed {
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    for (const captureId of [...waiting.keys()]) emit(captureId);
+    for (const entry of waiting.splice(0)) emit(entry);
   };
   return {
     changed(captureId, number, build) {
-      let builds = waiting.get(captureId);
-      if (!builds) {
-        builds = new Map();
-        waiting.set(captureId, builds);
+      let entry = waiting.find((each) => each.captureId === captureId);
+      if (!entry) {
+        entry = { captureId, builds: new Map() };
+        waiting.push(entry);
       }
-      builds.set(number, build);
-      if (builds.size >= FEED_ROWS) emit(captureId);
+      entry.builds.set(number, build);
+      if (entry.builds.size >= FEED_ROWS) emit(entry);
       else timer ??= setTimeout(flush, FEED_MS);
     },
     flush,

@@ -4,6 +4,7 @@ import { headerValue } from '../../shared/model/headers.ts';
 import { createAnswerReader, type AnswerReader } from '../protocol/answer-reader.ts';
 import { preview } from '../protocol/answer-judge.ts';
 import { createLineReader } from '../protocol/line-reader.ts';
+import { OpenList, type Listed } from '../open-list.ts';
 import type { ExchangeEnd, ResponseHead } from '../transport/exchange-sink.ts';
 import { createTrack, type RowSource } from './append-buffer.ts';
 import { expectedAnswer } from './expected-answer.ts';
@@ -43,7 +44,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Appends to one store. Numbers are given out at once, in the order of `begin`. */
 export function createRecording(context: RecordingContext): OwnedRecording {
-  const open = new Map<number, ExchangeWriter>();
+  const open = new OpenList<ExchangeWriter>();
   let last = context.store.file.lastNumber;
   return {
     captureId: context.captureId,
@@ -52,21 +53,22 @@ export function createRecording(context: RecordingContext): OwnedRecording {
       const number = last;
       const endUse = context.uses.begin();
       const writer = new ExchangeWriter(number, start, context, () => {
-        open.delete(number);
+        open.delete(writer);
         endUse();
       });
-      open.set(number, writer);
+      open.add(writer);
       return writer;
     },
     count: () => last,
-    whenDone: (number) => open.get(number)?.done(),
+    whenDone: (number) => open.find((writer) => writer.number === number)?.done(),
     end() {
-      for (const writer of [...open.values()]) writer.lose();
+      for (const writer of open.all()) writer.lose();
     },
   };
 }
 
-class ExchangeWriter implements ExchangeRecorder, RowSource {
+class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
+  place = -1;
   readonly number: number;
   readonly #start: ExchangeStart;
   readonly #context: RecordingContext;

@@ -10,6 +10,7 @@ import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Era, Instance } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import type { Recording } from '../capture/recorder.ts';
+import { OpenList } from '../open-list.ts';
 import type { FoundInstance } from '../instances/instance-directory.ts';
 import { createHttpPool, type HttpPool } from '../transport/http-pool.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
@@ -71,7 +72,7 @@ class EngineGateway implements Gateway {
   readonly #ticker = createTicker(STATE_EVERY_MS, () => {
     this.#services.onState(this.state());
   });
-  readonly #open = new Set<Forwarding>();
+  readonly #open = new OpenList<Forwarding>();
   readonly #upstreams = new Map<string, Upstream | { readonly problem: string }>();
   readonly #via = `hopscope-${randomBytes(6).toString('hex')}`;
   #settings: GatewaySettings;
@@ -154,8 +155,9 @@ class EngineGateway implements Gateway {
       this.#enter('stopping');
       const closed = listener.close();
       const reason = new TransportFailure('cancelled', 'The gateway was stopped before the end.');
-      for (const forwarding of this.#open) forwarding.stop(reason);
-      await Promise.all([...this.#open].map(({ over }) => over));
+      const open = this.#open.all();
+      for (const forwarding of open) forwarding.stop(reason);
+      await Promise.all(open.map(({ over }) => over));
       listener.closeConnections();
       await closed;
       this.#pool?.close();
@@ -216,7 +218,9 @@ class EngineGateway implements Gateway {
     }
     const forwarding = new Forwarding(request, response, this.#context);
     this.#open.add(forwarding);
-    void forwarding.over.then(() => this.#open.delete(forwarding));
+    void forwarding.over.then(() => {
+      this.#open.delete(forwarding);
+    });
     forwarding.start();
   };
 

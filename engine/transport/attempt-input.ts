@@ -15,6 +15,8 @@ export interface AttemptInput {
   readonly headers: HeaderList;
   readonly agent: Agent;
   readonly pool: HttpPool;
+  /** What its kept connections are found by. */
+  readonly key: string;
   /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. */
   readonly open: (marks: ConnectionMarks) => Promise<OpenConnection>;
   readonly host: string;

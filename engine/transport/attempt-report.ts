@@ -9,7 +9,7 @@ import type { TransportFailure } from './transport-failure.ts';
 
 /** How an attempt ended, for the sink. */
 interface AttemptEnd {
-  readonly answer: IncomingMessage | undefined;
+  readonly trailers: HeaderList;
   readonly body: AnswerBody | undefined;
   readonly connection: OpenConnection | undefined;
   readonly failure: TransportFailure | undefined;
@@ -90,8 +90,7 @@ export class AttemptReport {
     this.#in.sink.responseHead(headOf(answer, headers), this.#lastReadMs);
   }
 
-  tellEnd({ answer, body, connection, failure }: AttemptEnd): void {
-    const trailers = answer === undefined ? [] : toPairs(answer.rawTrailers);
+  tellEnd({ trailers, body, connection, failure }: AttemptEnd): void {
     const end: ExchangeEnd = {
       timing: { ...this.#connectTiming(), ...this.timing },
       ...(trailers.length > 0 && { trailers }),

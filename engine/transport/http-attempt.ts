@@ -286,7 +286,7 @@ class HttpAttempt {
   #tellEnd(): void {
     if (this.#settled) return;
     this.#report.tellEnd({
-      answer: this.#answer,
+      trailers: toPairs(this.#answer?.rawTrailers ?? []),
       body: this.#body,
       connection: this.#connection,
       failure: this.#failure,

@@ -3,6 +3,7 @@ import type { ClientRequestArgs } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
+import { KeptConnections } from './kept-connections.ts';
 import type { OpenConnection } from './open-connection.ts';
 import { buildSecureContext } from './tls-material.ts';
 import type { TlsMaterial } from './tls-material.ts';
@@ -27,6 +28,8 @@ export interface HttpPool {
   /** Notes what is known of a connection, for all exchanges that it will carry. */
   remember(connection: OpenConnection): void;
   recall(socket: Socket): OpenConnection | undefined;
+  /** Those of requests that do not go through Node's HTTP client: see relayed-attempt.ts. */
+  readonly kept: KeptConnections;
   /** Closes every connection, those in use too: their exchanges fail as cut. */
   close(): void;
 }
@@ -50,7 +53,9 @@ export function createHttpPool(): HttpPool {
   const agents = new Map<string, Agent>();
   const contexts = new Map<string, SecureContext>();
   const connections = new WeakMap<Socket, OpenConnection>();
+  const kept = new KeptConnections();
   return {
+    kept,
     agent(key) {
       const agent = takeUp<Agent>(
         agents,
@@ -75,6 +80,7 @@ export function createHttpPool(): HttpPool {
     recall: (socket) => connections.get(socket),
     close() {
       for (const agent of agents.values()) agent.destroy();
+      kept.close();
       agents.clear();
       contexts.clear();
     },

@@ -10,6 +10,7 @@ import { cancelledByUser } from './explain-failure.ts';
 import { runAttempt } from './http-attempt.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
+import { isRelayed, runRelayedAttempt, type RelayedInput } from './relayed-attempt.ts';
 import { openConnection, type OpenConnection } from './open-connection.ts';
 import { readTlsMaterial } from './tls-material.ts';
 import { errorText, hostAndPort, TransportFailure } from './transport-failure.ts';
@@ -48,16 +49,36 @@ export async function sendHttp(
     endUnsent(sink, failure, startedAt);
     return;
   }
-  if (hasIdleConnection(input)) {
-    // Lets a close that has already arrived be seen before a dead connection is chosen. The first turn may
-    // end within the present round of the event loop; only the second has surely looked at the network.
-    await nextTurn();
-    await nextTurn();
+  if (isRelayed(input)) {
+    await sendRelayed(input);
+    return;
   }
+  if (hasIdleConnection(input)) await seeCloses();
   if ((await runAttempt(input)) === 'ended') return;
   // One idle connection was dead: those beside it probably are too.
   dropIdleConnections(input);
   await runAttempt({ ...input, mayRepeat: false });
+}
+
+/** A connection that was in use so shortly ago was hardly closed since: servers keep them for seconds. */
+const FRESH_MS = 10;
+
+async function sendRelayed(input: RelayedInput): Promise<void> {
+  const { pool, key } = input;
+  const idleFor = pool.kept.idleFor(key);
+  if (idleFor !== undefined && idleFor > FRESH_MS) await seeCloses();
+  if ((await runRelayedAttempt(input)) === 'ended') return;
+  pool.kept.drop(key);
+  await runRelayedAttempt({ ...input, mayRepeat: false });
+}
+
+/**
+ * Lets a close that has already arrived be seen before a dead connection is chosen. The first turn may end within the
+ * present round of the event loop; only the second has surely looked at the network.
+ */
+async function seeCloses(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 async function prepare(
@@ -81,12 +102,14 @@ async function prepare(
     trustAnyCertificate: material.settings.trustAnyCertificate === true,
   };
   const target = { host, port, proxy, tls };
+  const kind = JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null]);
   return {
     request,
     target: requestTarget(request, proxy),
     headers: withProxyCredentials(request, proxy),
-    agent: pool.agent(JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null])),
+    agent: pool.agent(kind),
     pool,
+    key: `${host}:${String(port)} ${kind}`,
     open: async (marks) => {
       const idleTimeoutMs = limits.connectTimeoutMs ?? limits.idleTimeoutMs;
       const connection = await openConnection(target, { signal, idleTimeoutMs }, marks);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, InjectedFault, RoutingTrace } from '../../../shared/model/gateway.ts';
 import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
 import { pause } from '../../client/pause.ts';
+import type { Listed } from '../../open-list.ts';
 import { toPairs } from '../../transport/attempt-report.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../../transport/exchange-sink.ts';
 import { sendHttp } from '../../transport/send-http.ts';
@@ -28,7 +29,8 @@ type Forward = Extract<Decision, { kind: 'forward' }>;
 const SECRET_KEPT = '(not kept: it holds the key to Hopscope)';
 
 /** One request of a client, from its head to the end of both halves. */
-export class Forwarding {
+export class Forwarding implements Listed {
+  place = -1;
   readonly #incoming: IncomingMessage;
   readonly #context: ForwardingContext;
   readonly #headers: HeaderList;

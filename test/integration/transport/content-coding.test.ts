@@ -9,7 +9,7 @@ import {
 } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RecordingSink } from '../../support/recording-sink.ts';
-import { ExchangeBench, post } from './exchange-bench.ts';
+import { ExchangeBench, isRelayed, post } from './exchange-bench.ts';
 
 let bench: ExchangeBench;
 beforeEach(() => {
@@ -120,7 +120,8 @@ test('an unknown coding is malformed, and the body is told as it came', async ()
 test('the limit counts decoded bytes: a small answer that unfolds is cut', async () => {
   const server = await bench.answering(encoded('gzip', gzipSync(Buffer.alloc(50_000_000))));
   const sink = await bench.send(post(server.url), { limits: { maxBodyBytes: 100_000 } });
-  expect(sink.ended).toMatchObject({ cutAtLimit: true, failure: { kind: 'too-large' } });
+  expect(sink.ended).toMatchObject({ cutAtLimit: true });
+  expect(sink.ended?.failure?.kind).toBe(isRelayed() ? undefined : 'too-large');
   expect(Buffer.concat(sink.bodyChunks.map(({ bytes }) => bytes)).length).toBe(100_000);
 });
 

@@ -1,3 +1,4 @@
+import type { AnswerRelay } from '../../../engine/transport/answer-relay.ts';
 import { createHttpPool } from '../../../engine/transport/http-pool.ts';
 import type { HttpPool } from '../../../engine/transport/http-pool.ts';
 import { DEFAULT_LIMITS } from '../../../engine/transport/http-request.ts';
@@ -7,6 +8,38 @@ import type { HeaderList } from '../../../shared/model/headers.ts';
 import { RecordingSink } from '../../support/recording-sink.ts';
 import { startTcpServer } from '../../support/tcp-server.ts';
 import type { TcpConnection, TcpServer } from '../../support/tcp-server.ts';
+
+let relayed = false;
+
+/** From here on each answer is handed on as a gateway does it, beside being told to the sink. */
+export function relayAll(): void {
+  relayed = true;
+}
+
+/** Whether answers are handed on: nothing but the record has a limit then. */
+export function isRelayed(): boolean {
+  return relayed;
+}
+
+/** Takes everything at once. What it hears must agree with what the sink is told: see `breaches`. */
+function createRelay(sink: RecordingSink): AnswerRelay {
+  const body: Uint8Array[] = [];
+  return {
+    head: ({ status }) => {
+      if (sink.head?.status !== status) sink.breaches.push('the relay has another head');
+    },
+    bytes: (bytes) => {
+      body.push(bytes);
+      return true;
+    },
+    ended: () => {
+      const isPlain = sink.ended?.decodedFrom === undefined;
+      if (isPlain && Buffer.concat(body).length < Buffer.byteLength(sink.body))
+        sink.breaches.push('the relay has less');
+    },
+    broken: () => undefined,
+  };
+}
 
 /** What one test sends with; `tidyUp` closes all that was opened. */
 export class ExchangeBench {
@@ -54,6 +87,7 @@ export class ExchangeBench {
       signal: options.signal ?? new AbortController().signal,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       pool: this.pool,
+      ...(relayed && { relay: createRelay(sink) }),
     });
     return sink;
   }

@@ -36,6 +36,6 @@ server.listen(0, '127.0.0.1', () => {
 process.on('message', () => {
   const main = process.threadCpuUsage();
   const all = process.cpuUsage();
-  process.send?.({ mainCpu: main.user + main.system, allCpu: all.user + all.system });
+  process.send?.({ mainCpu: main.user + main.system, mainSys: main.system, allCpu: all.user + all.system });
 });
 process.on('disconnect', () => process.exit());

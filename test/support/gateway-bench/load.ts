@@ -91,7 +91,7 @@ async function measure({ port, connections, requests, forMs, warmUp }: LoadOrder
           end = lengthOfAnswer(waiting);
         } catch (error) {
           socket.destroy();
-          reject(error);
+          if (error instanceof Error) reject(error);
           return;
         }
         if (end === 0) return;

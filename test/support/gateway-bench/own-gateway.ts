@@ -58,7 +58,7 @@ process.stdout.write(`${JSON.stringify({ port: Number(new URL(url ?? '').port) }
 function cpuTimes() {
   const main = process.threadCpuUsage();
   const all = process.cpuUsage();
-  return { mainCpu: main.user + main.system, allCpu: all.user + all.system };
+  return { mainCpu: main.user + main.system, mainSys: main.system, allCpu: all.user + all.system };
 }
 
 process.on('message', () => {

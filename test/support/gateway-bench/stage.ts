@@ -26,6 +26,7 @@ export async function startActor(
   let ready: Readonly<Record<string, unknown>> = {};
   if (program !== 'load' && child.stdout) {
     for await (const line of createInterface({ input: child.stdout })) {
+      if (!line.startsWith('{')) continue;
       ready = JSON.parse(line) as Readonly<Record<string, unknown>>;
       break;
     }
