@@ -96,18 +96,25 @@ function Empty() {
 
 type FleetVisit = Extract<Destination, { readonly screen: 'fleet' }>;
 
+/** Scrolls only what the section stands in: scrollIntoView would move the window's frame, too. */
+function bringIntoView(section: HTMLElement): void {
+  const scroller = section.parentElement;
+  if (!scroller) return;
+  scroller.scrollTop += section.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+}
+
 function Section({ visit }: { readonly visit: FleetVisit }) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const section = place.current;
-    const scroller = section?.parentElement;
-    if (visit.gateway !== true || !section || !scroller) return;
-    // Only this one: scrollIntoView would move the window's frame, too.
-    scroller.scrollTop += section.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  }, [visit]);
   const gateways = useEngine((state) => state.workspace?.gateways ?? NO_GATEWAYS);
   const selectedId = useGateway((state) => state.selectedId);
   const { select } = useGatewayActions();
+  useEffect(() => {
+    if (visit.gateway === true && place.current) bringIntoView(place.current);
+  }, [visit]);
+  // Another one is looked at from its address on.
+  useEffect(() => {
+    if (selectedId !== undefined && place.current) bringIntoView(place.current);
+  }, [selectedId]);
   const shown = gateways.find(({ id }) => id === selectedId) ?? gateways[0];
   return (
     <section ref={place} className={styles.section} aria-label="Gateway">

@@ -1,4 +1,5 @@
 import type { Row } from '../../shared/model/exchange.ts';
+import { OTHERWISE } from '../../shared/model/rule-id.ts';
 import { rowFailed } from '../ui/row-failed.ts';
 
 export type RowFilter = (row: Row) => boolean;
@@ -21,7 +22,7 @@ const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
   method: (row) => row.method,
   name: (row) => row.name,
   instance: (row) => row.instanceName,
-  rule: (row) => (row.gateway ? (row.gateway.rule ?? 'otherwise') : ''),
+  rule: (row) => (row.gateway ? (row.gateway.rule ?? OTHERWISE) : ''),
   gateway: (row) => row.gateway?.id ?? '',
   origin: (row) => row.origin,
   era: (row) => row.era,

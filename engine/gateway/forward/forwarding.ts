@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, InjectedFault, RoutingTrace } from '../../../shared/model/gateway.ts';
 import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
+import { OTHERWISE } from '../../../shared/model/rule-id.ts';
 import { pause } from '../../client/pause.ts';
 import type { Listed } from '../../open-list.ts';
 import { toPairs } from '../../transport/attempt-report.ts';
@@ -9,7 +10,7 @@ import { sendHttp } from '../../transport/send-http.ts';
 import { TransportFailure } from '../../transport/transport-failure.ts';
 import { ForwardingRecord } from '../record/forwarding-record.ts';
 import { changeHeaders } from '../routing/change-headers.ts';
-import { OTHERWISE, type Decision } from '../routing/router.ts';
+import type { Decision } from '../routing/router.ts';
 import { describeFault } from '../routing/strike-faults.ts';
 import { isPreflight, preflightAnswer } from '../safety/cross-origin.ts';
 import { carriesToken, originOf, turnAway } from '../safety/turn-away.ts';

@@ -7,6 +7,7 @@ import type {
   Strategy,
 } from '../../../shared/model/gateway.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
+import { OTHERWISE } from '../../../shared/model/rule-id.ts';
 import { createChooser, type Candidate, type Chooser } from './choose-instance.ts';
 import { matchHeaders } from './match-headers.ts';
 
@@ -44,9 +45,6 @@ export interface Router {
   /** An answer's head passed on the way back. */
   learn(trace: RoutingTrace, instanceId: string, answer: HeaderList): void;
 }
-
-/** What no rule took, in the counters. */
-export const OTHERWISE = 'otherwise';
 
 /** `previous`: what its strategies remember goes on where the rule still has the same one. */
 export function createRouter(

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exportGateway } from '../../../engine/gateway/export/export-gateway.ts';
 import { createRandom } from '../../../engine/gateway/routing/random.ts';
-import { createRouter, OTHERWISE } from '../../../engine/gateway/routing/router.ts';
+import { createRouter } from '../../../engine/gateway/routing/router.ts';
 import { encodeHeaderValue } from '../../../engine/protocol/modern/header-value.ts';
 import type { GatewayRule, GatewaySettings, HeaderCondition } from '../../../shared/model/gateway.ts';
 import type { HeaderPair } from '../../../shared/model/headers.ts';
+import { OTHERWISE } from '../../../shared/model/rule-id.ts';
 import {
   findBalancer,
   startBalancer,
