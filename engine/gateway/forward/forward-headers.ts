@@ -42,25 +42,37 @@ function namedByConnection(headers: HeaderList): ReadonlySet<string> | undefined
 export interface Onward {
   /** Host and port of the server, for Host. */
   readonly host: string;
+  /** The server's own origin, for Origin. */
+  readonly origin: string;
   /** The instance's own headers: each is added where the client sends none of that name. */
   readonly own: HeaderList;
 }
 
 /**
- * A request's headers as they go on to a server: Host rewritten in place, the rest in its order and case. The body keeps its
- * framing: a length stays one, chunks stay chunks. Pure.
+ * A request's headers as they go on to a server: Host and Origin rewritten in place, the rest in its order and case. Which
+ * pages may come in is the gateway's to decide, as it is the gateway that they talk to; a server that looks at Origin, as
+ * it must, would refuse the pages that the gateway was told to let in. The body keeps its framing: a length stays one,
+ * chunks stay chunks. Pure.
  */
-export function requestHeaders(headers: HeaderList, { host, own }: Onward): HeaderPair[] {
-  const ownHost = headerValue(own, 'host') ?? host;
+export function requestHeaders(headers: HeaderList, { host, origin, own }: Onward): HeaderPair[] {
   const onward = endToEnd(headers, true);
-  const at = onward.findIndex(([name]) => name.length === 4 && name.toLowerCase() === 'host');
-  const spelled = onward[at]?.[0];
-  if (spelled === undefined) onward.unshift(['Host', ownHost]);
-  else onward[at] = [spelled, ownHost];
+  if (!replace(onward, 'host', headerValue(own, 'host') ?? host)) {
+    onward.unshift(['Host', headerValue(own, 'host') ?? host]);
+  }
+  replace(onward, 'origin', headerValue(own, 'origin') ?? origin);
   for (const pair of own) {
     if (headerValue(onward, pair[0]) === undefined) onward.push(pair);
   }
   return onward;
+}
+
+/** Gives the header of this name, written in lower case, another value in its place; false where there is none. */
+function replace(headers: HeaderPair[], name: string, value: string): boolean {
+  const at = headers.findIndex(([key]) => key.length === name.length && key.toLowerCase() === name);
+  const spelled = headers[at]?.[0];
+  if (spelled === undefined) return false;
+  headers[at] = [spelled, value];
+  return true;
 }
 
 /** Whether anything comes after these headers: https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */

@@ -257,7 +257,11 @@ export class Forwarding implements Listed {
   }
 
   #onwardHeaders({ url, headers }: Upstream, struck: readonly Fault[]): HeaderPair[] {
-    let onward: HeaderList = requestHeaders(this.#headers, { host: url.host, own: headers });
+    let onward: HeaderList = requestHeaders(this.#headers, {
+      host: url.host,
+      origin: url.origin,
+      own: headers,
+    });
     for (const fault of struck) {
       if (fault.does.kind !== 'header' || fault.does.side !== 'request') continue;
       const changed = changeHeaders(onward, [fault.does], 'request');

@@ -34,7 +34,7 @@ export function sendDuplicate(order: DuplicateOrder): boolean {
   const { instance, url } = upstream;
   const target = mapTarget(order.clientTarget, context.path, { path: url.pathname, query: url.search });
   const headers = [
-    ...requestHeaders(order.headers, { host: url.host, own: upstream.headers }),
+    ...requestHeaders(order.headers, { host: url.host, origin: url.origin, own: upstream.headers }),
     ['Via', `1.1 ${context.via}`] as const,
   ];
   const why = `Injected: the same request as #${String(first ?? 0)}, sent to the next instance as well.`;

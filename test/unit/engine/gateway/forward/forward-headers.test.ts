@@ -5,7 +5,7 @@ import {
   requestHeaders,
 } from '../../../../../engine/gateway/forward/forward-headers.ts';
 
-const onward = { host: 'server:1', own: [] };
+const onward = { host: 'server:1', origin: 'http://server:1', own: [] };
 
 describe('requestHeaders', () => {
   it('keeps order, case and number, and rewrites Host in its place', () => {
@@ -30,6 +30,21 @@ describe('requestHeaders', () => {
       ['Host', 'server:1'],
       ['A', '1'],
     ]);
+  });
+
+  it('rewrites Origin in its place, since the gateway has decided who may come in', () => {
+    const page = [
+      ['orIGIN', 'https://app.example'],
+      ['A', '1'],
+      ['Host', 'gateway'],
+    ] as const;
+    expect(requestHeaders(page, onward)).toEqual([
+      ['orIGIN', 'http://server:1'],
+      ['A', '1'],
+      ['Host', 'server:1'],
+    ]);
+    const own = { ...onward, own: [['Origin', 'https://known.example']] as const };
+    expect(requestHeaders(page, own)[0]).toEqual(['orIGIN', 'https://known.example']);
   });
 
   it('takes away what belongs to the connection, and what Connection names', () => {
@@ -93,7 +108,7 @@ describe('requestHeaders', () => {
           ['Host', 'x'],
           ['authorization', 'client'],
         ],
-        { host: 'server:1', own },
+        { host: 'server:1', origin: 'http://server:1', own },
       ),
     ).toEqual([
       ['Host', 'own.example'],
