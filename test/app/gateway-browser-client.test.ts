@@ -26,9 +26,8 @@ test.beforeAll(async () => {
     },
   });
   const [bundle] = Array.isArray(built) ? built : [built];
-  const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
-  if (!chunk) throw new Error('the client was not built');
-  script = chunk.code;
+  if (bundle === undefined || !('output' in bundle)) throw new Error('the client was not built');
+  script = bundle.output[0].code;
 });
 test.afterEach(async () => {
   await gateway?.stop();
