@@ -8,6 +8,7 @@ import { addList } from './commands/list.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
 import { addRead } from './commands/read.ts';
+import { addRecord } from './commands/record.ts';
 import { addSend } from './commands/send.ts';
 import { addWeb } from './commands/web.ts';
 import { processConsole, type Console } from './console.ts';
@@ -22,6 +23,7 @@ Examples:
   hopscope web --no-open                          the app in a browser
   hopscope demo --bug memory-basket               three servers to try things on
   hopscope gateway --to alpha --to beta --record  one address in front of both
+  hopscope record -- npx some-server              what a client and this server say
   hopscope discover http://127.0.0.1:3000/mcp     who is there
   hopscope list http://127.0.0.1:3000/mcp tools   what it offers
   hopscope call alpha whoami --to beta --expect-same
@@ -50,7 +52,7 @@ export async function main(
 }
 
 const COMMANDS = [
-  ...[addOpen, addWeb, addDemo, addGateway],
+  ...[addOpen, addWeb, addDemo, addGateway, addRecord],
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
 ];
 

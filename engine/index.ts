@@ -37,6 +37,8 @@ export { observeDiscover, unknownHealth } from './instances/health.ts';
 export { isModernError } from './protocol/modern/modern-error.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
+export { descriptorSink } from './gateway/stdio/byte-sink.ts';
+export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
 

@@ -26,6 +26,8 @@ export interface JournalOptions {
   /** Of whoever made the process start. */
   readonly origin: Origin;
   readonly recording: () => Recording;
+  /** `performance.now()` when the process started; absent: now. */
+  readonly startedAtMs?: number;
 }
 
 /** One row, and the clock that its times are measured by. */
@@ -54,7 +56,7 @@ export class ProcessJournal {
 
   constructor(options: JournalOptions) {
     this.#options = options;
-    this.#page = this.#begin();
+    this.#page = this.#begin(options.startedAtMs);
   }
 
   /** The row in the present recording. */
@@ -148,7 +150,7 @@ export class ProcessJournal {
     return this.#page;
   }
 
-  #begin(): Page {
+  #begin(startedAt = performance.now()): Page {
     const { target, era, origin } = this.#options;
     const { instance } = target;
     const recording = this.#options.recording();
@@ -159,7 +161,7 @@ export class ProcessJournal {
       era,
       transport: 'stdio',
       url: instance.url,
-      startedAt: Date.now(),
+      startedAt: Date.now() - (performance.now() - startedAt),
       expected: { expects: 'nothing', requestId: undefined },
       framing: 'process',
       httpMethod: '',
@@ -178,7 +180,7 @@ export class ProcessJournal {
     return {
       recording,
       recorder,
-      startedAt: performance.now(),
+      startedAt,
       keptBytes: 0,
       droppedBytes: 0,
       findings: 0,

@@ -1,31 +1,17 @@
-import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import type { Draft, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeLink, ExchangeRef, Origin, ValueOrigin } from '../../shared/model/exchange.ts';
-import type { Finding } from '../../shared/model/finding.ts';
 import type { Era } from '../../shared/model/instance.ts';
-import { isJsonObject } from '../../shared/model/json.ts';
 import { AppError } from '../app-error.ts';
 import { expectedAnswer } from '../capture/expected-answer.ts';
 import { faultsOfLine } from '../protocol/assemble-line.ts';
-import type { BatchMember, ValidMessage } from '../protocol/judge-line.ts';
-import { nameTwinOf, type RequestId } from '../protocol/json-rpc.ts';
-import { ownerKeysOf, ownerOf } from '../protocol/message-owner.ts';
+import { nameTwinOf } from '../protocol/json-rpc.ts';
+import { ownerKeysOf } from '../protocol/message-owner.ts';
 import { openStdio, type StdioConnection, type StdioExit } from '../transport/stdio/open-stdio.ts';
 import { errorText, TransportFailure } from '../transport/transport-failure.ts';
 import type { ChannelServices, ReadyInstance } from './channel.ts';
 import { ProcessJournal } from './process-journal.ts';
+import { ProcessMessages, type Incoming } from './process-messages.ts';
 import { StdioFlight, type FlightLimits } from './stdio-flight.ts';
-
-/** A message of the server. */
-export interface Incoming {
-  readonly message: ValidMessage;
-  readonly json: JsonObject;
-  /** The request that it belongs to, as far as can be told. */
-  readonly owner: StdioFlight | undefined;
-  /** The row that it is kept in. */
-  readonly from: ExchangeRef;
-  /** Says something about it, in that row. */
-  finding(finding: Finding): void;
-}
 
 /** One line that is to leave, as a row of its own. */
 export interface OutgoingLine {
@@ -69,10 +55,6 @@ export interface ProcessEnd {
   readonly stderrTail: string;
 }
 
-/** Requests that ended without an answer: one that still comes is nobody's fault. */
-const REMEMBERED_IDS = 1000;
-/** So long what explains an end may follow it: the exit, or the answer that ends a subscription; in ms. */
-const ENDING_MS = 1500;
 const LAST_LINES = 3;
 const LAST_CHARACTERS = 400;
 
@@ -82,8 +64,7 @@ export class ServerProcess {
   readonly #name: string;
   readonly #journal: ProcessJournal;
   readonly #connection: StdioConnection;
-  readonly #flights = new Set<StdioFlight>();
-  readonly #givenUp = new Set<RequestId>();
+  readonly #messages: ProcessMessages;
   readonly #gone = Promise.withResolvers<ProcessEnd>();
   #state: 'running' | 'ending' | 'gone' = 'running';
 
@@ -94,10 +75,14 @@ export class ServerProcess {
     if (!stdio) throw new AppError('INTERNAL', `${name} has no command.`);
     this.#name = name;
     this.#journal = new ProcessJournal({ target, era, origin, recording: services.recording });
+    const { onIncoming, readsBatches } = options;
+    const messages = new ProcessMessages({ journal: this.#journal, name, onIncoming, readsBatches });
+    this.#messages = messages;
     this.#connection = openStdio(stdio, {
-      message: (line, message, atMs, json) => this.#guarded(() => this.#message(line, message, atMs, json)),
-      batch: (line, members, atMs) => this.#guarded(() => this.#batch(line, members, atMs)),
-      stray: (line, reason, atMs, json) => this.#guarded(() => this.#stray(line, reason, atMs, json)),
+      message: (line, message, atMs, json) =>
+        this.#guarded(() => messages.message(line, message, atMs, json)),
+      batch: (line, members, atMs) => this.#guarded(() => messages.batch(line, members, atMs)),
+      stray: (line, reason, atMs, json) => this.#guarded(() => messages.stray(line, reason, atMs, json)),
       stderr: (bytes, atMs) => this.#journal.stderr(bytes, atMs),
       outputEnd: () => this.#outputEnded(),
       exit: (exit) => this.#exited(exit),
@@ -135,11 +120,11 @@ export class ServerProcess {
       flight.endAborted();
       return flight;
     }
-    if (expectsAnswer && out.calledMethod === undefined) this.#flights.add(flight);
+    if (expectsAnswer && out.calledMethod === undefined) this.#messages.add(flight);
     this.#connection.write(Buffer.from(out.body)).then(
       () => {
         flight.sent(performance.now());
-        if (!this.#flights.has(flight)) flight.end();
+        if (!this.#messages.flights.has(flight)) flight.end();
       },
       (error: unknown) => this.#writeFailed(flight, toFailure(error)),
     );
@@ -149,7 +134,7 @@ export class ServerProcess {
   /** Ends it in order, with what is on its way; resolves when it is gone. Can be called again. */
   async stop(): Promise<void> {
     if (this.#state === 'running') this.#state = 'ending';
-    this.#endFlights(
+    this.#messages.endAll(
       () => new TransportFailure('cancelled', `${this.#name} was disconnected before it answered.`),
     );
     await this.#connection.stop();
@@ -197,7 +182,7 @@ export class ServerProcess {
       where: this.#name,
       mayBeSilent: this.#options.mayBeSilent,
       onGiveUp: (flight) => this.#cancel(flight),
-      onEnd: (flight) => this.#flights.delete(flight),
+      onEnd: (flight) => this.#messages.delete(flight),
     });
   }
 
@@ -209,99 +194,21 @@ export class ServerProcess {
   #cancel(flight: StdioFlight): void {
     const { id, method } = flight;
     if (id === undefined) return;
-    this.#givenUp.add(id);
-    if (this.#givenUp.size > REMEMBERED_IDS) {
-      const [oldest] = this.#givenUp;
-      if (oldest !== undefined) this.#givenUp.delete(oldest);
-    }
+    this.#messages.giveUp(id);
     if (this.isRunning && method !== 'initialize') this.#options.cancel(flight);
   }
 
-  #message(line: Uint8Array, message: ValidMessage, atMs: number, json: JsonValue): void {
-    const owner = ownerOf(message, json, [...this.#flights]);
-    if (owner) owner.take(withLineFeed(line), json, atMs);
-    else this.#journal.line(line, message, atMs);
-    this.#options.onIncoming({
-      message,
-      json: isJsonObject(json) ? json : {},
-      owner,
-      from: owner?.ref ?? this.ref,
-      finding: (finding) => {
-        if (owner) owner.finding(finding);
-        else this.#journal.finding(finding);
-      },
-    });
-    if (message.kind === 'result' || message.kind === 'error') {
-      if (owner) owner.end();
-      else this.#unmatched(message.id);
-    } else if (owner && message.kind === 'notification' && message.method === 'notifications/cancelled') {
-      this.#endedByServer(owner);
-    }
-  }
-
   #writeFailed(flight: StdioFlight, failure: TransportFailure): void {
-    if (failure.kind === 'cut' && this.#flights.has(flight)) this.#endSoon(flight, () => failure);
+    if (failure.kind === 'cut' && this.#messages.flights.has(flight))
+      this.#messages.endSoon(flight, () => failure);
     else flight.end(failure);
-  }
-
-  /** Each member as if it had come alone; the line as it was stands in the process's row. */
-  #batch(line: Uint8Array, members: readonly BatchMember[], atMs: number): void {
-    if (!this.#options.readsBatches()) {
-      this.#stray(
-        line,
-        'it is a batch, which only revision 2025-03-26 has',
-        atMs,
-        members.map(({ json }) => json),
-      );
-      return;
-    }
-    this.#journal.batch(line, atMs);
-    for (const { message, json } of members) {
-      const text = Buffer.from(JSON.stringify(json));
-      if (message.kind === 'invalid') this.#stray(text, message.reason, atMs, json);
-      else this.#message(text, message, atMs, json);
-    }
-  }
-
-  #stray(line: Uint8Array, reason: string, atMs: number, json: JsonValue | undefined): void {
-    this.#journal.stray(line, reason, atMs);
-    if (json === undefined || Array.isArray(json)) return;
-    const owner = ownerOf({ kind: 'invalid', reason }, json, [...this.#flights]);
-    if (!owner) return;
-    owner.take(withLineFeed(line), json, atMs);
-    owner.end();
-  }
-
-  #unmatched(id: RequestId | undefined): void {
-    if (id !== undefined && this.#givenUp.delete(id)) return;
-    const what =
-      id === undefined ? 'an error that names no request' : `an answer with the id ${JSON.stringify(id)}`;
-    this.#journal.finding({
-      rule: 'stdio.unmatched-answer',
-      severity: 'error',
-      side: 'server',
-      message: `The server sent ${what}, and no request that waits has it. An answer carries the id of its request, of the same type, and comes once.`,
-      link: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/index#responses',
-    });
-  }
-
-  /** The answer that ends a subscription gracefully may come before this notification, after it, or never. */
-  #endedByServer(flight: StdioFlight): void {
-    this.#endSoon(
-      flight,
-      () =>
-        new TransportFailure(
-          'cut',
-          `${this.#name} ended this subscription (notifications/cancelled) and sent no answer to it. Open it again to go on listening.`,
-        ),
-    );
   }
 
   #outputEnded(): void {
     if (this.#state !== 'running') return;
     this.#state = 'ending';
-    for (const flight of this.#flights) {
-      this.#endSoon(
+    for (const flight of this.#messages.flights) {
+      this.#messages.endSoon(
         flight,
         () =>
           new TransportFailure(
@@ -312,21 +219,15 @@ export class ServerProcess {
     }
   }
 
-  /** A pipe most often breaks because the process ends, and how that ended says more: so long it is waited for. */
-  #endSoon(flight: StdioFlight, why: () => TransportFailure): void {
-    const late = setTimeout(() => flight.end(why()), ENDING_MS);
-    void flight.done.then(() => clearTimeout(late));
-  }
-
   #exited(exit: StdioExit): void {
-    const quiet = exit.code === 0 && exit.problem === undefined && this.#flights.size === 0;
+    const quiet = exit.code === 0 && exit.problem === undefined && this.#messages.flights.size === 0;
     const { asked } = exit;
     const happened = exit.problem ?? `The process of ${this.#name} ${howItEnded(exit)}.`;
     const neverStarted = this.pid === undefined;
     const more = neverStarted ? '' : `${this.#lastWords()} The next request starts it anew.`;
     const problem = asked ? `${this.#name} was disconnected.` : `${happened}${more}`;
     this.#state = 'gone';
-    this.#endFlights(() =>
+    this.#messages.endAll(() =>
       asked
         ? new TransportFailure('cancelled', `${this.#name} was disconnected before it answered.`)
         : new TransportFailure('lost', problem),
@@ -337,10 +238,6 @@ export class ServerProcess {
     const end = { asked, quiet, problem, stderrTail: this.#journal.stderrTail };
     this.#options.onGone(end);
     this.#gone.resolve(end);
-  }
-
-  #endFlights(why: () => TransportFailure): void {
-    for (const flight of [...this.#flights]) flight.end(why());
   }
 
   /** The end of stderr as the middle of a text; nothing where there is none. */
@@ -369,10 +266,6 @@ function howItEnded({ code, signal }: StdioExit): string {
 function toFailure(error: unknown): TransportFailure {
   if (error instanceof TransportFailure) return error;
   return new TransportFailure('internal', `The message could not be written: ${errorText(error)}.`);
-}
-
-function withLineFeed(line: Uint8Array): Uint8Array {
-  return Buffer.concat([line, Uint8Array.of(10)]);
 }
 
 function parse(text: string): JsonValue | undefined {

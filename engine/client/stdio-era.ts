@@ -2,7 +2,8 @@ import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Connection } from '../../shared/model/input.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { ChannelServices, Readiness, Sending, SendOrder } from './channel.ts';
-import type { Incoming, ServerProcess } from './server-process.ts';
+import type { Incoming } from './process-messages.ts';
+import type { ServerProcess } from './server-process.ts';
 import type { StdioFlight } from './stdio-flight.ts';
 
 /** What one process is spoken to in: the part of a stdio channel that depends on the era. As long as its process. */

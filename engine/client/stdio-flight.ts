@@ -17,6 +17,8 @@ export interface FlightOptions {
   readonly line: Uint8Array;
   readonly draft: Draft | undefined;
   readonly limits: FlightLimits;
+  /** `performance.now()` when it began; absent: now. */
+  readonly startedAtMs?: number;
   readonly signal: AbortSignal;
   /** What the server is called in sentences. */
   readonly where: string;
@@ -46,7 +48,7 @@ export class StdioFlight implements OwnerKeys, Sending {
   readonly ref: ExchangeRef;
   readonly done: Promise<void>;
   readonly #options: FlightOptions;
-  readonly #startedAt = performance.now();
+  readonly #startedAt: number;
   readonly #finish: () => void;
   readonly #deadline: Deadline;
   readonly #onAbort = (): void => this.#giveUp(this.#abortReason());
@@ -58,6 +60,7 @@ export class StdioFlight implements OwnerKeys, Sending {
   constructor(options: FlightOptions) {
     this.#options = options;
     const { keys, draft, ref, signal } = options;
+    this.#startedAt = options.startedAtMs ?? performance.now();
     this.id = keys.id;
     this.method = keys.method;
     this.progressToken = keys.progressToken;
@@ -108,7 +111,7 @@ export class StdioFlight implements OwnerKeys, Sending {
     this.#options.recorder.finding(finding);
   }
 
-  end(failure?: TransportFailure): void {
+  end(failure?: TransportFailure, atMs = performance.now()): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#idle);
@@ -118,7 +121,7 @@ export class StdioFlight implements OwnerKeys, Sending {
       timing: {
         ...(this.#sentMs !== undefined && { requestSentMs: this.#sentMs }),
         ...(this.#firstMs !== undefined && { firstByteMs: this.#firstMs }),
-        endMs: this.#since(performance.now()),
+        endMs: this.#since(atMs),
       },
       ...(failure && { failure: failure.toFailure(Date.now()) }),
     });

@@ -11,7 +11,7 @@ import type { Readiness, SendOrder } from './channel.ts';
 import { createLegacyPeer, type LegacyPeer, type PeerState, type Tracking } from './legacy-peer.ts';
 import { limitsOf } from './modern-http-channel.ts';
 import { otherCapabilities } from './other-capabilities.ts';
-import type { Incoming } from './server-process.ts';
+import type { Incoming } from './process-messages.ts';
 import type { LegacyReply } from './server-questions.ts';
 import type { StdioEra, StdioEraOptions } from './stdio-era.ts';
 import type { StdioFlight } from './stdio-flight.ts';

@@ -3,7 +3,7 @@ import { isTamperedLine } from '../protocol/assemble-line.ts';
 import { buildLine } from '../protocol/modern/build-line.ts';
 import type { Sending, SendOrder } from './channel.ts';
 import { limitsOf } from './modern-http-channel.ts';
-import type { Incoming } from './server-process.ts';
+import type { Incoming } from './process-messages.ts';
 import type { StdioEra, StdioEraOptions } from './stdio-era.ts';
 import type { StdioFlight } from './stdio-flight.ts';
 

@@ -15,7 +15,19 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const COMMANDS = ['open', 'web', 'demo', 'gateway', 'discover', 'list', 'call', 'read', 'prompt', 'send'];
+const COMMANDS = [
+  'open',
+  'web',
+  'demo',
+  'gateway',
+  'record',
+  'discover',
+  'list',
+  'call',
+  'read',
+  'prompt',
+  'send',
+];
 
 test('--help shows every command, each with an example; --version the version', async () => {
   const help = await runCli(['--help'], home);
