@@ -1,6 +1,7 @@
 import { gatewaySettingsSchema } from '../../shared/bridge/gateway-schemas.ts';
 import type { Fault, GatewayRule, GatewaySettings, Strategy } from '../../shared/model/gateway.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import { OTHERWISE } from '../../shared/model/rule-id.ts';
 import { copyInstanceId, type RunSettings } from '../../shared/model/run.ts';
 import { AppError } from '../app-error.ts';
 import { checkName } from './check-instance.ts';
@@ -44,6 +45,12 @@ export function faultInRules(rules: readonly GatewayRule[]): PolicyFault | undef
     if (ids.has(rule.id)) {
       return { path: [index, 'id'], message: `${named} has the id "${rule.id}", which an earlier rule has` };
     }
+    if (rule.id === OTHERWISE) {
+      return {
+        path: [index, 'id'],
+        message: `${named} has the id "${OTHERWISE}", which stands for what no rule takes; give it another`,
+      };
+    }
     ids.add(rule.id);
     for (const [place, { header, test, value }] of rule.match.entries()) {
       if (test === 'present' || test === 'absent' || value !== undefined) continue;
@@ -71,8 +78,17 @@ export function faultInFaults(faults: readonly Fault[]): PolicyFault | undefined
   return undefined;
 }
 
-/** Throws AppError BAD_INPUT for an instance that is not there, or that no request can be forwarded to. */
-export function refuseUnknownInstances(settings: GatewaySettings, known: KnownInstances): void {
+/**
+ * Throws AppError BAD_INPUT for an instance that is not there, or that no request can be forwarded to. What `former`
+ * refers to already may be gone since (a pinned instance was removed, a run has fewer copies): that must not stand in
+ * the way of every other change.
+ */
+export function refuseUnknownInstances(
+  settings: GatewaySettings,
+  known: KnownInstances,
+  former?: GatewaySettings,
+): void {
+  const kept = new Set(former ? referredIds(former) : []);
   const names = new Map(known.instances.map(({ id, name, stdio }) => [id, stdio ? name : undefined]));
   const copies = new Set(
     known.runs.flatMap(({ id, copies: count }) =>
@@ -82,6 +98,7 @@ export function refuseUnknownInstances(settings: GatewaySettings, known: KnownIn
   for (const id of referredIds(settings)) {
     // The demo fleet is in no file, and comes and goes.
     if (copies.has(id) || id.startsWith('demo-')) continue;
+    if (!names.has(id) && kept.has(id)) continue;
     if (!names.has(id)) throw badInput(`There is no instance "${id}" that the gateway could forward to.`);
     const command = names.get(id);
     if (command !== undefined) {
@@ -92,20 +109,33 @@ export function refuseUnknownInstances(settings: GatewaySettings, known: KnownIn
   }
 }
 
-/** The gateway without these instances: in its list and in its rules' pools. */
+/**
+ * The gateway without these instances: in its list, in its rules' pools and among weights. What is pinned to one of
+ * them stays so, and says at each request that its instance is gone: another would not be what was asked for.
+ */
 export function withoutInstances(
   settings: GatewaySettings,
   isGone: (instanceId: string) => boolean,
 ): GatewaySettings {
   const left = (ids: readonly string[]): string[] => ids.filter((id) => !isGone(id));
+  const leftOf = (strategy: Strategy): Strategy =>
+    strategy.kind === 'weighted'
+      ? {
+          ...strategy,
+          weights: Object.fromEntries(Object.entries(strategy.weights).filter(([id]) => !isGone(id))),
+        }
+      : strategy;
   return {
     ...settings,
     instanceIds: left(settings.instanceIds),
-    rules: settings.rules.map((rule) =>
-      rule.action.kind === 'route' && rule.action.instanceIds
-        ? { ...rule, action: { ...rule.action, instanceIds: left(rule.action.instanceIds) } }
-        : rule,
-    ),
+    strategy: leftOf(settings.strategy),
+    rules: settings.rules.map((rule) => {
+      const { action } = rule;
+      if (action.kind !== 'route') return rule;
+      const strategy = leftOf(action.strategy);
+      if (!action.instanceIds) return { ...rule, action: { ...action, strategy } };
+      return { ...rule, action: { ...action, instanceIds: left(action.instanceIds), strategy } };
+    }),
   };
 }
 

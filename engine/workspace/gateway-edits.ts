@@ -20,7 +20,8 @@ export function gatewayEdits(edits: Edits): GatewayEdits {
         const id = input.id ?? slugFor(input.name, (slug) => taken.has(slug), 'gateway');
         const gateway = checkGateway({ ...input, id });
         refuseSecondName(content.gateways, gateway.name, id, 'gateway');
-        refuseUnknownInstances(gateway, content);
+        const former = content.gateways.find((one) => one.id === id);
+        refuseUnknownInstances(gateway, content, former);
         await edits.write({ ...content, gateways: withEntry(content.gateways, gateway) });
         return gateway;
       }),

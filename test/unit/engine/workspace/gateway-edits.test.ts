@@ -63,6 +63,7 @@ test.each<[string, Partial<GatewaySettings>, string]>([
     '"mars"',
   ],
   ['a rule twice', { rules: [rule, rule] }, 'Rule 2 (calls) has the id "r1"'],
+  ['the id of what no rule takes', { rules: [{ ...rule, id: 'otherwise' }] }, 'has the id "otherwise"'],
   [
     'a comparison with nothing',
     { rules: [{ ...rule, match: [{ header: 'Mcp-Method', test: 'exact' }] }] },
@@ -139,6 +140,35 @@ test('an instance that is removed leaves its gateways and their pools', async ()
   const [left] = workspace.state().gateways;
   expect(left?.instanceIds).toEqual(['us']);
   expect(left?.rules[0]?.action).toMatchObject({ instanceIds: [] });
+});
+
+test('a gateway whose pinned instance was removed can still be changed, and nothing new can refer to it', async () => {
+  const weighted = { kind: 'weighted', weights: { eu: 3, us: 1 } } as const;
+  await workspace.gateways.save({ ...gateway, rules: [rule], strategy: weighted });
+  await workspace.removeInstance('eu');
+  const left = workspace.state().gateways[0] as GatewaySettings;
+  expect(left.strategy).toEqual({ kind: 'weighted', weights: { us: 1 } });
+  const off = { ...left, rules: [{ ...rule, ...left.rules[0], enabled: false }] };
+  expect((await workspace.gateways.save(off)).rules[0]).toMatchObject({
+    enabled: false,
+    action: { instanceIds: [], strategy: { kind: 'pinned', instanceId: 'eu' } },
+  });
+  await workspace.gateways.save({ ...left, rules: [] });
+  await expect(workspace.gateways.save(left)).rejects.toThrow('There is no instance "eu"');
+});
+
+test('a gateway over a run that has fewer copies now can still be changed', async () => {
+  const run = {
+    name: 'Orders',
+    command: { command: 'node', args: [], env: {} },
+    copies: 3,
+    path: '/mcp',
+    restart: 'never',
+  } as const;
+  await workspace.runs.save(run);
+  const saved = await workspace.gateways.save({ ...gateway, instanceIds: ['run:orders:1', 'run:orders:3'] });
+  await workspace.runs.save({ ...run, id: 'orders', copies: 2 });
+  expect(await workspace.gateways.save({ ...saved, seed: 9 })).toMatchObject({ seed: 9 });
 });
 
 test('what a file leaves out has its usual value; an entry with a fault is named, and kept', async () => {
