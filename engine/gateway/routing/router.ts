@@ -136,7 +136,10 @@ class RuleTable implements Router {
     const { tried, rule, ids, strategy } = from;
     const candidates: Candidate[] = ids.map((instanceId) => ({ instanceId, ...this.#view(instanceId) }));
     const open = candidates.filter(({ availability }) => availability !== 'drained');
-    const choice = this.#choosers.get(rule?.id ?? OTHERWISE)?.chooser.choose(open, headers);
+    const choice =
+      candidates.length === 0
+        ? { why: sayEmpty(rule), instanceId: undefined }
+        : this.#choosers.get(rule?.id ?? OTHERWISE)?.chooser.choose(open, headers);
     const chosen = open.find(({ instanceId }) => instanceId === choice?.instanceId);
     const trace: RoutingTrace = {
       tried,
@@ -158,6 +161,13 @@ class RuleTable implements Router {
       faults: rule?.faults ?? this.#settings.faults,
     };
   }
+}
+
+/** Nobody is drained where nobody is: instances may have left the gateway. */
+function sayEmpty(rule: GatewayRule | undefined): string {
+  return rule
+    ? `The rule ${rule.name} sends to no instance of this gateway: choose some in the rule.`
+    : 'This gateway has no instances: choose some in its settings.';
 }
 
 function poolOf(

@@ -114,6 +114,23 @@ describe('createRouter', () => {
     expect(router.another(first.trace)).toBe('c');
   });
 
+  it('says of a pool without instances that it is empty, not that all are drained', () => {
+    const strategy = { kind: 'round-robin' } as const;
+    const router = route([rule({ id: 'calls', action: { kind: 'route', instanceIds: ['gone'], strategy } })]);
+    expect(router.decide(call)).toMatchObject({
+      kind: 'answer',
+      status: 503,
+      text: 'The rule calls sends to no instance of this gateway: choose some in the rule.',
+    });
+    const bare = { instanceIds: [], rules: [], strategy, faults: [] };
+    expect(
+      createRouter(bare, () => ({ name: '', pending: 0, availability: 'up' })).decide(call),
+    ).toMatchObject({
+      status: 503,
+      text: 'This gateway has no instances: choose some in its settings.',
+    });
+  });
+
   it('knows no instance that has left the gateway', () => {
     const router = route([
       rule({ id: 'gone', action: { kind: 'route', instanceIds: ['z'], strategy: { kind: 'round-robin' } } }),
