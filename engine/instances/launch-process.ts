@@ -62,7 +62,7 @@ export const launchProcess: Launch = (request) => {
 };
 
 /** What never came to be a process, as one that has ended. */
-export function neverStarted(problem: string): LaunchedProcess {
+function neverStarted(problem: string): LaunchedProcess {
   return {
     pid: undefined,
     onOutput: () => undefined,

@@ -7,7 +7,7 @@ import { environmentNames } from './fill-environment.ts';
 import { readSettings } from './read-settings.ts';
 
 /** What a copy's arguments, environment and path may say of it. */
-export const COPY_VARIABLES = ['PORT', 'INDEX', 'NAME'] as const;
+const COPY_VARIABLES = ['PORT', 'INDEX', 'NAME'] as const;
 
 /**
  * The settings as they may be kept: without whether the command was allowed. Throws AppError BAD_INPUT with a

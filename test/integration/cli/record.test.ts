@@ -44,8 +44,13 @@ interface Recorded {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-function start(command: readonly string[], flags: readonly string[] = ['--workspace', 'work']): Recorded {
-  const started = spawn(process.execPath, [PROGRAM, 'record', ...flags, '--', ...command], {
+function start(
+  command: readonly string[],
+  flags: readonly string[] = ['--workspace', 'work'],
+  through: readonly string[] = [],
+): Recorded {
+  const words = [...through, process.execPath, PROGRAM, 'record', ...flags, '--', ...command];
+  const started = spawn(words[0] ?? '', words.slice(1), {
     cwd: home,
     env: { ...environment(), MARK: 'passed on' },
   });
@@ -286,6 +291,21 @@ describe('where it cannot record', () => {
     expect(text(stdout)).toBe('hello\n');
     expect(text(stderr)).toMatch(/^(read 6)?hopscope record: Nothing more is recorded: .*\n(read 6)?$/);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'a disk that is full costs no byte and no exit code',
+    async () => {
+      // No file may become longer than 200 KB: room for an empty capture, not for what passes.
+      const full = ['/bin/sh', '-c', 'ulimit -f 400; exec "$@"', 'sh'];
+      const { child: recorded, stdout, stderr, ended } = start(server('echo'), ['--workspace', 'work'], full);
+      const line = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'x', params: { pad: 'y'.repeat(10_000) } })}\n`;
+      for (let count = 0; count < 200; count += 1) recorded.stdin.write(line);
+      recorded.stdin.end();
+      expect(await ended).toEqual({ code: 7, signal: null });
+      expect(text(stdout)).toBe(line.repeat(200));
+      expect(text(stderr)).toMatch(/hopscope record: .*\.hopscope/);
+    },
+  );
 
   test('--quiet leaves stderr to the server', async () => {
     await writeFile(join(home, 'work'), 'a file where the folder should be');
