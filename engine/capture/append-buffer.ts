@@ -64,6 +64,8 @@ export class AppendBuffer {
   readonly #chunks: OpenChunk[] = [];
   #requests: (number | string)[] = [];
   #answers: (number | string | null)[] = [];
+  /** Where an exchange's answer stands in that list. */
+  #answerPlaces = new Map<number, number>();
   #events: ColumnValue[] = [];
   #findings: ColumnValue[] = [];
 
@@ -88,7 +90,15 @@ export class AppendBuffer {
   }
 
   answer(number: number, head: string | null, ending: string | null): void {
-    this.#answers.push(number, head, ending);
+    const known = this.#answerPlaces.get(number);
+    if (known === undefined) {
+      this.#answerPlaces.set(number, this.#answers.length);
+      this.#answers.push(number, head, ending);
+    } else {
+      // One write for both is half the work.
+      if (head !== null) this.#answers[known + 1] = head;
+      if (ending !== null) this.#answers[known + 2] = ending;
+    }
     this.#records += 1 + ((head?.length ?? 0) + (ending?.length ?? 0)) / 200;
   }
 
@@ -169,6 +179,7 @@ export class AppendBuffer {
     this.#chunks.length = 0;
     this.#requests = [];
     this.#answers = [];
+    this.#answerPlaces = new Map();
     this.#events = [];
     this.#findings = [];
   }

@@ -17,7 +17,11 @@ export interface ExpectedAnswer {
  * be answered with anything.
  */
 export function expectedAnswer(body: Uint8Array, era: Era): ExpectedAnswer {
-  const message = parse(body);
+  return expectedFor(parse(body), era);
+}
+
+/** The same of a body that was parsed already; undefined where it is no JSON. */
+export function expectedFor(message: unknown, era: Era): ExpectedAnswer {
   if (typeof message !== 'object' || message === null || !('method' in message)) {
     return { expects: 'answer', requestId: undefined };
   }

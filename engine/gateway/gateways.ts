@@ -32,8 +32,16 @@ export function createGateways(
   },
 ): Gateways {
   const made = new Map<string, { readonly gateway: Gateway; settings: GatewaySettings }>();
-  const ports = (): readonly number[] => [...made.values()].flatMap(({ gateway }) => gateway.port() ?? []);
-  const own: GatewayServices = { ...services, ownPorts: () => [...ports(), ...services.controlPorts()] };
+  // Asked for with each request.
+  const ports = (also: readonly number[] = []): readonly number[] => {
+    const found = [...also];
+    for (const { gateway } of made.values()) {
+      const port = gateway.port();
+      if (port !== undefined) found.push(port);
+    }
+    return found;
+  };
+  const own: GatewayServices = { ...services, ownPorts: () => ports(services.controlPorts()) };
   const make = (saved: GatewaySettings): Gateway => {
     const known = made.get(saved.id);
     if (known) return known.gateway;
@@ -78,7 +86,7 @@ export function createGateways(
         }
       }
     },
-    ports,
+    ports: () => ports(),
     async close() {
       await Promise.all([...made.values()].map(({ gateway }) => gateway.stop()));
     },

@@ -26,7 +26,19 @@ const MOST_KEPT = 500;
  * What a verdict is about: the address, or the command with its arguments and folder; not the name that a person gave
  * it. A hash, since addresses and arguments may hold secrets.
  */
-export function eraKeyOf({ url, stdio }: Pick<Instance, 'url' | 'stdio'>): string {
+export function eraKeyOf(instance: Pick<Instance, 'url' | 'stdio'>): string {
+  let key = KEYS.get(instance);
+  if (key === undefined) {
+    key = makeKey(instance);
+    KEYS.set(instance, key);
+  }
+  return key;
+}
+
+/** Asked for with each forwarded request; instances are never changed in place. */
+const KEYS = new WeakMap<object, string>();
+
+function makeKey({ url, stdio }: Pick<Instance, 'url' | 'stdio'>): string {
   const what = stdio ? ['stdio', stdio.command, stdio.args, stdio.cwd ?? null] : ['http', url];
   return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 32);
 }

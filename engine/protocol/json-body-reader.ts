@@ -1,8 +1,10 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
-import { AnswerJudge, messageFields, preview } from './answer-judge.ts';
+import { AnswerJudge, messageFields, preview, type ReadMessage } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
-import { MessageScan } from './message-scan.ts';
+import { MessageScan, type ScannedMessage } from './message-scan.ts';
 
+/** A body up to this length is parsed at its end, which is quickest; a longer one is read as it arrives. */
+const SMALL_BYTES = 32 * 1024;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Reads an answer that says it is one JSON object. */
@@ -13,12 +15,12 @@ export function createJsonBodyReader(options: AnswerReaderOptions): AnswerReader
 class JsonBodyReader implements AnswerReader {
   readonly #judge: AnswerJudge;
   readonly #options: AnswerReaderOptions;
-  readonly #scan = new MessageScan();
+  readonly #scan = new LateScan();
   /** All of it, where it may be a batch: the scan keeps no members of an array. */
   readonly #batch: Uint8Array[] | undefined;
+  /** All of it so far, while it is small. */
+  #small: Uint8Array[] | undefined = [];
   #length = 0;
-  /** The first bytes, until there are enough of them to know a byte order mark. */
-  #head: Buffer | undefined = Buffer.alloc(0);
 
   constructor(options: AnswerReaderOptions) {
     this.#options = options;
@@ -29,12 +31,11 @@ class JsonBodyReader implements AnswerReader {
   push(bytes: Uint8Array): StreamEvent[] {
     this.#length += bytes.length;
     this.#batch?.push(bytes);
-    if (this.#head === undefined) {
-      this.#scan.push(bytes);
-      return [];
+    if (this.#small === undefined) this.#scan.push(bytes);
+    else {
+      this.#small.push(bytes);
+      if (this.#length > SMALL_BYTES) this.#scanSmall();
     }
-    this.#head = Buffer.concat([this.#head, bytes]);
-    if (this.#head.length >= BYTE_ORDER_MARK.length) this.#takeHead();
     return [];
   }
 
@@ -43,12 +44,7 @@ class JsonBodyReader implements AnswerReader {
       this.#judge.complain('malformed', emptyAnswer(this.#options.status));
       return [];
     }
-    this.#takeHead();
-    const batch = this.#batch && Buffer.concat(this.#batch).toString('utf8');
-    const read =
-      batch === undefined
-        ? this.#judge.judgeScanned(this.#scan.end(), 'The answer')
-        : this.#judge.judge(batch, 'The answer');
+    const { read, start } = this.#read();
     if ('message' in read && (read.message.kind === 'request' || read.message.kind === 'notification')) {
       this.#judge.complain(
         'malformed',
@@ -63,17 +59,27 @@ class JsonBodyReader implements AnswerReader {
         ...messageFields(read),
         offset: 0,
         length: this.#length,
-        preview: preview(this.#scan.startText),
+        preview: preview(start),
       },
     ];
   }
 
-  #takeHead(): void {
-    const head = this.#head;
-    this.#head = undefined;
-    if (head === undefined) return;
-    const marked = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte);
-    this.#scan.push(marked ? head.subarray(BYTE_ORDER_MARK.length) : head);
+  #read(): { readonly read: ReadMessage; readonly start: string } {
+    if (this.#batch !== undefined) {
+      const text = withoutMark(Buffer.concat(this.#batch).toString('utf8'));
+      return { read: this.#judge.judge(text, 'The answer'), start: text };
+    }
+    const whole = this.#small && parseWhole(this.#small);
+    if (whole) return { read: this.#judge.judgeScanned(whole, 'The answer'), start: whole.text };
+    // The scan knows where the fault is.
+    this.#scanSmall();
+    const read = this.#judge.judgeScanned(this.#scan.end(), 'The answer');
+    return { read, start: this.#scan.startText };
+  }
+
+  #scanSmall(): void {
+    for (const bytes of this.#small ?? []) this.#scan.push(bytes);
+    this.#small = undefined;
   }
 
   facts(): AnswerFacts {
@@ -83,6 +89,58 @@ class JsonBodyReader implements AnswerReader {
   problem(): AnswerProblem | undefined {
     return this.#judge.problem();
   }
+}
+
+/** A scan of what comes behind a byte order mark, if there is one. */
+class LateScan {
+  readonly #scan = new MessageScan();
+  /** The first bytes, until there are enough of them to know a byte order mark. */
+  #head: Buffer | undefined = Buffer.alloc(0);
+
+  get startText(): string {
+    return this.#scan.startText;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#head === undefined) {
+      this.#scan.push(bytes);
+      return;
+    }
+    this.#head = Buffer.concat([this.#head, bytes]);
+    if (this.#head.length >= BYTE_ORDER_MARK.length) this.#takeHead();
+  }
+
+  end(): ScannedMessage {
+    this.#takeHead();
+    return this.#scan.end();
+  }
+
+  #takeHead(): void {
+    const head = this.#head;
+    this.#head = undefined;
+    if (head === undefined) return;
+    const marked = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte);
+    this.#scan.push(marked ? head.subarray(BYTE_ORDER_MARK.length) : head);
+  }
+}
+
+function parseWhole(
+  parts: readonly Uint8Array[],
+): { readonly value: unknown; readonly text: string } | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const bytes =
+    parts.length === 1 ? Buffer.from(first.buffer, first.byteOffset, first.length) : Buffer.concat(parts);
+  const text = withoutMark(bytes.toString('utf8'));
+  try {
+    return { value: JSON.parse(text), text };
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** The sentence for an answer without content where one was due. */

@@ -13,7 +13,7 @@ export interface AttemptInput {
   readonly target: string;
   /** As they will leave, a proxy's credentials included. */
   readonly headers: HeaderList;
-  readonly agent: Agent;
+  readonly agent: () => Agent;
   readonly pool: HttpPool;
   /** What its kept connections are found by. */
   readonly key: string;

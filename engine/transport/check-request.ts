@@ -1,4 +1,9 @@
-import { faultInHeaderName, faultInHeaderValue, isHeaderName } from '../../shared/model/header-syntax.ts';
+import {
+  faultInHeaderName,
+  faultInHeaderValue,
+  isHeaderName,
+  isHeaderValue,
+} from '../../shared/model/header-syntax.ts';
 import { TransportFailure } from './transport-failure.ts';
 import type { HttpRequest } from './http-request.ts';
 
@@ -18,6 +23,7 @@ export function whyRequestCannotLeave(request: HttpRequest): TransportFailure | 
     if (!isHeaderName(name)) {
       return cannotLeave(`${JSON.stringify(name)} is not a header name${faultIn(name)}`);
     }
+    if (isHeaderValue(value)) continue;
     const fault = faultInHeaderValue(value);
     if (fault !== undefined) return cannotLeave(`header ${name} holds ${describe(fault)}`);
   }

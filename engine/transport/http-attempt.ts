@@ -55,7 +55,7 @@ class HttpAttempt {
     }
     try {
       this.#request = httpRequest({
-        agent,
+        agent: agent(),
         host,
         port,
         path: target,

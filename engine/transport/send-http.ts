@@ -102,12 +102,13 @@ async function prepare(
     trustAnyCertificate: material.settings.trustAnyCertificate === true,
   };
   const target = { host, port, proxy, tls };
-  const kind = JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null]);
+  const kind =
+    secure || proxy ? JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null]) : 'plain';
   return {
     request,
     target: requestTarget(request, proxy),
     headers: withProxyCredentials(request, proxy),
-    agent: pool.agent(kind),
+    agent: () => pool.agent(kind),
     pool,
     key: `${host}:${String(port)} ${kind}`,
     open: async (marks) => {
@@ -154,7 +155,8 @@ function withProxyCredentials(request: HttpRequest, proxy: ProxyAddress | undefi
 }
 
 function idleConnections(input: AttemptInput) {
-  const { agent, host, port } = input;
+  const { host, port } = input;
+  const agent = input.agent();
   return agent.freeSockets[agent.getName({ host, port })] ?? [];
 }
 

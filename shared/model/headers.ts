@@ -7,11 +7,19 @@ export type HeaderList = readonly HeaderPair[];
 /** Value of the first header with this name, compared without case (RFC 9110 section 5.1). */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1];
+  for (const [key, value] of headers) {
+    // Most names differ in their length already.
+    if (key.length === wanted.length && key.toLowerCase() === wanted) return value;
+  }
+  return undefined;
 }
 
 /** All values of the headers with this name, in wire order. */
 export function headerValues(headers: HeaderList, name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [key, value] of headers) {
+    if (key.length === wanted.length && key.toLowerCase() === wanted) values.push(value);
+  }
+  return values;
 }

@@ -383,6 +383,7 @@ export class Forwarding implements Listed {
 
   #withoutSecrets(): HeaderList {
     const { isControlToken } = this.#context.door;
+    if (!carriesToken(this.#headers, isControlToken)) return this.#headers;
     return this.#headers.map((pair) =>
       carriesToken([pair], isControlToken) ? [pair[0], SECRET_KEPT] : pair,
     );

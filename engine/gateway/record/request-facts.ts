@@ -5,7 +5,7 @@ import type { Era } from '../../../shared/model/instance.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 import { hasBatches, isLegacyRevision, LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { META } from '../../../shared/spec/modern.ts';
-import type { ExpectedAnswer } from '../../capture/expected-answer.ts';
+import { expectedFor, type ExpectedAnswer } from '../../capture/expected-answer.ts';
 import { nameTwinOf } from '../../protocol/json-rpc.ts';
 import { routingTable } from '../../protocol/modern/routing-table.ts';
 
@@ -15,8 +15,7 @@ export interface RequestFacts {
   readonly method: string;
   readonly name: string;
   readonly routing: readonly RoutingLine[];
-  /** Absent: as the body says. */
-  readonly expected?: ExpectedAnswer;
+  readonly expected: ExpectedAnswer;
 }
 
 export interface SeenRequest {
@@ -41,12 +40,11 @@ export function requestFacts(request: SeenRequest): RequestFacts {
   };
   const version = headerValue(headers, LEGACY_HEADER.protocolVersion);
   const batches = Array.isArray(json) || (isLegacyRevision(version) && hasBatches(version));
-  const expected = expectedOf(httpMethod, json, batches);
   return {
     era,
     ...names,
     routing: era === 'modern' && json !== undefined ? routingTable(headers, json) : [],
-    ...(expected && { expected }),
+    expected: expectedOf(httpMethod, json, batches) ?? expectedFor(json, era),
   };
 }
 

@@ -107,16 +107,21 @@ function checkToken(headers: HeaderList, { isControlToken }: DoorRules): TurnedA
   };
 }
 
+/** The key is long: most headers need no comparison. */
+const SHORTEST_TOKEN = 32;
+
 /** Also behind a prefix with a dot, as in a subprotocol of a WebSocket. */
 function isToken(part: string, isControlToken: (candidate: string) => boolean): boolean {
-  // The key is long: most headers need no comparison.
-  if (part.length < 32) return false;
+  if (part.length < SHORTEST_TOKEN) return false;
   return isControlToken(part) || isControlToken(part.slice(part.lastIndexOf('.') + 1));
 }
 
 /** Whether such a text is in the headers; then they must not be kept. */
 export function carriesToken(headers: HeaderList, isControlToken: (candidate: string) => boolean): boolean {
-  return headers.some(([, value]) => value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)));
+  return headers.some(
+    ([, value]) =>
+      value.length >= SHORTEST_TOKEN && value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)),
+  );
 }
 
 /** The name or address of a Host value or authority, in lower case, without port and brackets. */

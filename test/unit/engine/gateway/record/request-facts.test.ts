@@ -76,7 +76,7 @@ describe('requestFacts', () => {
   });
 
   it('expects an answer where one is due', () => {
-    expect(facts({ id: 1, method: 'x' }).expected).toBeUndefined();
+    expect(facts({ id: 1, method: 'x' }).expected).toEqual({ expects: 'answer', requestId: 1 });
     expect(facts('', { httpMethod: 'GET' }).expected).toEqual({ expects: 'nothing', requestId: undefined });
     const batch = [{ id: 7, method: 'a' }, { method: 'note' }];
     expect(facts(batch).expected).toEqual({ expects: 'answer', requestId: 7, batches: true });
