@@ -25,8 +25,8 @@ test.beforeAll(async () => {
       },
     },
   });
-  const [bundle] = Array.isArray(built) ? built : [built];
-  if (bundle === undefined || !('output' in bundle)) throw new Error('the client was not built');
+  const bundle = Array.isArray(built) ? built[0] : built;
+  if (!bundle || !('output' in bundle)) throw new Error('the client was not built');
   script = bundle.output[0].code;
 });
 test.afterEach(async () => {
