@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AppError, type Engine } from '../../engine/index.ts';
 import type { GatewayState } from '../../shared/model/gateway.ts';
 import { checkCapture, checkWorkspace } from '../check-paths.ts';
+import { createCopyNews } from '../copy-news.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { addGatewayOptions, checkGatewayOptions, type GatewayOptions } from '../gateway-options.ts';
@@ -129,15 +130,15 @@ function tellOf(state: GatewayState, { options, voice }: Shown): void {
   voice.note('The gateway runs until Ctrl-C.');
 }
 
-/** Tells of copies that end; `fail` where none is left. */
+/** Tells of copies that end and come again; `fail` where none is left. */
 function watchRun(engine: Engine, { voice, live }: Shown, fail: (error: AppError) => void): void {
-  let told: string | undefined;
-  engine.bridge.on('run', ({ state, problem }) => {
-    if (problem === undefined || problem === told) return;
-    told = problem;
-    live.around(() => {
-      voice.warn(problem);
-    });
-    if (state === 'failed') fail(new AppError('IO', 'No copy of the server is left.'));
+  const newsOf = createCopyNews();
+  engine.bridge.on('run', (run) => {
+    for (const news of newsOf(run)) {
+      live.around(() => {
+        voice.warn(news);
+      });
+    }
+    if (run.state === 'failed') fail(new AppError('IO', 'No copy of the server is left.'));
   });
 }

@@ -84,8 +84,8 @@ function RemoveQuestion({ instance }: { readonly instance: Instance }) {
     <div className={styles.question} role="alertdialog" aria-label={`Remove ${instance.name}?`}>
       <p>
         Remove {instance.name}? Its {instance.stdio ? 'command is' : 'address and headers are'} deleted from
-        the workspace, and it leaves its fleets. What was recorded stays in the captures; the server itself is
-        not touched.
+        the workspace, and it leaves its fleets and gateways. What was recorded stays in the captures; the
+        server itself is not touched.
       </p>
       <div className={styles.buttons}>
         <Button color="red" variant="filled" autoFocus onClick={() => void remove(instance.id)}>

@@ -84,7 +84,8 @@ export function actionWords(action: RuleAction, nameOf: NameOf): string {
   if (action.kind === 'refuse') {
     return `refused with ${String(action.status)}${action.text === '' ? '' : `: ${action.text}`}`;
   }
-  const pool = action.instanceIds?.map(nameOf).join(', ') ?? 'all';
+  const pool =
+    action.instanceIds?.length === 0 ? 'no instance' : (action.instanceIds?.map(nameOf).join(', ') ?? 'all');
   return `${pool}, ${strategyWords(action.strategy, nameOf)}`;
 }
 

@@ -51,6 +51,7 @@ function GoesTo({ rule }: { readonly rule: GatewayRule }) {
   }
   return (
     <>
+      {action.instanceIds?.length === 0 && <span className={styles.refuses}>no instance</span>}
       {action.instanceIds?.map((id) => <InstanceBadge key={id} instanceId={id} showName={false} />) ?? 'all'}
       <span className={styles.muted}> · {strategyWords(action.strategy, nameOf)}</span>
     </>

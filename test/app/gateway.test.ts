@@ -100,6 +100,19 @@ test('requests through the gateway are counted, shown with their instance, and e
     'Balancers read Mcp-Name "other"; the body has params.name "whoami"',
   );
   await exchange(app).getByRole('tab', { name: 'Gateway' }).click();
+  await app.setViewportSize({ width: 1440, height: 900 });
+  const tabs = exchange(app).getByRole('tablist', { name: 'Parts of the exchange' });
+  await expect(tabs.getByRole('tab')).toHaveCount(8);
+  // With findings there is one tab more, with its number: it fits, too.
+  const beyond = await tabs.evaluate((bar) => {
+    const ninth = bar.lastElementChild?.cloneNode(true) as HTMLElement;
+    ninth.textContent = 'Findings 12';
+    bar.append(ninth);
+    const overflow = bar.scrollWidth - bar.clientWidth;
+    ninth.remove();
+    return overflow;
+  });
+  expect(beyond).toBe(0);
   await expect(exchange(app).getByRole('list', { name: 'Rules tried' })).toContainText('Otherwise takes it');
   await expect(
     exchange(app).getByRole('table', { name: 'Candidates' }).getByRole('row').filter({ hasText: 'chosen' }),
