@@ -5,6 +5,8 @@ import { encodeEvent, encodeFinding, encodeRow, type ColumnValue } from './row-c
 import type { AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;
+const MOST_SPARE = 4;
+const LARGEST_SPARE = 2 * 1024 * 1024;
 
 /** Where one exchange's streams have got to, in the whole capture. Made once an exchange, kept by its recorder. */
 export interface Track {
@@ -39,7 +41,8 @@ interface OpenChunk {
 
 /** What knows an exchange's row; asked when a batch leaves, so that many changes cost one row. */
 export interface RowSource {
-  row(): Row;
+  /** As it is now, not a copy. It leaves with a batch: the next change must be told again. */
+  leave(): Row;
   /** Bytes that were not kept. */
   notKept(): number;
 }
@@ -58,6 +61,7 @@ function extend(pairs: number[], from: number, length: number): void {
 /** Collects appends until they leave as one batch. Copies every byte: the caller's buffers stay its own. */
 export class AppendBuffer {
   #bytes = new Uint8Array(FIRST_SIZE);
+  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
   #used = 0;
   #records = 0;
   #rows = new Set<RowSource>();
@@ -143,11 +147,18 @@ export class AppendBuffer {
     this.#records += 1;
   }
 
+  /** Bytes of a batch that is written: used for a later one. */
+  takeBack(bytes: ArrayBuffer): void {
+    if (this.#spare.length < MOST_SPARE && bytes.byteLength <= LARGEST_SPARE) {
+      this.#spare.push(new Uint8Array(bytes));
+    }
+  }
+
   /** Everything collected so far as a message; the buffer is empty then. Undefined when there was nothing. */
   take(id: number, unrecorded: number): AppendBatch | undefined {
     if (this.records === 0) return undefined;
     const rows: ColumnValue[] = [];
-    for (const source of this.#rows) encodeRow(source.row(), source.notKept(), rows);
+    for (const source of this.#rows) encodeRow(source.leave(), source.notKept(), rows);
     const chunks: number[] = [];
     const segments: number[] = [];
     for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
@@ -171,7 +182,7 @@ export class AppendBuffer {
   }
 
   #clear(handedOver: boolean): void {
-    if (handedOver) this.#bytes = new Uint8Array(FIRST_SIZE);
+    if (handedOver) this.#bytes = this.#spare.pop() ?? new Uint8Array(FIRST_SIZE);
     this.#used = 0;
     this.#records = 0;
     // Not `clear`: see OpenList for what a table that is used again and again keeps alive.

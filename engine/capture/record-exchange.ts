@@ -78,7 +78,13 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   readonly #finder = new BodyFinder();
   /** Nothing of this exchange is in the file: it began when the disk took nothing more. */
   readonly #unrecorded: boolean;
-  readonly #snapshot = (): Row => this.row();
+  /** Whether the batch, or the feed, has this row for its next turn already. */
+  #inBatch = false;
+  #inFeed = false;
+  readonly #snapshot = (): Row => {
+    this.#inFeed = false;
+    return this.row();
+  };
   #reader: AnswerReader | undefined;
   #readerFault: Failure | undefined;
   #gateway: GatewayEnding | undefined;
@@ -107,6 +113,11 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
 
   row(): Row {
     return { ...this.#row };
+  }
+
+  leave(): Row {
+    this.#inBatch = false;
+    return this.#row;
   }
 
   notKept(): number {
@@ -266,7 +277,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       }
       this.#row.eventCount += events.length;
       for (const event of events) this.#hear(event);
-      Object.assign(this.#row, this.#reader.facts());
+      if (events.length > 0) Object.assign(this.#row, this.#reader.facts());
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#context.onProblem(`The answer of exchange ${String(this.number)} could not be read: ${reason}`);
@@ -294,7 +305,12 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   }
 
   #changed(): void {
-    if (!this.#unrecorded) this.#context.store.changed(this);
+    if (!this.#unrecorded && !this.#inBatch) {
+      this.#inBatch = true;
+      this.#context.store.changed(this);
+    }
+    if (this.#inFeed) return;
+    this.#inFeed = true;
     this.#context.feed.changed(this.#context.captureId, this.number, this.#snapshot);
   }
 }

@@ -142,7 +142,13 @@ export type FromWorker =
   | { readonly kind: 'followed'; readonly rows: Row[]; readonly file: OpenedFile }
   | { readonly kind: 'refused'; readonly fault: WorkerFault }
   /** This batch and all before it are in the file, which takes so many bytes once it is closed. */
-  | { readonly kind: 'written'; readonly id: number; readonly bytes: number }
+  | {
+      readonly kind: 'written';
+      readonly id: number;
+      readonly bytes: number;
+      /** The batch's bytes, handed back. */
+      readonly buffer?: ArrayBuffer;
+    }
   /** The disk said no; the worker keeps what it has and tries again. */
   | { readonly kind: 'blocked'; readonly message: string }
   /** Single records that the file would not take, such as one that is too large; the rest was written. */

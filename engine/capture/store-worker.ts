@@ -18,7 +18,11 @@ import { WriteQueue } from './write-queue.ts';
 const port = parentPort;
 if (!port) throw new Error('store-worker.ts runs as a worker only');
 
-function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+function handedBack(message: FromWorker): ArrayBuffer[] {
+  return message.kind === 'written' && message.buffer ? [message.buffer] : [];
+}
+
+function tell(message: FromWorker, transfer = handedBack(message)): void {
   port?.postMessage(message, transfer);
 }
 

@@ -204,6 +204,7 @@ export class CaptureStore {
         this.#waiting -= this.#unwritten.get(message.id) ?? 0;
         this.#unwritten.delete(message.id);
         this.#blocked = undefined;
+        if (message.buffer) this.#buffer.takeBack(message.buffer);
         return;
       case 'blocked':
         if (this.#blocked !== message.message) this.#events.onProblem(message.message);

@@ -53,7 +53,7 @@ export class WriteQueue {
         return;
       }
       this.#waiting.shift();
-      this.#tell({ kind: 'written', id: batch.id, bytes: this.#fileSize() });
+      this.#tell({ kind: 'written', id: batch.id, bytes: this.#fileSize(), buffer: batch.bytes });
     }
     this.#fold();
   }

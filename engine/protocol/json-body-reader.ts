@@ -15,7 +15,7 @@ export function createJsonBodyReader(options: AnswerReaderOptions): AnswerReader
 class JsonBodyReader implements AnswerReader {
   readonly #judge: AnswerJudge;
   readonly #options: AnswerReaderOptions;
-  readonly #scan = new LateScan();
+  #scan: LateScan | undefined;
   /** All of it, where it may be a batch: the scan keeps no members of an array. */
   readonly #batch: Uint8Array[] | undefined;
   /** All of it so far, while it is small. */
@@ -31,7 +31,7 @@ class JsonBodyReader implements AnswerReader {
   push(bytes: Uint8Array): StreamEvent[] {
     this.#length += bytes.length;
     this.#batch?.push(bytes);
-    if (this.#small === undefined) this.#scan.push(bytes);
+    if (this.#small === undefined) this.#scan?.push(bytes);
     else {
       this.#small.push(bytes);
       if (this.#length > SMALL_BYTES) this.#scanSmall();
@@ -72,14 +72,17 @@ class JsonBodyReader implements AnswerReader {
     const whole = this.#small && parseWhole(this.#small);
     if (whole) return { read: this.#judge.judgeScanned(whole, 'The answer'), start: whole.text };
     // The scan knows where the fault is.
-    this.#scanSmall();
-    const read = this.#judge.judgeScanned(this.#scan.end(), 'The answer');
-    return { read, start: this.#scan.startText };
+    const scan = this.#scan ?? this.#scanSmall();
+    const read = this.#judge.judgeScanned(scan.end(), 'The answer');
+    return { read, start: scan.startText };
   }
 
-  #scanSmall(): void {
-    for (const bytes of this.#small ?? []) this.#scan.push(bytes);
+  #scanSmall(): LateScan {
+    const scan = new LateScan();
+    for (const bytes of this.#small ?? []) scan.push(bytes);
     this.#small = undefined;
+    this.#scan = scan;
+    return scan;
   }
 
   facts(): AnswerFacts {

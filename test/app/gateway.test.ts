@@ -117,7 +117,7 @@ test('requests through the gateway are counted, shown with their instance, and e
   await expect(
     exchange(app).getByRole('table', { name: 'Candidates' }).getByRole('row').filter({ hasText: 'chosen' }),
   ).toContainText('alpha');
-  await expect(exchange(app)).toContainText('Round robin: it is alpha’s turn.');
+  await expect(exchange(app)).toContainText('Round robin: alpha is next.');
   const sides = exchange(app).getByRole('table', { name: 'Request on both sides' });
   await expect(sides.getByRole('row').filter({ hasText: /host:/i })).toContainText('another value');
   await expect(sides.getByRole('row').filter({ hasText: 'Mcp-Name' })).not.toContainText('another');

@@ -67,7 +67,7 @@ type Rotation = ReturnType<typeof createRotation>;
 
 function inTurn(next: Rotation, candidates: readonly Candidate[], said: string): Choice {
   const found = next(candidates);
-  return found ? { instanceId: found.instanceId, why: `${said}: it is ${found.name}’s turn.` } : NOBODY;
+  return found ? { instanceId: found.instanceId, why: `${said}: ${found.name} is next.` } : NOBODY;
 }
 
 function chooseAtRandom(seed: number): Chooser['choose'] {
@@ -150,7 +150,7 @@ function chooseWeighted(weights: Readonly<Record<string, number>>): Chooser['cho
     credit.set(best.instanceId, (credit.get(best.instanceId) ?? 0) - total);
     return {
       instanceId: best.instanceId,
-      why: `Weighted: it is ${best.name}’s turn, with ${String(weightOf(best))} of ${String(total)}.`,
+      why: `Weighted: ${best.name} is next, with ${String(weightOf(best))} of ${String(total)}.`,
     };
   };
 }

@@ -35,7 +35,7 @@ function standardMirrors(body: JsonObject): Mirror[] {
   const mirrors: Mirror[] = [
     {
       header: HEADER.protocolVersion,
-      field: `params._meta["${META.protocolVersion}"]`,
+      field: VERSION_FIELD,
       expected: asText(meta[META.protocolVersion]),
       encodable: false,
       integer: false,
@@ -123,14 +123,18 @@ function judge(mirror: Mirror, values: readonly string[]): RoutingLine {
       );
 }
 
+const OF_THE_FAMILY = /^mcp-/i;
+const VERSION_FIELD = `params._meta["${META.protocolVersion}"]`;
+
 /** Headers of this family that nothing in the request asks for. */
 function uncalledLines(headers: HeaderList, mirrors: readonly Mirror[], schemaKnown: boolean): RoutingLine[] {
-  const called = new Set(mirrors.map((mirror) => mirror.header.toLowerCase()));
   const prefix = HEADER.paramPrefix.toLowerCase();
   return headers
     .filter(([name]) => {
+      if (!OF_THE_FAMILY.test(name)) return false;
       const key = name.toLowerCase();
-      return !called.has(key) && (key === HEADER.name.toLowerCase() || key.startsWith(prefix));
+      if (mirrors.some(({ header }) => header.toLowerCase() === key)) return false;
+      return key === HEADER.name.toLowerCase() || key.startsWith(prefix);
     })
     .map(([header, value]) => {
       const decoded = decodeHeaderValue(value);

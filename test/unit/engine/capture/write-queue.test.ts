@@ -32,7 +32,7 @@ afterEach(() => {
 
 function source(number: number, changes: object = {}): RowSource {
   return {
-    row: () => ({
+    leave: () => ({
       number,
       startedAt: 0,
       origin: 'composer',
@@ -82,7 +82,7 @@ describe('WriteQueue', () => {
     const last = told.at(-1);
     const journal = statSync(`${path}-wal`).size;
     file.close();
-    expect(last).toEqual({ kind: 'written', id: 40, bytes: statSync(path).size });
+    expect(last).toMatchObject({ kind: 'written', id: 40, bytes: statSync(path).size });
     expect(journal).toBeGreaterThan(statSync(path).size);
     file = openForRecording(path, { format: CURRENT_FORMAT, program: 'test', now: 0 });
   });

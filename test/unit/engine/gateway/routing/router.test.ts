@@ -50,7 +50,7 @@ describe('createRouter', () => {
       strategy: 'round-robin',
       candidates: [{ instanceId: 'b', name: 'pod b', pending: 0 }],
       chosen: 'b',
-      why: 'Round robin: it is pod b’s turn.',
+      why: 'Round robin: pod b is next.',
     });
   });
 
