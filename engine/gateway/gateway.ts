@@ -21,6 +21,7 @@ import { Forwarding } from './forward/forwarding.ts';
 import type { ForwardingContext, Upstream } from './forward/forwarding-context.ts';
 import { createSwapGate } from './forward/swap-gate.ts';
 import { openListener, type Listener } from './listener.ts';
+import { createRecordQueue } from './record/record-queue.ts';
 import { createRouter, type Router } from './routing/router.ts';
 import { createFaultDice } from './routing/strike-faults.ts';
 import { createOwnPorts } from './safety/own-ports.ts';
@@ -80,6 +81,7 @@ class EngineGateway implements Gateway {
   #dice;
   readonly #swap = createSwapGate();
   #sessions = createSessionPlaces();
+  readonly #records = createRecordQueue();
   #state: GatewayState['state'] = 'off';
   #problem: string | undefined;
   #listener: Listener | undefined;
@@ -158,6 +160,7 @@ class EngineGateway implements Gateway {
       const open = this.#open.all();
       for (const forwarding of open) forwarding.stop(reason);
       await Promise.all(open.map(({ over }) => over));
+      this.#records.flush();
       listener.closeConnections();
       await closed;
       this.#pool?.close();
@@ -278,6 +281,7 @@ class EngineGateway implements Gateway {
       counters: this.#counters,
       swap: this.#swap,
       sessions: this.#sessions,
+      records: this.#records,
       pool,
       door: {
         listenHost: listen.host,

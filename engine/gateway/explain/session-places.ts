@@ -14,8 +14,8 @@ export interface SessionPlace {
 
 /** Which instance opened which legacy session, learned from what passes. Pure but for that. */
 export interface SessionPlaces {
-  /** An answer passed on its way back. */
-  saw(answer: HeaderList, place: SessionPlace): void;
+  /** An answer passed on its way back; `exchange` is asked for the number where a session begins. */
+  saw(answer: HeaderList, place: Omit<SessionPlace, 'exchange'>, exchange?: () => number | undefined): void;
   /**
    * Why a request failed that carries a session id: it went to another instance than the one that opened the session.
    * Undefined where that is not the reason. Sentences: the session, both instances, and what to change.
@@ -34,10 +34,11 @@ export interface SessionPlaces {
 export function createSessionPlaces(): SessionPlaces {
   const places = new Map<string, SessionPlace>();
   return {
-    saw(answer, place) {
+    saw(answer, place, exchange) {
       const session = headerValue(answer, SESSION);
       if (session === undefined || places.has(session)) return;
-      places.set(session, place);
+      const number = exchange?.();
+      places.set(session, { ...place, ...(number !== undefined && { exchange: number }) });
       if (places.size <= REMEMBERED) return;
       const [oldest] = places.keys();
       if (oldest !== undefined) places.delete(oldest);

@@ -5,6 +5,7 @@ import type { Recording } from '../../capture/recorder.ts';
 import type { HttpPool } from '../../transport/http-pool.ts';
 import type { GatewayCounters } from '../counters.ts';
 import type { SessionPlaces } from '../explain/session-places.ts';
+import type { RecordQueue } from '../record/record-queue.ts';
 import type { Router } from '../routing/router.ts';
 import type { FaultDice } from '../routing/strike-faults.ts';
 import type { OwnPorts } from '../safety/own-ports.ts';
@@ -27,6 +28,7 @@ export interface ForwardingContext {
   readonly counters: GatewayCounters;
   readonly swap: SwapGate;
   readonly sessions: SessionPlaces;
+  readonly records: RecordQueue;
   readonly pool: HttpPool;
   readonly door: DoorRules;
   readonly ownPorts: OwnPorts;

@@ -39,6 +39,7 @@ export function sendDuplicate(order: DuplicateOrder): boolean {
   ];
   const why = `Injected: the same request as #${String(first ?? 0)}, sent to the next instance as well.`;
   const record = new ExchangeRecord({
+    queue: context.records,
     recording: () => context.recording(),
     start: () =>
       describeExchange({

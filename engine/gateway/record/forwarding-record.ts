@@ -49,14 +49,19 @@ export class ForwardingRecord {
   #head: ResponseHead | undefined;
   #explanation: string | undefined;
   #isLostSession = false;
+  #clientEndMs = 0;
   #failure: Failure | undefined;
 
   constructor(options: ForwardingRecordOptions) {
     this.#options = options;
     this.#record = new ExchangeRecord({
+      queue: options.context.records,
       recording: () => options.context.recording(),
       start: () => this.#start(),
       ending: (row, end) => this.#ending(row, end),
+      onBody: (bytes) => {
+        this.#readAnswer(bytes);
+      },
       onBug: options.context.onBug,
     });
   }
@@ -99,13 +104,8 @@ export class ForwardingRecord {
     this.#head = head;
     if (!instance) return;
     const { id: instanceId, name: instanceName } = instance;
-    const { number } = this.#record;
     context.router.learn(this.#trace, instanceId, head.headers);
-    context.sessions.saw(head.headers, {
-      instanceId,
-      instanceName,
-      ...(number !== undefined && { exchange: number }),
-    });
+    context.sessions.saw(head.headers, { instanceId, instanceName }, () => this.#record.number);
     const lost = context.sessions.explain(request.headers, head.status, { instanceId, instanceName });
     if (lost === undefined) return;
     this.#explanation = lost;
@@ -114,6 +114,9 @@ export class ForwardingRecord {
 
   bodyBytes(bytes: Uint8Array, atMs: number): void {
     this.#record.bodyBytes(bytes, atMs);
+  }
+
+  #readAnswer(bytes: Uint8Array): void {
     if (this.#lies.length === 0 || this.#readBytes >= READ_BYTES) return;
     this.#read.push(bytes);
     this.#readBytes += bytes.length;
@@ -148,6 +151,7 @@ export class ForwardingRecord {
   }
 
   clientOver(): void {
+    this.#clientEndMs = performance.now() - this.#options.startedAt;
     this.#record.clientOver();
   }
 
@@ -193,7 +197,7 @@ export class ForwardingRecord {
   }
 
   #clientSide(): ClientSide {
-    const { client, request, body, startedAt } = this.#options;
+    const { client, request, body } = this.#options;
     const { remoteAddress, ...seen } = request;
     const answer = client.given();
     return {
@@ -201,7 +205,7 @@ export class ForwardingRecord {
       request: { ...seen, bodyBytes: body.totalBytes },
       ...(answer && { answer }),
       end: client.endedAs(),
-      endMs: performance.now() - startedAt,
+      endMs: this.#clientEndMs,
     };
   }
 

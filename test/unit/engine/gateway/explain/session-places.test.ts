@@ -7,7 +7,7 @@ const session = [['mcp-session-id', 'f00d']] as const;
 
 test('a session that is asked for elsewhere is explained with both instances and the way out', () => {
   const places = createSessionPlaces();
-  places.saw([['Mcp-Session-Id', 'f00d']], { ...alpha, exchange: 3 });
+  places.saw([['Mcp-Session-Id', 'f00d']], alpha, () => 3);
   const said = places.explain(session, 404, beta);
   for (const part of ['"f00d"', 'alpha in #3', 'beta', '404', 'sticky:Mcp-Session-Id'])
     expect(said).toContain(part);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ExchangeRecorder, ExchangeStart, Recording } from '../../../../../engine/capture/recorder.ts';
 import { ExchangeRecord } from '../../../../../engine/gateway/record/exchange-record.ts';
+import { createRecordQueue } from '../../../../../engine/gateway/record/record-queue.ts';
 
 function setUp(recording?: () => Recording | undefined) {
   const told: string[] = [];
@@ -19,6 +20,9 @@ function setUp(recording?: () => Recording | undefined) {
     return recorder;
   };
   const record = new ExchangeRecord({
+    queue: createRecordQueue((go) => {
+      go();
+    }),
     recording: recording ?? (() => ({ captureId: 'c', begin })),
     start: () => ({}) as ExchangeStart,
     ending: () => ({
