@@ -12,7 +12,7 @@ import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
 import { isRelayed, runRelayedAttempt, type RelayedInput } from './relayed-attempt.ts';
 import { openConnection, type OpenConnection } from './open-connection.ts';
-import { readTlsMaterial } from './tls-material.ts';
+import { readTlsMaterial, type TlsMaterial } from './tls-material.ts';
 import { errorText, hostAndPort, TransportFailure } from './transport-failure.ts';
 
 export interface SendHttpOptions {
@@ -34,12 +34,23 @@ export interface SendHttpOptions {
  * a proxy from the environment has credentials. A body is framed in chunks if, and only if, the header lines
  * say `Transfer-Encoding: chunked`. Redirects are not followed.
  */
-export async function sendHttp(
+export function sendHttp(request: HttpRequest, sink: ExchangeSink, options: SendHttpOptions): Promise<void> {
+  const startedAt = performance.now();
+  const { signal } = options;
+  // Plain HTTP without a proxy needs nothing that would have to be waited for.
+  if (request.url.protocol === 'http:' && request.useSystemProxy !== true && !signal.aborted) {
+    const input = assemble(request, sink, options, { startedAt });
+    if (isRelayed(input) && whyRequestCannotLeave(request) === undefined) return sendRelayed(input);
+  }
+  return sendPrepared(request, sink, options, startedAt);
+}
+
+async function sendPrepared(
   request: HttpRequest,
   sink: ExchangeSink,
   options: SendHttpOptions,
+  startedAt: number,
 ): Promise<void> {
-  const startedAt = performance.now();
   let input: AttemptInput;
   try {
     input = await prepare(request, sink, options, startedAt);
@@ -87,39 +98,54 @@ async function prepare(
   options: SendHttpOptions,
   startedAt: number,
 ): Promise<AttemptInput> {
-  const { signal, limits, pool, relay, forbids } = options;
-  if (signal.aborted) throw reasonOf(signal);
+  if (options.signal.aborted) throw reasonOf(options.signal);
   const impossible = whyRequestCannotLeave(request);
   if (impossible !== undefined) throw impossible;
   const { url } = request;
-  const secure = url.protocol === 'https:';
   const proxy = request.useSystemProxy === true ? chooseProxy(url, process.env) : undefined;
-  const host = bareHost(url);
-  const port = portOf(url);
-  const material = secure ? await readTlsMaterial(request.tls) : undefined;
-  const tls = material && {
-    context: pool.secureContext(material),
-    trustAnyCertificate: material.settings.trustAnyCertificate === true,
-  };
-  const target = { host, port, proxy, tls };
+  const material = url.protocol === 'https:' ? await readTlsMaterial(request.tls) : undefined;
+  return assemble(request, sink, options, { startedAt, proxy, material });
+}
+
+function assemble(
+  request: HttpRequest,
+  sink: ExchangeSink,
+  options: SendHttpOptions,
+  how: {
+    readonly startedAt: number;
+    readonly proxy?: ProxyAddress | undefined;
+    readonly material?: TlsMaterial | undefined;
+  },
+): AttemptInput {
+  const { signal, limits, pool, relay, forbids } = options;
+  const { startedAt, proxy, material } = how;
+  const host = bareHost(request.url);
+  const port = portOf(request.url);
+  const where = hostAndPort(host, port);
   const kind =
-    secure || proxy ? JSON.stringify([secure, proxy ?? null, material?.fingerprint ?? null]) : 'plain';
+    material || proxy
+      ? JSON.stringify([material !== undefined, proxy ?? null, material?.fingerprint ?? null])
+      : 'plain';
   return {
     request,
     target: requestTarget(request, proxy),
     headers: withProxyCredentials(request, proxy),
     agent: () => pool.agent(kind),
     pool,
-    key: `${host}:${String(port)} ${kind}`,
+    key: `${where} ${kind}`,
     open: async (marks) => {
+      const tls = material && {
+        context: pool.secureContext(material),
+        trustAnyCertificate: material.settings.trustAnyCertificate === true,
+      };
       const idleTimeoutMs = limits.connectTimeoutMs ?? limits.idleTimeoutMs;
-      const connection = await openConnection(target, { signal, idleTimeoutMs }, marks);
+      const connection = await openConnection({ host, port, proxy, tls }, { signal, idleTimeoutMs }, marks);
       if (forbids && !proxy) refuseForbidden(connection, forbids);
       return connection;
     },
     host,
     port,
-    where: hostAndPort(host, port),
+    where,
     sink,
     limits,
     signal,

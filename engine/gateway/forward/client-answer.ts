@@ -51,7 +51,7 @@ export class ClientAnswer {
   head(status: number, statusText: string, headers: HeaderList): void {
     if (this.#isClosed) return;
     // Names and values in one list keep their order, case and number.
-    this.#response.writeHead(status, writable(statusText), headers.flat());
+    this.#response.writeHead(status, writable(statusText), flat(headers));
     this.#head = { status, statusText, headers };
     this.#firstByteMs = performance.now() - this.#startedAt;
     this.#response.cork();
@@ -134,4 +134,10 @@ export class ClientAnswer {
 /** A status line may hold what Node does not write: the words on it mean nothing to anybody. */
 function writable(statusText: string): string {
   return statusText.replace(/[^\t\x20-\x7e\x80-\xff]/g, ' ');
+}
+
+function flat(headers: HeaderList): string[] {
+  const all: string[] = [];
+  for (const [name, value] of headers) all.push(name, value);
+  return all;
 }

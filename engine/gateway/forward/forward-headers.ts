@@ -9,7 +9,6 @@ import {
  * Headers that belong to one connection only: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1. Everything that begins
  * with `proxy-` goes with them.
  */
-const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
 /** What a Connection header may name without taking it away: a message needs it, or it names no header. */
 const NOT_NAMED = new Set(['host', 'content-length', 'content-type', 'close']);
 
@@ -19,11 +18,30 @@ const NOT_NAMED = new Set(['host', 'content-length', 'content-type', 'close']);
  */
 function endToEnd(headers: HeaderList, keepsChunks: boolean): HeaderPair[] {
   const named = namedByConnection(headers);
-  return headers.flatMap((pair): HeaderPair[] => {
-    const key = pair[0].toLowerCase();
-    if (key === 'transfer-encoding') return keepsChunks ? [[pair[0], 'chunked']] : [];
-    return HOP_BY_HOP.has(key) || key.startsWith('proxy-') || named?.has(key) === true ? [] : [pair];
-  });
+  const onward: HeaderPair[] = [];
+  for (const pair of headers) {
+    const [name] = pair;
+    if (named?.has(name.toLowerCase()) === true || isHopByHop(name)) continue;
+    if (name.length !== 17 || name.toLowerCase() !== 'transfer-encoding') onward.push(pair);
+    else if (keepsChunks) onward.push([name, 'chunked']);
+  }
+  return onward;
+}
+
+/** Transfer-Encoding is not told of: it has a place of its own. Most names differ in their length already. */
+function isHopByHop(name: string): boolean {
+  const first = name.charCodeAt(0) | 0x20;
+  if (first === 0x70) return name.length > 6 && name.slice(0, 6).toLowerCase() === 'proxy-';
+  switch (name.length) {
+    case 2:
+      return name.toLowerCase() === 'te';
+    case 7:
+      return name.toLowerCase() === 'trailer' || name.toLowerCase() === 'upgrade';
+    case 10:
+      return name.toLowerCase() === 'connection' || name.toLowerCase() === 'keep-alive';
+    default:
+      return false;
+  }
 }
 
 function namedByConnection(headers: HeaderList): ReadonlySet<string> | undefined {

@@ -126,7 +126,7 @@ export class Forwarding implements Listed {
     const struck = dice.strike(decision.faults);
     const sentOver = counters.sent(instanceId);
     try {
-      await this.#delay(struck);
+      if (struck.length > 0) await this.#delay(struck);
       if (this.#abort.signal.aborted) this.#nothing(this.#reason());
       else if (!this.#endsHere(struck, decision)) await this.#send(instanceId, trace, struck);
     } finally {
@@ -146,6 +146,7 @@ export class Forwarding implements Listed {
 
   /** Faults after which the server sees nothing, and instances that are down. The first one counts. */
   #endsHere(struck: readonly Fault[], { instanceId, trace, refuses }: Forward): boolean {
+    if (struck.length === 0 && !refuses) return false;
     const name = nameIn(trace, instanceId);
     const fault = struck.find(({ does }) => ['refuse', 'status', 'down'].includes(does.kind));
     const upstream = this.#context.upstream(instanceId);

@@ -31,14 +31,17 @@ export function turnAway(target: string, headers: HeaderList, rules: DoorRules):
       message: `This is a gateway to fixed servers, not a forward proxy: it takes paths, not ${JSON.stringify(target.slice(0, 80))}.`,
     };
   }
+  // Most requests carry none of what is looked for here: one look at all headers tells.
+  const isPlain = !headers.some(([name]) => SELDOM.test(name));
   return (
-    checkUpgrade(headers) ??
+    (isPlain ? undefined : checkUpgrade(headers)) ??
     checkHost(headers, rules) ??
-    checkOrigin(headers, rules.allowOrigins) ??
-    checkLoop(headers, rules) ??
+    (isPlain ? undefined : (checkOrigin(headers, rules.allowOrigins) ?? checkLoop(headers, rules))) ??
     checkToken(headers, rules)
   );
 }
+
+const SELDOM = /^(?:upgrade|origin|via)$/i;
 
 /** Clients that would like HTTP/2 offer it in each request and take HTTP/1.1 as well. */
 function checkUpgrade(headers: HeaderList): TurnedAway | undefined {
