@@ -105,16 +105,28 @@ function nameOf(spec: TargetSpec): string {
   return name.slice(0, MAX_NAME_LENGTH);
 }
 
-/** The script where an interpreter runs one, else the program; without its folder. */
+/** The script where an interpreter runs one, else the program; without its folder, but where that alone tells what it is. */
 export function programOf({ command, args }: StdioCommand): string {
   const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
   // What follows these is a program's text, not its name.
   const isText = args.some((arg) => /^(-e|-p|-c|--eval|--print)$/.test(arg));
   const script = isText ? undefined : args.find((arg) => !arg.startsWith('-'));
   const runs = /^(node|nodejs|deno|bun|npx|bunx|uvx?|pipx|python[\d.]*)(\.exe|\.cmd)?$/i.test(base(command));
-  const name = runs && script !== undefined ? base(script) : base(command);
+  const name = runs && script !== undefined ? scriptName(script) : base(command);
   // Such as an empty text or control characters, which are no name.
   return name.replace(/\p{Cc}/gu, ' ').trim() || 'stdio';
+}
+
+/** Names of files and folders that many programs have: they tell nothing. */
+const ANY_SCRIPT = /^(index|main|server|app|cli|start|mod|__main__)\.\w+$/i;
+const ANY_FOLDER = /^(dist|build|out|lib|src|bin|esm|cjs|\.{0,2})$/i;
+
+/** The script's own name, or that of the folder that says more: `server-everything` of `…/server-everything/dist/index.js`. */
+function scriptName(path: string): string {
+  const parts = path.split(/[\\/]/);
+  const file = parts.at(-1) ?? path;
+  if (!ANY_SCRIPT.test(file)) return file;
+  return parts.slice(0, -1).findLast((part) => !ANY_FOLDER.test(part)) ?? file;
 }
 
 function freeName(base: string, taken: ReadonlySet<string>): string {

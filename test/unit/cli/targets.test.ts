@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../../../cli/exit-codes.ts';
-import { parseHeader, parseLabelledTarget, parseTarget, toInstances } from '../../../cli/targets.ts';
+import {
+  parseHeader,
+  parseLabelledTarget,
+  parseTarget,
+  programOf,
+  toInstances,
+} from '../../../cli/targets.ts';
 import type { Instance } from '../../../shared/model/instance.ts';
 
 test.each([
@@ -111,4 +117,18 @@ test('a command of the workspace is allowed only where it was, and an era of the
     { stdio, approved: false, era: 'legacy' },
   ]);
   expect(toInstances([parseTarget('a')], stored, { headers: [], era: 'modern' })[0]?.era).toBe('modern');
+});
+
+test.each([
+  [
+    ['node', 'node_modules/@modelcontextprotocol/server-everything/dist/index.js', 'stdio'],
+    'server-everything',
+  ],
+  [['node', '--inspect', 'orders/src/server.ts'], 'orders'],
+  [['python3', 'C:\\work\\shop\\main.py'], 'shop'],
+  [['node', './index.js'], 'index.js'],
+  [['node', 'dist/my-server.js'], 'my-server.js'],
+  [['/opt/bin/index.js'], 'index.js'],
+])('%j is called %s', ([command = '', ...args], name) => {
+  expect(programOf({ command, args, env: {} })).toBe(name);
 });
