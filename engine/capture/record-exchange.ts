@@ -249,8 +249,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     this.#ended = true;
     this.#reader = undefined;
     this.#onEnd();
-    const row = this.row();
-    for (const resolve of this.#waiters) resolve(row);
+    for (const resolve of this.#waiters) resolve(this.row());
     this.#waiters = [];
   }
 

@@ -92,7 +92,7 @@ export class AttemptReport {
 
   tellEnd({ trailers, body, connection, failure }: AttemptEnd): void {
     const end: ExchangeEnd = {
-      timing: { ...this.#connectTiming(), ...this.timing },
+      timing: this.#isConnected() ? { ...this.#connectTiming(), ...this.timing } : this.timing,
       ...(trailers.length > 0 && { trailers }),
       ...(failure && { failure: failure.toFailure(Date.now()) }),
       ...(connection && { remoteAddress: connection.remoteAddress }),
@@ -101,6 +101,11 @@ export class AttemptReport {
       ...(connection?.trustedDespite !== undefined && { trustedDespite: connection.trustedDespite }),
     };
     this.#in.sink.end(end);
+  }
+
+  /** Whether a connection was opened for this attempt, or tried to be. */
+  #isConnected(): boolean {
+    return this.marks.lookupAt !== undefined || this.marks.connectedAt !== undefined;
   }
 
   #connectTiming(): Timing {

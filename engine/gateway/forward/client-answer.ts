@@ -108,7 +108,9 @@ export class ClientAnswer {
 
   /** What the client was given; undefined where nothing left. */
   given(): ClientSide['answer'] {
-    return this.#head && { ...this.#head, bodyBytes: this.#bodyBytes, firstByteMs: this.#firstByteMs };
+    if (!this.#head) return undefined;
+    const { status, statusText, headers } = this.#head;
+    return { status, statusText, headers, bodyBytes: this.#bodyBytes, firstByteMs: this.#firstByteMs };
   }
 
   endedAs(): ClientEnd {

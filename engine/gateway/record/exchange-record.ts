@@ -20,8 +20,8 @@ export interface ExchangeRecordOptions {
   readonly onBug: (error: unknown, where: string) => void;
   /** Hears what is told of the answer's body. */
   readonly onBody?: (bytes: Uint8Array) => void;
-  /** Said as the last thing. `row` is absent where nothing is kept. */
-  readonly ending: (row: Row | undefined, end: ExchangeEnd) => RecordEnding;
+  /** Said as the last thing. `row` gives nothing where nothing is kept. */
+  readonly ending: (row: () => Row | undefined, end: ExchangeEnd) => RecordEnding;
 }
 
 type Step =
@@ -155,7 +155,7 @@ export class ExchangeRecord implements ExchangeSink, Told {
   }
 
   #end(end: ExchangeEnd): void {
-    const { gateway, findings } = this.#options.ending(this.#recorder?.row(), end);
+    const { gateway, findings } = this.#options.ending(() => this.#recorder?.row(), end);
     for (const finding of findings) this.#recorder?.finding(finding);
     this.#recorder?.gatewayEnd(gateway);
     this.#recorder?.end(end);

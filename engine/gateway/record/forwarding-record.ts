@@ -179,9 +179,9 @@ export class ForwardingRecord {
     return start;
   }
 
-  #ending(row: Row | undefined, end: ExchangeEnd): RecordEnding {
+  #ending(row: () => Row | undefined, end: ExchangeEnd): RecordEnding {
     const { faults, body } = this.#options;
-    const contradiction = row && this.#contradiction(row, end);
+    const contradiction = this.#contradiction(row, end);
     const findings: Finding[] = [];
     if (this.#isLostSession && this.#explanation !== undefined) findings.push(lostSession(this.#explanation));
     if (body.cut) findings.push(bodyCut(body.totalBytes));
@@ -198,20 +198,25 @@ export class ForwardingRecord {
 
   #clientSide(): ClientSide {
     const { client, request, body } = this.#options;
-    const { remoteAddress, ...seen } = request;
     const answer = client.given();
     return {
-      remoteAddress,
-      request: { ...seen, bodyBytes: body.totalBytes },
+      remoteAddress: request.remoteAddress,
+      request: {
+        httpMethod: request.httpMethod,
+        target: request.target,
+        httpVersion: request.httpVersion,
+        headers: request.headers,
+        bodyBytes: body.totalBytes,
+      },
       ...(answer && { answer }),
       end: client.endedAs(),
       endMs: this.#clientEndMs,
     };
   }
 
-  #contradiction(row: Row, end: ExchangeEnd): string | undefined {
+  #contradiction(row: () => Row | undefined, end: ExchangeEnd): string | undefined {
     if (this.#lies.length === 0 || !this.#instance || !this.#onward) return undefined;
-    const errorCode = row.errorCode ?? errorCodeOf(Buffer.concat(this.#read).toString('utf8'));
+    const errorCode = row()?.errorCode ?? errorCodeOf(Buffer.concat(this.#read).toString('utf8'));
     return explainContradiction(this.#lies, {
       instanceName: this.#instance.name,
       ...(this.#head && { status: this.#head.status }),
