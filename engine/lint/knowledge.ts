@@ -1,0 +1,120 @@
+import type { JsonObject } from '../../shared/model/json.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
+import type { SeenExchange } from './seen-exchange.ts';
+
+/** An entry of a list, with where it came from. */
+export interface Listed {
+  readonly entry: JsonObject;
+  /** Number of the exchange that listed it last. */
+  readonly number: number;
+}
+
+/** What an instance has told of itself so far. */
+export interface KnownInstance {
+  /** It gave a modern answer: a result with resultType, or an error that only modern servers have. */
+  modern: boolean;
+  /** The latest result of server/discover. */
+  discovered?: { readonly result: JsonObject; readonly number: number };
+  readonly tools: Map<string, Listed>;
+  readonly prompts: Map<string, Listed>;
+  /** By URI. */
+  readonly resources: Map<string, Listed>;
+  /** By template. */
+  readonly templates: Map<string, Listed>;
+  /** Gateways in front of it. */
+  readonly gateways: Set<string>;
+}
+
+/** Of lists longer than this the rest is not remembered. */
+const MOST_ENTRIES = 10_000;
+
+/**
+ * What the exchanges that have ended so far tell about each instance. Rules read it; only the linter writes. It holds what
+ * came before the exchange that is being judged, not what that one tells.
+ */
+export class Knowledge {
+  readonly #instances = new Map<string, KnownInstance>();
+
+  /** Made where there is none. */
+  instance(id: string): KnownInstance {
+    let known = this.#instances.get(id);
+    if (!known) {
+      known = {
+        modern: false,
+        tools: new Map(),
+        prompts: new Map(),
+        resources: new Map(),
+        templates: new Map(),
+        gateways: new Set(),
+      };
+      this.#instances.set(id, known);
+    }
+    return known;
+  }
+
+  /**
+   * Other instances that serve the same MCP server: behind one gateway with it, or with the same name and version in
+   * their serverInfo of server/discover.
+   */
+  peers(id: string): readonly string[] {
+    const mine = this.instance(id);
+    const name = identityOf(mine);
+    const peers: string[] = [];
+    for (const [other, known] of this.#instances) {
+      if (other === id || other === '') continue;
+      const behindOne = [...known.gateways].some((gateway) => mine.gateways.has(gateway));
+      if (behindOne || (name !== undefined && identityOf(known) === name)) peers.push(other);
+    }
+    return peers;
+  }
+
+  /** Learns from an exchange that has ended. */
+  learn(exchange: SeenExchange): void {
+    const known = this.instance(exchange.instanceId);
+    if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);
+    const { answer, answeredAs } = exchange;
+    if (!answer) return;
+    if (answeredAs === 'modern' && isModernAnswer(answer)) known.modern = true;
+    const { result } = answer;
+    if (!result || exchange.partial) return;
+    if (exchange.method === 'server/discover') known.discovered = { result, number: exchange.number };
+    learnList(known, exchange, result);
+  }
+}
+
+/** Only modern servers write this. */
+function isModernAnswer({ result, error }: NonNullable<SeenExchange['answer']>): boolean {
+  if (result) return typeof result['resultType'] === 'string';
+  const code = error?.['code'];
+  return code === -32020 || code === -32021 || code === -32022;
+}
+
+const LISTS = {
+  'tools/list': { field: 'tools', key: 'name', into: 'tools' },
+  'prompts/list': { field: 'prompts', key: 'name', into: 'prompts' },
+  'resources/list': { field: 'resources', key: 'uri', into: 'resources' },
+  'resources/templates/list': { field: 'resourceTemplates', key: 'uriTemplate', into: 'templates' },
+} as const;
+
+function learnList(known: KnownInstance, exchange: SeenExchange, result: JsonObject): void {
+  if (!Object.hasOwn(LISTS, exchange.method)) return;
+  const { field, key, into } = LISTS[exchange.method as keyof typeof LISTS];
+  const entries = result[field];
+  if (!Array.isArray(entries)) return;
+  const list = known[into];
+  // The first page begins the list anew: what is gone must not count as listed.
+  if (exchange.request.message?.params['cursor'] === undefined) list.clear();
+  for (const entry of entries as readonly unknown[]) {
+    if (!isJsonObject(entry)) continue;
+    const name = entry[key];
+    if (typeof name === 'string' && list.size < MOST_ENTRIES)
+      list.set(name, { entry, number: exchange.number });
+  }
+}
+
+function identityOf({ discovered }: KnownInstance): string | undefined {
+  const meta = discovered?.result['_meta'];
+  const info = isJsonObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
+  if (!isJsonObject(info) || typeof info['name'] !== 'string') return undefined;
+  return JSON.stringify([info['name'], info['version']]);
+}

@@ -1,0 +1,144 @@
+import type { Finding, Side } from '../../shared/model/finding.ts';
+import { Knowledge } from './knowledge.ts';
+import type { Report, Rule, Violation } from './rule.ts';
+import { sparesExchange, sparesMessage } from './spare.ts';
+import { everyMessage } from './rule.ts';
+import type { SeenExchange } from './seen-exchange.ts';
+
+/** A finding and the exchange that it is about. */
+export interface Judgement {
+  readonly number: number;
+  readonly finding: Finding;
+}
+
+/** One capture's linter. */
+export interface Linter {
+  /** An exchange that has ended, once each, in the order in which they ended. Throws nothing. */
+  see(exchange: SeenExchange): readonly Judgement[];
+  /**
+   * An exchange that goes on, as it stands so far: only what can be said of it alone, which replaces what was said of it
+   * before. Throws nothing.
+   */
+  glance(exchange: SeenExchange): readonly Judgement[];
+}
+
+/** Findings of one rule about one exchange; the rest is counted in the last of them. */
+const MOST_A_RULE = 20;
+
+/** Makes a linter of these rules. */
+export function createLinter(rules: readonly Rule[]): Linter {
+  const known = new Knowledge();
+  const followers = rules.map((rule) => rule.follow?.());
+  const failed = new Set<string>();
+
+  const judge = (exchange: SeenExchange, whole: boolean): Judgement[] => {
+    const judgements: Judgement[] = [];
+    rules.forEach((rule, at) => {
+      const follow = whole ? followers[at] : undefined;
+      if (!applies(rule, exchange)) return;
+      const collector = collect(rule, exchange, judgements);
+      try {
+        rule.check?.(exchange, collector.report, known);
+        follow?.(exchange, collector.report, known);
+      } catch (error) {
+        // One sentence a rule is enough: it will fail on each such message.
+        if (!failed.has(rule.id)) judgements.push(ruleFailed(rule, exchange, error));
+        failed.add(rule.id);
+      }
+      collector.close();
+    });
+    return judgements;
+  };
+  return {
+    see(exchange) {
+      const judgements = judge(exchange, true);
+      known.learn(exchange);
+      return judgements;
+    },
+    glance: (exchange) => judge(exchange, false),
+  };
+}
+
+function applies(rule: Rule, exchange: SeenExchange): boolean {
+  if (rule.transport === 'stdio' && exchange.transport !== 'stdio') return false;
+  if (rule.transport === 'http' && exchange.transport !== 'http') return false;
+  if (rule.era === 'any') return true;
+  // What a client writes is judged by what it means to speak, what a server writes by how it answered.
+  if (rule.side === 'client') return exchange.speaks === rule.era;
+  if (rule.side === 'sender') return exchange.speaks === rule.era;
+  return (exchange.answeredAs ?? exchange.speaks) === rule.era;
+}
+
+function collect(
+  rule: Rule,
+  exchange: SeenExchange,
+  into: Judgement[],
+): { report: Report; close: () => void } {
+  let count = 0;
+  let left = 0;
+  const report: Report = (violation) => {
+    const side = sideOf(rule, exchange, violation);
+    const spared = violation.on === undefined && sparesExchange(exchange, side);
+    if (spared === 'drop' || sparesMessage(exchange, violation)) return;
+    count += 1;
+    if (count > MOST_A_RULE) {
+      left += 1;
+      return;
+    }
+    const { message, place, expected, found } = violation;
+    into.push({
+      number: violation.on ?? exchange.number,
+      finding: {
+        rule: rule.id,
+        severity: spared === 'note' ? 'note' : rule.severity,
+        side,
+        message: spared === 'note' ? `${message} It was changed on purpose.` : message,
+        ...(place !== undefined && { pointer: place }),
+        ...(expected !== undefined && { expected }),
+        ...(found !== undefined && { found }),
+        link: rule.link,
+      },
+    });
+  };
+  const close = (): void => {
+    if (left === 0) return;
+    into.push({
+      number: exchange.number,
+      finding: {
+        rule: rule.id,
+        severity: 'note',
+        side: 'none',
+        message: `The same rule was broken ${String(left)} more ${left === 1 ? 'time' : 'times'} in this exchange.`,
+        link: rule.link,
+      },
+    });
+  };
+  return { report, close };
+}
+
+function sideOf(rule: Rule, exchange: SeenExchange, { side, place }: Violation): Side {
+  if (side) return side;
+  if (rule.side !== 'sender') return rule.side;
+  const root = place === undefined ? undefined : rootOf(place);
+  return everyMessage(exchange).find((message) => message.place === root)?.from ?? 'none';
+}
+
+/** `event:3` of `event:3:/result`. */
+function rootOf(place: string): string {
+  const pointer = place.indexOf(':/');
+  return pointer < 0 ? place : place.slice(0, pointer);
+}
+
+function ruleFailed(rule: Rule, exchange: SeenExchange, error: unknown): Judgement {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    number: exchange.number,
+    finding: {
+      rule: 'lint.rule-failed',
+      severity: 'note',
+      side: 'none',
+      message: `The rule ${rule.id} failed on this exchange and said nothing about it: ${reason}. This is a fault in Hopscope.`,
+      found: rule.id,
+    },
+  };
+}

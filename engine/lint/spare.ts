@@ -1,0 +1,38 @@
+import type { FaultKind } from '../../shared/model/gateway.ts';
+import type { Side } from '../../shared/model/finding.ts';
+import type { Violation } from './rule.ts';
+import type { SeenExchange } from './seen-exchange.ts';
+
+/** Faults of a gateway that change what the client is given, or what it cost the server to answer. */
+const ANSWER_FAULTS: ReadonlySet<FaultKind> = new Set(['refuse', 'status', 'cut', 'swap', 'down']);
+/** Faults that make a server see what no client sent. */
+const REQUEST_FAULTS: ReadonlySet<FaultKind> = new Set(['duplicate', 'header']);
+
+/**
+ * Whom the runner leaves alone, whatever the rule: `drop` says nothing; `note` says it, and that it was done on purpose.
+ * A request that a person tampered with is the client's own doing; one that Hopscope's tour sends to see what a server
+ * makes of it is nobody's fault; and what a gateway did on purpose is neither side's.
+ */
+export function sparesExchange(exchange: SeenExchange, side: Side): 'drop' | 'note' | undefined {
+  const faults = exchange.gateway?.faults ?? [];
+  if (side === 'client') {
+    if (faults.some(({ kind }) => REQUEST_FAULTS.has(kind))) return 'drop';
+    if (exchange.link?.kind === 'duplicate') return 'drop';
+    if (!exchange.tampered) return undefined;
+    return exchange.origin === 'probe' ? 'drop' : 'note';
+  }
+  if (side === 'server') {
+    // The gateway's own answers are no server's.
+    if (exchange.gateway && exchange.instanceId === '') return 'drop';
+    if (faults.some(({ kind }) => ANSWER_FAULTS.has(kind))) return 'drop';
+    // Hopscope's own limit or the person ended it.
+    if (exchange.failure?.kind === 'internal' || exchange.failure?.kind === 'too-large') return 'drop';
+  }
+  return undefined;
+}
+
+/** A gateway's fault that changes one header of the answer spares the rules about that header. */
+export function sparesMessage(exchange: SeenExchange, { place }: Violation): boolean {
+  if (!place?.startsWith('answer-header:')) return false;
+  return exchange.gateway?.faults.some(({ kind }) => kind === 'header') ?? false;
+}
