@@ -63,6 +63,7 @@ export function seeExchange(recorded: RecordedExchange): SeenExchange {
     }),
     messages,
     noise,
+    ...seeStream(recorded.events),
     ...(answering && { answer: answering }),
     partial: recorded.partial,
     method: message?.method ?? '',
@@ -116,6 +117,14 @@ function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage
     } else messages.push(seeMessage(place, 'server', atMs, text, value));
   }
   return { messages, noise };
+}
+
+/** https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse */
+function seeStream(events: readonly StreamEvent[]): Pick<SeenExchange, 'sse'> {
+  const named = events.filter(({ kind }) => kind === 'message');
+  if (named.length === 0) return {};
+  const ids = named.filter(({ eventId }) => eventId !== undefined).length;
+  return { sse: { ids, endpoint: named.some(({ eventName }) => eventName === 'endpoint') } };
 }
 
 function seeMessage(

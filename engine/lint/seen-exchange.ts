@@ -77,6 +77,8 @@ export interface SeenExchange {
   /** What the server sent, in order. */
   readonly messages: readonly SeenMessage[];
   readonly noise: readonly SeenNoise[];
+  /** Of an answer as SSE: events that have an id, and whether one names where to post, as HTTP+SSE servers do. */
+  readonly sse?: { readonly ids: number; readonly endpoint: boolean };
   /** The one among `messages` that answers the request. */
   readonly answer?: SeenMessage;
   /** Of bodies beyond the limit only the head was read: rules that need the rest must not judge it. */

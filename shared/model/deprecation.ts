@@ -1,3 +1,5 @@
+import type { Era } from './instance.ts';
+
 /** A place where a feature was seen in use. */
 export interface FeatureUse {
   /** What was done: "declares the capability", "asks for input". A few words. */
@@ -6,6 +8,10 @@ export interface FeatureUse {
   /** Key and name of the client. */
   readonly client: string;
   readonly clientName: string;
+  /** The client is Hopscope itself. */
+  readonly own?: boolean;
+  /** Era of the requests in which it was seen. */
+  readonly era: Era;
   readonly instanceId: string;
   readonly instanceName: string;
   /** Tool or prompt that brought it about, where there is one. */
@@ -31,6 +37,8 @@ export interface Feature {
   readonly removalDate?: string;
   /** Who has to change. */
   readonly side: 'client' | 'server' | 'both';
+  /** What it is: a sentence. */
+  readonly explanation: string;
   /** What to do instead: one to three sentences. */
   readonly migration: string;
   /** Short examples as JSON or HTTP text. */
@@ -46,13 +54,17 @@ export interface FeatureReport extends Feature {
   readonly firstAt?: number;
   readonly last?: number;
   readonly lastAt?: number;
-  /** One line for each client, instance, tool and kind of use; the most first. */
+  /** One line for each client, instance, tool, era and kind of use; the most first; at most 200. */
   readonly uses: readonly FeatureUse[];
+  /** Lines that are counted above and not listed. */
+  readonly usesLeftOut?: number;
 }
 
 /** Something that has to change, for one side. */
 export interface ReadinessItem {
+  /** Its id and title. */
   readonly feature: string;
+  readonly title: string;
   readonly side: 'client' | 'server';
   /** Who: names of clients, or of instances. */
   readonly who: readonly string[];
@@ -67,9 +79,12 @@ export interface ReadinessItem {
 export interface DeprecationReport {
   /** All features, used or not; deprecated ones first. */
   readonly features: readonly FeatureReport[];
-  /** What must change before 2026-07-28 is spoken. */
+  /**
+   * What must change before 2026-07-28 is spoken. What was seen in legacy exchanges only counts against those that were
+   * never seen to speak 2026-07-28: others may serve old peers beside it. Hopscope's own requests count against nobody.
+   */
   readonly beforeRevision: readonly ReadinessItem[];
-  /** What must change before the earliest removal. */
+  /** What must change before the earliest removal; of Hopscope's own requests nothing. */
   readonly beforeRemoval: readonly ReadinessItem[];
   /** Exchanges that were looked at. */
   readonly exchanges: number;
