@@ -2,7 +2,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
 import { encodeEvent, encodeFinding, encodeRow, type ColumnValue } from './row-columns.ts';
-import type { AppendBatch } from './store-messages.ts';
+import { ABSENT, type AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;
 const MOST_SPARE = 4;
@@ -60,14 +60,14 @@ function extend(pairs: number[], from: number, length: number): void {
 
 /** Collects appends until they leave as one batch. Copies every byte: the caller's buffers stay its own. */
 export class AppendBuffer {
-  #bytes = new Uint8Array(FIRST_SIZE);
-  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
+  #bytes = Buffer.from(new ArrayBuffer(FIRST_SIZE));
+  readonly #spare: Buffer<ArrayBuffer>[] = [];
   #used = 0;
   #records = 0;
   #rows = new Set<RowSource>();
   readonly #chunks: OpenChunk[] = [];
-  #requests: (number | string)[] = [];
-  #answers: (number | string | null)[] = [];
+  #requests: number[] = [];
+  #answers: number[] = [];
   /** Where an exchange's answer stands in that list. */
   #answerPlaces = new Map<number, number>();
   #events: ColumnValue[] = [];
@@ -88,22 +88,27 @@ export class AppendBuffer {
   }
 
   request(number: number, head: string, body: Uint8Array): void {
-    this.#requests.push(number, head, this.#put(body), body.length);
-    // Heads and endings count as what they weigh, so that long ones make short batches.
-    this.#records += 1 + head.length / 200;
+    const headFrom = this.#used;
+    this.#requests.push(number, headFrom, this.#putText(head), this.#put(body), body.length);
+    this.#records += 1;
   }
 
   answer(number: number, head: string | null, ending: string | null): void {
-    const known = this.#answerPlaces.get(number);
-    if (known === undefined) {
-      this.#answerPlaces.set(number, this.#answers.length);
-      this.#answers.push(number, head, ending);
-    } else {
-      // One write for both is half the work.
-      if (head !== null) this.#answers[known + 1] = head;
-      if (ending !== null) this.#answers[known + 2] = ending;
+    let at = this.#answerPlaces.get(number);
+    if (at === undefined) {
+      at = this.#answers.length;
+      this.#answerPlaces.set(number, at);
+      this.#answers.push(number, 0, ABSENT, 0, ABSENT);
+      this.#records += 1;
     }
-    this.#records += 1 + ((head?.length ?? 0) + (ending?.length ?? 0)) / 200;
+    // One write for both is half the work.
+    if (head !== null) this.#answerPart(at + 1, head);
+    if (ending !== null) this.#answerPart(at + 3, ending);
+  }
+
+  #answerPart(at: number, text: string): void {
+    this.#answers[at] = this.#used;
+    this.#answers[at + 1] = this.#putText(text);
   }
 
   requestBytes(track: Track, bytes: Uint8Array, atMs: number): void {
@@ -150,7 +155,7 @@ export class AppendBuffer {
   /** Bytes of a batch that is written: used for a later one. */
   takeBack(bytes: ArrayBuffer): void {
     if (this.#spare.length < MOST_SPARE && bytes.byteLength <= LARGEST_SPARE) {
-      this.#spare.push(new Uint8Array(bytes));
+      this.#spare.push(Buffer.from(bytes));
     }
   }
 
@@ -167,7 +172,7 @@ export class AppendBuffer {
       id,
       // An idle stream's few bytes need not travel in a large buffer.
       bytes:
-        this.#used * 2 < this.#bytes.length ? this.#bytes.slice(0, this.#used).buffer : this.#bytes.buffer,
+        this.#used * 2 < this.#bytes.length ? this.#bytes.buffer.slice(0, this.#used) : this.#bytes.buffer,
       rows,
       requests: this.#requests,
       answers: this.#answers,
@@ -182,7 +187,7 @@ export class AppendBuffer {
   }
 
   #clear(handedOver: boolean): void {
-    if (handedOver) this.#bytes = this.#spare.pop() ?? new Uint8Array(FIRST_SIZE);
+    if (handedOver) this.#bytes = this.#spare.pop() ?? Buffer.from(new ArrayBuffer(FIRST_SIZE));
     this.#used = 0;
     this.#records = 0;
     // Not `clear`: see OpenList for what a table that is used again and again keeps alive.
@@ -218,15 +223,27 @@ export class AppendBuffer {
 
   #put(bytes: Uint8Array): number {
     const at = this.#used;
-    const needed = at + bytes.length;
-    if (needed > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-      larger.set(this.#bytes.subarray(0, at));
-      this.#bytes = larger;
-    }
+    this.#reserve(bytes.length);
     this.#bytes.set(bytes, at);
-    this.#used = needed;
+    this.#used = at + bytes.length;
     return at;
+  }
+
+  /** Answers how many bytes it takes; they stand where the bytes ended before. */
+  #putText(text: string): number {
+    // No character of UTF-16 takes more than three bytes.
+    this.#reserve(text.length * 3);
+    const length = this.#bytes.write(text, this.#used);
+    this.#used += length;
+    return length;
+  }
+
+  #reserve(length: number): void {
+    const needed = this.#used + length;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.from(new ArrayBuffer(Math.max(needed, this.#bytes.length * 2)));
+    larger.set(this.#bytes.subarray(0, this.#used));
+    this.#bytes = larger;
   }
 }
 

@@ -59,7 +59,7 @@ export function openForRecording(path: string, options: RecordOptions): OpenFile
       migrate(db, path, options.format);
     }
     options.share?.open(db);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;');
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${foldEvery(db)}`);
     // The first write takes the lock of the WAL mode and makes the -wal file by which others know.
     setMeta(db, 'recorded_by', options.program);
     return { db, close: () => (options.share?.close ?? closeWhole)(db) };
@@ -162,13 +162,25 @@ function makePrivate(path: string): void {
 }
 
 function layOut(db: DatabaseSync, { format, program, now }: RecordOptions): void {
-  db.exec('PRAGMA page_size = 8192; BEGIN EXCLUSIVE;');
+  db.exec('PRAGMA page_size = 16384; BEGIN EXCLUSIVE;');
   for (const step of format.migrations) db.exec(step);
   setMeta(db, 'created_at', new Date(now).toISOString());
   setMeta(db, 'program', program);
   db.exec(
     `PRAGMA application_id = ${String(APPLICATION_ID)}; PRAGMA user_version = ${String(format.version)}; COMMIT;`,
   );
+}
+
+/**
+ * The journal is folded into the file each time so many bytes of it have gathered, and then written anew from its
+ * beginning: a journal that is cut off and grows again costs twice as much. Folding waits for the disk, some 3 ms a MiB on
+ * an SSD: that must stay well below the 100 ms that a kill may cost.
+ */
+const JOURNAL_BYTES = 8 * 1024 * 1024;
+
+function foldEvery(db: DatabaseSync): string {
+  const pageSize = Number(db.prepare('PRAGMA page_size').get()?.['page_size'] ?? 4096);
+  return `PRAGMA wal_autocheckpoint = ${String(Math.ceil(JOURNAL_BYTES / pageSize))};`;
 }
 
 function setMeta(db: DatabaseSync, key: string, value: string): void {

@@ -70,12 +70,13 @@ export function createRecording(context: RecordingContext): OwnedRecording {
 class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   place = -1;
   readonly number: number;
-  readonly #start: ExchangeStart;
+  /** Until it has ended: whoever still waits for the row then must not keep all of it in memory. */
+  #start: Pick<ExchangeStart, 'body' | 'era' | 'expected' | 'framing' | 'instanceId'> | undefined;
   readonly #context: RecordingContext;
-  readonly #onEnd: () => void;
+  #onEnd: (() => void) | undefined;
   readonly #row: Mutable<Row>;
   readonly #track;
-  readonly #finder = new BodyFinder();
+  #finder: BodyFinder | undefined = new BodyFinder();
   /** Nothing of this exchange is in the file: it began when the disk took nothing more. */
   readonly #unrecorded: boolean;
   /** Whether the batch, or the feed, has this row for its next turn already. */
@@ -135,7 +136,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     if (this.#ended || bytes.length === 0) return;
     this.#row.responseBytes += bytes.length;
     if (this.#keeps(bytes.length)) {
-      this.#finder.wire(bytes, this.#track.responseBytes);
+      this.#finder?.wire(bytes, this.#track.responseBytes);
       this.#context.store.responseBytes(this.#track, bytes, atMs);
     }
     this.#changed();
@@ -148,14 +149,15 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       const { status, statusText, httpVersion, headers } = head;
       this.#answer(JSON.stringify({ status, statusText, httpVersion, headers }), null);
     }
+    const start = this.#start;
     // A message that was refused gets its answer from whoever refused it, and not on the stream.
-    const refused = this.#start.framing === 'lines' && head.status >= 400;
-    if (this.#start.framing === undefined || refused) {
+    const refused = start?.framing === 'lines' && head.status >= 400;
+    if (start && (start.framing === undefined || refused)) {
       this.#reading(() => {
         this.#reader = createAnswerReader({
           contentType: headerValue(head.headers, 'content-type'),
           status: head.status,
-          ...(this.#start.expected ?? expectedAnswer(this.#start.body, this.#start.era)),
+          ...(start.expected ?? expectedAnswer(start.body, start.era)),
         });
         return [];
       });
@@ -191,9 +193,9 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     this.#row.responseBytes += bytes.length;
     if (this.#keeps(bytes.length)) {
       const offset = this.#track.bodyBytes;
-      this.#finder.wire(bytes, this.#track.responseBytes);
+      this.#finder?.wire(bytes, this.#track.responseBytes);
       this.#context.store.responseBytes(this.#track, bytes, atMs);
-      this.#context.store.bodyBytes(this.#track, bytes, this.#finder.locate(bytes), atMs);
+      this.#context.store.bodyBytes(this.#track, bytes, this.#finder?.locate(bytes), atMs);
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
       const index = this.#row.eventCount;
       const event: StreamEvent = {
@@ -217,7 +219,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     if (this.#ended || bytes.length === 0) return;
     // What arrived is counted as wire bytes; a body is missing where those are.
     if (!this.#unrecorded && this.#notKept === 0 && this.#context.store.accepts(this.#track)) {
-      this.#context.store.bodyBytes(this.#track, bytes, this.#finder.locate(bytes), atMs);
+      this.#context.store.bodyBytes(this.#track, bytes, this.#finder?.locate(bytes), atMs);
     }
     this.#reading((reader) => reader?.push(bytes, atMs) ?? []);
   }
@@ -248,7 +250,11 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     this.#changed();
     this.#ended = true;
     this.#reader = undefined;
-    this.#onEnd();
+    this.#finder = undefined;
+    this.#start = undefined;
+    this.#gateway = undefined;
+    this.#onEnd?.();
+    this.#onEnd = undefined;
     for (const resolve of this.#waiters) resolve(this.row());
     this.#waiters = [];
   }
@@ -290,7 +296,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   }
 
   #hear({ message, method }: Pick<StreamEvent, 'message' | 'method'>): void {
-    if (message !== 'notification' || method === undefined) return;
+    if (message !== 'notification' || method === undefined || !this.#start) return;
     this.#context.onNotification?.(this.#start.instanceId, method);
   }
 

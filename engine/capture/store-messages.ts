@@ -33,7 +33,7 @@ export interface OpenedFile {
 }
 
 /**
- * One batch of appends. Strings and numbers travel in flat lists, all bytes in one buffer that is handed over:
+ * One batch of appends. Strings and numbers travel in flat lists, all bytes and long texts in one buffer that is handed over:
  * cloning thousands of small objects would cost the main thread more than the writing costs the worker.
  */
 export interface AppendBatch {
@@ -42,10 +42,10 @@ export interface AppendBatch {
   readonly bytes: ArrayBuffer;
   /** ROW_COLUMNS, row after row. */
   readonly rows: ColumnValue[];
-  /** exchange, head as JSON, the body's place and length in `bytes`; request after request. */
-  readonly requests: (number | string)[];
-  /** exchange, head and ending as JSON; null leaves what is there. */
-  readonly answers: (number | string | null)[];
+  /** REQUEST_NUMBERS, request after request. */
+  readonly requests: number[];
+  /** ANSWER_NUMBERS, answer after answer. */
+  readonly answers: number[];
   /** CHUNK_NUMBERS numbers a chunk: see AppendBuffer. */
   readonly chunks: number[];
   /** Places and lengths in `bytes`, and spans, in the order of the chunks. */
@@ -57,6 +57,15 @@ export interface AppendBatch {
   /** All exchanges so far that are missing in the file. */
   readonly unrecorded: number;
 }
+
+/** Numbers of one request in a batch: its exchange, and where head, as JSON, and body stand in `bytes`. */
+export const REQUEST_NUMBERS = ['exchange', 'head', 'head length', 'body', 'body length'] as const;
+
+/** Numbers of one answer: its exchange, and where head and ending, as JSON, stand in `bytes`. */
+export const ANSWER_NUMBERS = ['exchange', 'head', 'head length', 'ending', 'ending length'] as const;
+
+/** As a length in an answer: what is in the file stays. */
+export const ABSENT = -1;
 
 /** Numbers of one chunk in a batch, in this order. */
 export const CHUNK_NUMBERS = [

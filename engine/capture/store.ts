@@ -18,8 +18,14 @@ import type {
 
 /** A change waits this long at most before it is on its way to the file. */
 const FLUSH_MS = 10;
+/**
+ * And this long while there is much to write: each batch writes the last page of each table again, and what ends in the
+ * batch in which it began is written once. After a batch of BUSY_RECORDS there is.
+ */
+const BUSY_FLUSH_MS = 30;
+const BUSY_RECORDS = 200;
 /** Longer batches would hold up the main thread while they are handed over. */
-const FLUSH_RECORDS = 1_000;
+const FLUSH_RECORDS = 2_000;
 const FLUSH_BYTES = 1024 * 1024;
 /** What may wait for the disk, in bytes; beyond it nothing more is kept, and that is told. */
 const MAX_WAITING = 256 * 1024 * 1024;
@@ -65,6 +71,7 @@ export class CaptureStore {
     number,
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
   >();
+  #isBusy = false;
   #waiting = 0;
   #fileBytes: number;
   #batchId = 0;
@@ -156,7 +163,8 @@ export class CaptureStore {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { weight } = this.#buffer;
+    const { weight, records } = this.#buffer;
+    this.#isBusy = records >= BUSY_RECORDS;
     const batch = this.#buffer.take(this.#batchId + 1, this.losses.unrecorded);
     if (!batch || this.#ended) return;
     this.#batchId = batch.id;
@@ -259,9 +267,12 @@ export class CaptureStore {
   #appended(): void {
     if (this.#buffer.records >= FLUSH_RECORDS || this.#buffer.weight >= FLUSH_BYTES) this.flush();
     else
-      this.#timer ??= setTimeout(() => {
-        this.flush();
-      }, FLUSH_MS);
+      this.#timer ??= setTimeout(
+        () => {
+          this.flush();
+        },
+        this.#isBusy ? BUSY_FLUSH_MS : FLUSH_MS,
+      );
   }
 
   #lag(): string {

@@ -1,7 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EVENT_COLUMNS, FINDING_COLUMNS, ROW_COLUMNS, type ColumnValue } from './row-columns.ts';
 import { isSqliteError } from './sqlite-fault.ts';
-import { CHUNK_NUMBERS, type AppendBatch } from './store-messages.ts';
+import {
+  ABSENT,
+  ANSWER_NUMBERS,
+  CHUNK_NUMBERS,
+  REQUEST_NUMBERS,
+  type AppendBatch,
+} from './store-messages.ts';
 
 /** Writes batches into one open file. */
 export interface BatchWriter {
@@ -35,9 +41,7 @@ export function createBatchWriter(db: DatabaseSync): BatchWriter {
     db.exec('BEGIN IMMEDIATE');
     writeRows(batch.rows, statements.row, run);
     writeRequests(batch, statements.request, run);
-    for (let at = 0; at < batch.answers.length; at += 3) {
-      run(statements.answer, batch.answers.slice(at, at + 3));
-    }
+    writeAnswers(batch, statements.answer, run);
     writeChunks(batch, statements.chunk, run);
     for (let at = 0; at < batch.events.length; at += EVENT_COLUMNS.length) {
       run(statements.event, batch.events.slice(at, at + EVENT_COLUMNS.length));
@@ -124,9 +128,10 @@ function prepareStatements(db: DatabaseSync): Statements {
   ];
   return {
     row: db.prepare(insertSql('exchange', ROW_COLUMNS, 'INSERT OR REPLACE')),
-    request: db.prepare(insertSql('request', ['exchange', 'head', 'body'])),
+    // Long texts come as the bytes that they are stored as.
+    request: db.prepare('INSERT INTO request (exchange, head, body) VALUES (?, CAST(? AS TEXT), ?)'),
     answer: db.prepare(
-      `${insertSql('answer', ['exchange', 'head', 'ending'])} ON CONFLICT (exchange) DO UPDATE SET
+      `INSERT INTO answer (exchange, head, ending) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT)) ON CONFLICT (exchange) DO UPDATE SET
         head = coalesce(excluded.head, head), ending = coalesce(excluded.ending, ending)`,
     ),
     chunk: db.prepare(insertSql('chunk', chunkColumns)),
@@ -142,14 +147,23 @@ function writeRows(rows: readonly ColumnValue[], statement: StatementSync, run: 
   }
 }
 
-function writeRequests(batch: AppendBatch, statement: StatementSync, run: Run): void {
-  for (let at = 0; at < batch.requests.length; at += 4) {
-    const [exchange, head, from, length] = batch.requests.slice(at, at + 4);
+function writeRequests({ requests, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
+  for (let at = 0; at < requests.length; at += REQUEST_NUMBERS.length) {
+    const [exchange = 0, head = 0, headLength = 0, body = 0, bodyLength = 0] = requests.slice(at, at + 5);
     run(statement, [
-      Number(exchange),
-      String(head),
-      new Uint8Array(batch.bytes, Number(from), Number(length)),
+      exchange,
+      new Uint8Array(bytes, head, headLength),
+      new Uint8Array(bytes, body, bodyLength),
     ]);
+  }
+}
+
+function writeAnswers({ answers, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
+  const part = (from: number, length: number): Uint8Array | null =>
+    length === ABSENT ? null : new Uint8Array(bytes, from, length);
+  for (let at = 0; at < answers.length; at += ANSWER_NUMBERS.length) {
+    const [exchange = 0, head = 0, headLength = 0, ending = 0, endingLength = 0] = answers.slice(at, at + 5);
+    run(statement, [exchange, part(head, headLength), part(ending, endingLength)]);
   }
 }
 

@@ -9,13 +9,11 @@ import { createBatchWriter, type BatchWriter } from './write-batch.ts';
 /** How long a disk that said no is left alone. */
 const RETRY_MS = 500;
 /**
- * The journal is folded into the file where nothing has come for a moment, and in the middle of the work once it is
- * long. Folding waits for the disk, some 3 ms a MiB on an SSD: that must stay well below the 100 ms that a kill may
- * cost.
+ * The journal is folded into the file and cut off where nothing has come for a moment and it is worth it. In the middle of
+ * the work SQLite folds it by itself: see openForRecording.
  */
 const IDLE_MS = 30;
 const IDLE_JOURNAL = 2 * 1024 * 1024;
-const LONGEST_JOURNAL = 16 * 1024 * 1024;
 
 /** Writes batches in their order; keeps those that the disk does not take and tries again. */
 export class WriteQueue {
@@ -88,14 +86,10 @@ export class WriteQueue {
 
   #fold(): void {
     clearTimeout(this.#idle);
-    this.#idle = undefined;
-    const journal = statSync(`${this.#path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (journal > LONGEST_JOURNAL) this.#checkpoint();
-    else if (journal > IDLE_JOURNAL) {
-      this.#idle = setTimeout(() => {
-        this.#checkpoint();
-      }, IDLE_MS);
-    }
+    this.#idle = setTimeout(() => {
+      const journal = statSync(`${this.#path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+      if (journal > IDLE_JOURNAL) this.#checkpoint();
+    }, IDLE_MS);
   }
 
   #checkpoint(): void {

@@ -3,7 +3,7 @@ import type { LoadOutcome } from '../support/gateway-bench/load.ts';
 
 // The gateway against a bare round-robin proxy, in one run: `node test/bench/gateway.ts [ROUNDS]`. Each round measures all
 // of them one after the other, and what is compared is compared within its round: other work on the machine then weighs on
-// both. Goals: recording keeps 0.85 of the bare proxy's requests a second at 32 connections, and adds at most 0.5 ms to
+// both. Beside it the CPU time of a request: of the main thread, and of all threads of the process. Goals: recording keeps 0.85 of the bare proxy's requests a second at 32 connections, and adds at most 0.5 ms to
 // its median at one.
 
 const ROUNDS = Number(process.argv[2] ?? 7);
@@ -21,18 +21,39 @@ const actors: Record<Exclude<Way, 'direct'>, Actor> = {
 const generator = await startActor('load');
 const portOn = (way: Way): number => (way === 'direct' ? Number(firstPort) : portOf(actors[way]));
 
-async function round(connections: number, forMs: number, warmUp: number): Promise<Record<Way, LoadOutcome>> {
-  const outcomes: Partial<Record<Way, LoadOutcome>> = {};
+/** In µs a request. */
+interface Cpu {
+  readonly main: number;
+  readonly all: number;
+}
+type Outcome = LoadOutcome & { readonly cpu: Cpu };
+
+async function cpuOf(way: Way): Promise<Cpu> {
+  if (way === 'direct') return { main: NaN, all: NaN };
+  const { mainCpu, allCpu } = await actors[way].ask({});
+  return { main: Number(mainCpu), all: Number(allCpu) };
+}
+
+async function round(connections: number, forMs: number, warmUp: number): Promise<Record<Way, Outcome>> {
+  const outcomes: Partial<Record<Way, Outcome>> = {};
   for (const way of WAYS) {
-    outcomes[way] = await load(generator, {
+    const before = await cpuOf(way);
+    const outcome = await load(generator, {
       port: portOn(way),
       connections,
       requests: 1e9,
       forMs,
       warmUp,
     });
+    const after = await cpuOf(way);
+    const requests = outcome.answers + warmUp;
+    const each = (from: number, to: number): number => (to - from) / requests;
+    outcomes[way] = {
+      ...outcome,
+      cpu: { main: each(before.main, after.main), all: each(before.all, after.all) },
+    };
   }
-  return outcomes as Record<Way, LoadOutcome>;
+  return outcomes as Record<Way, Outcome>;
 }
 
 function median(values: readonly number[]): number {
@@ -45,8 +66,8 @@ const list = (values: readonly number[]): string => values.map((value) => value.
 
 // What is not compiled yet is not what users wait for.
 await round(32, 2_000, 1_000);
-const many: Record<Way, LoadOutcome>[] = [];
-const single: Record<Way, LoadOutcome>[] = [];
+const many: Record<Way, Outcome>[] = [];
+const single: Record<Way, Outcome>[] = [];
 for (let count = 0; count < ROUNDS; count += 1) {
   many.push(await round(32, 2_000, 300));
   single.push(await round(1, 1_000, 50));
@@ -58,6 +79,14 @@ for (const way of WAYS) {
   const shares = many.map((outcomes) => rate(outcomes[way]) / rate(outcomes.bare));
   console.log(
     `  ${way.padEnd(10)} ${median(rates).toFixed(0).padStart(6)} requests/s, ${median(shares).toFixed(2)} of bare (${list(shares)})`,
+  );
+}
+console.log('CPU time of a request at 32 connections, in µs:');
+for (const way of WAYS.slice(1)) {
+  const main = median(many.map((outcomes) => outcomes[way].cpu.main));
+  const all = median(many.map((outcomes) => outcomes[way].cpu.all));
+  console.log(
+    `  ${way.padEnd(10)} ${main.toFixed(1).padStart(6)} on the main thread, ${all.toFixed(1)} on all`,
   );
 }
 console.log('one connection:');

@@ -38,8 +38,22 @@ describe('CaptureStore', () => {
     expect(Buffer.from(batches()[0]?.bytes ?? new ArrayBuffer()).toString()).toBe('abcd');
   });
 
+  it('takes longer batches while there is much to write, and short ones again afterwards', () => {
+    const handedOverAfter = (answers: number): number => {
+      const before = batches().length;
+      for (let number = 1; number <= answers; number += 1) store.answer(number, '{}', null);
+      let ms = 0;
+      while (batches().length === before) {
+        vi.advanceTimersByTime(1);
+        ms += 1;
+      }
+      return ms;
+    };
+    expect([500, 1, 1].map(handedOverAfter)).toEqual([10, 30, 10]);
+  });
+
   it('hands over a long batch at once', () => {
-    for (let number = 1; number <= 1_000; number += 1) store.answer(number, '{}', null);
+    for (let number = 1; number <= 2_000; number += 1) store.answer(number, '{}', null);
     expect(batches()).toHaveLength(1);
     store.responseBytes(createTrack(1), Buffer.alloc(1024 * 1024), 1);
     expect(batches()).toHaveLength(2);

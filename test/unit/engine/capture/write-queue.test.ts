@@ -87,6 +87,15 @@ describe('WriteQueue', () => {
     file = openForRecording(path, { format: CURRENT_FORMAT, program: 'test', now: 0 });
   });
 
+  it('folds a long journal into the file while there is no pause, and cuts it off in the next one', () => {
+    for (let number = 1; number <= 30; number += 1) queue.add(batch(number, 1024 * 1024));
+    expect(statSync(`${path}-wal`).size).toBeLessThan(11 * 1024 * 1024);
+    expect(statSync(path).size).toBeGreaterThan(20 * 1024 * 1024);
+    vi.advanceTimersByTime(30);
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    expect(createCaptureReader(file.db, true).rows(0, 100).total).toBe(30);
+  });
+
   it('keeps what a full disk does not take, and writes it in order when there is room', () => {
     queue.add(batch(1, 10));
     const pages = Number(file.db.prepare('PRAGMA page_count').get()?.['page_count']);
