@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppInfo, Bridge, BridgeEvent, Events } from '../shared/bridge/bridge.ts';
+import type { CaptureSummary } from '../shared/model/capture.ts';
 import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
+import { createJudgedBoard } from './capture/judging/judged-board.ts';
+import type { JudgeProgress } from './capture/judging/judge-messages.ts';
 import { assembleClient } from './client/assemble-client.ts';
 import type { ClientDeclaration } from './client/list-all.ts';
 import { completeArgument } from './client/completions.ts';
@@ -12,6 +15,7 @@ import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
+import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
@@ -143,6 +147,8 @@ interface Stored {
 class StoredListeners {
   onChange: () => void = () => undefined;
   onNotification: (instanceId: string, method: string) => void = () => undefined;
+  onJudged: (captureId: string, progress: JudgeProgress) => void = () => undefined;
+  onSummaries: (list: readonly CaptureSummary[]) => void = () => undefined;
 }
 
 async function openStored(
@@ -213,6 +219,7 @@ function openCaptures(
       events.emit({ event: 'rows', payload: batch });
     },
     onSummaries: (list) => {
+      listeners.onSummaries(list);
       events.emit({ event: 'captures', payload: list });
     },
     onProblem: (message) => {
@@ -220,6 +227,9 @@ function openCaptures(
     },
     onNotification: (instanceId, method) => {
       listeners.onNotification(instanceId, method);
+    },
+    onJudged: (captureId, progress) => {
+      listeners.onJudged(captureId, progress);
     },
   });
 }
@@ -281,10 +291,21 @@ async function assemble(options: EngineOptions) {
     const kinds = parts.listings.heard(instanceId, method);
     if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
   };
+  const judged = createJudgedBoard(
+    () => workspace.state().mutes,
+    (state) => {
+      events.emit({ event: 'judged', payload: state });
+    },
+  );
+  listeners.onJudged = judged.told;
+  listeners.onSummaries = (list) => {
+    judged.keepOnly(new Set(list.map(({ id }) => id)));
+  };
   listeners.onChange = () => {
     const state = workspaceState(workspace, started);
     parts.settingsChanged();
     gateways.refresh();
+    judged.refresh();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
   };
@@ -298,6 +319,7 @@ async function assemble(options: EngineOptions) {
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
+    ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary, RowBatch } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { identity } from './file-header.ts';
 import { IN_MEMORY, OpenCapture } from './open-capture.ts';
@@ -10,6 +11,7 @@ import type { Recording } from './recorder.ts';
 import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
 import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
+import type { QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
 import { watchLiveFiles } from './watch-live-files.ts';
 import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
@@ -35,6 +37,8 @@ export interface CapturesOptions {
   readonly onProblem: (message: string) => void;
   /** A server told something unasked, in an exchange that is recorded here. */
   readonly onNotification?: (instanceId: string, method: string) => void;
+  /** The judge of a capture has come further; at most four times a second. */
+  readonly onJudged?: (captureId: string, progress: JudgeProgress) => void;
   /** Epoch ms. */
   readonly clock?: () => number;
 }
@@ -72,6 +76,12 @@ export interface Captures {
   events(ref: ExchangeRef, from: number, limit: number): Promise<{ events: StreamEvent[]; total: number }>;
   /** All bytes of this side that are there. */
   body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>>;
+  /** What its judge has to say. */
+  ask<Q extends keyof JudgeQueries>(
+    captureId: string,
+    name: Q,
+    input: QueryInput<Q>,
+  ): Promise<QueryOutput<Q>>;
   /** Resolves when the exchange is no longer open. */
   whenDone(ref: ExchangeRef): Promise<Row>;
 }
@@ -239,6 +249,14 @@ class OpenCaptures implements Captures {
     return (await this.bytes(ref, side, 0, Number.MAX_SAFE_INTEGER)).bytes;
   }
 
+  async ask<Q extends keyof JudgeQueries>(
+    captureId: string,
+    name: Q,
+    input: QueryInput<Q>,
+  ): Promise<QueryOutput<Q>> {
+    return this.#find(captureId).ask(name, input);
+  }
+
   async whenDone(ref: ExchangeRef): Promise<Row> {
     return this.#find(ref.captureId).whenDone(ref.number);
   }
@@ -315,6 +333,12 @@ class OpenCaptures implements Captures {
           const { id } = opened.capture ?? {};
           if (id === undefined) return;
           for (const row of rows) this.#feed.changed(id, row.number, () => row);
+        },
+        onJudged: (progress, rows) => {
+          const { id } = opened.capture ?? {};
+          if (id === undefined) return;
+          for (const row of rows) this.#feed.changed(id, row.number, () => row);
+          if (progress) this.#options.onJudged?.(id, progress);
         },
       },
     );

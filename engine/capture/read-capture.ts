@@ -9,6 +9,7 @@ import {
   decodeFinding,
   decodeRow,
 } from './row-columns.ts';
+import { createRecordedRules } from './judging/row-findings.ts';
 import { createStreamReader } from './read-streams.ts';
 import type { OpenedFile, StoredBody, StoredExchange } from './store-messages.ts';
 import {
@@ -51,9 +52,10 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
     const row = decodeRow(stored);
     return live || row.state !== 'open' ? row : { ...row, state: 'failed', failureKind: 'lost' };
   };
+  const recorded = createRecordedRules(db);
   const row = (number: number): Row | undefined => {
     const stored = one.get(number);
-    return stored && toRow(stored);
+    return stored && recorded.complete([toRow(stored)])[0];
   };
   const facts = createFacts(db);
   const countAll = db.prepare('SELECT count(*) AS n FROM exchange');
@@ -66,13 +68,13 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
       const { lastNumber, unrecorded } = facts();
       // Numbers have no gaps but those that were never written: counting is only needed where there are some.
       const total = unrecorded === 0 ? lastNumber : sizeOf(countAll.get() ?? { n: 0 }, 'n');
-      return { rows: page.all(after, limit).map(toRow), total };
+      return { rows: recorded.complete(page.all(after, limit).map(toRow)), total };
     },
     row,
     exchange(number, bodyLimit) {
       const stored = one.get(number);
       if (!stored) return undefined;
-      const found = toRow(stored);
+      const [found = toRow(stored)] = recorded.complete([toRow(stored)]);
       const bytes = streams.total(number, 'body');
       const prefix = streams.read(number, 'body', 0, Math.min(bytes, bodyLimit));
       const ended = found.state === 'done';

@@ -167,10 +167,14 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
 
   finding(finding: Finding): void {
     if (this.#ended) return;
-    const { count, worst } = this.#row.findings ?? { count: 0, worst: finding.severity };
+    const { count, worst, rules } = this.#row.findings ?? { count: 0, worst: finding.severity, rules: {} };
     if (!this.#unrecorded) this.#context.store.finding(this.number, count, finding);
     const worse = SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(worst);
-    this.#row.findings = { count: count + 1, worst: worse ? finding.severity : worst };
+    this.#row.findings = {
+      count: count + 1,
+      worst: worse ? finding.severity : worst,
+      rules: { ...rules, [finding.rule]: (rules[finding.rule] ?? 0) + 1 },
+    };
     this.#changed();
   }
 

@@ -117,7 +117,7 @@ export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void 
   );
 }
 
-/** Throws DamagedError where a column holds what no Hopscope writes. */
+/** `findings.rules` stands in another table: it is empty here. Throws DamagedError where a column holds what no Hopscope writes. */
 export function decodeRow(stored: Stored): Row {
   const status = optionalNumber(stored, 'status');
   const resultType = optionalText(stored, 'result_type');
@@ -153,7 +153,7 @@ export function decodeRow(stored: Stored): Row {
     ...(link && { link }),
     ...(gateway && { gateway }),
     ...(worst !== undefined && {
-      findings: { count: numberOf(stored, 'finding_count'), worst: oneOf(worst, SEVERITIES) },
+      findings: { count: numberOf(stored, 'finding_count'), worst: oneOf(worst, SEVERITIES), rules: {} },
     }),
   };
 }

@@ -2,6 +2,7 @@ import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { AppErrorCode } from '../../shared/bridge/result.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
+import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
 import type { ColumnValue } from './row-columns.ts';
 
 /** What the worker is started with. */
@@ -105,7 +106,7 @@ export interface StoredExchange {
 }
 
 /** Questions to the worker; each is answered after everything appended before it. */
-export interface StoreQueries {
+export interface StoreQueries extends JudgeQueries {
   rows: { in: { after: number; limit: number }; out: { rows: Row[]; total: number } };
   row: { in: { number: number }; out: Row | undefined };
   exchange: { in: { number: number; bodyLimit: number }; out: StoredExchange | undefined };
@@ -149,6 +150,8 @@ export type FromWorker =
   | { readonly kind: 'opened'; readonly file: OpenedFile }
   /** Another program has appended these rows, or changed them, or has ended its recording. */
   | { readonly kind: 'followed'; readonly rows: Row[]; readonly file: OpenedFile }
+  /** How far the judge is, at most four times a second; rows whose findings have changed go with it, complete. */
+  | { readonly kind: 'judged'; readonly progress?: JudgeProgress; readonly rows: Row[] }
   | { readonly kind: 'refused'; readonly fault: WorkerFault }
   /** This batch and all before it are in the file, which takes so many bytes once it is closed. */
   | {

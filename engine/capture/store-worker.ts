@@ -6,6 +6,7 @@ import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
 import { Follower } from './follower.ts';
 import { closeShared, openForFollowing, share as shareFile, tidyUp } from './live-file.ts';
+import { Judge } from './judging/judge.ts';
 import { lostFailure } from './lost-failure.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, type CaptureReader } from './read-capture.ts';
@@ -47,6 +48,7 @@ class StoreWorker {
   #file: OpenFile;
   #reader: CaptureReader;
   readonly #queue: WriteQueue;
+  readonly #judge = new Judge();
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
   #stopFollowing: () => void = () => undefined;
@@ -157,6 +159,8 @@ class StoreWorker {
         return copyTo(this.#file.db, query.input.path).then(() => null);
       case 'close':
         return this.#close();
+      default:
+        return this.#judge.answer(query.name, query.input);
     }
   }
 

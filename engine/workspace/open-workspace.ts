@@ -13,6 +13,7 @@ import { defaultStateDirectory } from './default-directory.ts';
 import { allowCommand, revokeCommand, type Edits, type Saved, type WithOptionalId } from './edits.ts';
 import { idsOf, refuseSecondName, requireById, withEntry } from './entries.ts';
 import { gatewayEdits, type GatewayEdits } from './gateway-edits.ts';
+import { muteEdits, type MuteEdits } from './mute-section.ts';
 import { runEdits, type RunEdits } from './run-edits.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
@@ -63,6 +64,7 @@ export interface Workspace {
   saveClient(settings: ClientSettings): Promise<ClientSettings>;
   readonly gateways: GatewayEdits;
   readonly runs: RunEdits;
+  readonly mutes: MuteEdits;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
   /** The command as it will be started: its environment filled, its folder absolute. Undefined where there is none. */
@@ -118,6 +120,7 @@ class OpenWorkspace implements Workspace {
   readonly #session: SessionValues;
   readonly gateways: GatewayEdits;
   readonly runs: RunEdits;
+  readonly mutes: MuteEdits;
   #stored: StoredWorkspace;
   #state: StoredState;
   #stopWatching: () => void = () => undefined;
@@ -160,6 +163,7 @@ class OpenWorkspace implements Workspace {
     };
     this.gateways = gatewayEdits(edits);
     this.runs = runEdits(edits, options.directory);
+    this.mutes = muteEdits(edits);
   }
 
   state(): StoredState {
@@ -216,6 +220,7 @@ class OpenWorkspace implements Workspace {
           instanceIds: fleet.instanceIds.filter((member) => !isGone(member)),
         })),
         gateways: content.gateways.map((gateway) => withoutInstances(gateway, isGone)),
+        mutes: content.mutes.filter(({ instanceId }) => instanceId === undefined || !isGone(instanceId)),
       };
       await this.#storage.writeContent(left);
       this.#session.forget('instance', id);

@@ -51,6 +51,7 @@ export function toState(
     client: content.client ?? DEFAULT_CLIENT_SETTINGS,
     gateways: content.gateways,
     runs: content.runs.map((run) => completedRun(run, approvals)),
+    mutes: content.mutes,
     problems,
   };
 }

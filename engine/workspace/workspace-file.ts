@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import type { Mute } from '../../shared/model/finding.ts';
 import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
@@ -20,6 +21,7 @@ import {
   writeJson,
   type Reading,
 } from './file-reading.ts';
+import { readMutes, writtenMute } from './mute-section.ts';
 import { isSlug } from './slug.ts';
 
 export const WORKSPACE_FILE = 'workspace.json';
@@ -33,6 +35,7 @@ export interface WorkspaceContent {
   readonly fleets: readonly Fleet[];
   readonly gateways: readonly GatewaySettings[];
   readonly runs: readonly RunSettings[];
+  readonly mutes: readonly Mute[];
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
@@ -41,6 +44,7 @@ export interface WorkspaceContent {
     readonly fleets: readonly JsonValue[];
     readonly gateways: readonly JsonValue[];
     readonly runs: readonly JsonValue[];
+    readonly mutes: readonly JsonValue[];
     readonly client?: JsonValue;
   };
 }
@@ -50,10 +54,11 @@ export const EMPTY_WORKSPACE: WorkspaceContent = {
   fleets: [],
   gateways: [],
   runs: [],
-  unusable: { instances: [], fleets: [], gateways: [], runs: [] },
+  mutes: [],
+  unusable: { instances: [], fleets: [], gateways: [], runs: [], mutes: [] },
 };
 
-const SECTIONS = ['instances', 'fleets', 'gateways', 'runs'] as const;
+const SECTIONS = ['instances', 'fleets', 'gateways', 'runs', 'mutes'] as const;
 
 /** Reads the text of `workspace.json`. An entry with a fault is left out and named; never throws. */
 export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
@@ -70,6 +75,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
     const fleets = readEntries(listed('fleets'), 'fleet', readFleet);
     const gateways = readEntries(listed('gateways'), 'gateway', readGateway);
     const runs = readEntries(listed('runs'), 'run', readRun);
+    const mutes = readMutes(listed('mutes'));
     const section = file['client'];
     const client = section === undefined ? undefined : readClientSection(section);
     const clientNotes =
@@ -84,16 +90,25 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
         fleets: fleets.good,
         gateways: gateways.good,
         runs: runs.good,
+        mutes: mutes.good,
         ...(client?.kind === 'ok' && { client: client.value }),
         unusable: {
           instances: instances.bad,
           fleets: fleets.bad,
           gateways: gateways.bad,
           runs: runs.bad,
+          mutes: mutes.bad,
           ...(client?.kind === 'faulty' && section !== undefined && { client: section }),
         },
       },
-      notes: [...instances.notes, ...fleets.notes, ...gateways.notes, ...runs.notes, ...clientNotes],
+      notes: [
+        ...instances.notes,
+        ...fleets.notes,
+        ...gateways.notes,
+        ...runs.notes,
+        ...mutes.notes,
+        ...clientNotes,
+      ],
     };
   });
 }
@@ -107,6 +122,7 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     fleets: [...content.fleets.map(writtenFleet), ...content.unusable.fleets],
     gateways: writtenList(content.gateways, content.unusable.gateways),
     runs: writtenList(content.runs.map(writtenRun), content.unusable.runs),
+    mutes: writtenList(content.mutes.map(writtenMute), content.unusable.mutes),
     client: writtenClient(content),
   });
 }

@@ -1,8 +1,10 @@
 import type { CaptureSummary, RowBatch } from '../model/capture.ts';
 import type { Completion, CompletionTarget } from '../model/completion.ts';
 import type { Comparison } from '../model/difference.ts';
+import type { DeprecationReport } from '../model/deprecation.ts';
 import type { Draft } from '../model/draft.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
+import type { FoundAt, JudgedState, Mute, RuleGroup, RuleInfo } from '../model/finding.ts';
 import type { ImportPreview } from '../model/import-preview.ts';
 import type { ClientSettings, Connection, InputAnswer, PendingInput, RoundInput } from '../model/input.ts';
 import type {
@@ -15,7 +17,9 @@ import type {
 import type { HeaderList } from '../model/headers.ts';
 import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
+import type { NegotiationReport } from '../model/negotiation.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
+import type { RoutingReport, RoutingVerdict } from '../model/routing-case.ts';
 import type { StdioCommand } from '../model/stdio-command.ts';
 import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
@@ -32,6 +36,9 @@ export interface AppInfo {
   /** Files can be opened by upload and saved by download (web host), or by path (desktop). */
   readonly files: 'transfer' | 'path';
 }
+
+/** Reports of trackers that can be had as a document. */
+export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
 export interface Commands {
@@ -175,6 +182,43 @@ export interface Commands {
   'capture.open': { in: { path: string }; out: CaptureSummary };
   'capture.saveCopy': { in: { captureId: string; path: string }; out: { readonly bytes: number } };
   'capture.close': { in: { captureId: string }; out: null };
+
+  'rules.list': { in: null; out: readonly RuleInfo[] };
+  /** By severity, then by count. Muted ones are among them. */
+  'findings.groups': {
+    in: { captureId: string };
+    out: { readonly groups: readonly RuleGroup[]; readonly state: JudgedState };
+  };
+  /**
+   * Findings of one rule in exchanges with number > `after`, ascending. At most `limit`, but the findings of one exchange
+   * are never torn apart: `after` of the next page is the last number of this one.
+   */
+  'findings.list': {
+    in: {
+      captureId: string;
+      rule: string;
+      readonly instanceId?: string;
+      after: number;
+      limit: number;
+    };
+    out: { readonly found: readonly FoundAt[]; readonly more: boolean };
+  };
+  /** Resolves when all is judged that had ended when this was asked. NOT_FOUND where the capture is closed meanwhile. */
+  'findings.settled': { in: { captureId: string }; out: JudgedState };
+  /** All that are muted then. */
+  'mute.set': { in: Mute & { readonly muted: boolean }; out: readonly Mute[] };
+  /** Of what is judged so far, as the other trackers' reports. `verdict`: only such cases. */
+  'tracker.routing': {
+    in: { captureId: string; limit: number; readonly verdict?: RoutingVerdict };
+    out: RoutingReport;
+  };
+  'tracker.negotiation': { in: { captureId: string }; out: NegotiationReport };
+  'tracker.deprecations': { in: { captureId: string }; out: DeprecationReport };
+  /** A report to be saved. */
+  'tracker.report': {
+    in: { captureId: string; what: TrackerReport; format: 'md' | 'html' };
+    out: { readonly text: string };
+  };
 }
 
 export type CommandName = keyof Commands;
@@ -196,6 +240,8 @@ export interface Events {
   run: RunState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
+  /** At most four a second and capture. */
+  judged: JudgedState;
   /** Something a person should know that belongs to no command. */
   notice: { readonly level: 'note' | 'warning' | 'fault'; readonly message: string };
 }

@@ -11,6 +11,7 @@ const EVENT_NAMES = Object.keys({
   gateway: true,
   run: true,
   listing: true,
+  judged: true,
   notice: true,
 } satisfies Record<EventName, true>) as EventName[];
 

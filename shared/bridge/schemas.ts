@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CommandInput, CommandName } from './bridge.ts';
 import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
+import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
 import {
   count,
@@ -112,6 +113,17 @@ export const draftSchema = z.object({
   respond: responders.exactOptional(),
 });
 
+/** Also what the workspace's file is held against. */
+export const muteSchema = z.object({
+  rule: id.regex(
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    'expected the id of a rule, such as result.result-type-missing',
+  ),
+  instanceId: id.exactOptional(),
+});
+
+const ofCapture = z.object({ captureId: id });
+
 const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
 
 /** One schema a command. Keys that the contract does not name are left out of what the engine gets. */
@@ -196,7 +208,28 @@ export const SCHEMAS = {
   'capture.new': z.object({ name: name.exactOptional() }),
   'capture.open': z.object({ path }),
   'capture.saveCopy': z.object({ captureId: id, path }),
-  'capture.close': z.object({ captureId: id }),
+  'capture.close': ofCapture,
+  'rules.list': z.null(),
+  'findings.groups': ofCapture,
+  'findings.list': ofCapture.extend({
+    rule: id,
+    // The gateway's own answers have no instance.
+    instanceId: text(INPUT_LIMITS.id).exactOptional(),
+    after: place,
+    limit: count(INPUT_LIMITS.rows),
+  }),
+  'findings.settled': ofCapture,
+  'mute.set': muteSchema.extend({ muted: z.boolean() }),
+  'tracker.routing': ofCapture.extend({
+    limit: count(INPUT_LIMITS.rows),
+    verdict: z.enum(ROUTING_VERDICTS).exactOptional(),
+  }),
+  'tracker.negotiation': ofCapture,
+  'tracker.deprecations': ofCapture,
+  'tracker.report': ofCapture.extend({
+    what: z.enum(['routing', 'negotiation', 'readiness']),
+    format: z.enum(['md', 'html']),
+  }),
 } satisfies { [C in CommandName]: z.ZodType<CommandInput<C>> };
 
 type Mismatch = {

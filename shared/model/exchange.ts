@@ -132,6 +132,14 @@ export interface ValueOrigin {
   readonly kind: 'protocol' | 'draft' | 'schema' | 'instance' | 'workspace' | 'transport' | 'tampered';
 }
 
+/** What a row tells of its findings, muted ones included. */
+export interface RowFindings {
+  readonly count: number;
+  readonly worst: Severity;
+  /** By rule id. */
+  readonly rules: Readonly<Record<string, number>>;
+}
+
 /** One row of the traffic list: compact, all that the list shows, nothing more. */
 export interface Row {
   readonly number: number;
@@ -166,8 +174,8 @@ export interface Row {
   readonly link?: ExchangeLink;
   /** It went through a gateway: which, the rule that took it (absent: none did), the faults that were done to it. */
   readonly gateway?: { readonly id: string; readonly rule?: string; readonly faults?: readonly FaultKind[] };
-  /** How many findings there are, and the worst of them; absent where there is none. */
-  readonly findings?: { readonly count: number; readonly worst: Severity };
+  /** How many findings there are, the worst of them, and how many of each rule; absent where there is none. */
+  readonly findings?: RowFindings;
 }
 
 /** A body as the screen first gets it. Larger ones travel only when asked for. */

@@ -75,4 +75,6 @@ export interface JudgedState {
   readonly ended: number;
   /** Findings by severity, muted ones included. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** Those among them that the workspace mutes. */
+  readonly muted: Readonly<Record<Severity, number>>;
 }

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import type { Mute } from './finding.ts';
 import type { GatewaySettings } from './gateway.ts';
 import type { ClientSettings } from './input.ts';
 import type { Fleet, Instance } from './instance.ts';
@@ -21,6 +22,8 @@ export interface WorkspaceState {
   readonly client: ClientSettings;
   readonly gateways: readonly GatewaySettings[];
   readonly runs: readonly RunSettings[];
+  /** Rules that are not to be heard. */
+  readonly mutes: readonly Mute[];
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];
   readonly demo: DemoState;

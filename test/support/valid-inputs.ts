@@ -171,6 +171,15 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'capture.open': { path: '/tmp/x.hopscope' },
   'capture.saveCopy': { captureId: 'c1', path: '/tmp/y.hopscope' },
   'capture.close': { captureId: 'c1' },
+  'rules.list': null,
+  'findings.groups': { captureId: 'c1' },
+  'findings.list': { captureId: 'c1', rule: 'stdio.stray-output', instanceId: '', after: 0, limit: 100 },
+  'findings.settled': { captureId: 'c1' },
+  'mute.set': { rule: 'result.result-type-missing', instanceId: 'i1', muted: true },
+  'tracker.routing': { captureId: 'c1', limit: 100, verdict: 'executed-other' },
+  'tracker.negotiation': { captureId: 'c1' },
+  'tracker.deprecations': { captureId: 'c1' },
+  'tracker.report': { captureId: 'c1', what: 'readiness', format: 'html' },
 };
 
 export const COMMAND_NAMES = Object.keys(VALID_INPUTS) as CommandName[];

@@ -44,6 +44,7 @@ export function startWorkspace(search: string): WorkspaceState {
     client: DEFAULT_CLIENT_SETTINGS,
     gateways: [],
     runs: [],
+    mutes: [],
     problems: search.includes('many')
       ? [
           {

@@ -91,6 +91,7 @@ export function createHarness(scene: Scene): Harness {
     client: DEFAULT_CLIENT_SETTINGS,
     gateways: scene === 'gateway' ? [SAMPLE_GATEWAY] : [],
     runs: [],
+    mutes: [],
     problems: [],
     demo: { state: scene === 'empty' ? 'off' : 'running', bugs: [], knownBugs: [] },
   };

@@ -40,7 +40,7 @@ const full: Row = {
   tampered: true,
   transport: 'stdio',
   link: { kind: 'round', to: 1, round: 2 },
-  findings: { count: 3, worst: 'warning' },
+  findings: { count: 3, worst: 'warning', rules: {} },
 };
 
 function stored(columns: readonly string[], values: readonly ColumnValue[]): Record<string, unknown> {

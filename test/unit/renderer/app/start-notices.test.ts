@@ -18,6 +18,7 @@ function workspace(problems: WorkspaceState['problems'] = []): WorkspaceState {
     client: DEFAULT_CLIENT_SETTINGS,
     gateways: [],
     runs: [],
+    mutes: [],
   };
   const demo = { state: 'off', bugs: [], knownBugs: [] } as const;
   return { directory: '/w', name: 'w', ...nothing, problems, demo };

@@ -30,6 +30,7 @@ function workspace(ids: readonly string[], fleet?: readonly string[]): Workspace
     client: DEFAULT_CLIENT_SETTINGS,
     gateways: [],
     runs: [],
+    mutes: [],
     problems: [],
     demo: { state: 'off', bugs: [], knownBugs: [] },
   };

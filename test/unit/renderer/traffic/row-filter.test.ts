@@ -21,9 +21,15 @@ const rows: readonly Row[] = [
 /** Rows as only issue 3's transports, links and rules make them. */
 const furtherRows: readonly Row[] = [
   makeRow(1),
-  makeRow(2, { transport: 'stdio', findings: { count: 3, worst: 'error' } }),
+  makeRow(2, {
+    transport: 'stdio',
+    findings: { count: 3, worst: 'error', rules: { 'stdio.stray-output': 3 } },
+  }),
   makeRow(3, { transport: 'sse', era: 'legacy', link: { kind: 'handshake', to: 2 } }),
-  makeRow(4, { link: { kind: 'round', to: 1, round: 2 }, findings: { count: 1, worst: 'note' } }),
+  makeRow(4, {
+    link: { kind: 'round', to: 1, round: 2 },
+    findings: { count: 1, worst: 'note', rules: { 'stdio.exited': 1 } },
+  }),
 ];
 
 function passing(text: string): number[] {

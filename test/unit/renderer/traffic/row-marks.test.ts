@@ -21,7 +21,9 @@ describe('rowMarks', () => {
   });
 
   it('weighs findings by the worst of them', () => {
-    const [mark] = rowMarks(makeRow(1, { findings: { count: 2, worst: 'warning' } }));
+    const [mark] = rowMarks(
+      makeRow(1, { findings: { count: 2, worst: 'warning', rules: { 'stdio.stray-output': 2 } } }),
+    );
     expect(mark).toMatchObject({ kind: 'finding', meaning: 'warning' });
     expect(mark?.sentence).toMatch(/^2 findings, the worst of severity warning/);
   });

@@ -18,11 +18,22 @@ const EVENTS: BridgeEvent[] = [
       client: DEFAULT_CLIENT_SETTINGS,
       gateways: [],
       runs: [],
+      mutes: [],
       problems: [],
       demo: { state: 'off', bugs: [], knownBugs: [] },
     },
   },
   { event: 'health', payload: { instanceId: 'a', state: 'up', latenciesMs: [] } },
+  {
+    event: 'judged',
+    payload: {
+      captureId: 'c',
+      judged: 1,
+      ended: 2,
+      counts: { error: 1, warning: 0, note: 0 },
+      muted: { error: 0, warning: 0, note: 0 },
+    },
+  },
   { event: 'notice', payload: { level: 'note', message: 'hello' } },
 ];
 

@@ -1,0 +1,35 @@
+import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
+import type { FoundAt, RuleGroup, Severity } from '../../../shared/model/finding.ts';
+import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
+import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
+
+/** Findings of one rule and severity about one instance: what mutes are held against. */
+export interface Tally {
+  readonly rule: string;
+  /** '' is nobody: the gateway's own answers. */
+  readonly instanceId: string;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+/** How far the judge of one capture is. */
+export interface JudgeProgress {
+  /** Exchanges that have ended and are judged, of those that have ended. */
+  readonly judged: number;
+  readonly ended: number;
+  readonly tallies: readonly Tally[];
+}
+
+/** Questions to the judge; answered of what is judged by then, but for `settled`. */
+export interface JudgeQueries {
+  groups: { in: null; out: { readonly groups: RuleGroup[]; readonly progress: JudgeProgress } };
+  found: {
+    in: { rule: string; readonly instanceId?: string; after: number; limit: number };
+    out: { readonly found: FoundAt[]; readonly more: boolean };
+  };
+  /** Answered once all is judged that has ended before it was asked. */
+  settled: { in: null; out: JudgeProgress };
+  routing: { in: { limit: number; readonly verdict?: RoutingVerdict }; out: RoutingReport };
+  negotiation: { in: null; out: NegotiationReport };
+  deprecations: { in: null; out: DeprecationReport };
+}

@@ -1,0 +1,53 @@
+import type { TrackerReport } from '../../shared/bridge/bridge.ts';
+import type { RuleInfo } from '../../shared/model/finding.ts';
+import type { Captures } from '../capture/captures.ts';
+import type { JudgedBoard } from '../capture/judging/judged-board.ts';
+import type { Rule } from '../lint/rule.ts';
+import { RULES } from '../lint/rules/index.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on what is wrong in a capture, and on what its trackers have learnt. */
+export function findingsHandlers(engine: {
+  readonly captures: Captures;
+  readonly judged: JudgedBoard;
+  readonly workspace: Workspace;
+}): HandlersOf<'rules' | 'findings' | 'mute' | 'tracker'> {
+  const { captures, judged, workspace } = engine;
+  return {
+    'rules.list': () => RULES.map(infoOf),
+    'findings.groups': async ({ captureId }) => {
+      const { groups, progress } = await captures.ask(captureId, 'groups', null);
+      return { groups, state: judged.state(captureId, progress) };
+    },
+    'findings.list': ({ captureId, ...input }) => captures.ask(captureId, 'found', input),
+    'findings.settled': async ({ captureId }) =>
+      judged.state(captureId, await captures.ask(captureId, 'settled', null)),
+    'mute.set': ({ muted, ...mute }) => workspace.mutes.set(mute, muted),
+    'tracker.routing': ({ captureId, ...input }) => captures.ask(captureId, 'routing', input),
+    'tracker.negotiation': ({ captureId }) => captures.ask(captureId, 'negotiation', null),
+    'tracker.deprecations': ({ captureId }) => captures.ask(captureId, 'deprecations', null),
+    'tracker.report': async ({ captureId, what, format }) => ({
+      text: await reportOf(captures, captureId, what, format),
+    }),
+  };
+}
+
+/** Without what it does: functions cross no bridge. */
+function infoOf({ id, title, severity, side, era, link, fix }: Rule): RuleInfo {
+  return { id, title, severity, side, era, link, fix };
+}
+
+async function reportOf(
+  captures: Captures,
+  captureId: string,
+  what: TrackerReport,
+  format: 'md' | 'html',
+): Promise<string> {
+  const report =
+    what === 'routing'
+      ? await captures.ask(captureId, 'routing', { limit: 10_000 })
+      : await captures.ask(captureId, what === 'negotiation' ? what : 'deprecations', null);
+  const text = JSON.stringify(report, null, 2);
+  return format === 'md' ? `\`\`\`json\n${text}\n\`\`\`\n` : `<pre>${text.replaceAll('<', '&lt;')}</pre>\n`;
+}

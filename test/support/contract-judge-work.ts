@@ -1,0 +1,32 @@
+import { expect } from 'vitest';
+import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { ClientWork } from './contract-client-work.ts';
+
+const RULE = 'result.result-type-missing';
+
+/** The part of a day's work in which what was recorded is judged. */
+export async function workAsJudge({ run, next }: ClientWork, refs: readonly ExchangeRef[]): Promise<void> {
+  const [ref] = refs;
+  if (!ref) throw new Error('nothing was sent');
+  const { captureId } = ref;
+  const rules = await run('rules.list', null);
+  expect(rules.find(({ id }) => id === RULE)).toMatchObject({ severity: 'error', side: 'server' });
+  const state = await run('findings.settled', { captureId });
+  expect(state.judged).toBe(state.ended);
+  expect((await run('findings.groups', { captureId })).state.captureId).toBe(captureId);
+  const list = { captureId, rule: RULE, after: 0, limit: 10 };
+  expect(await run('findings.list', list)).toEqual({ found: [], more: false });
+
+  const muted = next('workspace', ({ mutes }) => mutes.length === 1);
+  expect(await run('mute.set', { rule: RULE, instanceId: 'x', muted: true })).toEqual([
+    { rule: RULE, instanceId: 'x' },
+  ]);
+  expect((await muted).mutes).toEqual([{ rule: RULE, instanceId: 'x' }]);
+  expect(await run('mute.set', { rule: RULE, instanceId: 'x', muted: false })).toEqual([]);
+
+  expect((await run('tracker.routing', { captureId, limit: 10 })).cases).toBeInstanceOf(Array);
+  expect((await run('tracker.negotiation', { captureId })).rows).toBeInstanceOf(Array);
+  expect((await run('tracker.deprecations', { captureId })).features).toBeInstanceOf(Array);
+  const report = await run('tracker.report', { captureId, what: 'readiness', format: 'md' });
+  expect(report.text).not.toBe('');
+}
