@@ -27,7 +27,7 @@ export function createTrackers(): Trackers {
       cases: [],
       total: 0,
     }),
-    negotiation: () => ({ parties: [], rows: [] }),
+    negotiation: () => ({ parties: [], fleets: [], rows: [] }),
     deprecations: () => ({ features: [], beforeRevision: [], beforeRemoval: [], exchanges }),
   };
 }
