@@ -19,6 +19,7 @@ import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
+import { tourHandlers } from './commands/tour-handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
 import type { Eras } from './client/eras.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
@@ -32,6 +33,7 @@ import { createInstanceDirectory, type InstanceDirectory } from './instances/ins
 import { createRuns, type Runs } from './instances/runs.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import type { Launch } from './instances/launch-process.ts';
+import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 import { prepareCaptures } from './workspace/workspace-storage.ts';
 
@@ -100,6 +102,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.gateways.close();
+    await parts.tours.close();
     await parts.client.close();
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
@@ -286,6 +289,7 @@ async function assemble(options: EngineOptions) {
     onBug,
     now: Date.now,
   });
+  const tours = openTours({ ...parts, captures, instances, onBug }, events);
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   listeners.onNotification = (instanceId, method) => {
     const kinds = parts.listings.heard(instanceId, method);
@@ -323,11 +327,12 @@ async function assemble(options: EngineOptions) {
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),
+    ...tourHandlers({ tours }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
-  return { bridge, parts: { workspace, captures, ...started, gateways, client: parts }, temporary };
+  return { bridge, parts: { workspace, captures, ...started, gateways, tours, client: parts }, temporary };
 }
 
 /** The servers that Hopscope itself starts. */
@@ -358,6 +363,15 @@ function createStarted(
       onInstances: onChange,
     }),
   };
+}
+
+function openTours(parts: Omit<ToursOptions, 'onTour'>, events: Announcer): Tours {
+  return createTours({
+    ...parts,
+    onTour: (payload) => {
+      events.emit({ event: 'tour', payload });
+    },
+  });
 }
 
 function openGateways(

@@ -28,9 +28,10 @@ export function lineOf(
   };
 }
 
-/** Whether the line of a draft departs from the protocol on purpose: changes to headers change nothing here. */
+/** Whether the line of a draft departs from the protocol on purpose: what is only of HTTP changes nothing here. */
 export function isTamperedLine(draft: Draft): boolean {
-  return isTampered({ ...draft, tamper: { ...draft.tamper, headers: [] } });
+  const { httpMethod: _ofHttp, ...tamper } = draft.tamper;
+  return isTampered({ ...draft, tamper: { ...tamper, headers: [] } });
 }
 
 /** Why a text cannot leave as one line: sentences. */

@@ -92,6 +92,7 @@ export function assembleBodiless(
   target: Omit<RequestTarget, 'requestId'>,
   own: Traced,
   accept: string,
+  tampers: Tamper['headers'] = [],
 ): Omit<RequestPreview, 'httpMethod' | 'routing'> {
   const lines: TransportLines = {
     front: [
@@ -100,7 +101,7 @@ export function assembleBodiless(
     ],
     back: [['Connection', 'keep-alive', 'the connection is kept for the next request']],
   };
-  return { ...assembleHeaders(target, own, [], lines, []), body: '' };
+  return { ...assembleHeaders(target, own, tampers, lines, []), body: '' };
 }
 
 function assembleHeaders(

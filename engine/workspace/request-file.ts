@@ -53,6 +53,7 @@ function orderedDraft(draft: Draft): Record<keyof Draft, JsonValue | object | un
       meta: draft.tamper.meta,
       dropMeta: draft.tamper.dropMeta,
       body: draft.tamper.body,
+      httpMethod: draft.tamper.httpMethod,
       requestState: draft.tamper.requestState,
     },
     idleTimeoutMs: draft.idleTimeoutMs,

@@ -15,13 +15,14 @@ import type {
   RoutingTrace,
 } from '../model/gateway.ts';
 import type { HeaderList } from '../model/headers.ts';
-import type { Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
+import type { Era, Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { NegotiationReport } from '../model/negotiation.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
 import type { RoutingReport, RoutingVerdict } from '../model/routing-case.ts';
 import type { StdioCommand } from '../model/stdio-command.ts';
 import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
+import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { Result } from './result.ts';
 
@@ -171,6 +172,23 @@ export interface Commands {
   'run.restart': { in: { id: string; index: number }; out: RunState };
   'run.output': { in: { id: string; index: number }; out: RunOutput };
 
+  /**
+   * Makes a tour of each: who it is, all lists, then requests that are wrong on purpose and execute nothing. How far they
+   * are arrives as `tour` events, their exchanges as rows. `auto` where the era is absent; `modern` sends all of it
+   * whatever the instance is. `timeoutMs`: the longest wait for one answer. CONFLICT where one is under way.
+   */
+  'tour.start': {
+    in: {
+      instanceIds: readonly string[];
+      readonly era?: Era | 'auto';
+      readonly timeoutMs?: number;
+    };
+    out: readonly TourState[];
+  };
+  'tour.cancel': { in: { id: string }; out: null };
+  /** Those under way, and the last one of each instance in this run. */
+  'tour.list': { in: null; out: readonly TourState[] };
+
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */
   'capture.rows': {
@@ -238,6 +256,7 @@ export interface Events {
   /** At most four a second and gateway. */
   gateway: GatewayState;
   run: RunState;
+  tour: TourState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most four a second and capture. */

@@ -10,6 +10,7 @@ const EVENT_NAMES = Object.keys({
   inputs: true,
   gateway: true,
   run: true,
+  tour: true,
   listing: true,
   judged: true,
   notice: true,

@@ -84,6 +84,7 @@ const tamper = z.object({
   meta: jsonObject,
   dropMeta: z.array(text(INPUT_LIMITS.headerName)).max(INPUT_LIMITS.headers, { abort: true }),
   body: text(INPUT_LIMITS.body).exactOptional(),
+  httpMethod: z.enum(['GET', 'DELETE']).exactOptional(),
   requestState: z.enum(['dropped', 'changed']).exactOptional(),
 });
 
@@ -203,6 +204,13 @@ export const SCHEMAS = {
   'run.stop': z.object({ id }),
   'run.restart': z.object({ id, index: z.int().min(1).max(16) }),
   'run.output': z.object({ id, index: z.int().min(1).max(16) }),
+  'tour.start': z.object({
+    instanceIds: idList.min(1),
+    era: z.enum(['modern', 'legacy', 'auto']).exactOptional(),
+    timeoutMs: waitMs.exactOptional(),
+  }),
+  'tour.cancel': z.object({ id }),
+  'tour.list': z.null(),
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.new': z.object({ name: name.exactOptional() }),

@@ -21,6 +21,8 @@ export interface Tamper {
   readonly dropMeta: readonly string[];
   /** Replaces the whole body, byte for byte. */
   readonly body?: string;
+  /** Modern era over HTTP: sent by this method, without a body and the headers that mirror it. */
+  readonly httpMethod?: 'GET' | 'DELETE';
   /** What was done to the requestState of this round on purpose: `params` already has the outcome. */
   readonly requestState?: 'dropped' | 'changed';
 }

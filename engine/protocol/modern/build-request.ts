@@ -3,6 +3,7 @@ import type { ValueOrigin } from '../../../shared/model/exchange.ts';
 import type { RequestPreview } from '../../../shared/model/request-preview.ts';
 import { HEADER, META, nameFieldOf } from '../../../shared/spec/modern.ts';
 import {
+  assembleBodiless,
   assembleRequest,
   origin,
   pointer,
@@ -109,6 +110,8 @@ function paramHeaders(
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#request-metadata
  */
 export function buildRequest(draft: Draft, target: RequestTarget): RequestPreview {
+  const { httpMethod } = draft.tamper;
+  if (httpMethod !== undefined) return buildBodiless(draft, target, httpMethod);
   const { body: json, origins } = buildBody(draft, target.requestId);
   const own: Traced = { pairs: [], origins: [], problems: [] };
   protocolHeaders(draft, own);
@@ -118,6 +121,18 @@ export function buildRequest(draft: Draft, target: RequestTarget): RequestPrevie
     httpMethod: 'POST',
     routing: routingTable(built.headers, parseOrNull(built.body), draft.toolSchema),
   };
+}
+
+/** What a client of an earlier revision asks this way: all that is left of the draft is its revision. */
+function buildBodiless(draft: Draft, target: RequestTarget, httpMethod: 'GET' | 'DELETE'): RequestPreview {
+  const from = 'the chosen revision';
+  const own: Traced = {
+    pairs: [[HEADER.protocolVersion, draft.revision]],
+    origins: [origin(`header:${HEADER.protocolVersion}`, from, 'protocol')],
+    problems: [],
+  };
+  const accept = httpMethod === 'GET' ? 'text/event-stream' : '*/*';
+  return { ...assembleBodiless(target, own, accept, draft.tamper.headers), httpMethod, routing: [] };
 }
 
 function parseOrNull(text: string): JsonValue {
@@ -130,12 +145,13 @@ function parseOrNull(text: string): JsonValue {
 
 /** Whether a draft departs from the protocol on purpose. */
 export function isTampered(draft: Draft): boolean {
-  const { headers, meta, dropMeta, body, requestState } = draft.tamper;
+  const { headers, meta, dropMeta, body, httpMethod, requestState } = draft.tamper;
   return (
     headers.length > 0 ||
     Object.keys(meta).length > 0 ||
     dropMeta.length > 0 ||
     body !== undefined ||
+    httpMethod !== undefined ||
     requestState !== undefined
   );
 }

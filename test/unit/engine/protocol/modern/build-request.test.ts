@@ -204,5 +204,21 @@ describe('buildRequest', () => {
   it('knows a tampered draft from an honest one', () => {
     expect(isTampered(WHOAMI)).toBe(false);
     expect(isTampered({ ...WHOAMI, tamper: { ...NO_TAMPER, dropMeta: ['x'] } })).toBe(true);
+    expect(isTampered({ ...WHOAMI, tamper: { ...NO_TAMPER, httpMethod: 'GET' } })).toBe(true);
+  });
+
+  it('of another HTTP method there is no body, and no header that mirrors one', () => {
+    const headers = [{ op: 'add', name: 'Mcp-Session-Id', value: 's' } as const];
+    const tamper = { ...NO_TAMPER, headers, httpMethod: 'GET' as const };
+    const preview = buildRequest({ ...WHOAMI, tamper }, { ...TARGET, headers: [['Authorization', 'x']] });
+    expect(preview).toMatchObject({ httpMethod: 'GET', body: '', routing: [] });
+    expect(preview.headers).toEqual([
+      ['Host', '127.0.0.1:47111'],
+      ['Accept', 'text/event-stream'],
+      ['MCP-Protocol-Version', '2026-07-28'],
+      ['Authorization', 'x'],
+      ['Connection', 'keep-alive'],
+      ['Mcp-Session-Id', 's'],
+    ]);
   });
 });
