@@ -134,7 +134,7 @@ export class ProcessMessages {
     const what =
       id === undefined ? 'an error that names no request' : `an answer with the id ${JSON.stringify(id)}`;
     this.#options.journal.finding({
-      rule: 'stdio.unmatched-answer',
+      rule: 'response.id-mismatch',
       severity: 'error',
       side: 'server',
       message: `The server sent ${what}, and no request that waits has it. An answer carries the id of its request, of the same type, and comes once.`,

@@ -56,7 +56,7 @@ export function createModernStdio({ instance, process, services, tell }: StdioEr
 
 function serverRequest(method: string): Finding {
   return {
-    rule: 'stdio.server-request',
+    rule: 'request.from-server',
     severity: 'error',
     side: 'server',
     message: `The server sent a request of its own, ${method}. In this era servers send none: what they need they ask for in an input_required result. It is not answered, since clients write no responses.`,

@@ -1,3 +1,4 @@
+import type { Era } from '../../shared/model/instance.ts';
 import type { Finding, Side } from '../../shared/model/finding.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Report, Rule, Violation } from './rule.ts';
@@ -66,7 +67,11 @@ function applies(rule: Rule, exchange: SeenExchange): boolean {
   // What a client writes is judged by what it means to speak, what a server writes by how it answered.
   if (rule.side === 'client') return exchange.speaks === rule.era;
   if (rule.side === 'sender') return exchange.speaks === rule.era;
-  return (exchange.answeredAs ?? exchange.speaks) === rule.era;
+  return concerns(rule.era, exchange.answeredAs ?? exchange.speaks);
+}
+
+function concerns(asked: Rule['era'], era: Era): boolean {
+  return asked === 'any' || asked === era;
 }
 
 function collect(
@@ -78,6 +83,8 @@ function collect(
   let left = 0;
   const report: Report = (violation) => {
     const side = sideOf(rule, exchange, violation);
+    // A rule for either side is asked by what the request means; a server may have answered in another era.
+    if (side === 'server' && !concerns(rule.era, exchange.answeredAs ?? exchange.speaks)) return;
     const spared = violation.on === undefined && sparesExchange(exchange, side);
     if (spared === 'drop' || sparesMessage(exchange, violation)) return;
     count += 1;

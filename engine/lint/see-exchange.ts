@@ -30,6 +30,7 @@ export interface RecordedExchange {
 }
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads a recorded exchange as rules and trackers see it. Pure; throws nothing, whatever the bytes are. */
 export function seeExchange(recorded: RecordedExchange): SeenExchange {
@@ -91,7 +92,21 @@ function seeRequest(recorded: RecordedExchange): SeenExchange['request'] {
       ),
     };
   }
-  return { ...base, message: seeMessage('request', 'client', 0, text, value) };
+  return {
+    ...base,
+    message: { ...seeMessage('request', 'client', 0, text, value), ...encoding(text, requestBody) },
+  };
+}
+
+/** Whether bytes are UTF-8 is only asked where a character had to be replaced, or stands for itself. */
+function encoding(text: string, bytes: Uint8Array): { readonly notUtf8?: true } {
+  if (!text.includes('\ufffd')) return {};
+  try {
+    STRICT_UTF8.decode(bytes);
+    return {};
+  } catch {
+    return { notUtf8: true };
+  }
 }
 
 function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage[]; noise: SeenNoise[] } {
@@ -114,7 +129,10 @@ function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage
       (value as readonly JsonValue[]).forEach((member, at) => {
         messages.push(seeMessage(`${place}:/${String(at)}`, 'server', atMs, JSON.stringify(member), member));
       });
-    } else messages.push(seeMessage(place, 'server', atMs, text, value));
+    } else {
+      const bytes = body.subarray(event.offset, event.offset + event.length);
+      messages.push({ ...seeMessage(place, 'server', atMs, text, value), ...encoding(text, bytes) });
+    }
   }
   return { messages, noise };
 }
@@ -211,7 +229,8 @@ function dataOf(body: Uint8Array, event: StreamEvent): string {
 
 function parse(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    // A byte order mark before JSON is to be overlooked: RFC 8259 section 8.1.
+    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as JsonValue;
   } catch {
     return undefined;
   }

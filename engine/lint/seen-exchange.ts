@@ -12,6 +12,8 @@ export interface SeenMessage {
   /** Ms from the exchange's start. */
   readonly atMs: number;
   readonly text: string;
+  /** Its bytes are not valid UTF-8; in `text` they are replaced. */
+  readonly notUtf8?: true;
   /** Undefined: not JSON. */
   readonly value: JsonValue | undefined;
   /** As JSON-RPC goes; `invalid` is anything else. A batch is seen member by member, and as `invalid` itself. */

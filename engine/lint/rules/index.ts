@@ -1,8 +1,18 @@
 import type { Rule } from '../rule.ts';
+import { messageRules } from './message/index.ts';
+import { notificationRules } from './notification/index.ts';
+import { requestRules } from './request/index.ts';
+import { responseRules } from './response/index.ts';
 import { resultRules } from './result/index.ts';
 
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
-export const RULES = [...resultRules] as const;
+export const RULES = [
+  ...messageRules,
+  ...notificationRules,
+  ...requestRules,
+  ...responseRules,
+  ...resultRules,
+] as const;
 
 /** The id of a rule. */
 export type RuleId = (typeof RULES)[number]['id'];

@@ -153,7 +153,7 @@ test('an answer that nobody waits for is a finding; a line that is none, of the 
   client('{"jsonrpc":"1.0"}\n');
   server({ id: 5, result: {} });
   observer.exit({ code: 0, signal: null }, now());
-  expect(await findingsOf(1)).toEqual(['stdio.unmatched-answer']);
+  expect(await findingsOf(1)).toEqual(['response.id-mismatch']);
   expect(await findingsOf(2)).toEqual(['stdio.stray-input']);
 });
 

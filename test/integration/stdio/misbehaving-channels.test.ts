@@ -122,7 +122,7 @@ test('a broken answer is shown where it was waited for', async () => {
   await engine.untilEvent(process, ({ message }) => message === 'result');
   // The proper one comes too late for it.
   expect((await engine.detail(process)).findings?.map(({ rule }) => rule)).toContain(
-    'stdio.unmatched-answer',
+    'response.id-mismatch',
   );
 });
 

@@ -218,7 +218,7 @@ test('a request of the server is against this era: a finding, and no answer', as
   const call = await engine.send(server, 'tools/list');
   const process = await engine.detail(engine.processOf(call));
   expect(process.row).toMatchObject({ findings: { count: 1, worst: 'error' } });
-  expect(process.findings).toMatchObject([{ rule: 'stdio.server-request', side: 'server' }]);
+  expect(process.findings).toMatchObject([{ rule: 'request.from-server', side: 'server' }]);
   await engine.untilEvent(process.ref, ({ kind, method }) => kind === 'line' && method === 'roots/list');
   // It counts what it is sent: an answer would be counted, too.
   expect(engine.messages(call)).toMatchObject([{ result: { got: 1 } }]);

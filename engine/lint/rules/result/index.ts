@@ -1,3 +1,4 @@
 import { resultTypeMissing } from './result-type-missing.ts';
+import { resultTypeUnknown } from './result-type-unknown.ts';
 
-export const resultRules = [resultTypeMissing] as const;
+export const resultRules = [resultTypeMissing, resultTypeUnknown] as const;

@@ -1,0 +1,72 @@
+/**
+ * Names of keys in `_meta`, and of extensions, which follow the same rules.
+ * https://modelcontextprotocol.io/specification/2026-07-28/basic#_meta
+ */
+
+const LABEL = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
+const NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?$/;
+
+/** Longer ones are judged by nobody: they would only cost time. */
+const MOST_CHARACTERS = 512;
+
+/** Top-level domains that many organisations have. Labels that are words as well (`tools`, `app`) are not among them. */
+const TOP_LEVEL: ReadonlySet<string> = new Set([
+  ...[
+    'com',
+    'org',
+    'net',
+    'io',
+    'dev',
+    'ai',
+    'co',
+    'edu',
+    'gov',
+    'info',
+    'biz',
+    'eu',
+    'uk',
+    'de',
+    'fr',
+    'nl',
+    'ch',
+  ],
+  ...['at', 'jp', 'cn', 'in', 'br', 'ca', 'au', 'us', 'it', 'es', 'se', 'no', 'pl', 'kr'],
+]);
+
+/** What breaks the naming rules, the end of a sentence about the key; undefined where nothing does. */
+export function malformedKey(key: string): string | undefined {
+  if (key.length > MOST_CHARACTERS) return undefined;
+  const slash = key.indexOf('/');
+  const name = key.slice(slash + 1);
+  if (name.includes('/')) return 'it has more than one slash';
+  if (slash >= 0) {
+    const wrong = key
+      .slice(0, slash)
+      .split('.')
+      .find((label) => !LABEL.test(label));
+    if (wrong === '') return 'its prefix has an empty label';
+    if (wrong !== undefined) {
+      return `the label ${JSON.stringify(wrong)} of its prefix does not begin with a letter, end with a letter or digit, and have only these and hyphens between`;
+    }
+  }
+  if (name !== '' && !NAME.test(name)) {
+    return 'its name does not begin and end with a letter or digit and have only these, hyphens, underscores and dots between';
+  }
+  return undefined;
+}
+
+/** The same for the id of an extension, which must have a prefix. */
+export function malformedExtensionId(id: string): string | undefined {
+  return id.includes('/') ? malformedKey(id) : 'it has no prefix';
+}
+
+/** The prefix in the order in which it should be, where it ends, not begins, with a well-known top-level domain. */
+export function reversedPrefix(key: string): string | undefined {
+  const slash = key.indexOf('/');
+  if (slash < 0 || key.length > MOST_CHARACTERS) return undefined;
+  const labels = key.slice(0, slash).split('.');
+  const [first = '', last = ''] = [labels[0], labels.at(-1)];
+  if (labels.length < 2 || TOP_LEVEL.has(first.toLowerCase()) || !TOP_LEVEL.has(last.toLowerCase()))
+    return undefined;
+  return `${labels.toReversed().join('.')}/`;
+}

@@ -1,0 +1,4 @@
+import { answered } from './answered.ts';
+import { hasId } from './has-id.ts';
+
+export const notificationRules = [answered, hasId] as const;
