@@ -108,15 +108,13 @@ describe('the innocent', () => {
 
 it('marks what was changed on purpose: by a person, or by a fault of the gateway', () => {
   const faults = [{ faultId: 'f', kind: 'header' as const, says: 'Mcp-Name was changed.' }];
-  const asSent = [
-    ['Mcp-Method', 'tools/call'],
-    ['Mcp-Name', 'pay'],
-  ] as const;
+  const asSent = exchange(CALL).request.headers;
+  const lying = exchange(LIE).request.headers;
   const purposes = report(
     { ...LIE, result: DONE },
     { ...LIE, row: { tampered: true }, result: DONE },
     { ...LIE, gateway: gatewayPart({ faults, headers: asSent }), result: DONE },
-    { ...LIE, gateway: gatewayPart({ faults, headers: [asSent[0], ['Mcp-Name', 'look']] }), result: DONE },
+    { ...LIE, gateway: gatewayPart({ faults, headers: lying }), result: DONE },
   )
     .cases.toReversed()
     .map(({ onPurpose }) => onPurpose);
