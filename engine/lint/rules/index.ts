@@ -1,14 +1,22 @@
 import type { Rule } from '../rule.ts';
+import { cacheRules } from './cache/index.ts';
+import { inputRules } from './input/index.ts';
+import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
 import { notificationRules } from './notification/index.ts';
+import { progressRules } from './progress/index.ts';
 import { requestRules } from './request/index.ts';
 import { responseRules } from './response/index.ts';
 import { resultRules } from './result/index.ts';
 
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
 export const RULES = [
+  ...cacheRules,
+  ...inputRules,
+  ...logRules,
   ...messageRules,
   ...notificationRules,
+  ...progressRules,
   ...requestRules,
   ...responseRules,
   ...resultRules,

@@ -1,0 +1,3 @@
+import { levelAccepted } from './level-accepted.ts';
+
+export const logRules = [levelAccepted] as const;
