@@ -14,19 +14,19 @@ export type Place =
 export function readPlace(text: string): Place | undefined {
   if (text === 'status') return { kind: 'status' };
   if (text === '' || text.startsWith('/')) return { kind: 'request', pointer: text };
-  const [kind = '', rest] = splitOnce(text);
+  const [kind, rest] = splitOnce(text);
   if (kind === 'header' || kind === 'answer-header') return rest ? { kind, name: rest } : undefined;
   if (kind === 'request') return { kind, pointer: rest ?? '' };
   if (kind !== 'event' || rest === undefined) return undefined;
-  const [index = '', pointer = ''] = splitOnce(rest);
+  const [index, pointer = ''] = splitOnce(rest);
   return /^\d+$/.test(index) ? { kind, index: Number(index), pointer } : undefined;
 }
 
-/** `place('event:3', 'result', 'tools', 0)` is `event:3:/result/tools/0`. Pure. */
+/** `placeIn('event:3', 'result', 'tools', 0)` is `event:3:/result/tools/0`; a root that is a place inside goes on. Pure. */
 export function placeIn(root: string, ...segments: readonly (string | number)[]): string {
   if (segments.length === 0) return root;
   const escaped = segments.map((segment) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1'));
-  return `${root}:/${escaped.join('/')}`;
+  return `${root}${root.includes(':/') ? '' : ':'}/${escaped.join('/')}`;
 }
 
 function splitOnce(text: string): [string, string | undefined] {

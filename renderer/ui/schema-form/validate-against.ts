@@ -1,10 +1,10 @@
 import { dereference, validate, type Schema, type SchemaDraft } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
-import { checkableSchema } from './checkable-schema.ts';
-import { problemsFrom, type Problem } from './problem-words.ts';
+import { checkableSchema } from '../../../shared/model/checkable-schema.ts';
+import { problemsFrom, type Problem } from '../../../shared/model/problem-words.ts';
 
-export type { Problem } from './problem-words.ts';
+export type { Problem } from '../../../shared/model/problem-words.ts';
 
 export interface Validation {
   /** What is wrong with the value, in the order of the schema. */

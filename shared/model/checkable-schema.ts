@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
-import { isJsonObject } from '../../../shared/model/json.ts';
-import { findRef } from '../../../shared/model/schema-ref.ts';
+import type { JsonObject, JsonValue } from './draft.ts';
+import { isJsonObject } from './json.ts';
+import { findRef } from './schema-ref.ts';
 
 /** A copy of a schema that the validator can use to the end, and what had to be left out of it (sentences). */
 export interface CheckableSchema {
@@ -62,7 +62,7 @@ class Copy {
       else if (key === '$dynamicAnchor') kept.push(['$anchor', member]);
       else if (key === 'pattern' && typeof member === 'string') {
         if (!this.refuses(member)) kept.push([key, member]);
-      } else if (VALUES.has(key)) kept.push([key, structuredClone(member)]);
+      } else if (VALUES.has(key)) kept.push([key, JSON.parse(JSON.stringify(member)) as JsonValue]);
       else if (NAMED_MAPS.has(key) && isJsonObject(member)) {
         kept.push([key, this.named(member, key === 'patternProperties', depth)]);
       } else kept.push([key, this.of(member, depth + 1)]);

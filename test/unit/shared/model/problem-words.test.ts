@@ -1,6 +1,6 @@
 import type { OutputUnit } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
-import { problemsFrom } from '../../../../../renderer/ui/schema-form/problem-words.ts';
+import { problemsFrom } from '../../../../shared/model/problem-words.ts';
 
 function unit(keyword: string, instance: string, keywordLocation: string, error = ''): OutputUnit {
   return { keyword, instanceLocation: instance, keywordLocation, error };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../../../../shared/model/draft.ts';
-import { checkableSchema } from '../../../../../renderer/ui/schema-form/checkable-schema.ts';
+import type { JsonValue } from '../../../../shared/model/draft.ts';
+import { checkableSchema } from '../../../../shared/model/checkable-schema.ts';
 
 describe('checkableSchema', () => {
   it('copies what can be checked and changes nothing of it', () => {

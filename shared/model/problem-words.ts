@@ -1,7 +1,7 @@
 import type { OutputUnit } from '@cfworker/json-schema';
-import type { JsonObject, JsonValue } from '../../../shared/model/draft.ts';
-import { isJsonObject } from '../../../shared/model/json.ts';
-import { findRef } from '../../../shared/model/schema-ref.ts';
+import type { JsonObject, JsonValue } from './draft.ts';
+import { isJsonObject } from './json.ts';
+import { findRef } from './schema-ref.ts';
 
 /** One thing that is wrong with a value. */
 export interface Problem {
