@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/model/json.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { Rounds } from './rounds.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** An entry of a list, with where it came from. */
@@ -33,6 +34,7 @@ const MOST_ENTRIES = 10_000;
  * came before the exchange that is being judged, not what that one tells.
  */
 export class Knowledge {
+  readonly rounds = new Rounds();
   readonly #instances = new Map<string, KnownInstance>();
 
   /** Made where there is none. */
@@ -70,6 +72,7 @@ export class Knowledge {
 
   /** Learns from an exchange that has ended. */
   learn(exchange: SeenExchange): void {
+    this.rounds.learn(exchange);
     const known = this.instance(exchange.instanceId);
     if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);
     const { answer, answeredAs } = exchange;

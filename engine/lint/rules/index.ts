@@ -8,6 +8,7 @@ import { progressRules } from './progress/index.ts';
 import { requestRules } from './request/index.ts';
 import { responseRules } from './response/index.ts';
 import { resultRules } from './result/index.ts';
+import { retryRules } from './retry/index.ts';
 import { toolRules } from './tool/index.ts';
 
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
@@ -21,6 +22,7 @@ export const RULES = [
   ...requestRules,
   ...responseRules,
   ...resultRules,
+  ...retryRules,
   ...toolRules,
 ] as const;
 
