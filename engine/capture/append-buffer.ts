@@ -1,7 +1,15 @@
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
-import { encodeEvent, encodeFinding, encodeRow, type ColumnValue } from './row-columns.ts';
+import { RowPacker, type PackedRows } from './packed-rows.ts';
+import {
+  encodeEvent,
+  encodeFinding,
+  encodeRow,
+  EVENT_TEXTS,
+  ROW_TEXTS,
+  type ColumnValue,
+} from './row-columns.ts';
 import { ABSENT, type AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;
@@ -70,7 +78,7 @@ export class AppendBuffer {
   #answers: number[] = [];
   /** Where an exchange's answer stands in that list. */
   #answerPlaces = new Map<number, number>();
-  #events: ColumnValue[] = [];
+  #events = new RowPacker(EVENT_TEXTS);
   #findings: ColumnValue[] = [];
 
   /** A rough measure of what the batch weighs, in bytes. */
@@ -143,7 +151,9 @@ export class AppendBuffer {
   }
 
   event(number: number, event: StreamEvent): void {
-    encodeEvent(number, event, this.#events);
+    const row: ColumnValue[] = [];
+    encodeEvent(number, event, row);
+    this.#events.add(row);
     this.#records += 1;
   }
 
@@ -162,8 +172,12 @@ export class AppendBuffer {
   /** Everything collected so far as a message; the buffer is empty then. Undefined when there was nothing. */
   take(id: number, unrecorded: number): AppendBatch | undefined {
     if (this.records === 0) return undefined;
-    const rows: ColumnValue[] = [];
-    for (const source of this.#rows) encodeRow(source.leave(), source.notKept(), rows);
+    const rows = new RowPacker(ROW_TEXTS);
+    for (const source of this.#rows) {
+      const row: ColumnValue[] = [];
+      encodeRow(source.leave(), source.notKept(), row);
+      rows.add(row);
+    }
     const chunks: number[] = [];
     const segments: number[] = [];
     for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
@@ -173,12 +187,12 @@ export class AppendBuffer {
       // An idle stream's few bytes need not travel in a large buffer.
       bytes:
         this.#used * 2 < this.#bytes.length ? this.#bytes.buffer.slice(0, this.#used) : this.#bytes.buffer,
-      rows,
+      rows: packed(rows),
       requests: this.#requests,
       answers: this.#answers,
       chunks,
       segments,
-      events: this.#events,
+      events: packed(this.#events),
       findings: this.#findings,
       unrecorded,
     };
@@ -196,7 +210,7 @@ export class AppendBuffer {
     this.#requests = [];
     this.#answers = [];
     this.#answerPlaces = new Map();
-    this.#events = [];
+    this.#events = new RowPacker(EVENT_TEXTS);
     this.#findings = [];
   }
 
@@ -245,6 +259,11 @@ export class AppendBuffer {
     larger.set(this.#bytes.subarray(0, this.#used));
     this.#bytes = larger;
   }
+}
+
+/** What travels of it. */
+function packed({ values, texts }: RowPacker): PackedRows {
+  return { values, texts };
 }
 
 function writeChunk(chunk: OpenChunk, chunks: number[], segments: number[]): void {

@@ -7,6 +7,7 @@ import {
 } from '../../shared/model/exchange.ts';
 import { SEVERITIES, SIDES, type Finding } from '../../shared/model/finding.ts';
 import { FAULT_KINDS } from '../../shared/model/gateway.ts';
+import { textColumns } from './packed-rows.ts';
 import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
 
 /** What can be bound to a column. */
@@ -46,6 +47,24 @@ export const ROW_COLUMNS = [
   'fault_kinds',
 ] as const;
 
+export const ROW_TEXTS = textColumns(ROW_COLUMNS, [
+  'origin',
+  'instance_id',
+  'instance_name',
+  'era',
+  'method',
+  'name',
+  'state',
+  'result_type',
+  'failure_kind',
+  'transport',
+  'link_kind',
+  'finding_worst',
+  'gateway_id',
+  'gateway_rule',
+  'fault_kinds',
+]);
+
 /** Columns of table `event`, in the order in which an event travels to the worker. */
 export const EVENT_COLUMNS = [
   'exchange',
@@ -61,6 +80,15 @@ export const EVENT_COLUMNS = [
   'byte_length',
   'preview',
 ] as const;
+
+export const EVENT_TEXTS = textColumns(EVENT_COLUMNS, [
+  'kind',
+  'event_name',
+  'event_id',
+  'method',
+  'message',
+  'preview',
+]);
 
 /** Columns of table `finding`, in the order in which a finding travels to the worker. */
 export const FINDING_COLUMNS = [

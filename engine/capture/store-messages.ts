@@ -3,6 +3,7 @@ import type { AppErrorCode } from '../../shared/bridge/result.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
+import type { PackedRows } from './packed-rows.ts';
 import type { ColumnValue } from './row-columns.ts';
 
 /** What the worker is started with. */
@@ -41,8 +42,8 @@ export interface AppendBatch {
   readonly kind: 'append';
   readonly id: number;
   readonly bytes: ArrayBuffer;
-  /** ROW_COLUMNS, row after row. */
-  readonly rows: ColumnValue[];
+  /** ROW_COLUMNS. */
+  readonly rows: PackedRows;
   /** REQUEST_NUMBERS, request after request. */
   readonly requests: number[];
   /** ANSWER_NUMBERS, answer after answer. */
@@ -51,8 +52,8 @@ export interface AppendBatch {
   readonly chunks: number[];
   /** Places and lengths in `bytes`, and spans, in the order of the chunks. */
   readonly segments: number[];
-  /** EVENT_COLUMNS, event after event. */
-  readonly events: ColumnValue[];
+  /** EVENT_COLUMNS. */
+  readonly events: PackedRows;
   /** FINDING_COLUMNS, finding after finding. */
   readonly findings: ColumnValue[];
   /** All exchanges so far that are missing in the file. */

@@ -1,5 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { EVENT_COLUMNS, FINDING_COLUMNS, ROW_COLUMNS, type ColumnValue } from './row-columns.ts';
+import { unpackRows } from './packed-rows.ts';
+import {
+  EVENT_COLUMNS,
+  EVENT_TEXTS,
+  FINDING_COLUMNS,
+  ROW_COLUMNS,
+  ROW_TEXTS,
+  type ColumnValue,
+} from './row-columns.ts';
 import { isSqliteError } from './sqlite-fault.ts';
 import {
   ABSENT,
@@ -39,13 +47,11 @@ export function createBatchWriter(db: DatabaseSync): BatchWriter {
 
   const apply = (batch: AppendBatch, run: Run): void => {
     db.exec('BEGIN IMMEDIATE');
-    writeRows(batch.rows, statements.row, run);
+    for (const row of unpackRows(batch.rows, ROW_TEXTS)) run(statements.row, row);
     writeRequests(batch, statements.request, run);
     writeAnswers(batch, statements.answer, run);
     writeChunks(batch, statements.chunk, run);
-    for (let at = 0; at < batch.events.length; at += EVENT_COLUMNS.length) {
-      run(statements.event, batch.events.slice(at, at + EVENT_COLUMNS.length));
-    }
+    for (const event of unpackRows(batch.events, EVENT_TEXTS)) run(statements.event, event);
     for (let at = 0; at < batch.findings.length; at += FINDING_COLUMNS.length) {
       run(statements.finding, batch.findings.slice(at, at + FINDING_COLUMNS.length));
     }
@@ -139,12 +145,6 @@ function prepareStatements(db: DatabaseSync): Statements {
     finding: db.prepare(insertSql('finding', FINDING_COLUMNS)),
     meta: db.prepare(insertSql('meta', ['key', 'value'], 'INSERT OR REPLACE')),
   };
-}
-
-function writeRows(rows: readonly ColumnValue[], statement: StatementSync, run: Run): void {
-  for (let at = 0; at < rows.length; at += ROW_COLUMNS.length) {
-    run(statement, rows.slice(at, at + ROW_COLUMNS.length));
-  }
 }
 
 function writeRequests({ requests, bytes }: AppendBatch, statement: StatementSync, run: Run): void {

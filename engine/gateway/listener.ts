@@ -52,10 +52,13 @@ export async function openListener(
   );
   // Node drops header lines beyond 2,000 without a word unless told otherwise.
   server.maxHeadersCount = 0;
-  const answering = new WeakSet<Duplex>();
+  // How many answers each connection is busy with. What is in a WeakMap for long costs less than what comes and goes.
+  const connections = new WeakMap<Duplex, { answering: number }>();
   server.on('request', (request, response) => {
-    answering.add(request.socket);
-    response.once('close', () => answering.delete(request.socket));
+    const connection = connections.get(request.socket);
+    if (!connection) return;
+    connection.answering += 1;
+    response.once('close', () => (connection.answering -= 1));
   });
   // Whatever a client expects beside 100-continue is for the server to judge.
   server.on('checkExpectation', (request, response) => {
@@ -66,6 +69,7 @@ export async function openListener(
   });
   server.on('connection', (socket: Socket) => {
     handlers.onConnection(1);
+    connections.set(socket, { answering: 0 });
     socket.once('close', () => {
       handlers.onConnection(-1);
     });
@@ -73,7 +77,7 @@ export async function openListener(
   server.on('clientError', (error, socket) => {
     const isLost = errorCode(error) === 'ECONNRESET' || !socket.writable;
     if (!isLost) handlers.onUnreadable();
-    if (isLost || answering.has(socket)) socket.destroy();
+    if (isLost || (connections.get(socket)?.answering ?? 0) > 0) socket.destroy();
     else refuseUnreadable(error, socket);
   });
   const bound = await listen(server, { host, port }, handlers.onError);

@@ -7,7 +7,7 @@ import { hasBatches, isLegacyRevision, LEGACY_HEADER } from '../../../shared/spe
 import { META } from '../../../shared/spec/modern.ts';
 import { expectedFor, type ExpectedAnswer } from '../../capture/expected-answer.ts';
 import { nameTwinOf } from '../../protocol/json-rpc.ts';
-import { routingTable } from '../../protocol/modern/routing-table.ts';
+import { RoutingMemory } from './routing-memory.ts';
 
 /** What a row shows of a request that a client of somebody else's wrote. */
 export interface RequestFacts {
@@ -29,7 +29,9 @@ export interface SeenRequest {
 
 const NO_ANSWER: ExpectedAnswer = { expects: 'nothing', requestId: undefined };
 
-/** Reads a request as far as it can be read. Pure. */
+const ROUTING = new RoutingMemory();
+
+/** Reads a request as far as it can be read. */
 export function requestFacts(request: SeenRequest): RequestFacts {
   const { httpMethod, target, headers, body } = request;
   const json = parse(body);
@@ -43,7 +45,7 @@ export function requestFacts(request: SeenRequest): RequestFacts {
   return {
     era,
     ...names,
-    routing: era === 'modern' && json !== undefined ? routingTable(headers, json) : [],
+    routing: era === 'modern' && json !== undefined ? ROUTING.table(headers, json) : [],
     expected: expectedOf(httpMethod, json, batches) ?? expectedFor(json, era),
   };
 }

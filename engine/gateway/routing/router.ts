@@ -134,7 +134,10 @@ class RuleTable implements Router {
     },
   ): Decision {
     const { tried, rule, ids, strategy } = from;
-    const candidates: Candidate[] = ids.map((instanceId) => ({ instanceId, ...this.#view(instanceId) }));
+    const candidates = ids.map((instanceId): Candidate => {
+      const { name, pending, availability } = this.#view(instanceId);
+      return { instanceId, name, pending, availability };
+    });
     const open = candidates.filter(({ availability }) => availability !== 'drained');
     const choice =
       candidates.length === 0
@@ -145,10 +148,9 @@ class RuleTable implements Router {
       tried,
       ...(rule && { rule: rule.id }),
       strategy: strategy.kind,
-      candidates: candidates.map(({ availability, ...candidate }) => ({
-        ...candidate,
-        ...(availability !== 'up' && { availability }),
-      })),
+      candidates: candidates.map(({ instanceId, name, pending, availability }) =>
+        availability === 'up' ? { instanceId, name, pending } : { instanceId, name, pending, availability },
+      ),
       ...(chosen && { chosen: chosen.instanceId }),
       why: choice?.why ?? '',
     };

@@ -112,6 +112,7 @@ function checkToken(headers: HeaderList, { isControlToken }: DoorRules): TurnedA
 
 /** The key is long: most headers need no comparison. */
 const SHORTEST_TOKEN = 32;
+const LONG_PART = new RegExp(`[^\\s,;=]{${String(SHORTEST_TOKEN)}}`);
 
 /** Also behind a prefix with a dot, as in a subprotocol of a WebSocket. */
 function isToken(part: string, isControlToken: (candidate: string) => boolean): boolean {
@@ -123,7 +124,9 @@ function isToken(part: string, isControlToken: (candidate: string) => boolean): 
 export function carriesToken(headers: HeaderList, isControlToken: (candidate: string) => boolean): boolean {
   return headers.some(
     ([, value]) =>
-      value.length >= SHORTEST_TOKEN && value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)),
+      value.length >= SHORTEST_TOKEN &&
+      LONG_PART.test(value) &&
+      value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)),
   );
 }
 

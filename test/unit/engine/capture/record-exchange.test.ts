@@ -129,7 +129,7 @@ describe('a recording', () => {
     recorder.end(sampleEnd(4));
     store.flush();
     const last = posted.filter((message) => message.kind === 'append').at(-1);
-    expect(last?.rows.at(-ROW_COLUMNS.length + ROW_COLUMNS.indexOf('not_kept'))).toBe(8);
+    expect(last?.rows.values.at(-ROW_COLUMNS.length + ROW_COLUMNS.indexOf('not_kept'))).toBe(8);
     expect(shown.get(42)).toMatchObject({ state: 'done', responseBytes: 12 });
   });
 

@@ -63,6 +63,26 @@ describe('a stored exchange', () => {
     expect(assembleDetail(ref, stored()).draft).toEqual(full);
   });
 
+  it('gives its request back with all that can be known of it', () => {
+    const start = {
+      ...exchangeStart({ id: 1 }),
+      url: 'http://a/"b"?\ud83d\ude00',
+      routing: [{ header: 'Mcp-Name', value: '"', verdict: 'invalid' as const, note: 'n' }],
+      origins: [{ target: 'header:A', origin: 'o', kind: 'draft' as const }],
+      channel: 3,
+      draft: full,
+      gateway: { gatewayId: 'g', gatewayName: 'G', trace: { tried: [], candidates: [], why: 'because' } },
+    };
+    const { url, httpMethod, target, headers, routing, origins, channel, draft, gateway } = start;
+    expect(JSON.parse(writeRequestHead(start))).toEqual({
+      ...{ url, httpMethod, target, headers, routing, origins, channel, draft, gateway },
+    });
+    const { draft: _draft, ...without } = { ...exchangeStart({ id: 1 }), draft: 0 };
+    expect(Object.keys(JSON.parse(writeRequestHead(without)) as object)).toEqual([
+      ...['url', 'httpMethod', 'target', 'headers', 'routing', 'origins'],
+    ]);
+  });
+
   it.each(FAILURE_KINDS)('gives back that it failed as %s', (kind) => {
     const failure = { kind, message: 'It failed.', at: 5, code: 'E' };
     const ending = JSON.stringify({ timing: {}, failure });
