@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { cacheRules } from './cache/index.ts';
+import { headerRules } from './header/index.ts';
 import { inputRules } from './input/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
@@ -14,6 +15,7 @@ import { toolRules } from './tool/index.ts';
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
 export const RULES = [
   ...cacheRules,
+  ...headerRules,
   ...inputRules,
   ...logRules,
   ...messageRules,
