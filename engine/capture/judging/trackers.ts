@@ -1,11 +1,9 @@
 import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
-import {
-  ROUTING_VERDICTS,
-  type RoutingReport,
-  type RoutingVerdict,
-} from '../../../shared/model/routing-case.ts';
+import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
+import { createDeprecationsTracker } from '../../trackers/deprecations.ts';
+import { createRoutingTracker, routingPage } from '../../trackers/routing.ts';
 
 /** The trackers of one capture. */
 export interface Trackers {
@@ -16,18 +14,15 @@ export interface Trackers {
 }
 
 export function createTrackers(): Trackers {
-  let exchanges = 0;
+  const routing = createRoutingTracker();
+  const deprecations = createDeprecationsTracker();
   return {
-    observe() {
-      exchanges += 1;
+    observe(exchange) {
+      routing.observe(exchange);
+      deprecations.observe(exchange);
     },
-    routing: () => ({
-      counts: Object.fromEntries(ROUTING_VERDICTS.map((verdict) => [verdict, 0])) as RoutingReport['counts'],
-      notApplicable: exchanges,
-      cases: [],
-      total: 0,
-    }),
+    routing: (limit, verdict) => routingPage(routing.report(), { limit, verdict }),
     negotiation: () => ({ parties: [], fleets: [], rows: [] }),
-    deprecations: () => ({ features: [], beforeRevision: [], beforeRemoval: [], exchanges }),
+    deprecations: () => deprecations.report(),
   };
 }
