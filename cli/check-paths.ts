@@ -17,6 +17,15 @@ export function checkCapture(cwd: string, capture: string): void {
   }
 }
 
+/** A report is written over where it exists; the directory around it is not made. Throws UsageError. */
+export function checkReport(cwd: string, report: string): void {
+  const file = resolve(cwd, report);
+  if (isDirectory(file)) throw new UsageError(`--report: ${file} is a directory; give a file.`);
+  if (!isDirectory(dirname(file))) {
+    throw new UsageError(`--report: there is no directory ${dirname(file)} to write ${file} in.`);
+  }
+}
+
 /** What cannot be looked at because a directory above it may not be read counts as absent. */
 function isDirectory(path: string): boolean {
   try {

@@ -4,6 +4,7 @@ import { addCall } from './commands/call.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addGateway } from './commands/gateway.ts';
+import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
@@ -30,6 +31,7 @@ Examples:
   hopscope read alpha config://shop
   hopscope prompt alpha describe_product --args '{"sku":"TEA-001"}'
   hopscope send alpha tools/list --drop-header Mcp-Method
+  hopscope lint alpha                             what it does against the specification
 
 A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
 --respond answers what servers ask for; see hopscope call --help.
@@ -54,6 +56,7 @@ export async function main(
 const COMMANDS = [
   ...[addOpen, addWeb, addDemo, addGateway, addRecord],
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
+  addLint,
 ];
 
 function buildProgram(context: CommandContext): Command {

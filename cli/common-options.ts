@@ -47,8 +47,9 @@ export function addOutputOptions(command: Command): Command {
 /** What stands for a target in a help text. */
 export const TARGET_HELP = "a URL, an instance's name, or 'stdio:COMMAND LINE'";
 
-export function addSendingOptions(command: Command): Command {
-  command
+/** Where to send, and how long to wait: for every command that sends. */
+export function addConnectionOptions(command: Command): Command {
+  return command
     .option(
       '--header <K: V>',
       'a header of each request, repeatable; ${NAME} comes from the environment',
@@ -64,9 +65,16 @@ export function addSendingOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--timeout <ms>', 'longest wait for an answer, then the request is cancelled', readTimeout)
-    .option('--max-timeout <ms>', 'how far progress may extend --timeout', readTimeout)
     .option('--capture <file>', 'append what happens to this capture; made where it does not exist')
     .option('--workspace <dir>', "where instances' names are looked up");
+}
+
+export function addSendingOptions(command: Command): Command {
+  addConnectionOptions(command).option(
+    '--max-timeout <ms>',
+    'how far progress may extend --timeout',
+    readTimeout,
+  );
   addClientOptions(command);
   return addOutputOptions(command);
 }

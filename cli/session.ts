@@ -56,6 +56,10 @@ export interface Session {
   /** What the engine has found out about this instance by now; undefined where nothing. */
   health(instance: Instance): Promise<InstanceHealth | undefined>;
   compare(outcomes: readonly Outcome[]): Promise<Comparison>;
+  /** For what a command asks the engine itself. */
+  readonly engine: Engine;
+  /** Where the session is recorded, and the number of the last exchange that was there before it. */
+  readonly recording: { readonly captureId: string; readonly before: number };
   close(): Promise<void>;
 }
 
@@ -177,20 +181,20 @@ interface SessionOptions extends SendingOptions {
 
 class EngineSession implements Session {
   readonly instances: readonly Instance[];
-  readonly #engine: Engine;
+  readonly engine: Engine;
   readonly #options: SessionOptions;
   readonly #interrupted: AbortSignal;
-  readonly #recording: SessionOptions['recording'];
+  readonly recording: SessionOptions['recording'];
   /** What legacy servers asked for in vain, by instance. */
   readonly #refused = new Map<string, InputRequest[]>();
   readonly #seen = new Set<string>();
 
   constructor(engine: Engine, instances: readonly Instance[], options: SessionOptions) {
-    this.#engine = engine;
+    this.engine = engine;
     this.instances = instances;
     this.#options = options;
     this.#interrupted = options.interrupted;
-    this.#recording = options.recording;
+    this.recording = options.recording;
     engine.bridge.on('inputs', (pending) => {
       for (const input of pending) this.#refuse(input);
     });
@@ -198,11 +202,11 @@ class EngineSession implements Session {
 
   async list(instance: Instance, kind: ListKind): Promise<Listing> {
     // The pages' exchanges are the engine's own affair: to give them up is to close it.
-    const giveUp = (): void => void this.#engine.close();
+    const giveUp = (): void => void this.engine.close();
     this.#interrupted.addEventListener('abort', giveUp, { once: true });
     const { maxTimeoutMs: _ofProgress, ...limits } = limitsOf(this.#options);
     try {
-      const listing = await ask(this.#engine, 'listing.get', {
+      const listing = await ask(this.engine, 'listing.get', {
         instanceId: instance.id,
         kind,
         refresh: true,
@@ -221,26 +225,26 @@ class EngineSession implements Session {
   async send(jobs: readonly Job[]): Promise<Conversation[]> {
     const refs: ExchangeRef[] = [];
     const cancelAll = (): void => {
-      for (const ref of refs) void this.#engine.bridge.invoke('exchange.cancel', ref);
+      for (const ref of refs) void this.engine.bridge.invoke('exchange.cancel', ref);
     };
     // What follows by itself has begun later and is cancelled as well.
-    const stopListening = this.#engine.bridge.on('rows', ({ captureId, rows }) => {
+    const stopListening = this.engine.bridge.on('rows', ({ captureId, rows }) => {
       if (!this.#interrupted.aborted) return;
       for (const { number, state } of rows) {
-        if (state === 'open') void this.#engine.bridge.invoke('exchange.cancel', { captureId, number });
+        if (state === 'open') void this.engine.bridge.invoke('exchange.cancel', { captureId, number });
       }
     });
     this.#interrupted.addEventListener('abort', cancelAll, { once: true });
     try {
       for (const { instance, draft } of jobs) {
-        const sent = await ask(this.#engine, 'exchange.send', {
+        const sent = await ask(this.engine, 'exchange.send', {
           draft: dressed(draft, this.#options),
           instanceIds: [instance.id],
         });
         refs.push(...sent);
       }
       if (this.#interrupted.aborted) cancelAll();
-      const settled = await Promise.all(refs.map((ref) => this.#engine.whenSettled(ref)));
+      const settled = await Promise.all(refs.map((ref) => this.engine.whenSettled(ref)));
       return await Promise.all(settled.map((all, index) => this.#read(all, jobs[index]?.instance)));
     } finally {
       stopListening();
@@ -253,7 +257,7 @@ class EngineSession implements Session {
   }
 
   async readAll(instance: Instance): Promise<Outcome[]> {
-    const { captureId, before } = this.#recording;
+    const { captureId, before } = this.recording;
     const rows = await rowsAfter(this.#ask, captureId, before);
     const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
     return Promise.all(own.map((row) => this.read({ captureId, number: row.number })));
@@ -261,7 +265,7 @@ class EngineSession implements Session {
 
   async strayOutput(instance: Instance): Promise<readonly string[]> {
     if (!instance.stdio) return [];
-    const { captureId, before } = this.#recording;
+    const { captureId, before } = this.recording;
     const rows = await rowsAfter(this.#ask, captureId, before);
     const processes = rows.filter(
       (row) => row.instanceId === instance.id && row.method === 'process' && row.findings !== undefined,
@@ -280,20 +284,20 @@ class EngineSession implements Session {
   }
 
   async health(instance: Instance): Promise<InstanceHealth | undefined> {
-    const all = await ask(this.#engine, 'health.list', null);
+    const all = await ask(this.engine, 'health.list', null);
     return all.find(({ instanceId }) => instanceId === instance.id);
   }
 
   compare(outcomes: readonly Outcome[]): Promise<Comparison> {
-    return ask(this.#engine, 'exchange.compare', { refs: outcomes.map(({ detail }) => detail.ref) });
+    return ask(this.engine, 'exchange.compare', { refs: outcomes.map(({ detail }) => detail.ref) });
   }
 
   close(): Promise<void> {
-    return this.#engine.close();
+    return this.engine.close();
   }
 
   readonly #ask = <C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> =>
-    ask(this.#engine, command, input);
+    ask(this.engine, command, input);
 
   async #read(refs: readonly ExchangeRef[], instance: Instance | undefined): Promise<Conversation> {
     const conversation = await readConversation(this.#ask, refs);
@@ -315,7 +319,7 @@ class EngineSession implements Session {
     if (this.#seen.has(id)) return;
     this.#seen.add(id);
     this.#refused.set(instanceId, [...(this.#refused.get(instanceId) ?? []), request]);
-    void this.#engine.bridge.invoke('input.answer', { id, answer: refusalOf(request) });
+    void this.engine.bridge.invoke('input.answer', { id, answer: refusalOf(request) });
   }
 }
 
