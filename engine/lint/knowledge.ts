@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/model/json.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { Pages } from './pages.ts';
 import { Rounds } from './rounds.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
@@ -34,6 +35,7 @@ const MOST_ENTRIES = 10_000;
  * came before the exchange that is being judged, not what that one tells.
  */
 export class Knowledge {
+  readonly pages = new Pages();
   readonly rounds = new Rounds();
   readonly #instances = new Map<string, KnownInstance>();
 
@@ -72,6 +74,7 @@ export class Knowledge {
 
   /** Learns from an exchange that has ended. */
   learn(exchange: SeenExchange): void {
+    this.pages.learn(exchange);
     this.rounds.learn(exchange);
     const known = this.instance(exchange.instanceId);
     if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);

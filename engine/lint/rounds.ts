@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/model/json.ts';
 import { inputRequiredOf, ROUND_METHODS } from './asked-input.ts';
 import { digest } from './digest.ts';
-import { brief } from './rule.ts';
+import { brief, jsonOf } from './rule.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** A request that was answered by `input_required`, as far as its retry is judged by it. */
@@ -92,7 +92,7 @@ export class Rounds {
       number: exchange.number,
       client: exchange.client,
       request: requestOf(exchange),
-      state: state === undefined ? undefined : digest(JSON.stringify(state)),
+      state: state === undefined ? undefined : digest(jsonOf(state)),
       shownState: brief(state),
       keys: new Set(keys.slice(0, MOST_KEYS)),
       everAsked: new Set([...(before?.everAsked ?? []), ...keys].slice(-MOST_KEYS - 1)),
@@ -120,7 +120,7 @@ export class Rounds {
     const { requestState: state, inputResponses } = exchange.request.message?.params ?? {};
     const answers = isJsonObject(inputResponses) ? Object.keys(inputResponses) : [];
     if (state === undefined && answers.length === 0) return undefined;
-    const key = state === undefined ? undefined : digest(JSON.stringify(state));
+    const key = state === undefined ? undefined : digest(jsonOf(state));
     const sameState = key === undefined ? [] : [...(this.#byState.get(key) ?? [])];
     const retry = (round: Round | undefined, foreign?: Round): Retry => {
       return { round, foreign, state, stateIsKept: round !== undefined && round.state === key, answers };
@@ -169,7 +169,7 @@ function requestOf({ method, request }: SeenExchange): string {
     _meta: _own,
     ...params
   } = request.message?.params ?? {};
-  return digest(`${method} ${JSON.stringify(params)}`);
+  return digest(`${method} ${jsonOf(params)}`);
 }
 
 function askerOf({ client, request }: Pick<Round, 'client' | 'request'>): string {

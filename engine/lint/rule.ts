@@ -56,9 +56,18 @@ export function everyMessage(exchange: SeenExchange): readonly SeenMessage[] {
   return message ? [message, ...exchange.messages] : [...batch, ...exchange.messages];
 }
 
+/** JSON of a value out of JSON; a mere sign where it is nested too deep to be written. Throws nothing. */
+export function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deep)';
+  }
+}
+
 /** A value in a finding: JSON, cut at 120 characters. */
 export function brief(value: unknown): string {
   if (value === undefined) return 'absent';
-  const text = JSON.stringify(value);
+  const text = jsonOf(value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/mode
 import type { Failure } from '../../shared/model/exchange.ts';
 import { HEADER, META } from '../../shared/spec/modern.ts';
 import { classifyJsonRpc } from '../protocol/json-rpc.ts';
+import { jsonOf } from './rule.ts';
 import type { SeenExchange, SeenMessage, SeenNoise } from './seen-exchange.ts';
 
 /** An exchange as it was recorded, with its bytes. */
@@ -88,7 +89,7 @@ function seeRequest(recorded: RecordedExchange): SeenExchange['request'] {
     return {
       ...base,
       batch: members.map((member, at) =>
-        seeMessage(`request:/${String(at)}`, 'client', 0, JSON.stringify(member), member),
+        seeMessage(`request:/${String(at)}`, 'client', 0, jsonOf(member), member),
       ),
     };
   }
@@ -127,7 +128,7 @@ function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage
     const value = parse(text);
     if (Array.isArray(value) && event.message !== 'invalid') {
       (value as readonly JsonValue[]).forEach((member, at) => {
-        messages.push(seeMessage(`${place}:/${String(at)}`, 'server', atMs, JSON.stringify(member), member));
+        messages.push(seeMessage(`${place}:/${String(at)}`, 'server', atMs, jsonOf(member), member));
       });
     } else {
       const bytes = body.subarray(event.offset, event.offset + event.length);

@@ -5,6 +5,7 @@ import { inputRules } from './input/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
 import { notificationRules } from './notification/index.ts';
+import { pageRules } from './page/index.ts';
 import { progressRules } from './progress/index.ts';
 import { requestRules } from './request/index.ts';
 import { responseRules } from './response/index.ts';
@@ -20,6 +21,7 @@ export const RULES = [
   ...logRules,
   ...messageRules,
   ...notificationRules,
+  ...pageRules,
   ...progressRules,
   ...requestRules,
   ...responseRules,
