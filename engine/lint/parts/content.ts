@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { placeIn } from '../../../shared/model/place.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
 import { placed, type Placed } from './entries.ts';
-import { inputRequestsOf } from './input.ts';
+import { askedIn } from './input.ts';
 
 /** A content block of a server's, with what it is part of. */
 export interface Block extends Placed {
@@ -21,7 +21,7 @@ export function blocksOf(exchange: SeenExchange): readonly Block[] {
       add(blocks, 'prompt', value['content'], at, ['content']);
     });
   }
-  for (const { params, place: at } of inputRequestsOf(exchange)) {
+  for (const { params, place: at } of askedIn(exchange)) {
     for (const message of placed(params['messages'], at, 'params', 'messages')) {
       add(blocks, 'sampling', message.value['content'], message.place, ['content']);
     }

@@ -1,34 +1,16 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { placeIn } from '../../../shared/model/place.ts';
+import { inputRequiredOf, type AskedInput } from '../asked-input.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
 
-/** One thing that a server asks for in an input_required result. */
-export interface InputRequest {
-  readonly key: string;
-  readonly method: string;
-  /** Empty where it has none. */
-  readonly params: JsonObject;
-  readonly place: string;
-}
-
-/**
- * What the answer asks for, entries without a method left out.
- * https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#inputrequests
- */
-export function inputRequestsOf({ answer }: SeenExchange): readonly InputRequest[] {
-  const asked = answer?.result?.['inputRequests'];
-  if (!answer || !isJsonObject(asked)) return [];
-  return Object.entries(asked).flatMap(([key, value]) => {
-    if (!isJsonObject(value) || typeof value['method'] !== 'string') return [];
-    const { method, params } = value;
-    const place = placeIn(answer.place, 'result', 'inputRequests', key);
-    return [{ key, method, params: isJsonObject(params) ? params : {}, place }];
-  });
+/** What the answer asks for; empty where it asks for nothing. Pure. */
+export function askedIn(exchange: SeenExchange): readonly AskedInput[] {
+  return inputRequiredOf(exchange)?.asked ?? [];
 }
 
 /** A form that the answer asks for: a field is a property of its schema, with where it stands. */
 export interface AskedForm {
-  readonly request: InputRequest;
+  readonly request: AskedInput;
   readonly message: string;
   readonly schema: JsonObject;
   readonly fields: readonly { readonly name: string; readonly schema: JsonObject; readonly place: string }[];
@@ -36,7 +18,7 @@ export interface AskedForm {
 
 /** The forms among them: elicitations whose mode is form or absent. */
 export function formsOf(exchange: SeenExchange): readonly AskedForm[] {
-  return inputRequestsOf(exchange).flatMap((request) => {
+  return askedIn(exchange).flatMap((request) => {
     const { method, params, place } = request;
     if (method !== 'elicitation/create' || (params['mode'] ?? 'form') !== 'form') return [];
     const schema = isJsonObject(params['requestedSchema']) ? params['requestedSchema'] : {};
@@ -58,7 +40,7 @@ export interface AskedUrl {
 
 /** The addresses among them, whatever they look like. */
 export function urlsOf(exchange: SeenExchange): readonly AskedUrl[] {
-  return inputRequestsOf(exchange).flatMap(({ method, params, place }) => {
+  return askedIn(exchange).flatMap(({ method, params, place }) => {
     const { mode, url } = params;
     if (method !== 'elicitation/create' || mode !== 'url' || typeof url !== 'string') return [];
     return [{ url, place: placeIn(place, 'params', 'url') }];
@@ -72,7 +54,7 @@ export function textOf(value: JsonValue | undefined): string {
 
 /** An answer that a retry brings, with what it answers. */
 export interface AnsweredInput {
-  readonly request: InputRequest;
+  readonly request: AskedInput;
   readonly response: JsonObject;
   readonly place: string;
 }
@@ -87,14 +69,14 @@ const MOST_ROUNDS = 1000;
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests
  */
 export function pairInput(): (exchange: SeenExchange) => readonly AnsweredInput[] {
-  const asked = new Map<string, readonly InputRequest[]>();
+  const asked = new Map<string, readonly AskedInput[]>();
   return (exchange) => {
     const pairs = answersTo(exchange, asked);
     const { answer } = exchange;
     if (answer?.result?.['resultType'] === 'input_required') {
       const key = roundKey(exchange, answer.result['requestState']);
       asked.delete(key);
-      asked.set(key, inputRequestsOf(exchange));
+      asked.set(key, askedIn(exchange));
       const [oldest] = asked.keys();
       if (asked.size > MOST_ROUNDS && oldest !== undefined) asked.delete(oldest);
     }
@@ -104,7 +86,7 @@ export function pairInput(): (exchange: SeenExchange) => readonly AnsweredInput[
 
 function answersTo(
   exchange: SeenExchange,
-  asked: ReadonlyMap<string, readonly InputRequest[]>,
+  asked: ReadonlyMap<string, readonly AskedInput[]>,
 ): readonly AnsweredInput[] {
   const params = exchange.request.message?.params;
   const responses = params?.['inputResponses'];
@@ -121,4 +103,25 @@ function roundKey({ client, method, request }: SeenExchange, state: JsonValue | 
   const { name, uri } = request.message?.params ?? {};
   if (typeof state === 'string') return JSON.stringify([client, method, state]);
   return JSON.stringify([client, method, name ?? uri ?? null, null]);
+}
+
+/** What a person filled into a form. */
+export interface FormAnswer {
+  readonly schema: JsonValue | undefined;
+  /** Empty where nothing was sent. */
+  readonly content: JsonValue;
+  /** Of the content, or of the response that lacks it. */
+  readonly place: string;
+}
+
+/** The forms among these answers that were accepted. Pure. */
+export function formAnswersOf(answers: readonly AnsweredInput[]): readonly FormAnswer[] {
+  return answers.flatMap(({ request, response, place }) => {
+    const { method, params } = request;
+    if (method !== 'elicitation/create' || (params['mode'] ?? 'form') !== 'form') return [];
+    if (response['action'] !== 'accept') return [];
+    const { content } = response;
+    const at = content === undefined ? place : placeIn(place, 'content');
+    return [{ schema: params['requestedSchema'], content: content ?? {}, place: at }];
+  });
 }

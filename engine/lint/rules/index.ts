@@ -1,5 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { cacheRules } from './cache/index.ts';
+import { clientRules } from './client/index.ts';
+import { contentRules } from './content/index.ts';
+import { elicitRules } from './elicit/index.ts';
 import { headerRules } from './header/index.ts';
 import { inputRules } from './input/index.ts';
 import { logRules } from './log/index.ts';
@@ -7,15 +10,22 @@ import { messageRules } from './message/index.ts';
 import { notificationRules } from './notification/index.ts';
 import { pageRules } from './page/index.ts';
 import { progressRules } from './progress/index.ts';
+import { promptRules } from './prompt/index.ts';
 import { requestRules } from './request/index.ts';
+import { resourceRules } from './resource/index.ts';
 import { responseRules } from './response/index.ts';
 import { resultRules } from './result/index.ts';
 import { retryRules } from './retry/index.ts';
+import { rootRules } from './root/index.ts';
+import { samplingRules } from './sampling/index.ts';
 import { toolRules } from './tool/index.ts';
 
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
 export const RULES = [
   ...cacheRules,
+  ...clientRules,
+  ...contentRules,
+  ...elicitRules,
   ...headerRules,
   ...inputRules,
   ...logRules,
@@ -23,10 +33,14 @@ export const RULES = [
   ...notificationRules,
   ...pageRules,
   ...progressRules,
+  ...promptRules,
   ...requestRules,
+  ...resourceRules,
   ...responseRules,
   ...resultRules,
   ...retryRules,
+  ...rootRules,
+  ...samplingRules,
   ...toolRules,
 ] as const;
 

@@ -180,7 +180,7 @@ export const featureRules = {
   'tool.param-header-sensitive': warning('server', 'message')(
     'Secret travels as a header',
     'A parameter with x-mcp-header is called like a password, key, token or secret.',
-    'Names that only contain such a word, as tokenCount.',
+    'Names that only contain such a word, as tokenCount; bare key or token unless the description says whose; yes or no, and choices.',
   ),
   'client.calls-invalid-tool': error('client', 'session')(
     'Calls a tool that it should have excluded',
@@ -200,22 +200,22 @@ export const featureRules = {
   'tool.input-not-validated': error('server', 'session')(
     'Invalid arguments accepted',
     'Arguments that do not fit the listed inputSchema lead to a success.',
-    'Lists that changed since; formats; dialects we do not know.',
+    'Lists that changed since; formats; dialects we do not know; what validators turn into what fits: "5", null, defaults, unknown members.',
   ),
   'content.not-base64': error('server', 'message')(
     'Binary data malformed',
     'data or blob is no Base64, or the type of an image or sound is no MIME type.',
-    'The URL-safe alphabet is malformed here; missing padding as well.',
+    'Line breaks. The URL-safe alphabet is malformed here; missing padding as well.',
   ),
   'content.resource-incomplete': error('server', 'message')(
     'Embedded resource incomplete',
     'An embedded resource lacks its URI, its type, or both text and blob.',
-    'Resource links, which carry no content.',
+    'Resource links, which carry no content; in tools those without a type, which the schema lets them leave out.',
   ),
   'content.resource-undeclared': warning('server', 'session')(
     'Embeds resources without the capability',
     'A result embeds a resource, and server/discover does not declare resources.',
-    'Recordings without an answer to server/discover.',
+    'Recordings without an answer to server/discover; prompts, of which the page does not say it.',
   ),
   'prompt.required-argument-ignored': warning('server', 'session')(
     'Missing argument accepted',
@@ -225,12 +225,12 @@ export const featureRules = {
   'resource.uri-invalid': error('server', 'message')(
     'Invalid URI',
     'The uri of a resource is no URI.',
-    'Templates, which have their own syntax; unknown schemes.',
+    'Templates, which have their own syntax; unknown schemes; what the client asked for, echoed.',
   ),
   'resource.empty-contents': error('server', 'exchange')(
     'Empty contents',
     'resources/read for a URI that no list or template names is answered with no contents.',
-    'Resources that are listed, which may be empty.',
+    'Resources that are listed or linked, which may be empty; lists that were not read to their end.',
   ),
   'root.not-file-uri': error('client', 'message')(
     'Root is no file URI',
@@ -260,12 +260,12 @@ export const featureRules = {
   'sampling.tool-choice-ignored': error('client', 'session')(
     'Tool choice ignored',
     'The answer uses no tool though one was required, or one though none was allowed.',
-    'Answers that stopped at maxTokens.',
+    'Answers that stopped at maxTokens or for a reason of the provider’s.',
   ),
   'elicit.sensitive-form': error('server', 'message')(
     'Form asks for a secret',
     'A field of a form is called like a password, key, token or card number.',
-    'Names that only contain such a word; names, mail addresses and the like.',
+    'Names that only contain such a word; names, mail addresses and the like; yes or no, and choices.',
   ),
   'elicit.url-invalid': error('server', 'message')(
     'Invalid URL',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formsOf, inputRequestsOf, pairInput, urlsOf } from '../../../../../engine/lint/parts/input.ts';
+import { askedIn, formsOf, pairInput, urlsOf } from '../../../../../engine/lint/parts/input.ts';
 import type { JsonObject } from '../../../../../shared/model/json.ts';
 import { exchange } from '../../../../support/lint/exchange.ts';
 
@@ -31,7 +31,7 @@ const retries = (inputResponses: JsonObject, state?: string, name = 'a') =>
 
 it('reads what is asked for', () => {
   const seen = asks({ form: FORM, page: PAGE, odd: 5, other: { method: 'x/y' } });
-  expect(inputRequestsOf(seen).map(({ key, method }) => [key, method])).toEqual([
+  expect(askedIn(seen).map(({ key, method }) => [key, method])).toEqual([
     ['form', 'elicitation/create'],
     ['page', 'elicitation/create'],
     ['other', 'x/y'],

@@ -1,0 +1,3 @@
+import { notFileUri } from './not-file-uri.ts';
+
+export const rootRules = [notFileUri] as const;
