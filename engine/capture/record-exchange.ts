@@ -1,6 +1,7 @@
 import type { Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { SEVERITIES, type Finding } from '../../shared/model/finding.ts';
 import { headerValue } from '../../shared/model/headers.ts';
+import type { AnswerFacts } from '../protocol/answer.ts';
 import { createAnswerReader, type AnswerReader } from '../protocol/answer-reader.ts';
 import { preview } from '../protocol/answer-judge.ts';
 import { createLineReader } from '../protocol/line-reader.ts';
@@ -286,7 +287,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       }
       this.#row.eventCount += events.length;
       for (const event of events) this.#hear(event);
-      if (events.length > 0) Object.assign(this.#row, this.#reader.facts());
+      if (events.length > 0) this.#learn(this.#reader.facts());
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#context.onProblem(`The answer of exchange ${String(this.number)} could not be read: ${reason}`);
@@ -297,6 +298,12 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       };
     }
     this.#changed();
+  }
+
+  #learn({ resultType, errorCode, isError }: AnswerFacts): void {
+    if (resultType !== undefined) this.#row.resultType = resultType;
+    if (errorCode !== undefined) this.#row.errorCode = errorCode;
+    if (isError !== undefined) this.#row.isError = isError;
   }
 
   #hear({ message, method }: Pick<StreamEvent, 'message' | 'method'>): void {

@@ -165,8 +165,13 @@ export function messageFields(read: ReadMessage): Pick<StreamEvent, 'message' | 
 /** The first characters of a text, as a string of its own that does not keep the whole text in memory. */
 export function preview(text: string): string {
   if (text.length === 0) return '';
-  const start = text.slice(0, PREVIEW_CHARACTERS);
-  const last = start.charCodeAt(start.length - 1);
-  const cutsPair = text.length > start.length && last >= 0xd800 && last <= 0xdbff;
-  return Buffer.from(cutsPair ? start.slice(0, -1) : start, 'utf16le').toString('utf16le');
+  return Buffer.from(startOf(text), 'utf16le').toString('utf16le');
+}
+
+/** The same, but it may keep the text in memory. */
+export function startOf(text: string): string {
+  if (text.length <= PREVIEW_CHARACTERS) return text;
+  const last = text.charCodeAt(PREVIEW_CHARACTERS - 1);
+  const cutsPair = last >= 0xd800 && last <= 0xdbff;
+  return text.slice(0, cutsPair ? PREVIEW_CHARACTERS - 1 : PREVIEW_CHARACTERS);
 }

@@ -1,10 +1,12 @@
 import type { StreamEvent } from '../../shared/model/exchange.ts';
-import { AnswerJudge, messageFields, preview, type ReadMessage } from './answer-judge.ts';
+import { AnswerJudge, messageFields, preview, startOf, type ReadMessage } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
 import { MessageScan, type ScannedMessage } from './message-scan.ts';
 
 /** A body up to this length is parsed at its end, which is quickest; a longer one is read as it arrives. */
 const SMALL_BYTES = 32 * 1024;
+/** And one of so many bytes may stay in memory with its preview: a copy costs more. */
+const LITTLE_BYTES = 2_000;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Reads an answer that says it is one JSON object. */
@@ -59,7 +61,7 @@ class JsonBodyReader implements AnswerReader {
         ...messageFields(read),
         offset: 0,
         length: this.#length,
-        preview: preview(start),
+        preview: this.#length > LITTLE_BYTES ? preview(start) : startOf(start),
       },
     ];
   }

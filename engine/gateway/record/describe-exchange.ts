@@ -13,7 +13,7 @@ export interface DescribedRequest {
   readonly settings: Pick<GatewaySettings, 'id' | 'name'>;
   readonly trace: RoutingTrace;
   /** Whom it goes to; absent: to nobody. */
-  readonly instance?: { readonly id: string; readonly name: string };
+  readonly instance?: { readonly id: string; readonly name: string } | undefined;
   readonly url: string;
   readonly httpMethod: string;
   readonly target: string;
@@ -24,30 +24,35 @@ export interface DescribedRequest {
   readonly link?: ExchangeLink;
 }
 
-/** The beginning of a record. Pure. */
+const NO_ORIGINS: ExchangeStart['origins'] = [];
+
+/** The beginning of a record. */
 export function describeExchange(request: DescribedRequest): ExchangeStart {
-  const { settings, instance, knownEra, ...rest } = request;
-  const { url, httpMethod, target, headers, body, trace, startedAt, link } = rest;
-  const { routing, ...facts } = requestFacts({ httpMethod, target, headers, body, knownEra });
-  return {
+  const { settings, instance, trace, link } = request;
+  const facts = requestFacts(request);
+  // Written out, and not spread, as one is made for each request that is recorded.
+  const start: ExchangeStart = {
     origin: 'gateway',
     // What nobody got was answered by the gateway itself.
     instanceId: instance?.id ?? '',
     instanceName: instance?.name ?? settings.name,
-    url,
-    startedAt,
-    httpMethod,
-    target,
-    headers,
-    body,
-    ...facts,
-    routing,
-    origins: [],
+    era: facts.era,
+    url: request.url,
+    startedAt: request.startedAt,
+    httpMethod: request.httpMethod,
+    target: request.target,
+    headers: request.headers,
+    body: request.body,
+    method: facts.method,
+    name: facts.name,
+    expected: facts.expected,
+    routing: facts.routing,
+    origins: NO_ORIGINS,
     gateway: { gatewayId: settings.id, gatewayName: settings.name, trace },
-    ...(link && { link }),
     tampered: false,
-    headerFault: routing.some(isHeaderFault),
+    headerFault: facts.routing.some(isHeaderFault),
   };
+  return link ? { ...start, link } : start;
 }
 
 /** Headers that say something else than the body, as the client sent them. Pure. */

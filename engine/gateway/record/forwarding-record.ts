@@ -157,25 +157,25 @@ export class ForwardingRecord {
 
   #start() {
     const { context, request, body } = this.#options;
-    const { target, httpMethod } = request;
+    const instance = this.#instance;
+    const onward = this.#onward;
     const kept = body.kept();
     const start = describeExchange({
       settings: context.settings,
       trace: this.#trace,
-      ...(this.#instance && { instance: this.#instance }),
-      ...(this.#onward ?? {
-        url: `${new URL(context.url).origin}${target}`,
-        target,
-        headers: request.headers,
-      }),
-      httpMethod,
+      instance,
+      url: onward?.url ?? `${new URL(context.url).origin}${request.target}`,
+      target: onward?.target ?? request.target,
+      headers: onward?.headers ?? request.headers,
+      httpMethod: request.httpMethod,
       body: kept,
-      knownEra: this.#instance && context.knownEra(this.#instance),
+      knownEra: instance && context.knownEra(instance),
       startedAt: this.#startedAt,
     });
     // A balancer reads what the client sent, which may have been changed on purpose since.
     const isChanged = this.#options.faults.some(({ kind }) => kind === 'header');
-    this.#lies = isChanged ? liesOf(request.headers, kept) : mismatches(start.routing);
+    if (isChanged) this.#lies = liesOf(request.headers, kept);
+    else if (start.headerFault) this.#lies = mismatches(start.routing);
     return start;
   }
 

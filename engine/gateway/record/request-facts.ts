@@ -44,7 +44,8 @@ export function requestFacts(request: SeenRequest): RequestFacts {
   const batches = Array.isArray(json) || (isLegacyRevision(version) && hasBatches(version));
   return {
     era,
-    ...names,
+    method: names.method,
+    name: names.name,
     routing: era === 'modern' && json !== undefined ? ROUTING.table(headers, json) : [],
     expected: expectedOf(httpMethod, json, batches) ?? expectedFor(json, era),
   };
