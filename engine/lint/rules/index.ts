@@ -1,12 +1,18 @@
 import type { Rule } from '../rule.ts';
 import { cacheRules } from './cache/index.ts';
+import { capabilityRules } from './capability/index.ts';
 import { clientRules } from './client/index.ts';
 import { contentRules } from './content/index.ts';
+import { discoverRules } from './discover/index.ts';
 import { elicitRules } from './elicit/index.ts';
+import { errorRules } from './error/index.ts';
+import { extensionRules } from './extension/index.ts';
 import { headerRules } from './header/index.ts';
 import { inputRules } from './input/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
+import { metaRules } from './meta/index.ts';
+import { methodRules } from './method/index.ts';
 import { notificationRules } from './notification/index.ts';
 import { pageRules } from './page/index.ts';
 import { progressRules } from './progress/index.ts';
@@ -19,17 +25,24 @@ import { retryRules } from './retry/index.ts';
 import { rootRules } from './root/index.ts';
 import { samplingRules } from './sampling/index.ts';
 import { toolRules } from './tool/index.ts';
+import { versionRules } from './version/index.ts';
 
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
 export const RULES = [
   ...cacheRules,
+  ...capabilityRules,
   ...clientRules,
   ...contentRules,
+  ...discoverRules,
   ...elicitRules,
+  ...errorRules,
+  ...extensionRules,
   ...headerRules,
   ...inputRules,
   ...logRules,
   ...messageRules,
+  ...metaRules,
+  ...methodRules,
   ...notificationRules,
   ...pageRules,
   ...progressRules,
@@ -42,6 +55,7 @@ export const RULES = [
   ...rootRules,
   ...samplingRules,
   ...toolRules,
+  ...versionRules,
 ] as const;
 
 /** The id of a rule. */

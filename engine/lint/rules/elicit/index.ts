@@ -1,3 +1,4 @@
+import { elicitNoMode } from './no-mode.ts';
 import { responseInvalid } from './response-invalid.ts';
 import { responseNotValidated } from './response-not-validated.ts';
 import { sensitiveForm } from './sensitive-form.ts';
@@ -7,6 +8,7 @@ import { urlNotHttps } from './url-not-https.ts';
 import { urlSensitive } from './url-sensitive.ts';
 
 export const elicitRules = [
+  elicitNoMode,
   sensitiveForm,
   urlInvalid,
   urlSensitive,

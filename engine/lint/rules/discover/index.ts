@@ -1,0 +1,3 @@
+import { notImplemented } from './not-implemented.ts';
+
+export const discoverRules = [notImplemented] as const;

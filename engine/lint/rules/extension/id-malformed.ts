@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonValue } from '../../../../shared/model/json.ts';
+import { placeIn } from '../../../../shared/model/place.ts';
+import { META } from '../../../../shared/spec/modern.ts';
+import { malformedExtensionId } from '../../key-names.ts';
+import { brief, page, rule, type Report } from '../../rule.ts';
+
+/** https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation */
+export const extensionIdMalformed = rule({
+  id: 'extension.id-malformed',
+  title: 'Malformed extension id',
+  severity: 'error',
+  side: 'sender',
+  era: 'modern',
+  link: page('basic/versioning#extension-negotiation'),
+  fix: 'Call the extension com.example/name: a prefix in reverse DNS order, a slash, and a name.',
+  check({ declared, method, answer }, report) {
+    check(
+      declared?.['extensions'],
+      placeIn('request', 'params', '_meta', META.clientCapabilities, 'extensions'),
+      report,
+    );
+    if (method !== 'server/discover' || !answer?.result) return;
+    const capabilities = answer.result['capabilities'];
+    if (isJsonObject(capabilities)) {
+      check(
+        capabilities['extensions'],
+        placeIn(answer.place, 'result', 'capabilities', 'extensions'),
+        report,
+      );
+    }
+  },
+});
+
+function check(extensions: JsonValue | undefined, place: string, report: Report): void {
+  if (!isJsonObject(extensions)) return;
+  for (const id of Object.keys(extensions)) {
+    const wrong = malformedExtensionId(id);
+    if (wrong === undefined) continue;
+    report({
+      message: `The extension id ${brief(id)} is malformed: ${wrong}.`,
+      place: place + placeIn('', id).slice(1),
+      expected: 'prefix/name, as com.example/name',
+      found: brief(id),
+    });
+  }
+}

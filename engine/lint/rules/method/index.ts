@@ -1,0 +1,3 @@
+import { unknownStatus } from './unknown-status.ts';
+
+export const methodRules = [unknownStatus] as const;

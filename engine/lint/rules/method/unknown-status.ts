@@ -1,0 +1,60 @@
+import { page, rule } from '../../rule.ts';
+import {
+  codeOf,
+  extensionsOf,
+  isModernServer,
+  isRequestMethod,
+  isStreamed,
+  KNOWN_EXTENSIONS,
+  missingMeta,
+  MODERN_CODES,
+  serverCapabilities,
+} from '../../traits.ts';
+
+const METHOD_NOT_FOUND = -32601;
+/** Methods that earlier revisions had; a server of both eras may know them. */
+const FORMER: ReadonlySet<string> = new Set([
+  ...['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'],
+  ...['tasks/list', 'tasks/result'],
+]);
+
+/** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http */
+export const unknownStatus = rule({
+  id: 'method.unknown-status',
+  title: 'Unknown method answered wrongly',
+  severity: 'error',
+  side: 'server',
+  era: 'modern',
+  transport: 'http',
+  link: page('basic/transports/streamable-http#protocol-version-header'),
+  fix: 'Answer methods that the server does not know with HTTP 404 and the error -32601.',
+  check(exchange, report, known) {
+    const { answer, response, messages, method, request } = exchange;
+    if (!answer?.error || !response || request.message?.kind !== 'request') return;
+    if (!isModernServer(exchange, known)) return;
+    const code = codeOf(answer);
+    if (code === METHOD_NOT_FOUND) {
+      const begun = isStreamed(exchange) && messages[0] !== answer;
+      if (response.status === 404 || begun) return;
+      report({
+        message: `The server does not know ${method} and says so with HTTP status ${String(response.status)} instead of 404.`,
+        place: 'status',
+        expected: '404',
+        found: String(response.status),
+      });
+      return;
+    }
+    // Only what nobody defines is surely unknown; and something else may be wrong with the request first.
+    if (isRequestMethod(method) || FORMER.has(method)) return;
+    if (MODERN_CODES.has(code) || code === -32700 || missingMeta(exchange).length > 0) return;
+    const served = extensionsOf(serverCapabilities(exchange, known));
+    if (served.some((id) => !KNOWN_EXTENSIONS.has(id))) return;
+    if (exchange.origin !== 'probe') return;
+    report({
+      message: `The method ${method} does not exist, and the server refused it with ${String(code)} instead of -32601.`,
+      place: `${answer.place}:/error/code`,
+      expected: '-32601',
+      found: String(code),
+    });
+  },
+});

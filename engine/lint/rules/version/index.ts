@@ -1,0 +1,3 @@
+import { unsupportedAccepted } from './unsupported-accepted.ts';
+
+export const versionRules = [unsupportedAccepted] as const;
