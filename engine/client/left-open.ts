@@ -3,12 +3,12 @@ import { headerValue } from '../../shared/model/headers.ts';
 import type { Era } from '../../shared/model/instance.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { ExchangeRecorder } from '../capture/recorder.ts';
+import { LEFT_OPEN_MS } from '../protocol/left-open-ms.ts';
 import { createMessageWatch, type MessageWatch } from '../protocol/message-watch.ts';
 import type { ExchangeSink } from '../transport/exchange-sink.ts';
 import { endingWell } from './ending-well.ts';
 
-/** How long a server may leave a stream open after the answer, in ms: nothing more may come on it. */
-export const LEFT_OPEN_MS = 2_000;
+export { LEFT_OPEN_MS };
 
 /** Source of the finding, by era. */
 const LINKS: Readonly<Record<Era, string>> = {
@@ -43,7 +43,7 @@ export function createLeftOpenClock(era: Era, onLeftOpen: (finding: Finding) => 
       timer = setTimeout(() => {
         over = true;
         onLeftOpen({
-          rule: 'http.stream-left-open',
+          rule: 'stream.open-after-response',
           severity: 'warning',
           side: 'server',
           message: `The server left the stream open after the answer; Hopscope closed it ${String(LEFT_OPEN_MS)} ms later.`,

@@ -3,19 +3,16 @@ import { headerValue } from '../../../shared/model/headers.ts';
 import { HEADER, MODERN_REVISION } from '../../../shared/spec/modern.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
-
-const MODERN_CODES: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
+import { isModernServer, MODERN_CODES } from '../traits.ts';
 
 /** Whether this is an error that only modern servers have. */
 export function isModernError(error: JsonObject | undefined): boolean {
   return error !== undefined && MODERN_CODES.has(error['code']);
 }
 
-/** Whether the server is known to be a modern one: by what it said before, or by this answer. */
-export function isModernServer({ instanceId, answer }: SeenExchange, known: Knowledge): boolean {
-  const { modern, discovered } = known.instance(instanceId);
-  if (modern || discovered !== undefined) return true;
-  return isModernError(answer?.error) || typeof answer?.result?.['resultType'] === 'string';
+/** Whether the server is known to be a modern one: by what it said before, server/discover included, or by this answer. */
+export function showsModern(exchange: SeenExchange, known: Knowledge): boolean {
+  return isModernServer(exchange, known) || known.instance(exchange.instanceId).discovered !== undefined;
 }
 
 /**
@@ -28,7 +25,7 @@ export function servedAsModern(exchange: SeenExchange, known: Knowledge): boolea
   if (!result) return false;
   if (typeof result['resultType'] === 'string') return true;
   if (headerValue(exchange.request.headers, HEADER.protocolVersion) === undefined) return false;
-  return isModernServer(exchange, known);
+  return showsModern(exchange, known);
 }
 
 /** Revisions that the server listed in server/discover; undefined where it was not asked. */

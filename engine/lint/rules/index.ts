@@ -8,6 +8,7 @@ import { elicitRules } from './elicit/index.ts';
 import { errorRules } from './error/index.ts';
 import { extensionRules } from './extension/index.ts';
 import { headerRules } from './header/index.ts';
+import { httpRules } from './http/index.ts';
 import { inputRules } from './input/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
@@ -24,6 +25,7 @@ import { resultRules } from './result/index.ts';
 import { retryRules } from './retry/index.ts';
 import { rootRules } from './root/index.ts';
 import { samplingRules } from './sampling/index.ts';
+import { streamRules } from './stream/index.ts';
 import { toolRules } from './tool/index.ts';
 import { versionRules } from './version/index.ts';
 
@@ -38,6 +40,7 @@ export const RULES = [
   ...errorRules,
   ...extensionRules,
   ...headerRules,
+  ...httpRules,
   ...inputRules,
   ...logRules,
   ...messageRules,
@@ -54,6 +57,7 @@ export const RULES = [
   ...retryRules,
   ...rootRules,
   ...samplingRules,
+  ...streamRules,
   ...toolRules,
   ...versionRules,
 ] as const;

@@ -1,6 +1,7 @@
 import { headerValue } from '../../../../shared/model/headers.ts';
 import { answeredThroughProxy } from '../../headers/proxies.ts';
 import { page, rule } from '../../rule.ts';
+import { isStreamed } from '../../traits.ts';
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#receiving-messages */
 export const accelBufferingMissing = rule({
@@ -14,9 +15,7 @@ export const accelBufferingMissing = rule({
   fix: 'Send "X-Accel-Buffering: no" with each stream, so that no proxy holds its events back.',
   check(exchange, report) {
     const { response } = exchange;
-    if (!response || response.status !== 200) return;
-    const type = headerValue(response.headers, 'content-type') ?? '';
-    if (!/^\s*text\/event-stream\s*(?:;|$)/i.test(type)) return;
+    if (response?.status !== 200 || !isStreamed(exchange)) return;
     const value = headerValue(response.headers, 'x-accel-buffering');
     // nginx acts on the header and does not pass it on.
     if (value?.trim().toLowerCase() === 'no' || answeredThroughProxy(exchange)) return;

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../../../shared/model/json.ts'
 import { META, MODERN_METHODS } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { mirroredHeaders, type Mirrored } from '../../headers/mirrored.ts';
-import { isModernServer } from '../../headers/modern-server.ts';
+import { showsModern } from '../../headers/modern-server.ts';
 import { cameThroughProxy, wasHandedOn } from '../../headers/proxies.ts';
 import { brief, page, rule } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
@@ -28,7 +28,7 @@ export const mismatchWrongError = rule({
       ({ fault }) => fault !== undefined && fault !== 'unexpected',
     );
     const [first] = faulty;
-    if (!first || !isModernServer(exchange, known) || isExplained(exchange, error, faulty, known)) return;
+    if (!first || !showsModern(exchange, known) || isExplained(exchange, error, faulty, known)) return;
     report({
       message: `${first.line.header} ${first.fault === 'missing' ? 'is missing' : 'contradicts the body'}, and the server refused with another error than HeaderMismatch, so the client cannot tell what to mend.`,
       place: `${answer.place}:/error/code`,

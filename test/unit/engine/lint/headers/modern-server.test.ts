@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import {
   isModernError,
   isModernOnly,
-  isModernServer,
+  showsModern,
   listedRevisions,
   servedAsModern,
 } from '../../../../../engine/lint/headers/modern-server.ts';
@@ -32,10 +32,10 @@ it('knows the errors of modern servers', () => {
 
 it('knows a modern server by what it said before or says now', () => {
   const plain = exchange({ result: {}, bare: true });
-  expect(isModernServer(plain, new Knowledge())).toBe(false);
-  expect(isModernServer(plain, after(discovered('2026-07-28')))).toBe(true);
-  expect(isModernServer(plain, after({ result: {} }))).toBe(true);
-  expect(isModernServer(exchange({ error: { code: -32022 } }), new Knowledge())).toBe(true);
+  expect(showsModern(plain, new Knowledge())).toBe(false);
+  expect(showsModern(plain, after(discovered('2026-07-28')))).toBe(true);
+  expect(showsModern(plain, after({ result: {} }))).toBe(true);
+  expect(showsModern(exchange({ error: { code: -32022 } }), new Knowledge())).toBe(true);
 });
 
 it('takes a result without a type for a legacy one where the version header is missing', () => {
