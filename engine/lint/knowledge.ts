@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../shared/model/json.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { Announcements } from './announcements.ts';
+import { Listings, type Compared } from './listings.ts';
 import { Pages } from './pages.ts';
+import { jsonOf } from './rule.ts';
 import { Rounds } from './rounds.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
@@ -35,9 +38,11 @@ const MOST_ENTRIES = 10_000;
  * came before the exchange that is being judged, not what that one tells.
  */
 export class Knowledge {
+  readonly announcements = new Announcements();
   readonly pages = new Pages();
   readonly rounds = new Rounds();
   readonly #instances = new Map<string, KnownInstance>();
+  readonly #listings = new Listings();
 
   /** Made where there is none. */
   instance(id: string): KnownInstance {
@@ -72,8 +77,19 @@ export class Knowledge {
     return peers;
   }
 
+  /** The list that an exchange completes, and those that it has to be compared with. */
+  listed(exchange: SeenExchange): Compared | undefined {
+    return this.#listings.completed(exchange, this.#identityIn(exchange));
+  }
+
+  #identityIn({ answer, instanceId }: SeenExchange): string | undefined {
+    return serverOf(answer?.result) ?? identityOf(this.instance(instanceId));
+  }
+
   /** Learns from an exchange that has ended. */
   learn(exchange: SeenExchange): void {
+    this.announcements.learn(exchange);
+    this.#listings.learn(exchange, this.#identityIn(exchange));
     this.pages.learn(exchange);
     this.rounds.learn(exchange);
     const known = this.instance(exchange.instanceId);
@@ -119,8 +135,13 @@ function learnList(known: KnownInstance, exchange: SeenExchange, result: JsonObj
 }
 
 function identityOf({ discovered }: KnownInstance): string | undefined {
-  const meta = discovered?.result['_meta'];
+  return serverOf(discovered?.result);
+}
+
+/** Name and version of the server that gave a result. */
+function serverOf(result: JsonObject | undefined): string | undefined {
+  const meta = result?.['_meta'];
   const info = isJsonObject(meta) ? meta['io.modelcontextprotocol/serverInfo'] : undefined;
   if (!isJsonObject(info) || typeof info['name'] !== 'string') return undefined;
-  return JSON.stringify([info['name'], info['version']]);
+  return jsonOf([info['name'], info['version']]);
 }

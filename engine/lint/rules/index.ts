@@ -10,6 +10,7 @@ import { extensionRules } from './extension/index.ts';
 import { headerRules } from './header/index.ts';
 import { httpRules } from './http/index.ts';
 import { inputRules } from './input/index.ts';
+import { listRules } from './list/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
 import { metaRules } from './meta/index.ts';
@@ -42,6 +43,7 @@ export const RULES = [
   ...headerRules,
   ...httpRules,
   ...inputRules,
+  ...listRules,
   ...logRules,
   ...messageRules,
   ...metaRules,
