@@ -1,3 +1,4 @@
+import { asBuffer } from '../as-buffer.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { AnswerJudge, messageFields, preview, startOf, type ReadMessage } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
@@ -134,8 +135,7 @@ function parseWhole(
 ): { readonly value: unknown; readonly text: string } | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
-  const bytes =
-    parts.length === 1 ? Buffer.from(first.buffer, first.byteOffset, first.length) : Buffer.concat(parts);
+  const bytes = parts.length === 1 ? asBuffer(first) : Buffer.concat(parts);
   const text = withoutMark(bytes.toString('utf8'));
   try {
     return { value: JSON.parse(text), text };

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../shared/model/draft.ts';
 import type { RoutingLine } from '../../../shared/model/exchange.ts';
+import { asBuffer } from '../../as-buffer.ts';
 import { headerValue, type HeaderList } from '../../../shared/model/headers.ts';
 import type { Era } from '../../../shared/model/instance.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
@@ -92,9 +93,7 @@ function eraOf(json: JsonValue | undefined, { headers, knownEra }: SeenRequest):
 function parse(body: Uint8Array): JsonValue | undefined {
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(
-      Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
-    ) as JsonValue;
+    return JSON.parse(asBuffer(body).toString('utf8')) as JsonValue;
   } catch {
     return undefined;
   }

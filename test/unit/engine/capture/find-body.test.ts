@@ -18,6 +18,20 @@ describe('BodyFinder', () => {
     expect(finder.locate(Buffer.from('de'))).toBe(19);
   });
 
+  it('knows the place of what is a part of the very bytes, also behind what was found', () => {
+    const all = Buffer.from('xxHEAD\r\n\r\nabab');
+    const wire = all.subarray(2);
+    const finder = new BodyFinder();
+    finder.wire(wire, 100);
+    expect(finder.locate(wire.subarray(10, 12))).toBe(110);
+    expect(finder.locate(wire.subarray(8, 12))).toBeUndefined();
+    const another = new BodyFinder();
+    another.wire(wire.subarray(0, 10), 0);
+    another.wire(wire.subarray(10), 10);
+    expect(another.locate(wire.subarray(8, 10))).toBe(8);
+    expect(another.locate(wire.subarray(10, 12))).toBe(10);
+  });
+
   it('names a place with the same bytes even where an earlier one has them too', () => {
     const wire = '2\r\n22\r\n2\r\n22\r\n';
     const finder = new BodyFinder();
