@@ -1,5 +1,6 @@
 import { headerValue } from '../../shared/model/headers.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
+import { EXTENSIONS } from '../../shared/spec/extensions.ts';
 import { META, MODERN_METHODS } from '../../shared/spec/modern.ts';
 import { isRequestId } from '../protocol/json-rpc.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -84,12 +85,7 @@ export function missingMeta({ request, meta, method }: SeenExchange): readonly s
 }
 
 /** Extensions that Hopscope knows. */
-export const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
-  'io.modelcontextprotocol/tasks',
-  'io.modelcontextprotocol/ui',
-  'io.modelcontextprotocol/oauth-client-credentials',
-  'io.modelcontextprotocol/enterprise-managed-authorization',
-]);
+export const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set(EXTENSIONS.map(({ id }) => id));
 
 /** Keys of the extensions that capabilities of either side name. */
 export function extensionsOf(capabilities: unknown): readonly string[] {

@@ -23,3 +23,18 @@ it.each([
 ])('names what is wrong with %s', (id, fault) => {
   expect(extensionIdFault(id)).toContain(fault);
 });
+
+it('links pages and specifications, and names nothing twice', () => {
+  for (const { link, specification, explanation, seen } of EXTENSIONS) {
+    expect(link).toMatch(/^https:\/\/modelcontextprotocol\.io\/extensions\//);
+    expect(specification).toMatch(/^https:\/\/github\.com\/modelcontextprotocol\/ext-/);
+    for (const sentence of [explanation, seen]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  }
+  const names = EXTENSIONS.flatMap(({ methods, notifications, resultTypes }) => [
+    ...methods,
+    ...notifications,
+    ...resultTypes,
+  ]);
+  expect(names).toHaveLength(new Set(names).size);
+  expect(knownExtension('io.modelcontextprotocol/tasks')?.resultTypes).toEqual(['task']);
+});
