@@ -5,6 +5,7 @@ import type { GatewayState } from '../../shared/model/gateway.ts';
 import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
 import type { RunState } from '../../shared/model/run.ts';
+import type { TourState } from '../../shared/model/tour.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 
 /** Copies of what the engine owns and every screen needs. Written by engine events only. */
@@ -22,6 +23,8 @@ export interface EngineState {
   readonly gateways: ReadonlyMap<string, GatewayState>;
   /** Servers that Hopscope runs in copies, by id; their settings stand in the workspace. */
   readonly runs: ReadonlyMap<string, RunState>;
+  /** The last tour of each instance, under way or over, by the instance's id. */
+  readonly tours: ReadonlyMap<string, TourState>;
 }
 
 export type EngineStore = StoreApi<EngineState>;
@@ -52,9 +55,10 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     connections: new Map(),
     gateways: new Map(),
     runs: new Map(),
+    tours: new Map(),
   }));
   const ask = async (): Promise<void> => {
-    const [info, workspace, captures, health, inputs, connections, gateways, runs] = await Promise.all([
+    const answers = await Promise.all([
       bridge.invoke('app.info', null),
       bridge.invoke('workspace.get', null),
       bridge.invoke('capture.list', null),
@@ -63,10 +67,10 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
       bridge.invoke('connection.list', null),
       bridge.invoke('gateway.list', null),
       bridge.invoke('run.list', null),
+      bridge.invoke('tour.list', null),
     ]);
-    for (const answer of [info, workspace, captures, health, inputs, connections, gateways, runs]) {
-      if (!answer.ok) onProblem(answer.error.message);
-    }
+    for (const answer of answers) if (!answer.ok) onProblem(answer.error.message);
+    const [info, workspace, captures, health, inputs, connections, gateways, runs, tours] = answers;
     store.setState({
       ...(info.ok && { info: info.value }),
       ...(workspace.ok && { workspace: workspace.value }),
@@ -76,6 +80,7 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
       ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
       ...(gateways.ok && { gateways: new Map(gateways.value.map((entry) => [entry.id, entry])) }),
       ...(runs.ok && { runs: new Map(runs.value.map((entry) => [entry.id, entry])) }),
+      ...(tours.ok && { tours: new Map(tours.value.map((entry) => [entry.instanceId, entry])) }),
     });
   };
   bridge.on('workspace', (workspace) => {
@@ -98,6 +103,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('run', (entry) => {
     store.setState((state) => ({ runs: new Map(state.runs).set(entry.id, entry) }));
+  });
+  bridge.on('tour', (entry) => {
+    store.setState((state) => ({ tours: new Map(state.tours).set(entry.instanceId, entry) }));
   });
   bridge.onConnection((connected) => {
     store.setState({ connected });

@@ -50,6 +50,9 @@ export interface FleetActions {
   readonly check: (ids: readonly string[]) => Promise<void>;
   /** Checks one instance on somebody's word: a command that nobody has allowed is asked for first. */
   readonly checkNow: (instance: Instance, anew?: boolean) => Promise<void>;
+  /** Holds one instance against the specification: a tour. */
+  readonly startTour: (instance: Instance) => Promise<void>;
+  readonly cancelTour: (id: string) => Promise<void>;
   /** Undefined: as detected. */
   readonly setEra: (instance: Instance, era: Era | undefined) => Promise<void>;
   readonly disconnect: (id: string) => Promise<void>;
@@ -119,7 +122,10 @@ function createFormActions({ setState: set }: Store): FormActions {
   };
 }
 
-type CheckActions = Pick<FleetActions, 'check' | 'checkNow' | 'setEra' | 'disconnect'>;
+type CheckActions = Pick<
+  FleetActions,
+  'check' | 'checkNow' | 'startTour' | 'cancelTour' | 'setEra' | 'disconnect'
+>;
 
 function createCheckActions({ bridge, consent, onProblem }: FleetServices): CheckActions {
   const check = async (ids: readonly string[], anew = false): Promise<void> => {
@@ -132,6 +138,15 @@ function createCheckActions({ bridge, consent, onProblem }: FleetServices): Chec
     async checkNow(instance, anew = false) {
       if (waitsForConsent(instance) && !(await consent.ask(instance.id))) return;
       await check([instance.id], anew);
+    },
+    async startTour(instance) {
+      if (waitsForConsent(instance) && !(await consent.ask(instance.id))) return;
+      const started = await bridge.invoke('tour.start', { instanceIds: [instance.id] });
+      if (!started.ok) onProblem(started.error.message);
+    },
+    async cancelTour(id) {
+      const cancelled = await bridge.invoke('tour.cancel', { id });
+      if (!cancelled.ok) onProblem(cancelled.error.message);
     },
     async setEra(instance, era) {
       const input = inputOf({ ...formOf(instance), era: era ?? 'auto' }, instance.id);

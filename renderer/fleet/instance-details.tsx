@@ -16,6 +16,7 @@ import { useFleet, useFleetActions } from './fleet-context.ts';
 import own from './details.module.css';
 import styles from './fleet.module.css';
 import { RecordSection } from './record-section.tsx';
+import { TourSection } from './tour-section.tsx';
 import { TrustWarning } from './http-fields.tsx';
 import { InstanceEditor } from './instance-editor.tsx';
 
@@ -254,6 +255,7 @@ export function InstanceDetails({ instance }: { readonly instance: Instance }) {
           {waits ? <ConsentNote instance={instance} /> : <Fault health={health} />}
           {health?.checkedAt !== undefined && <Identity health={health} />}
           <EraVerdict instance={instance} health={health} />
+          <TourSection instance={instance} />
           <ConnectionSection instance={instance} />
           {health?.instructions !== undefined && (
             <>

@@ -225,3 +225,26 @@ it('tells a fleet that cannot be saved, so that its form stays open', async () =
   expect(await store.actions.saveFleet({ name: 'f', instanceIds: [] })).toBe(false);
   expect(problems).toEqual(['fleet.save is not in the table']);
 });
+
+describe('a tour', () => {
+  const started = (): unknown[] =>
+    bridge.calls.filter(({ command }) => command === 'tour.start').map(({ input }) => input);
+
+  it('of a command that nobody has allowed is asked for first', async () => {
+    willing = false;
+    await store.actions.startTour(LOCAL);
+    expect(asked).toEqual(['local']);
+    expect(started()).toEqual([]);
+    willing = true;
+    await store.actions.startTour(LOCAL);
+    await store.actions.startTour(OWN);
+    expect(asked).toEqual(['local', 'local']);
+    expect(started()).toEqual([{ instanceIds: ['local'] }, { instanceIds: ['own'] }]);
+  });
+
+  it('tells why it cannot be started or cancelled', async () => {
+    await store.actions.startTour(OWN);
+    await store.actions.cancelTour('tour-1');
+    expect(problems).toEqual(['tour.start is not in the table', 'tour.cancel is not in the table']);
+  });
+});
