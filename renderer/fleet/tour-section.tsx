@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { IconListSearch, IconPlayerStop, IconShieldCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { TourState } from '../../shared/model/tour.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
@@ -36,7 +36,7 @@ function meaningOf(tour: TourState, findings: TourFindings | undefined): Meaning
   return findings && findings.worst.note === 0 ? 'fine' : 'note';
 }
 
-function Outcome({ tour }: { readonly tour: TourState }) {
+function Outcome({ tour, children }: { readonly tour: TourState; readonly children: ReactNode }) {
   const { go } = useApp();
   const findings = useTourFindings(tour);
   const isClean = findings !== undefined && Object.values(findings.worst).every((count) => count === 0);
@@ -48,17 +48,20 @@ function Outcome({ tour }: { readonly tour: TourState }) {
           {tourWords(tour)} {findings && findingWords(findings)}
         </span>
       </p>
-      {tour.recorded && (
-        <Button
-          size="compact-xs"
-          leftSection={<IconListSearch size={12} />}
-          onClick={() => {
-            go({ screen: 'traffic', filter: tourFilter(tour, !isClean && findings !== undefined) });
-          }}
-        >
-          {isClean || !findings ? 'Show its exchanges in Traffic' : 'Show the findings in Traffic'}
-        </Button>
-      )}
+      <div className={own.tourButtons}>
+        {tour.recorded && (
+          <Button
+            size="compact-xs"
+            leftSection={<IconListSearch size={12} />}
+            onClick={() => {
+              go({ screen: 'traffic', filter: tourFilter(tour, !isClean && findings !== undefined) });
+            }}
+          >
+            {isClean || !findings ? 'Show its exchanges in Traffic' : 'Show the findings in Traffic'}
+          </Button>
+        )}
+        {children}
+      </div>
     </>
   );
 }
@@ -87,26 +90,29 @@ function UnderWay({ tour }: { readonly tour: TourState }) {
 export function TourSection({ instance }: { readonly instance: Instance }) {
   const tour = useEngine((state) => state.tours.get(instance.id));
   const { startTour } = useFleetActions();
-  const isRunning = tour?.state === 'running';
+  const start = (
+    <Button
+      size="compact-xs"
+      leftSection={<IconShieldCheck size={12} />}
+      onClick={() => void startTour(instance)}
+    >
+      {tour ? 'Check again' : 'Check against the specification'}
+    </Button>
+  );
   return (
     <section className={own.tour} aria-label="Specification">
       <h3>Specification</h3>
       {!tour && (
-        <p className={styles.hint}>
-          Asks for all lists, then sends requests that are wrong on purpose, to see whether they are refused
-          as they must be. None of them executes anything.
-        </p>
+        <>
+          <p className={styles.hint}>
+            Asks for all lists, then sends requests that are wrong on purpose, to see whether they are refused
+            as they must be. None of them executes anything.
+          </p>
+          {start}
+        </>
       )}
-      {isRunning ? <UnderWay tour={tour} /> : tour && <Outcome tour={tour} />}
-      {!isRunning && (
-        <Button
-          size="compact-xs"
-          leftSection={<IconShieldCheck size={12} />}
-          onClick={() => void startTour(instance)}
-        >
-          {tour ? 'Check again' : 'Check against the specification'}
-        </Button>
-      )}
+      {tour?.state === 'running' && <UnderWay tour={tour} />}
+      {tour && tour.state !== 'running' && <Outcome tour={tour}>{start}</Outcome>}
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function tourWords(tour: TourState): string {
 /** Of what is judged: "3 exchanges with errors, 1 with warnings". Pure. */
 export function findingWords({ worst }: TourFindings): string {
   const { error, warning, note } = worst;
-  if (error + warning + note === 0) return 'Nothing is wrong with its answers.';
+  if (error + warning + note === 0) return 'Nothing wrong was found.';
   const parts = [
     [error, 'errors'],
     [warning, 'warnings'],

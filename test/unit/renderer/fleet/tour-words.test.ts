@@ -63,7 +63,7 @@ describe('what is said of a tour', () => {
       'Exchanges with findings: 2 with errors, 1 with notes.',
     );
     expect(findingWords({ exchanges: 4, worst: { error: 0, warning: 0, note: 0 } })).toBe(
-      'Nothing is wrong with its answers.',
+      'Nothing wrong was found.',
     );
   });
 });
