@@ -3,6 +3,7 @@ import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
 import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { createDeprecationsTracker } from '../../trackers/deprecations.ts';
+import { createNegotiationTracker } from '../../trackers/negotiation.ts';
 import { createRoutingTracker, routingPage } from '../../trackers/routing.ts';
 
 /** The trackers of one capture. */
@@ -15,14 +16,16 @@ export interface Trackers {
 
 export function createTrackers(): Trackers {
   const routing = createRoutingTracker();
+  const negotiation = createNegotiationTracker();
   const deprecations = createDeprecationsTracker();
   return {
     observe(exchange) {
       routing.observe(exchange);
+      negotiation.observe(exchange);
       deprecations.observe(exchange);
     },
     routing: (limit, verdict) => routingPage(routing.report(), { limit, verdict }),
-    negotiation: () => ({ parties: [], fleets: [], rows: [] }),
+    negotiation: () => negotiation.report(),
     deprecations: () => deprecations.report(),
   };
 }
