@@ -1,5 +1,6 @@
 import type { Draft, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeLink, ExchangeRef, Origin, ValueOrigin } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { Era } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
 import { expectedAnswer } from '../capture/expected-answer.ts';
@@ -234,6 +235,7 @@ export class ServerProcess {
     );
     const failure =
       asked || quiet ? undefined : new TransportFailure(neverStarted ? 'unreachable' : 'cut', problem);
+    if (exit.outlived) this.#journal.finding(outlivesStdin(exit));
     this.#journal.end(failure);
     const end = { asked, quiet, problem, stderrTail: this.#journal.stderrTail };
     this.#options.onGone(end);
@@ -256,6 +258,18 @@ export class ServerProcess {
       this.#options.services.onBug(error, `a message of ${this.#name}`);
     }
   }
+}
+
+/** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio#shutdown */
+function outlivesStdin(exit: StdioExit): Finding {
+  return {
+    rule: 'stdio.outlives-stdin',
+    severity: 'warning',
+    side: 'server',
+    message: `The process went on after its standard input was closed, and ${howItEnded(exit)} when it was terminated. Clients have no other way to end it on every system.`,
+    expected: 'the end of the process with its input',
+    link: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio#shutdown',
+  };
 }
 
 function howItEnded({ code, signal }: StdioExit): string {

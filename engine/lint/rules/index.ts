@@ -10,6 +10,7 @@ import { extensionRules } from './extension/index.ts';
 import { headerRules } from './header/index.ts';
 import { httpRules } from './http/index.ts';
 import { inputRules } from './input/index.ts';
+import { legacyRules } from './legacy/index.ts';
 import { listRules } from './list/index.ts';
 import { logRules } from './log/index.ts';
 import { messageRules } from './message/index.ts';
@@ -26,6 +27,7 @@ import { resultRules } from './result/index.ts';
 import { retryRules } from './retry/index.ts';
 import { rootRules } from './root/index.ts';
 import { samplingRules } from './sampling/index.ts';
+import { stdioRules } from './stdio/index.ts';
 import { streamRules } from './stream/index.ts';
 import { toolRules } from './tool/index.ts';
 import { versionRules } from './version/index.ts';
@@ -43,6 +45,7 @@ export const RULES = [
   ...headerRules,
   ...httpRules,
   ...inputRules,
+  ...legacyRules,
   ...listRules,
   ...logRules,
   ...messageRules,
@@ -59,6 +62,7 @@ export const RULES = [
   ...retryRules,
   ...rootRules,
   ...samplingRules,
+  ...stdioRules,
   ...streamRules,
   ...toolRules,
   ...versionRules,

@@ -37,6 +37,8 @@ export interface StdioExit {
   readonly problem?: string;
   /** `stop` was called before it ended. */
   readonly asked: boolean;
+  /** It was asked by the end of its stdin, which it did not heed in time, so a signal had to end it. */
+  readonly outlived?: true;
 }
 
 export interface StdioOptions {
@@ -117,6 +119,8 @@ class Connection implements StdioConnection {
   #nextStep: NodeJS.Timeout | undefined;
   /** It had to be ended by a signal. */
   #signalled = false;
+  /** Its stdin had ended by then. */
+  #outlived = false;
 
   constructor(
     child: ChildProcess,
@@ -226,6 +230,8 @@ class Connection implements StdioConnection {
 
   #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
     this.#signalled = true;
+    // Where something still waits to be written, its stdin is not closed yet.
+    this.#outlived ||= this.#asked && this.#child.stdin?.writableFinished === true;
     this.#writer?.fail(
       new TransportFailure('cancelled', 'The server was stopped before it read this message.'),
     );
@@ -247,7 +253,12 @@ class Connection implements StdioConnection {
       this.#signalled && !this.#asked
         ? 'The server closed its standard output but did not end, so it was ended. Restart it.'
         : exit.problem;
-    this.#events.exit({ ...exit, ...(problem !== undefined && { problem }), asked: this.#asked });
+    this.#events.exit({
+      ...exit,
+      ...(problem !== undefined && { problem }),
+      asked: this.#asked,
+      ...(this.#outlived && { outlived: true }),
+    });
     this.#gone.resolve(undefined);
   }
 }

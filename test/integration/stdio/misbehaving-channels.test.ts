@@ -89,7 +89,7 @@ test('one that writes rubbish to stdout: a finding a line, with its bytes, and t
   const answered = await engine.send(server, 'x', {}, { requestId: 'mine' });
   expect(answered.row).toMatchObject({ state: 'done', eventCount: 1 });
   const process = await engine.detail(engine.processOf(answered));
-  expect(process.row.findings).toEqual({ count: 5, worst: 'error' });
+  expect(process.row.findings).toMatchObject({ count: 5, worst: 'error' });
   expect(process.findings?.[0]).toEqual({
     rule: 'stdio.stray-output',
     severity: 'error',
@@ -121,9 +121,7 @@ test('a broken answer is shown where it was waited for', async () => {
   const process = engine.processOf(broken);
   await engine.untilEvent(process, ({ message }) => message === 'result');
   // The proper one comes too late for it.
-  expect((await engine.detail(process)).findings?.map(({ rule }) => rule)).toContain(
-    'response.id-mismatch',
-  );
+  expect((await engine.detail(process)).findings?.map(({ rule }) => rule)).toContain('response.id-mismatch');
 });
 
 test('one line longer than all limits is cut, told, and passed over', async () => {
@@ -238,4 +236,20 @@ test('the end of the engine ends servers that ignore all but SIGKILL, with what 
   await engine.untilEvent(deaf, ({ method }) => method === 'ready');
   await engine.untilEvent(parent, ({ method }) => method === 'grandchild');
   // `close` looks for what is left of them.
+});
+
+test('one that goes on after its input has ended: a finding that says how it was ended', async () => {
+  const server = await add('outlives');
+  const { ref, channel } = await engine.send(server, 'x');
+  await engine.invoke('instance.disconnect', { id: server.id });
+  const process = await engine.detail({ ...ref, number: channel ?? 0 });
+  expect(process.row.state).toBe('done');
+  expect(process.findings).toMatchObject([
+    {
+      rule: 'stdio.outlives-stdin',
+      severity: 'warning',
+      side: 'server',
+      message: expect.stringContaining('was ended by SIGTERM') as string,
+    },
+  ]);
 });

@@ -84,8 +84,8 @@ test('one that ignores the end of stdin ends by SIGTERM, one that ignores that t
   const deaf = open(misbehaving('deaf'), quick);
   await Promise.all([deafToStdin, deaf].map((client) => client.until(({ method }) => method === 'ready')));
   await Promise.all([deafToStdin.connection.stop(), deaf.connection.stop(), deaf.connection.stop()]);
-  expect(deafToStdin.exits).toEqual([{ code: null, signal: 'SIGTERM', asked: true }]);
-  expect(deaf.exits).toEqual([{ code: null, signal: 'SIGKILL', asked: true }]);
+  expect(deafToStdin.exits).toEqual([{ code: null, signal: 'SIGTERM', asked: true, outlived: true }]);
+  expect(deaf.exits).toEqual([{ code: null, signal: 'SIGKILL', asked: true, outlived: true }]);
   await deaf.connection.stop();
 });
 

@@ -33,7 +33,7 @@ function answer(id: number, result: object = {}): void {
 }
 
 /** Hands over each request until the end of stdin, and then ends. */
-function serve(onRequest: (request: Request) => void, atEnd = () => process.exit(0)): void {
+function serve(onRequest: (request: Request) => void, atEnd = (): void => process.exit(0)): void {
   createInterface({ input: process.stdin }).on('line', (line) => {
     onRequest(JSON.parse(line) as Request);
   });
@@ -128,6 +128,14 @@ const ways: Readonly<Record<string, () => void>> = {
   'deaf-to-stdin': () => {
     stayForever();
     say({ method: 'ready' });
+  },
+  /** Answers, and goes on when its input has ended. */
+  outlives: () => {
+    stayForever();
+    serve(
+      ({ id }) => answer(id),
+      () => undefined,
+    );
   },
   'exit-at-once': () => process.exit(Number(option)),
   'huge-line': () =>
