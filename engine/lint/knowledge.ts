@@ -5,6 +5,7 @@ import { Listings, type Compared } from './listings.ts';
 import { Pages } from './pages.ts';
 import { jsonOf } from './rule.ts';
 import { Rounds } from './rounds.ts';
+import { Senders } from './senders.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** An entry of a list, with where it came from. */
@@ -41,6 +42,7 @@ export class Knowledge {
   readonly announcements = new Announcements();
   readonly pages = new Pages();
   readonly rounds = new Rounds();
+  readonly senders = new Senders();
   readonly #instances = new Map<string, KnownInstance>();
   readonly #listings = new Listings();
 
@@ -92,6 +94,7 @@ export class Knowledge {
     this.#listings.learn(exchange, this.#identityIn(exchange));
     this.pages.learn(exchange);
     this.rounds.learn(exchange);
+    this.senders.learn(exchange);
     const known = this.instance(exchange.instanceId);
     if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);
     const { answer, answeredAs } = exchange;

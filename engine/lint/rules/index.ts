@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { cacheRules } from './cache/index.ts';
+import { cancelRules } from './cancel/index.ts';
 import { capabilityRules } from './capability/index.ts';
 import { clientRules } from './client/index.ts';
 import { contentRules } from './content/index.ts';
@@ -35,6 +36,7 @@ import { versionRules } from './version/index.ts';
 /** Every rule, by area. An area is a folder; a rule is a file in it that is called as its id after the dot. */
 export const RULES = [
   ...cacheRules,
+  ...cancelRules,
   ...capabilityRules,
   ...clientRules,
   ...contentRules,

@@ -1,3 +1,4 @@
 import { levelAccepted } from './level-accepted.ts';
+import { notAsked } from './not-asked.ts';
 
-export const logRules = [levelAccepted] as const;
+export const logRules = [levelAccepted, notAsked] as const;
