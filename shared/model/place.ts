@@ -25,7 +25,11 @@ export function readPlace(text: string): Place | undefined {
 /** `placeIn('event:3', 'result', 'tools', 0)` is `event:3:/result/tools/0`; a root that is a place inside goes on. Pure. */
 export function placeIn(root: string, ...segments: readonly (string | number)[]): string {
   if (segments.length === 0) return root;
-  const escaped = segments.map((segment) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1'));
+  const escaped = segments.map((segment) =>
+    typeof segment === 'string' && /[~/]/.test(segment)
+      ? segment.replaceAll('~', '~0').replaceAll('/', '~1')
+      : segment,
+  );
   return `${root}${root.includes(':/') ? '' : ':'}/${escaped.join('/')}`;
 }
 

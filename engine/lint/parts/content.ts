@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { placeIn } from '../../../shared/model/place.ts';
-import type { SeenExchange } from '../seen-exchange.ts';
+import { ROUND_METHODS } from '../asked-input.ts';
+import type { SeenExchange, SeenMessage } from '../seen-exchange.ts';
 import { placed, type Placed } from './entries.ts';
 import { askedIn } from './input.ts';
 
@@ -11,9 +12,21 @@ export interface Block extends Placed {
 
 /** Every content block that an answer holds: of a tool's result, a prompt, or the messages of a sampling request. Pure. */
 export function blocksOf(exchange: SeenExchange): readonly Block[] {
-  const { answer, method } = exchange;
-  if (!answer?.result) return [];
-  const { result, place } = answer;
+  const { answer } = exchange;
+  if (!answer?.result || !ROUND_METHODS.has(exchange.method)) return [];
+  let blocks = read.get(answer);
+  if (!blocks) {
+    blocks = readBlocks(exchange, answer, answer.result);
+    read.set(answer, blocks);
+  }
+  return blocks;
+}
+
+/** Several rules ask about the same answer. */
+const read = new WeakMap<SeenMessage, readonly Block[]>();
+
+function readBlocks(exchange: SeenExchange, { place }: SeenMessage, result: JsonObject): readonly Block[] {
+  const { method } = exchange;
   const blocks: Block[] = [];
   if (method === 'tools/call') add(blocks, 'tool', result['content'], place, ['result', 'content']);
   if (method === 'prompts/get') {

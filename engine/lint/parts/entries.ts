@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { placeIn } from '../../../shared/model/place.ts';
-import type { SeenExchange } from '../seen-exchange.ts';
+import type { SeenExchange, SeenMessage } from '../seen-exchange.ts';
 
 /** An object in a message, with where it stands. */
 export interface Placed {
@@ -18,10 +18,18 @@ const FIELDS = {
 
 export type ListMethod = keyof typeof FIELDS;
 
+/** Several rules ask about the same answer. */
+const read = new WeakMap<SeenMessage, readonly Placed[]>();
+
 /** What an answer to this list method lists; empty for every other exchange. Pure. */
 export function entriesOf({ method, answer }: SeenExchange, list: ListMethod): readonly Placed[] {
   if (method !== list || !answer?.result) return [];
-  return placed(answer.result[FIELDS[list]], answer.place, 'result', FIELDS[list]);
+  let entries = read.get(answer);
+  if (!entries) {
+    entries = placed(answer.result[FIELDS[list]], answer.place, 'result', FIELDS[list]);
+    read.set(answer, entries);
+  }
+  return entries;
 }
 
 /** The objects of a list in a message, and nothing where it is none. */

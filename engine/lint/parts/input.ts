@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { placeIn } from '../../../shared/model/place.ts';
 import { inputRequiredOf, type AskedInput } from '../asked-input.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
 
 /** What the answer asks for; empty where it asks for nothing. Pure. */
@@ -59,50 +60,38 @@ export interface AnsweredInput {
   readonly place: string;
 }
 
-/** Rounds that are remembered; of a capture with more open ones at once the oldest are forgotten. */
-const MOST_ROUNDS = 1000;
+/** Rounds whose questions are remembered; of a capture with more the oldest are forgotten. */
+const MOST_ROUNDS = 500;
 
 /**
- * Pairs the answers of a retry with what was asked for, by the request's state where it has one, else by the latest such
- * request of the same client. See each exchange once, in order; gives the answers that it brings. What was asked before
- * the recording is in no pair.
+ * Gives the answers that a retry brings, each with what was asked for. See each exchange once, in order. Where it is not
+ * certain which round a retry answers, there are none.
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests
  */
-export function pairInput(): (exchange: SeenExchange) => readonly AnsweredInput[] {
-  const asked = new Map<string, readonly AskedInput[]>();
-  return (exchange) => {
-    const pairs = answersTo(exchange, asked);
-    const { answer } = exchange;
-    if (answer?.result?.['resultType'] === 'input_required') {
-      const key = roundKey(exchange, answer.result['requestState']);
-      asked.delete(key);
-      asked.set(key, askedIn(exchange));
-      const [oldest] = asked.keys();
-      if (asked.size > MOST_ROUNDS && oldest !== undefined) asked.delete(oldest);
-    }
+export function pairInput(): (exchange: SeenExchange, known: Knowledge) => readonly AnsweredInput[] {
+  const asked = new Map<number, readonly AskedInput[]>();
+  return (exchange, known) => {
+    const retry = known.rounds.retryOf(exchange);
+    // With another state it may belong to another round.
+    const round = retry?.stateIsKept === true ? retry.round : undefined;
+    const pairs = round ? answersTo(exchange, asked.get(round.number) ?? []) : [];
+    const requests = askedIn(exchange);
+    if (requests.length === 0) return pairs;
+    asked.set(exchange.number, requests);
+    const [oldest] = asked.keys();
+    if (asked.size > MOST_ROUNDS && oldest !== undefined) asked.delete(oldest);
     return pairs;
   };
 }
 
-function answersTo(
-  exchange: SeenExchange,
-  asked: ReadonlyMap<string, readonly AskedInput[]>,
-): readonly AnsweredInput[] {
-  const params = exchange.request.message?.params;
-  const responses = params?.['inputResponses'];
+function answersTo(exchange: SeenExchange, requests: readonly AskedInput[]): readonly AnsweredInput[] {
+  const responses = exchange.request.message?.params['inputResponses'];
   if (!isJsonObject(responses)) return [];
-  const requests = asked.get(roundKey(exchange, params?.['requestState'])) ?? [];
   return requests.flatMap((request) => {
     const response = responses[request.key];
     if (!isJsonObject(response)) return [];
     return [{ request, response, place: placeIn('request', 'params', 'inputResponses', request.key) }];
   });
-}
-
-function roundKey({ client, method, request }: SeenExchange, state: JsonValue | undefined): string {
-  const { name, uri } = request.message?.params ?? {};
-  if (typeof state === 'string') return JSON.stringify([client, method, state]);
-  return JSON.stringify([client, method, name ?? uri ?? null, null]);
 }
 
 /** What a person filled into a form. */

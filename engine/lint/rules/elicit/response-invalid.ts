@@ -13,8 +13,8 @@ export const responseInvalid = rule({
   fix: 'Check what was filled in against requestedSchema before it is sent.',
   follow() {
     const pair = pairInput();
-    return (exchange, report) => {
-      for (const { schema, content, place } of formAnswersOf(pair(exchange))) {
+    return (exchange, report, known) => {
+      for (const { schema, content, place } of formAnswersOf(pair(exchange, known))) {
         const problem = misfitOf(schema, content);
         if (!problem) continue;
         report({

@@ -14,8 +14,8 @@ export const responseNotValidated = rule({
   fix: 'Check the content of a form against its schema; ask again, or answer with isError.',
   follow() {
     const pair = pairInput();
-    return (exchange, report) => {
-      const answered = pair(exchange);
+    return (exchange, report, known) => {
+      const answered = pair(exchange, known);
       if (answered.length === 0 || !successOf(exchange)) return;
       for (const { schema, content, place } of formAnswersOf(answered)) {
         const problem = misfitHoweverRead(schema, content);

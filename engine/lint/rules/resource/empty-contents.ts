@@ -16,7 +16,7 @@ interface Shown {
 }
 
 /** Beyond this nothing is said any more: what is not remembered might have been linked. */
-const MOST_LINKED = 10_000;
+const MOST_LINKED = 2000;
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/resources#error-handling */
 export const emptyContents = rule({

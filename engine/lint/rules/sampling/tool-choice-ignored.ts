@@ -18,8 +18,8 @@ export const toolChoiceIgnored = rule({
   fix: 'Hand toolChoice on to the model: required means at least one tool use, none means no tool use.',
   follow() {
     const pair = pairInput();
-    return (exchange, report) => {
-      for (const { request, response, place } of pair(exchange)) {
+    return (exchange, report, known) => {
+      for (const { request, response, place } of pair(exchange, known)) {
         const choice = request.params['toolChoice'];
         if (request.method !== 'sampling/createMessage' || !isJsonObject(choice)) continue;
         const { mode } = choice;

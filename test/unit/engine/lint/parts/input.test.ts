@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { askedIn, formsOf, pairInput, urlsOf } from '../../../../../engine/lint/parts/input.ts';
+import { Knowledge } from '../../../../../engine/lint/knowledge.ts';
+import type { SeenExchange } from '../../../../../engine/lint/seen-exchange.ts';
 import type { JsonObject } from '../../../../../shared/model/json.ts';
 import { exchange } from '../../../../support/lint/exchange.ts';
 
@@ -45,8 +47,18 @@ it('reads what is asked for', () => {
   ]);
 });
 
-it('pairs answers with what was asked for, by the state', () => {
+function pairer(): (exchange: SeenExchange) => readonly unknown[] {
+  const known = new Knowledge();
   const pair = pairInput();
+  return (one) => {
+    const pairs = pair(one, known);
+    known.learn(one);
+    return pairs;
+  };
+}
+
+it('pairs answers with what was asked for, by the state', () => {
+  const pair = pairer();
   pair(asks({ form: FORM }, 'one'));
   pair(asks({ form: PAGE }, 'two'));
   const [answered] = pair(retries({ form: { action: 'accept' }, never: {} }, 'one'));
@@ -58,7 +70,7 @@ it('pairs answers with what was asked for, by the state', () => {
 });
 
 it('pairs by the request where there is no state', () => {
-  const pair = pairInput();
+  const pair = pairer();
   pair(asks({ form: FORM }));
   expect(pair(retries({ form: {} }, undefined, 'b'))).toEqual([]);
   expect(pair(retries({ form: {} }))).toHaveLength(1);
