@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../../shared/model/escape-markup.ts';
 import {
   incompleteSentences,
   summaryText,

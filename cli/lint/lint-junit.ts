@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from '../../shared/model/escape-markup.ts';
 import { fails, whereText, type LintFinding, type LintReport, type LintedInstance } from './lint-report.ts';
 
 /** Findings of one rule and instance that are written out; all are counted. */

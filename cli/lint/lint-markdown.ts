@@ -1,3 +1,4 @@
+import { codeMarkdown, plainMarkdown } from '../../shared/model/escape-markdown.ts';
 import {
   incompleteSentences,
   summaryText,
@@ -17,10 +18,10 @@ export function lintMarkdown(report: LintReport): string {
     '',
     summaryText(report),
     '',
-    ...incompleteSentences(report).flatMap((text) => [`> ${plain(text)}`, '']),
+    ...incompleteSentences(report).flatMap((text) => [`> ${plainMarkdown(text)}`, '']),
     ...instancesTable(report),
     ...report.rules.flatMap(ruleSection),
-    `Written by Hopscope ${plain(report.version)}.`,
+    `Written by Hopscope ${plainMarkdown(report.version)}.`,
     '',
   ];
   return lines.join('\n');
@@ -33,7 +34,7 @@ function instancesTable({ instances }: LintReport): string[] {
     '| --- | --- | --- | ---: |',
     ...instances.map(
       ({ name, url, era, exchanges }) =>
-        `| ${plain(name)} | ${url === undefined ? '' : code(url)} | ${era ?? ''} | ${String(exchanges)} |`,
+        `| ${plainMarkdown(name)} | ${url === undefined ? '' : codeMarkdown(url)} | ${era ?? ''} | ${String(exchanges)} |`,
     ),
     '',
   ];
@@ -41,19 +42,19 @@ function instancesTable({ instances }: LintReport): string[] {
 
 function ruleSection({ info, severity, count, instances, found }: RuleReport): string[] {
   const names = Object.entries(instances).map(
-    ([name, times]) => `${plain(name === '' ? 'the gateway' : name)} ×${String(times)}`,
+    ([name, times]) => `${plainMarkdown(name === '' ? 'the gateway' : name)} ×${String(times)}`,
   );
   const left = count - Math.min(count, MOST_WRITTEN);
   const link = info.link ?? found[0]?.finding.link;
   return [
-    `## ${severity}: ${plain(info.title)}`,
+    `## ${severity}: ${plainMarkdown(info.title)}`,
     '',
-    `${code(info.id)}, ${names.join(', ')}`,
+    `${codeMarkdown(info.id)}, ${names.join(', ')}`,
     '',
     ...found.slice(0, MOST_WRITTEN).map(findingLine),
     ...(left > 0 ? [`- and ${String(left)} more`] : []),
     '',
-    ...(info.fix === '' ? [] : [`**Fix:** ${plain(info.fix)}`, '']),
+    ...(info.fix === '' ? [] : [`**Fix:** ${plainMarkdown(info.fix)}`, '']),
     ...(link === undefined ? [] : [`<${link}>`, '']),
   ];
 }
@@ -61,22 +62,8 @@ function ruleSection({ info, severity, count, instances, found }: RuleReport): s
 function findingLine(entry: LintFinding): string {
   const { pointer, message, expected, found } = entry.finding;
   return [
-    `- ${plain(whereText(entry))}${pointer === undefined ? '' : ` at ${code(pointer)}`}: ${plain(message)}`,
-    ...(expected === undefined ? [] : [`expected ${code(expected)}`]),
-    ...(found === undefined ? [] : [`found ${code(found)}`]),
+    `- ${plainMarkdown(whereText(entry))}${pointer === undefined ? '' : ` at ${codeMarkdown(pointer)}`}: ${plainMarkdown(message)}`,
+    ...(expected === undefined ? [] : [`expected ${codeMarkdown(expected)}`]),
+    ...(found === undefined ? [] : [`found ${codeMarkdown(found)}`]),
   ].join('; ');
-}
-
-/** Text that means nothing to Markdown, nor to HTML in it. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()<>#|~!&]/g, '\\$&');
-}
-
-/** A code span, with a longer fence than any run of backticks in it; a cell of a table must not end in it. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') || line.trim() === '' ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
 }

@@ -4,6 +4,11 @@ import type { Captures } from '../capture/captures.ts';
 import type { JudgedBoard } from '../capture/judging/judged-board.ts';
 import type { Rule } from '../lint/rule.ts';
 import { RULES } from '../lint/rules/index.ts';
+import { writeHtml } from '../trackers/document/write-html.ts';
+import { writeMarkdown } from '../trackers/document/write-markdown.ts';
+import { negotiationDocument } from '../trackers/report-negotiation.ts';
+import { readinessDocument } from '../trackers/report-readiness.ts';
+import { routingDocument } from '../trackers/report-routing.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -38,16 +43,20 @@ function infoOf({ id, title, severity, side, era, link, fix }: Rule): RuleInfo {
   return { id, title, severity, side, era, link, fix };
 }
 
+/** More cases than a tracker keeps. */
+const ALL_CASES = 10_000;
+
 async function reportOf(
   captures: Captures,
   captureId: string,
   what: TrackerReport,
   format: 'md' | 'html',
 ): Promise<string> {
-  const report =
-    what === 'routing'
-      ? await captures.ask(captureId, 'routing', { limit: 10_000 })
-      : await captures.ask(captureId, what === 'negotiation' ? what : 'deprecations', null);
-  const text = JSON.stringify(report, null, 2);
-  return format === 'md' ? `\`\`\`json\n${text}\n\`\`\`\n` : `<pre>${text.replaceAll('<', '&lt;')}</pre>\n`;
+  const write = format === 'md' ? writeMarkdown : writeHtml;
+  if (what === 'routing') {
+    return write(routingDocument(await captures.ask(captureId, 'routing', { limit: ALL_CASES })));
+  }
+  return what === 'negotiation'
+    ? write(negotiationDocument(await captures.ask(captureId, 'negotiation', null)))
+    : write(readinessDocument(await captures.ask(captureId, 'deprecations', null)));
 }

@@ -13,6 +13,36 @@ export const ROUTING_VERDICTS = [
 ] as const;
 export type RoutingVerdict = (typeof ROUTING_VERDICTS)[number];
 
+/** What each verdict is called on screen and in reports, and what it means: a sentence. */
+export const ROUTING_WORDS: Readonly<
+  Record<RoutingVerdict, { readonly title: string; readonly means: string }>
+> = {
+  'executed-other': {
+    title: 'Body executed, header lied',
+    means: 'The server did what the body says although a header named something else.',
+  },
+  'accepted-missing': {
+    title: 'Faulty header accepted',
+    means: 'The server answered although a header was missing or unreadable, or mirrors nothing in the body.',
+  },
+  'refused-truth': {
+    title: 'True headers refused',
+    means: 'The server refused headers that agree with the body.',
+  },
+  'refused-unclear': {
+    title: 'Refused, unclear why',
+    means:
+      'Refused for headers that agree as far as can be seen; the tool may want others that nobody listed.',
+  },
+  'refused-otherwise': {
+    title: 'Refused in another way',
+    means: 'Wrong headers were refused, but not with 400 and HeaderMismatch.',
+  },
+  refused: { title: 'Refused as it must be', means: 'Wrong headers were refused.' },
+  unanswered: { title: 'No answer', means: 'Wrong headers, and no whole answer came.' },
+  agrees: { title: 'Agrees', means: 'Headers and body say the same.' },
+};
+
 /** One exchange as an intermediary saw it, beside what its body says. */
 export interface RoutingCase {
   readonly number: number;

@@ -22,7 +22,9 @@ describe('createLeftOpenClock', () => {
     expect(clock.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
     expect(clock.signal.aborted).toBe(true);
-    expect(findings).toMatchObject([{ rule: 'stream.open-after-response', severity: 'warning', side: 'server' }]);
+    expect(findings).toMatchObject([
+      { rule: 'stream.open-after-response', severity: 'warning', side: 'server' },
+    ]);
     clock.answered();
     vi.advanceTimersByTime(LEFT_OPEN_MS);
     expect(findings).toHaveLength(1);

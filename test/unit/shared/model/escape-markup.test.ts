@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { escapeMarkup } from '../../../../cli/lint/escape-markup.ts';
+import { escapeMarkup } from '../../../../shared/model/escape-markup.ts';
 
 it.each([
   [`<a href="x" title='y'>&amp;`, '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;'],

@@ -1,0 +1,47 @@
+/** A piece of text in a report. */
+export interface Inline {
+  readonly text: string;
+  readonly as?: 'code' | 'strong' | 'bad' | 'good' | 'dim';
+  /** Where it leads: an https address. */
+  readonly href?: string;
+}
+
+/** Text alone is an Inline without anything else. */
+export type Cell = string | Inline | readonly (string | Inline)[];
+
+/** One part of a report, whatever it is written as. */
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string; readonly level: 2 | 3 }
+  | { readonly kind: 'text'; readonly text: Cell }
+  | { readonly kind: 'list'; readonly items: readonly Cell[] }
+  /** Lines as they are. */
+  | { readonly kind: 'code'; readonly title: string; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly Cell[])[];
+      /** Indices of the columns that hold numbers. */
+      readonly numbers?: readonly number[];
+    };
+
+/** A report, to be written as Markdown or HTML. */
+export interface ReportDocument {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** The parts of a cell. Pure. */
+export function inlinesOf(cell: Cell): readonly Inline[] {
+  const parts = Array.isArray(cell) ? (cell as readonly (string | Inline)[]) : [cell as string | Inline];
+  return parts.map((part) => (typeof part === 'string' ? { text: part } : part));
+}
+
+/** `1 request`, `2 requests`. */
+export function counted(count: number, one: string): string {
+  return `${String(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** A moment as a person reads it, in UTC: `2026-07-28 09:30:00`. */
+export function momentOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}

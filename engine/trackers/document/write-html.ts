@@ -1,0 +1,74 @@
+import { escapeMarkup } from '../../../shared/model/escape-markup.ts';
+import { inlinesOf, type Block, type Cell, type Inline, type ReportDocument } from './report-document.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #8884; --dim: #666; --bad: #c92a2a; --good: #2b8a3e; --code: #8881; }
+@media (prefers-color-scheme: dark) { :root { --dim: #aaa; --bad: #ff8787; --good: #69db7c; } }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; margin: .75rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--line);
+  overflow-wrap: anywhere; min-width: 3rem; } th { color: var(--dim); font-weight: 600; white-space: nowrap; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+code, pre { font-family: ui-monospace, monospace; font-size: .85em; } pre { background: var(--code); padding: .75rem 1rem;
+  border-radius: 6px; overflow-x: auto; margin: .25rem 0 .75rem; } figure { margin: 0; } figcaption { color: var(--dim); }
+.bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .dim { color: var(--dim); }
+`;
+
+/** Writes a report as one page that loads nothing. What clients and servers wrote is escaped. Pure. */
+export function writeHtml({ title, blocks }: ReportDocument): string {
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeMarkup(title)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    `<h1>${escapeMarkup(title)}</h1>`,
+    ...blocks.map(blockOf),
+    '<p class="dim">Written by Hopscope.</p>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function blockOf(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${String(block.level)}>${escapeMarkup(block.text)}</h${String(block.level)}>`;
+    case 'text':
+      return `<p>${cellOf(block.text)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${cellOf(item)}</li>`).join('\n')}</ul>`;
+    case 'code':
+      return `<figure><figcaption>${escapeMarkup(block.title)}</figcaption><pre>${escapeMarkup(block.text)}</pre></figure>`;
+    case 'table': {
+      const { head, rows, numbers = [] } = block;
+      const side = (at: number): string => (numbers.includes(at) ? ' class="number"' : '');
+      const heads = head.map((text, at) => `<th scope="col"${side(at)}>${escapeMarkup(text)}</th>`).join('');
+      const body = rows.map(
+        (row) => `<tr>${row.map((cell, at) => `<td${side(at)}>${cellOf(cell)}</td>`).join('')}</tr>`,
+      );
+      return `<div class="wide"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+    }
+  }
+}
+
+function cellOf(cell: Cell): string {
+  return inlinesOf(cell).map(inlineOf).join('');
+}
+
+function inlineOf({ text, as, href }: Inline): string {
+  const escaped = escapeMarkup(text);
+  if (href !== undefined && href.startsWith('https://')) {
+    return `<a href="${escapeMarkup(href)}" rel="noreferrer">${escaped}</a>`;
+  }
+  if (as === undefined || text === '') return escaped;
+  if (as === 'code' || as === 'strong') return `<${as}>${escaped}</${as}>`;
+  return `<span class="${as}">${escaped}</span>`;
+}
