@@ -33,6 +33,18 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   ...['at', 'jp', 'cn', 'in', 'br', 'ca', 'au', 'us', 'it', 'es', 'se', 'no', 'pl', 'kr'],
 ]);
 
+/** Of them those by which nobody calls a host or a product. */
+const NEVER_A_HOST: ReadonlySet<string> = new Set('com org net edu gov info biz'.split(' '));
+
+/** Top-level domains that are words: what begins with one may be in reverse order already. */
+const WORDS_AT_THE_TOP: ReadonlySet<string> = new Set(
+  (
+    'agency app art blog bot build cafe care cloud club codes company computer design digital engineering finance fun ' +
+    'games global group health host live network news one online page plus pro run services shop site software solutions ' +
+    'space store studio systems team tech technology today tools website wiki work works world xyz zone'
+  ).split(' '),
+);
+
 /** What breaks the naming rules, the end of a sentence about the key; undefined where nothing does. */
 export function malformedKey(key: string): string | undefined {
   if (key.length > MOST_CHARACTERS) return undefined;
@@ -65,8 +77,9 @@ export function reversedPrefix(key: string): string | undefined {
   const slash = key.indexOf('/');
   if (slash < 0 || key.length > MOST_CHARACTERS) return undefined;
   const labels = key.slice(0, slash).split('.');
-  const [first = '', last = ''] = [labels[0], labels.at(-1)];
-  if (labels.length < 2 || TOP_LEVEL.has(first.toLowerCase()) || !TOP_LEVEL.has(last.toLowerCase()))
-    return undefined;
+  const [first = '', last = ''] = [labels[0], labels.at(-1)].map((label) => label?.toLowerCase());
+  if (labels.length < 2 || TOP_LEVEL.has(first) || !TOP_LEVEL.has(last)) return undefined;
+  // `app.example.de/` may as well be de.example.app in reverse: a country, a language or a product below example.app.
+  if (!NEVER_A_HOST.has(last) && (first.length === 2 || WORDS_AT_THE_TOP.has(first))) return undefined;
   return `${labels.toReversed().join('.')}/`;
 }

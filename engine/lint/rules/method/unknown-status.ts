@@ -1,4 +1,6 @@
+import type { Knowledge } from '../../knowledge.ts';
 import { page, rule } from '../../rule.ts';
+import type { SeenExchange } from '../../seen-exchange.ts';
 import {
   codeOf,
   extensionsOf,
@@ -35,7 +37,7 @@ export const unknownStatus = rule({
     const code = codeOf(answer);
     if (code === METHOD_NOT_FOUND) {
       const begun = isStreamed(exchange) && messages[0] !== answer;
-      if (response.status === 404 || begun) return;
+      if (response.status === 404 || begun || isServed(exchange, known)) return;
       report({
         message: `The server does not know ${method} and says so with HTTP status ${String(response.status)} instead of 404.`,
         place: 'status',
@@ -58,3 +60,11 @@ export const unknownStatus = rule({
     });
   },
 });
+
+/** Who lists tools or prompts knows the method that uses them: it is the name in it that it did not find. */
+function isServed({ method, instanceId }: SeenExchange, known: Knowledge): boolean {
+  const { tools, prompts, resources, templates } = known.instance(instanceId);
+  if (method === 'tools/call') return tools.size > 0;
+  if (method === 'prompts/get') return prompts.size > 0;
+  return method === 'resources/read' && resources.size + templates.size > 0;
+}

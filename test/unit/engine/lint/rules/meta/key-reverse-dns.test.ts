@@ -16,9 +16,20 @@ it('finds a domain as it stands in an address', () => {
   ]);
 });
 
-it.each(['com.example/x', 'example/x', 'io.example.dev/x', 'example.tools/x', 'plain'])(
-  'spares %s',
-  (key) => {
-    expect(keyed(key)).toEqual([]);
-  },
-);
+it.each(['tools.example.com/x', 'my.example.org/x', 'mcp.example.io/x'])('finds %s', (key) => {
+  expect(keyed(key)).toHaveLength(1);
+});
+
+it.each([
+  'com.example/x',
+  'example/x',
+  'io.example.dev/x',
+  'example.tools/x',
+  'plain',
+  // A product or a language below example.app, example.cloud and example.me.
+  'app.example.ai/x',
+  'cloud.example.de/x',
+  'me.example.dev/x',
+])('spares %s', (key) => {
+  expect(keyed(key)).toEqual([]);
+});

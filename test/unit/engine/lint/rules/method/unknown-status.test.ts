@@ -29,3 +29,10 @@ it('spares methods of extensions, pages of proxies, streams that had begun, and 
   expect(findingsOf(unknownStatus, modern, { ...probe, stream, error: { code: -32601 } })).toEqual([]);
   expect(findingsOf(unknownStatus, { ...probe, error: { code: -32601 } })).toEqual([]);
 });
+
+it('takes what lists tools to know how they are called, whatever code it refuses an unknown tool with', () => {
+  const lists: ExchangeParts = { result: { tools: [{ name: 'a', inputSchema: {} }] } };
+  const calls: ExchangeParts = { method: 'tools/call', params: { name: 'b' }, error: { code: -32601 } };
+  expect(findingsOf(unknownStatus, lists, calls)).toEqual([]);
+  expect(findingsOf(unknownStatus, modern, calls)).toHaveLength(1);
+});
