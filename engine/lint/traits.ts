@@ -1,6 +1,6 @@
 import { headerValue } from '../../shared/model/headers.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
-import { EXTENSIONS } from '../../shared/spec/extensions.ts';
+import { EXTENSION_METHODS, EXTENSIONS } from '../../shared/spec/extensions.ts';
 import { META, MODERN_METHODS } from '../../shared/spec/modern.ts';
 import { isRequestId } from '../protocol/json-rpc.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -11,14 +11,9 @@ import type { SeenExchange, SeenMessage } from './seen-exchange.ts';
 /** Codes that only servers of the modern era write: HeaderMismatch and its two neighbours. */
 export const MODERN_CODES: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
 
-const REQUEST_METHODS: ReadonlySet<string> = new Set([
-  ...MODERN_METHODS,
-  'tasks/get',
-  'tasks/update',
-  'tasks/cancel',
-]);
+const REQUEST_METHODS: ReadonlySet<string> = new Set([...MODERN_METHODS, ...EXTENSION_METHODS.keys()]);
 
-/** Whether a method of this name is a request of the core or of the Tasks extension. */
+/** Whether a method of this name is a request of the core or of an official extension. */
 export function isRequestMethod(method: string): boolean {
   return REQUEST_METHODS.has(method);
 }

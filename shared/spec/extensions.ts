@@ -97,6 +97,14 @@ export const EXTENSIONS: readonly ExtensionInfo[] = [
 
 const BY_ID = new Map(EXTENSIONS.map((extension) => [extension.id, extension]));
 
+const owners = (names: (extension: ExtensionInfo) => readonly string[]): ReadonlyMap<string, ExtensionInfo> =>
+  new Map(EXTENSIONS.flatMap((extension) => names(extension).map((name) => [name, extension] as const)));
+
+/** Whose requests, notifications and result types are which: extensions by name. */
+export const EXTENSION_METHODS = owners(({ methods }) => methods);
+export const EXTENSION_NOTIFICATIONS = owners(({ notifications }) => notifications);
+export const EXTENSION_RESULT_TYPES = owners(({ resultTypes }) => resultTypes);
+
 /** The official extension with this id. */
 export function knownExtension(id: string): ExtensionInfo | undefined {
   return BY_ID.get(id);

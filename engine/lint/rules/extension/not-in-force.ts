@@ -1,13 +1,17 @@
 import { placeIn } from '../../../../shared/model/place.ts';
-import { TASKS_EXTENSION } from '../../../../shared/spec/modern.ts';
-import { page, rule } from '../../rule.ts';
+import {
+  EXTENSION_METHODS,
+  EXTENSION_NOTIFICATIONS,
+  EXTENSION_RESULT_TYPES,
+  type ExtensionInfo,
+} from '../../../../shared/spec/extensions.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { brief, page, rule, type Report } from '../../rule.ts';
+import type { SeenExchange } from '../../seen-exchange.ts';
 import { extensionsOf, serverCapabilities } from '../../traits.ts';
 
-const TASK_METHODS: ReadonlySet<string> = new Set(['tasks/get', 'tasks/update', 'tasks/cancel']);
-const TASK_NOTIFICATION = 'notifications/tasks';
-
 /**
- * Of the extensions that are known, Tasks is the one that shows in messages.
+ * Only extensions with methods, notifications or result types of their own show in messages.
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation
  */
 export const extensionNotInForce = rule({
@@ -19,38 +23,45 @@ export const extensionNotInForce = rule({
   link: page('basic/versioning#extension-negotiation'),
   fix: 'Use an extension only where this very request and the server’s server/discover declare it; else do without it.',
   check(exchange, report, known) {
-    const { method, answer, messages, declared, request } = exchange;
-    const clientHas = extensionsOf(declared).includes(TASKS_EXTENSION);
-    const served = serverCapabilities(exchange, known);
-    const serverHas = served === undefined ? undefined : extensionsOf(served).includes(TASKS_EXTENSION);
-    if (clientHas && serverHas !== false) return;
-    const lacks = clientHas ? 'the server does not declare it' : 'this request does not declare it';
-    const expected = `${TASKS_EXTENSION} declared by both sides`;
-    if (TASK_METHODS.has(method) && request.message?.kind === 'request') {
-      report({
-        message: `${method} belongs to the Tasks extension, and ${lacks}.`,
-        place: placeIn('request', 'method'),
-        expected,
-        found: lacks,
-      });
+    const { method, answer, messages, request } = exchange;
+    const asked = request.message?.kind === 'request' ? EXTENSION_METHODS.get(method) : undefined;
+    if (asked) tell(exchange, known, asked, method, placeIn('request', 'method'), report);
+    const type = answer?.result?.['resultType'];
+    const given = typeof type === 'string' ? EXTENSION_RESULT_TYPES.get(type) : undefined;
+    if (answer && given) {
+      const what = `The result type ${brief(type)}`;
+      tell(exchange, known, given, what, placeIn(answer.place, 'result', 'resultType'), report);
     }
-    if (answer?.result?.['resultType'] === 'task') {
-      report({
-        message: `The result is a task, which belongs to the Tasks extension, and ${lacks}.`,
-        place: placeIn(answer.place, 'result', 'resultType'),
-        expected,
-        found: lacks,
-      });
+    for (const message of messages) {
+      if (message.from !== 'server' || message.method === undefined) continue;
+      const told = EXTENSION_NOTIFICATIONS.get(message.method);
+      if (!told) continue;
+      tell(exchange, known, told, message.method, message.place, report);
+      // The others on this stream are no other fault.
+      break;
     }
-    const notice = messages.find(
-      ({ from, method: named }) => from === 'server' && named === TASK_NOTIFICATION,
-    );
-    if (!notice) return;
-    report({
-      message: `${TASK_NOTIFICATION} belongs to the Tasks extension, and ${lacks}.`,
-      place: notice.place,
-      expected,
-      found: lacks,
-    });
   },
 });
+
+function tell(
+  exchange: SeenExchange,
+  known: Knowledge,
+  { id, title, declares }: ExtensionInfo,
+  what: string,
+  place: string,
+  report: Report,
+): void {
+  const served = serverCapabilities(exchange, known);
+  const clientLacks = declares.client === 'must' && !extensionsOf(exchange.declared).includes(id);
+  // Whoever was not asked may well have it.
+  const serverLacks =
+    declares.server === 'must' && served !== undefined && !extensionsOf(served).includes(id);
+  if (!clientLacks && !serverLacks) return;
+  const lacks = clientLacks ? 'this request does not declare it' : 'the server does not declare it';
+  report({
+    message: `${what} belongs to the extension ${title}, and ${lacks}.`,
+    place,
+    expected: `${id} declared by ${declares.server === 'must' ? 'both sides' : 'the client'}`,
+    found: lacks,
+  });
+}

@@ -1,11 +1,11 @@
 import { placeIn } from '../../../../shared/model/place.ts';
+import { EXTENSION_RESULT_TYPES } from '../../../../shared/spec/extensions.ts';
 import { RESULT_TYPES } from '../../../../shared/spec/modern.ts';
 import { brief, page, rule } from '../../rule.ts';
 import { foreignExtensionInForce } from '../../traits.ts';
 
-/** The Tasks extension's own; whether it may be used is the business of extension.not-in-force. */
-const OF_EXTENSIONS = ['task'];
-const KNOWN: ReadonlySet<unknown> = new Set<unknown>([...RESULT_TYPES, ...OF_EXTENSIONS]);
+/** Whether those of extensions may be used is the business of extension.not-in-force. */
+const KNOWN: ReadonlySet<unknown> = new Set<unknown>([...RESULT_TYPES, ...EXTENSION_RESULT_TYPES.keys()]);
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic#resulttype */
 export const resultTypeUnknown = rule({
