@@ -3,6 +3,7 @@ import { toNodeHandler, type NodeIncomingMessageLike } from '@modelcontextprotoc
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { HttpTransport } from '@tmcp/transport-http';
 import { Hono } from 'hono';
+import { createMcpHandler as createMcpRouteHandler } from 'mcp-handler';
 import { InMemorySessionAdapter, McpServer as LiteServer, StreamableHttpTransport } from 'mcp-lite';
 import { McpServer as TmcpServer } from 'tmcp';
 import { listen, listenWith, type HttpServerUnderTest } from './http-listener.ts';
@@ -68,4 +69,17 @@ export async function startHonoServer(): Promise<HttpServerUnderTest> {
   const app = new Hono();
   app.all('/mcp', async (context) => (await transport.handleRequest(context)) ?? context.body(null, 404));
   return listenWith((request) => app.fetch(request));
+}
+
+/** mcp-handler: the official SDK without the SDK's own guards, as a host framework mounts it. */
+export function startMcpHandler(): Promise<HttpServerUnderTest> {
+  const handle = createMcpRouteHandler(
+    (server) => {
+      server.registerTool('ping-pong', { description: 'Answers pong' }, () => ({
+        content: [{ type: 'text', text: 'pong' }],
+      }));
+    },
+    { serverInfo: { name: 'mcp-handler-under-test', version: '1.0.0' }, telemetry: false },
+  );
+  return listenWith((request) => handle(request));
 }
