@@ -211,7 +211,10 @@ export const streamableHttp = page(
   section('case-sensitivity', both.must('name-case', 'Header names in any case', 'header.case-refused')),
   section(
     'server-validation',
-    server.must('mismatch', 'Refuse headers that contradict the body', 'header.mismatch-accepted'),
+    server.must('mismatch', 'Refuse headers that contradict the body or are missing', [
+      'header.mismatch-accepted',
+      'header.missing-accepted',
+    ]),
     server.should('integers', 'Compare integers in headers as numbers', 'header.integer-compared-as-text'),
     sentence(
       server.must('mismatch-status', 'Refuse wrong headers with 400', [
