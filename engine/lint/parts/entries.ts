@@ -44,10 +44,15 @@ export function placed(
   );
 }
 
+/** Members of results that ask for input or stand for a task. */
+const UNFINISHED = ['inputRequests', 'requestState', 'taskId'] as const;
+
 /** The result of an answer that ends its request: none that asks for input, stands for a task or says that the tool failed. */
 export function successOf({ answer }: SeenExchange): JsonObject | undefined {
   const result = answer?.result;
   if (!result || result['isError'] === true) return undefined;
   const type = result['resultType'];
-  return type === undefined || type === 'complete' ? result : undefined;
+  // Without its type what it has tells: that the type is missing is found already.
+  if (type === undefined) return UNFINISHED.some((key) => result[key] !== undefined) ? undefined : result;
+  return type === 'complete' ? result : undefined;
 }

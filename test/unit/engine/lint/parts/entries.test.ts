@@ -17,5 +17,7 @@ it('takes for a success what ends the request well', () => {
   expect(successOf(exchange({ result: { content: [], isError: true } }))).toBeUndefined();
   expect(successOf(exchange({ result: { resultType: 'input_required' } }))).toBeUndefined();
   expect(successOf(exchange({ result: { resultType: 'task' } }))).toBeUndefined();
+  expect(successOf(exchange({ result: { inputRequests: {} }, bare: true }))).toBeUndefined();
+  expect(successOf(exchange({ result: { content: [] }, bare: true }))).toBeDefined();
   expect(successOf(exchange({ error: { code: -32602 } }))).toBeUndefined();
 });
