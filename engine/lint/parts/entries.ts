@@ -44,15 +44,17 @@ export function placed(
   );
 }
 
-/** Members of results that ask for input or stand for a task. */
-const UNFINISHED = ['inputRequests', 'requestState', 'taskId'] as const;
+/** resultType; where it is missing, which is found already, what the result's members tell. */
+export function meantType(result: JsonObject): unknown {
+  const type = result['resultType'];
+  if (type !== undefined) return type;
+  if (result['inputRequests'] !== undefined || result['requestState'] !== undefined) return 'input_required';
+  return result['taskId'] === undefined ? 'complete' : 'task';
+}
 
 /** The result of an answer that ends its request: none that asks for input, stands for a task or says that the tool failed. */
 export function successOf({ answer }: SeenExchange): JsonObject | undefined {
   const result = answer?.result;
   if (!result || result['isError'] === true) return undefined;
-  const type = result['resultType'];
-  // Without its type what it has tells: that the type is missing is found already.
-  if (type === undefined) return UNFINISHED.some((key) => result[key] !== undefined) ? undefined : result;
-  return type === 'complete' ? result : undefined;
+  return meantType(result) === 'complete' ? result : undefined;
 }

@@ -1,6 +1,7 @@
 import { placeIn } from '../../../../shared/model/place.ts';
 import { MODERN_REVISION } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import { meantType } from '../../parts/entries.ts';
 import { everyMessage, page, rule, type Report } from '../../rule.ts';
 import type { Fault } from '../../schemas/faults.ts';
 import type { ShapeKind } from '../../schemas/shapes.ts';
@@ -70,7 +71,7 @@ function partOf(message: SeenMessage, exchange: SeenExchange): Part | undefined 
   if (message !== exchange.answer) return undefined;
   const { result, error } = message;
   if (result) {
-    const type = result['resultType'] ?? 'complete';
+    const type = meantType(result);
     if (type !== 'complete' && type !== 'input_required' && type !== 'task') return undefined;
     return { kind: type, method: exchange.method, path: ['result'], value: result };
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entriesOf, placed, successOf } from '../../../../../engine/lint/parts/entries.ts';
+import { entriesOf, meantType, placed, successOf } from '../../../../../engine/lint/parts/entries.ts';
 import { exchange } from '../../../../support/lint/exchange.ts';
 
 it('gives what a list answered, and where', () => {
@@ -20,4 +20,13 @@ it('takes for a success what ends the request well', () => {
   expect(successOf(exchange({ result: { inputRequests: {} }, bare: true }))).toBeUndefined();
   expect(successOf(exchange({ result: { content: [] }, bare: true }))).toBeDefined();
   expect(successOf(exchange({ error: { code: -32602 } }))).toBeUndefined();
+});
+
+it.each([
+  [{ resultType: 'x', inputRequests: {} }, 'x'],
+  [{ requestState: 's' }, 'input_required'],
+  [{ taskId: 't' }, 'task'],
+  [{}, 'complete'],
+])('takes %j as %s', (result, type) => {
+  expect(meantType(result)).toBe(type);
 });
