@@ -2,14 +2,17 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../engine/index.ts';
 import { addCall } from './commands/call.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDeprecations } from './commands/deprecations.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addGateway } from './commands/gateway.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
+import { addNegotiation } from './commands/negotiation.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
 import { addRead } from './commands/read.ts';
 import { addRecord } from './commands/record.ts';
+import { addRouting } from './commands/routing.ts';
 import { addSend } from './commands/send.ts';
 import { addWeb } from './commands/web.ts';
 import { processConsole, type Console } from './console.ts';
@@ -32,6 +35,9 @@ Examples:
   hopscope prompt alpha describe_product --args '{"sku":"TEA-001"}'
   hopscope send alpha tools/list --drop-header Mcp-Method
   hopscope lint alpha                             what it does against the specification
+  hopscope routing monday.hopscope                did headers lie, and who believed them
+  hopscope negotiation monday.hopscope            who declares what
+  hopscope deprecations monday.hopscope           what has to change, and by when
 
 A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
 --respond answers what servers ask for; see hopscope call --help.
@@ -57,6 +63,7 @@ const COMMANDS = [
   ...[addOpen, addWeb, addDemo, addGateway, addRecord],
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
+  ...[addRouting, addNegotiation, addDeprecations],
 ];
 
 function buildProgram(context: CommandContext): Command {

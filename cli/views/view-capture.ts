@@ -1,0 +1,119 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Engine } from '../../engine/index.ts';
+import type { TrackerReport } from '../../shared/bridge/bridge.ts';
+import { addOutputOptions, type OutputOptions } from '../common-options.ts';
+import { createVoice, type CommandContext, type Voice } from '../context.ts';
+import { EXIT, UsageError } from '../exit-codes.ts';
+import { createLiveLine, type LiveLine } from '../live-line.ts';
+import { writeDocument } from '../output/json-document.ts';
+import { counted, type Paint } from '../output/paint.ts';
+import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
+import { ask, Interrupted, openEngine } from '../session.ts';
+
+const KINDS = ['md', 'html'] as const;
+type ReportKind = (typeof KINDS)[number];
+
+interface ViewOptions extends OutputOptions {
+  readonly report: readonly ReportWish<ReportKind>[];
+}
+
+/** A command that shows what one of the trackers has learnt of a capture. */
+export interface CaptureView<Report extends object> {
+  readonly name: string;
+  readonly description: string;
+  /** Which document `--report` writes. */
+  readonly document: TrackerReport;
+  /** Further help: what the words mean. */
+  readonly help: string;
+  readonly read: (engine: Engine, captureId: string) => Promise<Report>;
+  readonly text: (report: Report, paint: Paint) => string;
+}
+
+/** Adds the command: opens the capture, waits until all of it is read, prints. Exit code 0 whatever was found. */
+export function addCaptureView<Report extends object>(
+  program: Command,
+  context: CommandContext,
+  view: CaptureView<Report>,
+): void {
+  const command = program
+    .command(view.name)
+    .description(view.description)
+    .argument('<capture>', "a capture's file");
+  addReportOption(command, KINDS);
+  addOutputOptions(command)
+    .addHelpText(
+      'after',
+      `\n${view.help}\n\nExample: hopscope ${view.name} monday.hopscope --report html:${view.name}.html`,
+    )
+    .action((file: string, options: ViewOptions) => show(context, file, options, view));
+}
+
+async function show<Report extends object>(
+  context: CommandContext,
+  file: string,
+  options: ViewOptions,
+  view: CaptureView<Report>,
+): Promise<void> {
+  const { console } = context;
+  const path = captureAt(console.cwd, file);
+  checkReports(console.cwd, options.report);
+  const voice = createVoice(console, options);
+  const engine = await openEngine(console, voice.note);
+  const giveUp = (): void => void engine.close();
+  console.interrupted.addEventListener('abort', giveUp, { once: true });
+  try {
+    const { id: captureId } = await ask(engine, 'capture.open', { path });
+    await untilRead(engine, captureId, options.quiet ? undefined : createLiveLine(console));
+    const report = await view.read(engine, captureId);
+    const texts = new Map<ReportKind, string>();
+    for (const { kind: format } of options.report) {
+      const { text } = await ask(engine, 'tracker.report', { captureId, what: view.document, format });
+      texts.set(format, text);
+    }
+    writeReports(console.cwd, options.report, (kind) => texts.get(kind) ?? '');
+    print(report, options, view, voice);
+    context.exit(EXIT.fine);
+  } catch (error) {
+    throw console.interrupted.aborted ? new Interrupted() : error;
+  } finally {
+    console.interrupted.removeEventListener('abort', giveUp);
+    await engine.close();
+  }
+}
+
+function print<Report extends object>(
+  report: Report,
+  options: ViewOptions,
+  view: CaptureView<Report>,
+  voice: Voice,
+): void {
+  voice.result(options.json ? writeDocument(report) : view.text(report, voice.paint));
+  for (const { kind, file } of options.report) voice.note(`Written: ${file} (${kind}).`);
+}
+
+/** What is read in less needs no line; ms. */
+const SHOWN_AFTER_MS = 1_000;
+
+async function untilRead(engine: Engine, captureId: string, live: LiveLine | undefined): Promise<void> {
+  const began = Date.now();
+  const stop = engine.bridge.on('judged', (state) => {
+    if (state.captureId !== captureId || Date.now() - began < SHOWN_AFTER_MS) return;
+    live?.show(`Read ${String(state.judged)} of ${counted(state.ended, 'exchange')}`);
+  });
+  try {
+    await ask(engine, 'findings.settled', { captureId });
+  } finally {
+    stop();
+    live?.end();
+  }
+}
+
+/** Throws UsageError where there is no such file. */
+function captureAt(cwd: string, file: string): string {
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
+  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a directory; give a capture's file.`);
+  return path;
+}
