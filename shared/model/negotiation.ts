@@ -69,8 +69,8 @@ export interface NegotiationPair {
   readonly client: string;
   readonly instance: string;
   /**
-   * Whether all who have to declare it did (an extension: both; a capability: its side), as of the latest exchange
-   * between them. `unknown`: somebody who has to was never heard on it.
+   * Whether all who have to declare it did (an extension: both, unless its page asks the client alone; a capability: its
+   * side), as of the latest exchange between them. `unknown`: somebody who has to was never heard on it.
    */
   readonly inForce: 'yes' | 'no' | 'unknown';
   /** All uses, in force or not. */

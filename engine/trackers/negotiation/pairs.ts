@@ -1,5 +1,6 @@
 import type { NegotiationPair, Uses } from '../../../shared/model/negotiation.ts';
 import type { Era } from '../../../shared/model/instance.ts';
+import { knownExtension } from '../../../shared/spec/extensions.ts';
 import type { Declarations, Said } from './declarations.ts';
 import { rowKey, type RowName } from './flatten-capabilities.ts';
 import type { UsedCapability } from './used-capabilities.ts';
@@ -76,7 +77,7 @@ export class Pair {
   #withoutOf(row: RowName, key: string): Without | undefined {
     const sure = this.#without.get(key);
     const unsure = this.#unsure.get(key);
-    if (!unsure || !this.#latest || row.kind === 'client-capability') return sure;
+    if (!unsure || !this.#latest || !sidesOf(row).includes('server')) return sure;
     const source = sourceOf(this.#latest.era);
     if (!this.#server.said(source) || this.#server.everDeclared(source, key)) return sure;
     if (!sure) return unsure;
@@ -89,8 +90,7 @@ export class Pair {
   }
 
   #inForce(row: RowName, meeting: Meeting): NegotiationPair['inForce'] {
-    const sides = row.kind === 'extension' ? (['client', 'server'] as const) : ([ownerOf(row)] as const);
-    const declared = sides.map((side) => this.#declaredBy(side, row, meeting));
+    const declared = sidesOf(row).map((side) => this.#declaredBy(side, row, meeting));
     if (declared.includes(false)) return 'no';
     return declared.includes(undefined) ? 'unknown' : 'yes';
   }
@@ -101,8 +101,12 @@ export class Pair {
   }
 }
 
-function ownerOf({ kind }: RowName): 'client' | 'server' {
-  return kind === 'client-capability' ? 'client' : 'server';
+/** Who has to declare it. Of an unknown extension: both. */
+function sidesOf({ kind, id }: RowName): readonly ('client' | 'server')[] {
+  if (kind !== 'extension') return [kind === 'client-capability' ? 'client' : 'server'];
+  const { declares } = knownExtension(id) ?? {};
+  const both = ['client', 'server'] as const;
+  return both.filter((side) => declares?.[side] !== 'may');
 }
 
 function sourceOf(era: Era): 'discover' | 'initialize' {

@@ -58,6 +58,16 @@ it('asks both sides for an extension, and says who lacks it', () => {
   );
 });
 
+it('asks the client alone for an extension that servers need not advertise', () => {
+  const { server, pair, meet } = made();
+  const ui = { kind: 'extension', id: 'io.modelcontextprotocol/ui' } as const;
+  server.hear('discover', {}, { number: 1, at: 0 });
+  meet(2, [], { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } });
+  expect(pair.on(ui)).toMatchObject({ inForce: 'yes' });
+  meet(3, []);
+  expect(pair.on(ui)).toBeUndefined();
+});
+
 it('has nothing to say of what was neither used nor is in force', () => {
   const { pair, meet } = made();
   meet(1, []);
