@@ -209,9 +209,9 @@ function answeredIn(
 function clientOf({ row, gateway, headers }: RecordedExchange, meta: JsonObject): string {
   const info = meta[META.clientInfo];
   const name = isJsonObject(info) ? [info['name'], info['version']] : [headerValue(headers, 'user-agent')];
-  if (row.origin !== 'gateway') return JSON.stringify([row.origin, ...name]);
+  if (row.origin !== 'gateway') return jsonOf([row.origin, ...name]);
   const address = gateway?.client?.remoteAddress.replace(/:\d+$/, '');
-  return JSON.stringify([gateway?.gatewayId, address, ...name]);
+  return jsonOf([gateway?.gatewayId, address, ...name]);
 }
 
 function dataOf(body: Uint8Array, event: StreamEvent): string {

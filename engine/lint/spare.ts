@@ -5,8 +5,11 @@ import type { SeenExchange } from './seen-exchange.ts';
 
 /** Faults of a gateway that change what the client is given, or what it cost the server to answer. */
 const ANSWER_FAULTS: ReadonlySet<FaultKind> = new Set(['refuse', 'status', 'cut', 'swap', 'down']);
-/** Faults that make a server see what no client sent. */
-const REQUEST_FAULTS: ReadonlySet<FaultKind> = new Set(['duplicate', 'header']);
+/**
+ * The fault that makes a server see what no client sent: headers stand here as they went on. Of a request that a gateway
+ * sent twice the first is the client's own; the copy is known by its link.
+ */
+const REQUEST_FAULT: FaultKind = 'header';
 
 /**
  * Whom the runner leaves alone, whatever the rule: `drop` says nothing; `note` says it, and that it was done on purpose.
@@ -16,7 +19,7 @@ const REQUEST_FAULTS: ReadonlySet<FaultKind> = new Set(['duplicate', 'header']);
 export function sparesExchange(exchange: SeenExchange, side: Side): 'drop' | 'note' | undefined {
   const faults = exchange.gateway?.faults ?? [];
   if (side === 'client') {
-    if (faults.some(({ kind }) => REQUEST_FAULTS.has(kind))) return 'drop';
+    if (faults.some(({ kind }) => kind === REQUEST_FAULT)) return 'drop';
     if (exchange.link?.kind === 'duplicate') return 'drop';
     if (!exchange.tampered) return undefined;
     return exchange.origin === 'probe' ? 'drop' : 'note';
@@ -25,7 +28,7 @@ export function sparesExchange(exchange: SeenExchange, side: Side): 'drop' | 'no
     // The gateway's own answers are no server's.
     if (exchange.gateway && exchange.instanceId === '') return 'drop';
     if (faults.some(({ kind }) => ANSWER_FAULTS.has(kind))) return 'drop';
-    // Hopscope's own limit or the person ended it.
+    // A limit or a fault of Hopscope's own ended it. What a person cancelled was the server's until then.
     if (exchange.failure?.kind === 'internal' || exchange.failure?.kind === 'too-large') return 'drop';
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import { brief } from '../rule.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -51,9 +52,9 @@ function faultOf(issue: Issue, root: unknown, before: readonly (string | number)
   const [, expected] = /^Invalid input: expected (\w+)/.exec(issue.message) ?? [];
   if (expected !== undefined) return wrong(path, named(expected), found);
   if (/^(is|has|should) /.test(issue.message)) {
-    return { path, says: issue.message, ...(found !== undefined && { found: short(found) }) };
+    return { path, says: issue.message, ...(found !== undefined && { found: brief(found) }) };
   }
-  return { path, says: found === undefined ? 'is missing' : 'does not fit', found: short(found) };
+  return { path, says: found === undefined ? 'is missing' : 'does not fit', found: brief(found) };
 }
 
 /** Among the forms that a value may have: how far it is from this one. What is there counts more than what is missing. */
@@ -70,7 +71,7 @@ function unlikeliness(issues: readonly Issue[], value: unknown): number {
 function wrong(path: Fault['path'], expected: string, found: unknown): Fault {
   return found === undefined
     ? { path, says: 'is missing', expected, found: 'absent' }
-    : { path, says: `should be ${expected}, is ${kindOf(found)}`, expected, found: short(found) };
+    : { path, says: `should be ${expected}, is ${kindOf(found)}`, expected, found: brief(found) };
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -97,12 +98,6 @@ function kindOf(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : `the number ${String(value)}`;
   return Array.isArray(value) ? 'a list' : 'an object';
-}
-
-function short(value: unknown): string {
-  if (value === undefined) return 'absent';
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

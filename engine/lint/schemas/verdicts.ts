@@ -63,7 +63,13 @@ export class Verdicts {
 }
 
 function faults(shape: NonNullable<ReturnType<typeof shapeOf>>, value: unknown): readonly Fault[] {
-  const parsed = shape.safeParse(value);
+  let parsed;
+  try {
+    parsed = shape.safeParse(value);
+  } catch {
+    // Nested too deep to be looked at.
+    return NOTHING;
+  }
   return parsed.success ? NOTHING : faultsOf(parsed.error.issues, value, MOST_FAULTS);
 }
 

@@ -62,7 +62,8 @@ export function fitting(type: string, value: JsonValue): readonly Fitting[] {
 
 function conversation(method: string, type: string, value: JsonObject): Fitting {
   if (type.endsWith('RequestParams')) return asked(method, value);
-  if (type.endsWith('Request')) return { body: complete(value), method, headers: headersOf(value) };
+  if (type.endsWith('Request'))
+    return { body: complete(value), method, headers: headersOf(value), silent: true };
   const whole = type.endsWith('Response') ? value : { result: value };
   const result = isJsonObject(whole['result']) ? whole['result'] : {};
   const meta = isJsonObject(result['_meta']) ? result['_meta'] : {};
@@ -90,7 +91,7 @@ function headersOf(value: JsonObject): Readonly<Record<string, string>> {
 }
 
 function asked(method: string, params: JsonObject): Fitting {
-  return { method, params, meta: metaOf(params), headers: headersOf({ params }) };
+  return { method, params, meta: metaOf(params), headers: headersOf({ params }), silent: true };
 }
 
 /** What is cancelled has to have been asked first, on a pipe. */

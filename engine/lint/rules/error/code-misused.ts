@@ -2,7 +2,7 @@ import { isJsonObject } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { HEADER, META } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
-import { brief, page, rule, type Report } from '../../rule.ts';
+import { brief, jsonOf, page, rule, type Report } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
 import { codeOf } from '../../traits.ts';
 
@@ -34,7 +34,7 @@ function checkMismatch(exchange: SeenExchange, report: Report, known: Knowledge)
   if (method === 'tools/call') {
     const name = request.message?.params['name'];
     const listed = typeof name === 'string' ? known.instance(instanceId).tools.get(name) : undefined;
-    if (!listed || JSON.stringify(listed.entry).includes('x-mcp-header')) return;
+    if (!listed || jsonOf(listed.entry).includes('x-mcp-header')) return;
   }
   report({
     message:

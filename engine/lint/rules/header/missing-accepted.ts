@@ -10,7 +10,7 @@ export const missingAccepted = rule({
   side: 'server',
   era: 'modern',
   transport: 'http',
-  link: page('basic/transports/streamable-http#server-validation'),
+  link: page('basic/transports/streamable-http#protocol-version-header'),
   fix: 'Refuse a modern request that lacks a required header with 400 and -32020.',
   check(exchange, report, known) {
     for (const { line } of acceptedFaults(exchange, known, ['missing'])) {
