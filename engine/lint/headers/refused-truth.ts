@@ -47,6 +47,30 @@ export function refusedTruth(exchange: SeenExchange, known: Knowledge): readonly
   return possible.every(({ cause }) => cause === possible[0]?.cause) ? possible : [];
 }
 
+/**
+ * Headers that were refused because of the case of their names. Many clients write lower case always: there the error
+ * itself must say that it misses the header.
+ */
+export function refusedForCase(exchange: SeenExchange, known: Knowledge): readonly RefusedTruth[] {
+  return refusedTruth(exchange, known).filter(
+    ({ cause, named }) => cause === 'case' && (named ? saysMissing(exchange) : isOnPurpose(exchange)),
+  );
+}
+
+function saysMissing({ answer }: SeenExchange): boolean {
+  const message = answer?.error?.['message'];
+  return (
+    typeof message === 'string' &&
+    /\b(?:missing|required|requires|absent|lacks?|without|undefined|expected|not (?:present|sent|found|provided))\b/i.test(
+      message,
+    )
+  );
+}
+
+function isOnPurpose({ tampered, origin, gateway }: SeenExchange): boolean {
+  return tampered || origin === 'probe' || (gateway?.faults.some(({ kind }) => kind === 'header') ?? false);
+}
+
 function isTrue({ line, fault }: Mirrored): boolean {
   return fault === undefined && (line.verdict === 'match' || line.verdict === 'not-needed');
 }

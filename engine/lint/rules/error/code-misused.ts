@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { HEADER, META } from '../../../../shared/spec/modern.ts';
+import { refusedForCase } from '../../headers/refused-truth.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { brief, jsonOf, page, rule, type Report } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
@@ -36,6 +37,8 @@ function checkMismatch(exchange: SeenExchange, report: Report, known: Knowledge)
     const listed = typeof name === 'string' ? known.instance(instanceId).tools.get(name) : undefined;
     if (!listed || jsonOf(listed.entry).includes('x-mcp-header')) return;
   }
+  // That has a rule of its own.
+  if (refusedForCase(exchange, known).length > 0) return;
   report({
     message:
       'The server refused the request with HeaderMismatch, although its headers say what its body says.',

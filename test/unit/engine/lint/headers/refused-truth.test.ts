@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusedTruth } from '../../../../../engine/lint/headers/refused-truth.ts';
+import { refusedForCase, refusedTruth } from '../../../../../engine/lint/headers/refused-truth.ts';
 import { Knowledge } from '../../../../../engine/lint/knowledge.ts';
 import { headerMismatch, LISTED, routeCall } from '../../../../support/lint/annotated-tool.ts';
 import { exchange, type ExchangeParts } from '../../../../support/lint/exchange.ts';
@@ -34,4 +34,18 @@ it('gives none where a header is wrong, or the error is another', () => {
   const wrong = { 'Mcp-Method': 'x' };
   expect(causes(routeCall({}, wrong, headerMismatch()))).toEqual([]);
   expect(causes(routeCall({}, {}, { error: { code: -32602 } }))).toEqual([]);
+});
+
+it('takes the case of a name as the cause only where the error or the sender says so', () => {
+  const refused = (message: string, tampered = false): number => {
+    const headerList = [
+      ['mcp-protocol-version', '2026-07-28'],
+      ['Mcp-Method', 'tools/list'],
+    ] as const;
+    const seen = exchange({ headerList, ...headerMismatch(message), row: { tampered } });
+    return refusedForCase(seen, new Knowledge()).length;
+  };
+  expect(refused('MCP-Protocol-Version is missing')).toBe(1);
+  expect(refused('Header mismatch')).toBe(0);
+  expect(refused('Header mismatch', true)).toBe(1);
 });

@@ -54,3 +54,13 @@ it('spares tools that ask for headers', () => {
   const inputSchema = { type: 'object', properties: { region } };
   expect(findingsOf(codeMisused, list({ inputSchema }), call)).toEqual([]);
 });
+
+it('leaves a header that was refused for its case to the rule about that', () => {
+  const headerList = [
+    ['mcp-protocol-version', '2026-07-28'],
+    ['mcp-method', 'tools/list'],
+  ] as const;
+  const error = { code: -32020, message: 'Mcp-Method is missing' };
+  expect(findingsOf(codeMisused, { headerList, error, status: 400 })).toEqual([]);
+  expect(findingsOf(codeMisused, { headerList, ...mismatch })).toHaveLength(1);
+});
