@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../shared/model/json.ts';
-import { isJsonObject } from '../../shared/model/json.ts';
+import { isJsonObject, jsonOf } from '../../shared/model/json.ts';
 import { Announcements } from './announcements.ts';
 import { Listings, type Compared } from './listings.ts';
 import { Pages } from './pages.ts';
-import { jsonOf } from './rule.ts';
 import { Rounds } from './rounds.ts';
 import { Senders } from './senders.ts';
 import type { SeenExchange } from './seen-exchange.ts';

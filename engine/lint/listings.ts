@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
+import { isJsonObject, jsonOf, type JsonValue } from '../../shared/model/json.ts';
 import { credentialsOf } from './credentials.ts';
 import { digest } from './digest.ts';
 import { hashJson } from './hash-json.ts';
 import { listFieldsOf, type ListFields } from './list-fields.ts';
-import { jsonOf } from './rule.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** A whole list, of one page or several, as one instance gave it to someone. */

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../shared/model/json.ts';
 import type { RuleInfo } from '../../shared/model/finding.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { SeenExchange, SeenMessage } from './seen-exchange.ts';
@@ -15,6 +16,8 @@ export interface Violation {
   /** Number of another exchange that is at fault, seen earlier. Absent: the one that is being looked at. */
   readonly on?: number;
 }
+
+export { jsonOf };
 
 export type Report = (violation: Violation) => void;
 
@@ -54,15 +57,6 @@ export function tasksPage(anchor: string): string {
 export function everyMessage(exchange: SeenExchange): readonly SeenMessage[] {
   const { message, batch = [] } = exchange.request;
   return message ? [message, ...exchange.messages] : [...batch, ...exchange.messages];
-}
-
-/** JSON of a value out of JSON; a mere sign where it is nested too deep to be written. Throws nothing. */
-export function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return '(nested too deep)';
-  }
 }
 
 /** A value in a finding: JSON, cut at 120 characters. */

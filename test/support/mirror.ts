@@ -8,6 +8,8 @@ const subjectsElsewhere: Readonly<Record<string, string>> = {
   'test/unit/build/import-rules.test.ts': '.dependency-cruiser.mjs',
   'test/unit/build/runtime-walls.test.ts': 'build/tsconfig.base.json',
   'test/unit/build/mirror.test.ts': 'test/support/mirror.ts',
+  'test/unit/engine/lint/fuzz.test.ts': 'engine/lint/linter.ts',
+  'test/unit/engine/lint/memory.test.ts': 'engine/lint/linter.ts',
 };
 
 /** Code without I/O: here nothing excuses a missing unit test. Elsewhere an integration test may be the better one. */

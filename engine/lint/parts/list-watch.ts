@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
+import { jsonOf, isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
 import { META } from '../../../shared/spec/modern.ts';
 import type { Knowledge, KnownInstance } from '../knowledge.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
@@ -63,5 +63,5 @@ function entryFor(
 function infoOf({ answer }: SeenExchange): string | undefined {
   const meta = answer?.result?.['_meta'];
   const info = isJsonObject(meta) ? meta[META.serverInfo] : undefined;
-  return isJsonObject(info) ? JSON.stringify([info['name'], info['version']]) : undefined;
+  return isJsonObject(info) ? jsonOf([info['name'], info['version']]) : undefined;
 }

@@ -1,6 +1,6 @@
 import { dereference, validate, type Schema, type SchemaDraft } from '@cfworker/json-schema';
 import { checkableSchema } from '../../../shared/model/checkable-schema.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { jsonOf, isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { problemsFrom, type Problem } from '../../../shared/model/problem-words.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { readings } from './readings.ts';
@@ -103,7 +103,7 @@ function misfit(ready: Ready, value: JsonValue): Problem | undefined {
 function readyFor(schema: JsonObject): Ready | null {
   const known = byObject.get(schema);
   if (known !== undefined) return known;
-  const text = JSON.stringify(schema);
+  const text = jsonOf(schema);
   let ready = byText.get(text);
   if (ready === undefined) ready = makeReady(schema, text);
   // What was used last stands at the end.
@@ -117,7 +117,15 @@ function readyFor(schema: JsonObject): Ready | null {
 
 function makeReady(schema: JsonObject, text: string): Ready | null {
   const dialect = dialectOf(schema);
-  if (!dialect || text.length > MOST_TEXT || DISPUTED.test(text) || RISKY_PATTERN.test(text)) return null;
+  // Also what is nested too deep to be written as text.
+  if (
+    !dialect ||
+    !text.startsWith('{') ||
+    text.length > MOST_TEXT ||
+    DISPUTED.test(text) ||
+    RISKY_PATTERN.test(text)
+  )
+    return null;
   if (schemaFault(schema, dialect)) return null;
   try {
     const { schema: own, unchecked } = checkableSchema(schema);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { jsonOf, isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { findRef } from '../../../shared/model/schema-ref.ts';
 
 /** Alternatives of `anyOf` and `oneOf` that are tried. */
@@ -10,7 +10,7 @@ const MAX_DEPTH = 20;
  * unknown members left out, defaults filled in, a single entry as a list. One for each alternative of the schema's unions.
  */
 export function readings(schema: JsonObject, value: JsonValue): readonly JsonValue[] {
-  const text = JSON.stringify(schema);
+  const text = jsonOf(schema);
   const many = text.includes('"anyOf"') || text.includes('"oneOf"') ? MOST_ALTERNATIVES : 1;
   return Array.from({ length: many }, (_, pick) => read(schema, value, { root: schema, pick }, 0));
 }

@@ -4,7 +4,7 @@ import { headerValues, type HeaderList } from '../../../shared/model/headers.ts'
 import { HEADER, META, nameFieldOf } from '../../../shared/spec/modern.ts';
 import { decodeHeaderValue } from './header-value.ts';
 import { paramText, readParamHeaders, valueAtPath, type ParamHeader } from './param-headers.ts';
-import { isJsonObject } from '../../../shared/model/json.ts';
+import { jsonOf, isJsonObject } from '../../../shared/model/json.ts';
 
 /**
  * Holds the headers that mirror the body against the body, as a server that validates must.
@@ -25,7 +25,7 @@ interface Mirror {
 
 function asText(value: JsonValue | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonOf(value);
 }
 
 function standardMirrors(body: JsonObject): Mirror[] {
@@ -118,7 +118,7 @@ function judge(mirror: Mirror, values: readonly string[]): RoutingLine {
     ? line('match', `Equal to ${mirror.field}.`, decoded.value)
     : line(
         'mismatch',
-        `A balancer reads ${JSON.stringify(decoded.value)}, the body says ${JSON.stringify(mirror.expected)}: a server must refuse with 400 and -32020.`,
+        `A balancer reads ${jsonOf(decoded.value)}, the body says ${jsonOf(mirror.expected)}: a server must refuse with 400 and -32020.`,
         decoded.value,
       );
 }

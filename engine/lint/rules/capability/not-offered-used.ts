@@ -1,3 +1,4 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { Declarations, keyOf } from '../../declarations.ts';
 import { featureOf } from '../../features.ts';
@@ -21,7 +22,7 @@ export const notOfferedUsed = rule({
       // A tour asks for everything, to see what comes.
       if (exchange.origin === 'probe' || sparesExchange(exchange, 'client') !== undefined) return;
       // Only what this client was told itself counts.
-      const key = JSON.stringify([keyOf(exchange), exchange.client]);
+      const key = jsonOf([keyOf(exchange), exchange.client]);
       declarations.learn(exchange, key);
       const feature = exchange.request.message?.kind === 'request' ? featureOf(exchange.method) : undefined;
       const offered = feature === undefined ? undefined : declarations.of(exchange, key);

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { readParamHeaders } from '../../../protocol/modern/param-headers.ts';
 import { entriesOf } from '../../parts/entries.ts';
 import { brief, page, rule } from '../../rule.ts';
@@ -22,7 +23,7 @@ export const callsInvalidTool = rule({
       // Hopscope's own requests are composed by a person, or repeat what was recorded.
       if (exchange.origin !== 'gateway') return;
       const { client, method, request, answer } = exchange;
-      const key = (name: unknown) => JSON.stringify([client, name]);
+      const key = (name: unknown) => jsonOf([client, name]);
       const lists =
         method === 'tools/list' && (told.size > 0 || answer?.text.includes('x-mcp-header') === true);
       for (const { value } of lists ? entriesOf(exchange, 'tools/list') : []) {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../shared/model/json.ts';
+import { jsonOf, isJsonObject } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { LOG_LEVELS, META } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
@@ -39,8 +39,7 @@ function wrongWith(exchange: SeenExchange, known: Knowledge): string | undefined
   const { method, meta, request, instanceId } = exchange;
   const level = meta[META.logLevel];
   // Levels that are no text are the client's schema fault, refused with whatever.
-  if (typeof level === 'string' && !LEVELS.has(level))
-    return `The log level ${JSON.stringify(level)} does not exist`;
+  if (typeof level === 'string' && !LEVELS.has(level)) return `The log level ${jsonOf(level)} does not exist`;
   if (method !== 'prompts/get') return undefined;
   const { name, arguments: given } = request.message?.params ?? {};
   const listed = typeof name === 'string' ? known.instance(instanceId).prompts.get(name) : undefined;

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { paramHeaders } from '../../headers/mirrored.ts';
 import { Remembered, talkOf } from '../../headers/talk.ts';
 import { page, rule } from '../../rule.ts';
@@ -28,7 +29,7 @@ export const retryWithoutRefresh = rule({
       const tool = params?.['name'];
       if (exchange.method !== 'tools/call' || typeof tool !== 'string' || exchange.tampered) return;
       const earlier = refused.get(talk)?.get(tool);
-      const given = earlier || isRefusal(exchange) ? JSON.stringify(params?.['arguments'] ?? {}) : '';
+      const given = earlier || isRefusal(exchange) ? jsonOf(params?.['arguments'] ?? {}) : '';
       if (earlier && earlier.arguments === given && exchange.startedAt >= earlier.at) {
         refused.get(talk)?.delete(tool);
         report({

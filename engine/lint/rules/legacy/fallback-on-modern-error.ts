@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../../shared/model/json.ts';
+import { jsonOf, isJsonObject, type JsonObject } from '../../../../shared/model/json.ts';
 import { MODERN_REVISION } from '../../../../shared/spec/modern.ts';
 import { isModernError } from '../../headers/modern-server.ts';
 import { Remembered } from '../../headers/talk.ts';
@@ -59,7 +59,7 @@ function keyOf({ method, meta, request, gateway, instanceId }: SeenExchange): st
       : meta['io.modelcontextprotocol/clientInfo'];
   const name = isJsonObject(info) ? [info['name'], info['version']] : [];
   const address = gateway?.client?.remoteAddress.replace(/:\d+$/, '');
-  return JSON.stringify([gateway?.gatewayId ?? instanceId, address, ...name]);
+  return jsonOf([gateway?.gatewayId ?? instanceId, address, ...name]);
 }
 
 function listsOnlyLegacy(error: JsonObject): boolean {

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { MODERN_REVISION } from '../../../../shared/spec/modern.ts';
 import { listedRevisions, showsModern } from '../../headers/modern-server.ts';
 import { brief, page, rule } from '../../rule.ts';
@@ -23,7 +24,7 @@ export const initializeError = rule({
     // Who serves legacy clients as well refused this one for another reason.
     if (listedRevisions(instanceId, known)?.some((revision) => revision < MODERN_REVISION)) return;
     const asked = request.message?.params['protocolVersion'];
-    const named = JSON.stringify(error).match(REVISION) ?? [];
+    const named = jsonOf(error).match(REVISION) ?? [];
     if (named.some((revision) => revision !== asked)) return;
     report({
       message:

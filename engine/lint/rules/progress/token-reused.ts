@@ -1,8 +1,9 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { META } from '../../../../shared/spec/modern.ts';
 import { isRequestId, type RequestId } from '../../../protocol/json-rpc.ts';
 import { digest } from '../../digest.ts';
-import { brief, jsonOf, page, rule } from '../../rule.ts';
+import { brief, page, rule } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
 import { sparesExchange } from '../../spare.ts';
 

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
 import { entriesOf, type Placed } from '../../parts/entries.ts';
 import { brief, page, rule, type Report } from '../../rule.ts';
@@ -31,7 +32,7 @@ export const toolNameDuplicate = rule({
       const entries = entriesOf(exchange, 'tools/list');
       if (entries.length === 0) return;
       const within = namesIn(entries, report);
-      const key = (cursor: unknown) => JSON.stringify([exchange.client, exchange.instanceId, cursor]);
+      const key = (cursor: unknown) => jsonOf([exchange.client, exchange.instanceId, cursor]);
       const cursor = exchange.request.message?.params['cursor'];
       const before = cursor === undefined ? undefined : readings.get(key(cursor));
       readings.delete(key(cursor));
@@ -78,7 +79,7 @@ function acrossPages(
   for (const [name, place] of within) {
     const earlier = before.names.get(name);
     if (earlier === undefined) continue;
-    const pair = JSON.stringify([client, instanceId, name, earlier, before.pages + 1]);
+    const pair = jsonOf([client, instanceId, name, earlier, before.pages + 1]);
     if (seenOnce.has(pair)) {
       report({
         message: `A tool called ${brief(name)} stands on page ${String(earlier)} of this list, too, each time it is read.`,
