@@ -206,6 +206,8 @@ function openCaptures(
     directory,
     // What a crash left is for the app to open, not for a command that passes by.
     reopens: options.ephemeral !== true,
+    // A command that only sends something pays for nothing that it does not ask for.
+    judges: options.ephemeral !== true,
     ...(options.ephemeral === true
       ? { shared: true }
       : {

@@ -19,6 +19,8 @@ import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
 export interface CapturesOptions {
   /** Where new recordings go; made when it is absent. */
   readonly directory: string;
+  /** What is recorded or opened is judged at once, by default; else when somebody asks for what is found. */
+  readonly judges?: boolean;
   /** Opens what a crash left in `directory`; by default. */
   readonly reopens?: boolean;
   /** Other programs may read what is recorded while it is. */
@@ -318,11 +320,18 @@ class OpenCaptures implements Captures {
   }
 
   async #start(path: string, use: 'record' | 'read'): Promise<OpenCapture> {
-    const { program = 'Hopscope', onProblem } = this.#options;
+    const { program = 'Hopscope', judges = true, onProblem } = this.#options;
     const now = this.#clock();
     const opened: { capture?: OpenCapture } = {};
     const store = await openStore(
-      { path, use, program, now, ...(use === 'record' && this.#options.shared === true && { shared: true }) },
+      {
+        path,
+        use,
+        program,
+        now,
+        judges,
+        ...(use === 'record' && this.#options.shared === true && { shared: true }),
+      },
       {
         onProblem: (message) => {
           this.#ticker.touch();
@@ -334,11 +343,11 @@ class OpenCaptures implements Captures {
           if (id === undefined) return;
           for (const row of rows) this.#feed.changed(id, row.number, () => row);
         },
-        onJudged: (progress, rows) => {
-          const { id } = opened.capture ?? {};
-          if (id === undefined) return;
-          for (const row of rows) this.#feed.changed(id, row.number, () => row);
-          if (progress) this.#options.onJudged?.(id, progress);
+        onJudged: (news) => {
+          const { capture } = opened;
+          if (!capture) return;
+          capture.judged(news, this.#feed);
+          if (news.progress) this.#options.onJudged?.(capture.id, news.progress);
         },
       },
     );

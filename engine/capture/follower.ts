@@ -33,6 +33,11 @@ export class Follower {
     return [...this.#open];
   }
 
+  /** The highest number that has been handed over. */
+  get last(): number {
+    return this.#last;
+  }
+
   /** Hands over rows that are new or changed, a page at a time. Answers whether the recorder still records. */
   look(tell: (rows: Row[]) => void): boolean {
     try {

@@ -3,6 +3,9 @@ import { basename } from 'node:path';
 import { AppError } from '../app-error.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row } from '../../shared/model/exchange.ts';
+import type { Feed } from './feed.ts';
+import type { JudgedNews } from './judging/judge-messages.ts';
+import { createOpenFindings, type OpenFindings } from './judging/open-findings.ts';
 import { createRecording, type OwnedRecording, type RecordingContext } from './record-exchange.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
@@ -26,6 +29,7 @@ export class OpenCapture {
   #superseded = false;
   #callOff: (() => void) | undefined;
   #recording: OwnedRecording | undefined;
+  #openFindings: OpenFindings | undefined;
 
   constructor(path: string, store: CaptureStore, openedAt: number) {
     this.path = path;
@@ -36,8 +40,23 @@ export class OpenCapture {
 
   record(context: Omit<RecordingContext, 'captureId' | 'store' | 'uses'>): OwnedRecording {
     const uses = this.#uses;
-    this.#recording = createRecording({ ...context, captureId: this.id, store: this.#store, uses });
+    this.#openFindings = createOpenFindings(context.feed);
+    const { feed } = this.#openFindings;
+    this.#recording = createRecording({ ...context, feed, captureId: this.id, store: this.#store, uses });
     return this.#recording;
+  }
+
+  /** Hands on which rows have other findings now. */
+  judged({ rows, open }: JudgedNews, feed: Feed): void {
+    for (const row of rows) {
+      this.#openFindings?.drop(row.number);
+      feed.changed(this.id, row.number, () => row);
+    }
+    for (const [number, findings] of open) {
+      this.#openFindings?.set(number, findings);
+      // Where it has ended meanwhile, its judged row is on its way.
+      if (this.#recording?.show(number) !== true) this.#openFindings?.drop(number);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import {
   EVENT_COLUMNS,
   FINDING_COLUMNS,
@@ -30,6 +31,8 @@ export interface CaptureReader {
   /** Rows with number > `after`, ascending, at most `limit`; `total` counts all rows of the capture. */
   rows(after: number, limit: number): { rows: Row[]; total: number };
   row(number: number): Row | undefined;
+  /** What was recorded about it, the first 1,000. */
+  recordedFindings(number: number): Finding[];
   exchange(number: number, bodyLimit: number): StoredExchange | undefined;
   bytes(
     number: number,
@@ -61,7 +64,8 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
   const countAll = db.prepare('SELECT count(*) AS n FROM exchange');
   const streams = createStreamReader(db);
   const readEvents = createEventReader(db);
-  const readParts = createPartReader(db);
+  const recordedFindings = createFindingReader(db);
+  const readParts = createPartReader(db, recordedFindings);
   return {
     facts,
     rows(after, limit) {
@@ -71,6 +75,7 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
       return { rows: recorded.complete(page.all(after, limit).map(toRow)), total };
     },
     row,
+    recordedFindings,
     exchange(number, bodyLimit) {
       const stored = one.get(number);
       if (!stored) return undefined;
@@ -126,16 +131,23 @@ function createEventReader(
 type Parts = Pick<StoredExchange, 'requestHead' | 'requestBody' | 'answerHead' | 'ending' | 'findings'>;
 
 /** So many findings travel with an exchange; a server that breaks one rule in each event makes more. */
-const MOST_FINDINGS = 1_000;
+export const MOST_FINDINGS = 1_000;
 
-function createPartReader(db: DatabaseSync): (number: number, bodyLimit: number) => Parts {
+function createFindingReader(db: DatabaseSync): (number: number) => Finding[] {
+  const findings = db.prepare(
+    `SELECT ${FINDING_COLUMNS.join(', ')} FROM finding WHERE exchange = ? ORDER BY idx LIMIT ?`,
+  );
+  return (number) => findings.all(number, MOST_FINDINGS).map(decodeFinding);
+}
+
+function createPartReader(
+  db: DatabaseSync,
+  findings: (number: number) => Finding[],
+): (number: number, bodyLimit: number) => Parts {
   const request = db.prepare(
     'SELECT head, length(body) AS size, substr(body, 1, ?) AS body FROM request WHERE exchange = ?',
   );
   const answer = db.prepare('SELECT head, ending FROM answer WHERE exchange = ?');
-  const findings = db.prepare(
-    `SELECT ${FINDING_COLUMNS.join(', ')} FROM finding WHERE exchange = ? ORDER BY idx LIMIT ?`,
-  );
   return (number, bodyLimit) => {
     const found = request.get(bodyLimit, number);
     if (!found) throw new DamagedError('an exchange has lost its request');
@@ -147,7 +159,7 @@ function createPartReader(db: DatabaseSync): (number: number, bodyLimit: number)
       requestBody: requestBody(found),
       ...(answerHead !== undefined && { answerHead }),
       ...(ending !== undefined && { ending }),
-      findings: findings.all(number, MOST_FINDINGS).map(decodeFinding),
+      findings: findings(number),
     };
   };
 }

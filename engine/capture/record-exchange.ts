@@ -35,6 +35,8 @@ export interface RecordingContext {
 export interface OwnedRecording extends Recording {
   /** Exchanges so far, those of an earlier session in the same file included. */
   count(): number;
+  /** Its row is to be shown anew, although nothing has come; answers whether it is open. */
+  show(number: number): boolean;
   /** Resolves when this exchange has ended; undefined where it is not open. */
   whenDone(number: number): Promise<Row> | undefined;
   /** Marks what is still open as lost; nothing can be appended from here on. */
@@ -61,6 +63,11 @@ export function createRecording(context: RecordingContext): OwnedRecording {
       return writer;
     },
     count: () => last,
+    show(number) {
+      const writer = open.find((one) => one.number === number);
+      writer?.show();
+      return writer !== undefined;
+    },
     whenDone: (number) => open.find((writer) => writer.number === number)?.done(),
     end() {
       for (const writer of open.all()) writer.lose();
@@ -325,6 +332,10 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       this.#inBatch = true;
       this.#context.store.changed(this);
     }
+    this.show();
+  }
+
+  show(): void {
     if (this.#inFeed) return;
     this.#inFeed = true;
     this.#context.feed.changed(this.#context.captureId, this.number, this.#snapshot);

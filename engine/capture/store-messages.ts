@@ -2,7 +2,7 @@ import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { AppErrorCode } from '../../shared/bridge/result.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
-import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
+import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { ColumnValue } from './row-columns.ts';
 
@@ -14,6 +14,8 @@ export interface StoreTask {
   readonly use: 'record' | 'read';
   /** Of `record`: other programs may read the file meanwhile. */
   readonly shared?: boolean;
+  /** Exchanges are judged as they end; else from the first question to the judge on. */
+  readonly judges?: boolean;
   /** Program and version, kept in a new file's `meta`. */
   readonly program: string;
   /** Epoch ms, from the caller's clock. */
@@ -151,8 +153,7 @@ export type FromWorker =
   | { readonly kind: 'opened'; readonly file: OpenedFile }
   /** Another program has appended these rows, or changed them, or has ended its recording. */
   | { readonly kind: 'followed'; readonly rows: Row[]; readonly file: OpenedFile }
-  /** How far the judge is, at most four times a second; rows whose findings have changed go with it, complete. */
-  | { readonly kind: 'judged'; readonly progress?: JudgeProgress; readonly rows: Row[] }
+  | ({ readonly kind: 'judged' } & JudgedNews)
   | { readonly kind: 'refused'; readonly fault: WorkerFault }
   /** This batch and all before it are in the file, which takes so many bytes once it is closed. */
   | {

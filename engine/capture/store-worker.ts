@@ -1,17 +1,27 @@
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Row } from '../../shared/model/exchange.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
 import { Follower } from './follower.ts';
 import { closeShared, openForFollowing, share as shareFile, tidyUp } from './live-file.ts';
-import { Judge } from './judging/judge.ts';
+import { endOf, type Ended } from './judging/end-order.ts';
+import type { JudgedFile } from './judging/judge.ts';
+import { JudgeHost, type Docket } from './judging/judge-host.ts';
 import { lostFailure } from './lost-failure.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
-import { createCaptureReader, type CaptureReader } from './read-capture.ts';
+import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import { toFault } from './sqlite-fault.ts';
-import type { FromWorker, OpenedFile, QueryMessage, StoreTask, ToWorker } from './store-messages.ts';
+import type {
+  FromWorker,
+  OpenedFile,
+  QueryMessage,
+  QueryOutput,
+  StoreTask,
+  ToWorker,
+} from './store-messages.ts';
 import { WriteQueue } from './write-queue.ts';
 
 // The worker's entry: one open capture file a worker. It runs from source and as a bundle of its own.
@@ -45,10 +55,12 @@ const SETTLE_MS = 500;
 
 class StoreWorker {
   readonly #path: string;
+  #live: boolean;
   #file: OpenFile;
   #reader: CaptureReader;
   readonly #queue: WriteQueue;
-  readonly #judge = new Judge();
+  readonly #judge: JudgeHost;
+  #follower: Follower | undefined;
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
   #stopFollowing: () => void = () => undefined;
@@ -57,15 +69,26 @@ class StoreWorker {
     const recording = task.use === 'record';
     this.#path = task.path;
     const { live, ...opened } = openTask(task);
+    this.#live = recording || live;
+    this.#judge = new JudgeHost({
+      judges: task.judges !== false,
+      docket: () => this.#docket(),
+      tell: (news) => {
+        tell({ kind: 'judged', ...news });
+      },
+    });
     this.#file = opened;
     const { db } = this.#file;
     try {
-      this.#reader = createCaptureReader(db, recording || live);
+      this.#reader = createCaptureReader(db, this.#live);
       const file = this.#facts(live);
       if (recording) markLost(db, task.now);
-      this.#queue = new WriteQueue(db, task.path, tell);
+      this.#queue = new WriteQueue(db, task.path, tell, (batch) => {
+        this.#judge.written(batch);
+      });
       tell({ kind: 'opened', file });
-      if (live) this.#follow(new Follower(db, this.#reader));
+      if (live) this.#follow((this.#follower = new Follower(db, this.#reader)));
+      if (file.lastNumber > 0) this.#judge.wanted();
     } catch (error) {
       db.close();
       throw error;
@@ -88,14 +111,39 @@ class StoreWorker {
     return { ...this.#reader.facts(), ...(live && { lost: 0, live }) };
   }
 
+  #docket(): Docket | undefined {
+    if (!this.#file.db.isOpen) return undefined;
+    const follower = this.#follower;
+    const last = follower?.last ?? this.#reader.facts().lastNumber;
+    return { ...this.#judged(), last, except: new Set(follower?.open) };
+  }
+
+  #judged(): JudgedFile {
+    return {
+      db: this.#file.db,
+      reader: this.#reader,
+      live: this.#live,
+      followed: this.#follower !== undefined,
+    };
+  }
+
   #follow(follower: Follower): void {
     const timer = setInterval(() => {
       try {
+        const ended: Ended[] = [];
+        const growing: { number: number; size: number }[] = [];
         const goesOn = follower.look((rows) => {
-          tell({ kind: 'followed', rows, file: this.#facts(true) });
+          for (const row of rows) {
+            const { number, startedAt, durationMs, eventCount, findings } = row;
+            if (row.state !== 'open') ended.push({ number, endedAt: endOf(startedAt, durationMs) });
+            else growing.push({ number, size: eventCount + (findings?.count ?? 0) });
+          }
+          tell({ kind: 'followed', rows: this.#judge.complete(rows), file: this.#facts(true) });
         });
+        this.#judge.followed(ended, growing);
         if (goesOn) return;
         clearInterval(timer);
+        this.#judge.pause();
         this.#file.close();
         tidyUp(this.#path);
         this.#settle(follower.open);
@@ -127,8 +175,14 @@ class StoreWorker {
       return;
     }
     this.#reader = createCaptureReader(this.#file.db, false);
+    this.#live = false;
+    this.#follower = undefined;
+    this.#judge.resume(
+      this.#judged(),
+      open.map((number) => ({ number, endedAt: Number.POSITIVE_INFINITY })),
+    );
     const rows = open.flatMap((number) => this.#reader.row(number) ?? []);
-    tell({ kind: 'followed', rows, file: this.#facts(false) });
+    tell({ kind: 'followed', rows: this.#judge.complete(rows), file: this.#facts(false) });
   }
 
   async #answer(query: QueryMessage): Promise<void> {
@@ -146,11 +200,11 @@ class StoreWorker {
     const reader = this.#reader;
     switch (query.name) {
       case 'rows':
-        return reader.rows(query.input.after, query.input.limit);
+        return this.#rows(query.input.after, query.input.limit);
       case 'row':
-        return reader.row(query.input.number);
+        return this.#completed(reader.row(query.input.number));
       case 'exchange':
-        return reader.exchange(query.input.number, query.input.bodyLimit);
+        return this.#exchange(query.input.number, query.input.bodyLimit);
       case 'bytes':
         return reader.bytes(query.input.number, query.input.side, query.input.offset, query.input.limit);
       case 'events':
@@ -164,9 +218,30 @@ class StoreWorker {
     }
   }
 
+  #rows(after: number, limit: number): QueryOutput<'rows'> {
+    const { rows, total } = this.#reader.rows(after, limit);
+    return { rows: this.#judge.complete(rows), total };
+  }
+
+  #completed(row: Row | undefined): Row | undefined {
+    return row && this.#judge.complete([row])[0];
+  }
+
+  #exchange(number: number, bodyLimit: number): QueryOutput<'exchange'> {
+    const found = this.#reader.exchange(number, bodyLimit);
+    if (!found) return undefined;
+    const derived = this.#judge.findings(number, MOST_FINDINGS);
+    return {
+      ...found,
+      row: this.#completed(found.row) ?? found.row,
+      findings: [...found.findings, ...derived],
+    };
+  }
+
   async #close(): Promise<null> {
     // A file cannot leave the WAL mode while a copy reads it, and the copy would lack its end.
     await Promise.all(this.#running);
+    this.#judge.close();
     this.#queue.drain();
     this.#queue.stop();
     const { waiting } = this.#queue;

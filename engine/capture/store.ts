@@ -4,7 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { AppendBuffer, type RowSource, type Track } from './append-buffer.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
-import type { JudgeProgress } from './judging/judge-messages.ts';
+import type { JudgedNews } from './judging/judge-messages.ts';
 import type {
   FromWorker,
   OpenedFile,
@@ -46,8 +46,8 @@ export interface StoreEvents {
   readonly onProblem: (message: string) => void;
   /** Another program has appended these rows, or changed them, or has ended its recording. */
   readonly onFollowed?: (rows: readonly Row[]) => void;
-  /** The judge has come further, or has found something about these rows. */
-  readonly onJudged?: (progress: JudgeProgress | undefined, rows: readonly Row[]) => void;
+  /** The judge has come further. */
+  readonly onJudged?: (news: JudgedNews) => void;
 }
 
 /** What could not be kept so far. */
@@ -234,7 +234,7 @@ export class CaptureStore {
         this.#events.onFollowed?.(message.rows);
         return;
       case 'judged':
-        this.#events.onJudged?.(message.progress, message.rows);
+        this.#events.onJudged?.(message);
         return;
       case 'answer':
         this.#settle(message.id)?.resolve(message.value);

@@ -136,6 +136,17 @@ function check<T>(schema: z.ZodType<T>, text: string): T {
   return result.data;
 }
 
+/** What the judge needs of column request.head: neither the draft nor where each value came from. */
+const judgedHead = requestHead.omit({ origins: true, draft: true });
+type JudgedHead = Omit<StoredRequestHead, 'origins' | 'draft'>;
+
+/** Reads the JSON columns for the judge; each throws DamagedError. */
+export const readColumn = {
+  requestHead: (text: string): JudgedHead => check(judgedHead, text),
+  answerHead: (text: string): ResponseHead => check(EXACT.answerHead, text),
+  ending: (text: string): StoredEnding => check(EXACT.ending, text),
+};
+
 /** Puts a stored exchange together for its reader. Throws DamagedError. */
 export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): ExchangeDetail {
   const { row } = stored;
@@ -174,7 +185,8 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
   };
 }
 
-function gatewayPart(
+/** A gateway's part of an exchange, of what was written at its start and at its end. */
+export function gatewayPart(
   start: NonNullable<ExchangeStart['gateway']>,
   end: GatewayEnding = { faults: [] },
 ): GatewayPart {

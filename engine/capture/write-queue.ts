@@ -22,13 +22,20 @@ export class WriteQueue {
   readonly #fileSize: () => number;
   readonly #path: string;
   readonly #tell: (message: FromWorker) => void;
+  readonly #onWritten: (batch: AppendBatch) => void;
   readonly #waiting: AppendBatch[] = [];
   #retry: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync, path: string, tell: (message: FromWorker) => void) {
+  constructor(
+    db: DatabaseSync,
+    path: string,
+    tell: (message: FromWorker) => void,
+    onWritten: (batch: AppendBatch) => void = () => undefined,
+  ) {
     this.#db = db;
     this.#tell = tell;
+    this.#onWritten = onWritten;
     this.#writer = createBatchWriter(db);
     this.#fileSize = createFileSize(db);
     this.#path = path;
@@ -51,6 +58,7 @@ export class WriteQueue {
         return;
       }
       this.#waiting.shift();
+      this.#onWritten(batch);
       this.#tell({ kind: 'written', id: batch.id, bytes: this.#fileSize(), buffer: batch.bytes });
     }
     this.#fold();

@@ -77,4 +77,6 @@ export interface JudgedState {
   readonly counts: Readonly<Record<Severity, number>>;
   /** Those among them that the workspace mutes. */
   readonly muted: Readonly<Record<Severity, number>>;
+  /** A sentence: why nothing more is judged. */
+  readonly problem?: string;
 }

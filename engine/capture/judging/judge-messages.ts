@@ -1,4 +1,5 @@
 import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
+import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
 import type { FoundAt, RuleGroup, Severity } from '../../../shared/model/finding.ts';
 import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
 import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
@@ -18,6 +19,18 @@ export interface JudgeProgress {
   readonly judged: number;
   readonly ended: number;
   readonly tallies: readonly Tally[];
+  /** A sentence: why nothing more is judged. */
+  readonly problem?: string;
+}
+
+/** What the judge tells unasked. */
+export interface JudgedNews {
+  /** At most four times a second. */
+  readonly progress?: JudgeProgress;
+  /** Rows of exchanges that have ended and have other findings now; complete. */
+  readonly rows: readonly Row[];
+  /** Of exchanges that go on: number, and what is found by now beside what is recorded. */
+  readonly open: readonly (readonly [number, RowFindings | undefined])[];
 }
 
 /** Questions to the judge; answered of what is judged by then, but for `settled`. */

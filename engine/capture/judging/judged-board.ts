@@ -45,14 +45,21 @@ export function createJudgedBoard(
 /** Pure. */
 export function judgedState(
   captureId: string,
-  { judged, ended, tallies }: JudgeProgress,
+  { judged, ended, tallies, problem }: JudgeProgress,
   mutes: readonly Mute[],
 ): JudgedState {
   const isMuted = ({ rule, instanceId }: Tally): boolean =>
     mutes.some(
       (mute) => mute.rule === rule && (mute.instanceId === undefined || mute.instanceId === instanceId),
     );
-  return { captureId, judged, ended, counts: sum(tallies), muted: sum(tallies.filter(isMuted)) };
+  return {
+    captureId,
+    judged,
+    ended,
+    counts: sum(tallies),
+    muted: sum(tallies.filter(isMuted)),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 function sum(tallies: readonly Tally[]): Record<Severity, number> {

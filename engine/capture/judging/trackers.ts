@@ -8,6 +8,7 @@ import { createRoutingTracker, routingPage } from '../../trackers/routing.ts';
 
 /** The trackers of one capture. */
 export interface Trackers {
+  /** An exchange that has ended. Throws nothing: a tracker that fails on it has not seen it. */
   observe(exchange: SeenExchange): void;
   routing(limit: number, verdict?: RoutingVerdict): RoutingReport;
   negotiation(): NegotiationReport;
@@ -18,11 +19,16 @@ export function createTrackers(): Trackers {
   const routing = createRoutingTracker();
   const negotiation = createNegotiationTracker();
   const deprecations = createDeprecationsTracker();
+  const all = [routing, negotiation, deprecations];
   return {
     observe(exchange) {
-      routing.observe(exchange);
-      negotiation.observe(exchange);
-      deprecations.observe(exchange);
+      for (const tracker of all) {
+        try {
+          tracker.observe(exchange);
+        } catch {
+          // The others, and the linter, go on; what this exchange does not show, the next may.
+        }
+      }
     },
     routing: (limit, verdict) => routingPage(routing.report(), { limit, verdict }),
     negotiation: () => negotiation.report(),

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { numberOf, optionalNumber } from '../stored-values.ts';
+
+/** An exchange that has ended. */
+export interface Ended {
+  readonly number: number;
+  /** Epoch ms; infinite where nobody knows: what was lost ended last. */
+  readonly endedAt: number;
+}
+
+/** When an exchange ended, of its row's columns. Pure. */
+export function endOf(startedAt: number, durationMs: number | undefined): number {
+  return durationMs === undefined ? Number.POSITIVE_INFINITY : startedAt + durationMs;
+}
+
+/** Numbers in the order in which they ended; at one moment the earlier one first. Pure. */
+export function inOrderOfEnd(ended: Ended[]): number[] {
+  return ended
+    .sort((one, other) =>
+      one.endedAt === other.endedAt ? one.number - other.number : one.endedAt - other.endedAt,
+    )
+    .map(({ number }) => number);
+}
+
+const PAGE = 1_000;
+
+/** Collects what has ended in a file, a page at a time. */
+export interface EndScan {
+  /** Whether there are further pages. */
+  next(): boolean;
+  /** Once there are none. */
+  readonly found: Ended[];
+}
+
+export interface ScanOptions {
+  /** The highest number that is looked at. */
+  readonly last: number;
+  /** As in createCaptureReader: else what is open has ended, too. */
+  readonly live: boolean;
+  /** Numbers that are passed over. */
+  readonly except: ReadonlySet<number>;
+}
+
+export function scanEnds(db: DatabaseSync, { last, live, except }: ScanOptions): EndScan {
+  const page = db.prepare(`SELECT number, started_at, duration_ms, state FROM exchange
+    WHERE number > ? AND number <= ? ORDER BY number LIMIT ${String(PAGE)}`);
+  const found: Ended[] = [];
+  let after = 0;
+  return {
+    found,
+    next() {
+      const rows = page.all(after, last);
+      for (const row of rows) {
+        const number = numberOf(row, 'number');
+        after = number;
+        if ((live && row['state'] === 'open') || except.has(number)) continue;
+        found.push({
+          number,
+          endedAt: endOf(numberOf(row, 'started_at'), optionalNumber(row, 'duration_ms')),
+        });
+      }
+      return rows.length === PAGE;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Row } from '../../../shared/model/exchange.ts';
+import type { RecordedExchange } from '../../lint/see-exchange.ts';
+import { lostFailure } from '../lost-failure.ts';
+import { createStreamReader, type StreamReader } from '../read-streams.ts';
+import { decodeEvent, decodeRow, EVENT_COLUMNS, ROW_COLUMNS } from '../row-columns.ts';
+import { gatewayPart, readColumn } from '../stored-detail.ts';
+import { numberOf, optionalBytes, optionalText, sizeOf, textOf } from '../stored-values.ts';
+import { createSmallBodies } from './small-bodies.ts';
+
+/** Of what is longer than this many bytes only the head is read. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+/** And of a stream so many events. */
+export const MOST_EVENTS = 10_000;
+
+/** Gives exchanges as the linter wants them. Throws what SQLite throws, or DamagedError. */
+export interface RecordedReader {
+  /**
+   * Undefined where there is none, and where its request is longer than MOST_BYTES: half a request is no message, and
+   * nothing that is said of it could be trusted.
+   */
+  read(number: number): RecordedExchange | undefined;
+}
+
+/** `live` as in createCaptureReader: else what is open has been lost. */
+export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedReader {
+  const head = db.prepare(`SELECT ${ROW_COLUMNS.map((column) => `e.${column}`).join(', ')},
+      r.head AS request_head, length(r.body) AS request_size,
+      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body,
+      a.head AS answer_head, a.ending AS ending
+    FROM exchange e JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
+    WHERE e.number = ?`);
+  const events = db.prepare(
+    `SELECT ${EVENT_COLUMNS.join(', ')} FROM event WHERE exchange = ? ORDER BY idx LIMIT ?`,
+  );
+  const body = createBodyReader(db);
+  return {
+    read(number) {
+      const stored = head.get(number);
+      if (!stored || sizeOf(stored, 'request_size') > MOST_BYTES) return undefined;
+      const row = lostUnless(live, decodeRow(stored));
+      const request = readColumn.requestHead(textOf(stored, 'request_head'));
+      const answerHead = optionalText(stored, 'answer_head');
+      const endingText = optionalText(stored, 'ending');
+      const ending = endingText === undefined ? undefined : readColumn.ending(endingText);
+      const answer = answerHead === undefined ? undefined : readColumn.answerHead(answerHead);
+      const failure =
+        ending?.failure ?? (row.failureKind === 'lost' ? lostFailure(row.startedAt) : undefined);
+      const read = body(row);
+      const found = row.eventCount === 0 ? [] : events.all(number, MOST_EVENTS).map(decodeEvent);
+      const partial =
+        read.total > read.bytes.length ||
+        row.eventCount > MOST_EVENTS ||
+        ending?.cutAtLimit === true ||
+        numberOf(stored, 'not_kept') > 0;
+      return {
+        row,
+        url: request.url,
+        httpMethod: request.httpMethod,
+        target: request.target,
+        headers: request.headers,
+        routing: request.routing,
+        ...(request.gateway && { gateway: gatewayPart(request.gateway, ending?.gateway) }),
+        ...(request.channel !== undefined && { channel: request.channel }),
+        requestBody: optionalBytes(stored, 'request_body') ?? new Uint8Array(),
+        ...(answer && { answer: { status: answer.status, headers: answer.headers } }),
+        ...(failure && { failure }),
+        body: read.bytes,
+        bodyBytes: read.total,
+        events: found,
+        partial,
+      };
+    },
+  };
+}
+
+function lostUnless(live: boolean, row: Row): Row {
+  return live || row.state !== 'open' ? row : { ...row, state: 'failed', failureKind: 'lost' };
+}
+
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly total: number;
+}
+
+function createBodyReader(db: DatabaseSync): (row: Row) => Body {
+  const streams = createStreamReader(db);
+  const small = createSmallBodies(db);
+  return (row) => {
+    if (row.responseBytes === 0) return { bytes: new Uint8Array(), total: 0 };
+    const found = row.responseBytes <= MOST_BYTES ? small(row.number, MOST_BYTES) : undefined;
+    if (found) return { bytes: found, total: found.length };
+    return readLarge(streams, row.number);
+  };
+}
+
+function readLarge(streams: StreamReader, number: number): Body {
+  const total = streams.total(number, 'body');
+  const bytes = streams.read(number, 'body', 0, MOST_BYTES);
+  return { bytes, total };
+}
