@@ -29,7 +29,7 @@ function start({ id, instanceId = 'i-alpha', startedAt }: JudgedSample): JsonExc
       jsonrpc: '2.0',
       id,
       method: 'tools/call',
-      params: { name: 'whoami', arguments: {}, _meta: { ...META, progressToken: 'p1' } },
+      params: { name: 'whoami', arguments: {}, _meta: { ...META, progressToken: `p${String(id)}` } },
     }),
   );
   const plain = exchangeStart({ id });

@@ -28,8 +28,9 @@ const PAGE = 1_000;
 export interface EndScan {
   /** Whether there are further pages. */
   next(): boolean;
-  /** Once there are none. */
   readonly found: Ended[];
+  /** What goes on, and how much there is of it: events, and findings that were recorded. */
+  readonly growing: { readonly number: number; readonly size: number }[];
 }
 
 export interface ScanOptions {
@@ -42,18 +43,26 @@ export interface ScanOptions {
 }
 
 export function scanEnds(db: DatabaseSync, { last, live, except }: ScanOptions): EndScan {
-  const page = db.prepare(`SELECT number, started_at, duration_ms, state FROM exchange
+  const page =
+    db.prepare(`SELECT number, started_at, duration_ms, state, event_count, finding_count FROM exchange
     WHERE number > ? AND number <= ? ORDER BY number LIMIT ${String(PAGE)}`);
   const found: Ended[] = [];
+  const growing: { number: number; size: number }[] = [];
   let after = 0;
   return {
     found,
+    growing,
     next() {
       const rows = page.all(after, last);
       for (const row of rows) {
         const number = numberOf(row, 'number');
         after = number;
-        if ((live && row['state'] === 'open') || except.has(number)) continue;
+        if (live && row['state'] === 'open') {
+          const size = numberOf(row, 'event_count') + numberOf(row, 'finding_count');
+          if (size > 0) growing.push({ number, size });
+          continue;
+        }
+        if (except.has(number)) continue;
         found.push({
           number,
           endedAt: endOf(numberOf(row, 'started_at'), optionalNumber(row, 'duration_ms')),

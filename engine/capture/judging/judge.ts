@@ -205,7 +205,7 @@ export class Judge {
   /** One piece of work; answers whether there may be another. */
   #step(verdicts: Verdicts): boolean {
     if (this.#scan) {
-      if (!this.#scan.next()) this.#scanned(this.#scan.found);
+      if (!this.#scan.next()) this.#scanned(this.#scan);
       return true;
     }
     const number = this.#queue.first();
@@ -225,12 +225,13 @@ export class Judge {
     return true;
   }
 
-  #scanned(found: Ended[]): void {
+  #scanned({ found, growing }: EndScan): void {
     this.#scan = undefined;
     this.#ended += found.length;
     this.#queue.add(inOrderOfEnd(found));
     this.#queue.add(this.#arrived);
     this.#arrived = [];
+    for (const { number, size } of growing) this.#glances.grew(number, size, this.#clock.now());
     this.#waiting = this.#waiting.map(({ resolve }) => ({ target: this.#ended, resolve }));
     this.#news.progressed();
   }

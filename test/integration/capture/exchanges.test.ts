@@ -21,7 +21,7 @@ let under: CapturesUnderTest;
 
 beforeEach(async () => {
   folder = makeFolder();
-  under = await openCaptures(folder);
+  under = await openCaptures(folder, { judges: false });
 });
 afterEach(async () => {
   await under.captures.close();
