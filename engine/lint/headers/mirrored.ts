@@ -38,9 +38,39 @@ export function standardHeaders(exchange: SeenExchange): readonly Mirrored[] {
 
 /** Mcp-Param headers of a call, as the tool that the instance listed last asks for them. */
 export function paramHeaders(exchange: SeenExchange, known: Knowledge): readonly Mirrored[] {
-  const { message, headers } = exchange.request;
+  if (exchange.method !== 'tools/call') return NONE;
   const tool = calledTool(exchange, known);
-  if (!message || tool === undefined || !mirrorsHeaders(exchange)) return NONE;
+  if (tool === undefined) return NONE;
+  return allHeaders(exchange, tool).params;
+}
+
+/** All headers of a request that mirror its body. */
+export function mirroredHeaders(exchange: SeenExchange, known: Knowledge): readonly Mirrored[] {
+  const tool = exchange.method === 'tools/call' ? calledTool(exchange, known) : undefined;
+  return tool === undefined ? standardHeaders(exchange) : allHeaders(exchange, tool).all;
+}
+
+interface Read {
+  readonly tool: JsonValue;
+  readonly params: readonly Mirrored[];
+  readonly all: readonly Mirrored[];
+}
+const calls = new WeakMap<SeenExchange, Read>();
+
+/** Many rules ask for them; they are read once. */
+function allHeaders(exchange: SeenExchange, tool: JsonValue): Read {
+  const earlier = calls.get(exchange);
+  if (earlier?.tool === tool) return earlier;
+  const params = readParams(exchange, tool);
+  const standard = standardHeaders(exchange);
+  const read = { tool, params, all: params.length === 0 ? standard : [...standard, ...params] };
+  calls.set(exchange, read);
+  return read;
+}
+
+function readParams(exchange: SeenExchange, tool: JsonValue): readonly Mirrored[] {
+  const { message, headers } = exchange.request;
+  if (!message || !mirrorsHeaders(exchange)) return NONE;
   const asked = annotationsOf(tool);
   if (asked.length === 0) return NONE;
   const { value = null, params } = message;
@@ -52,13 +82,6 @@ export function paramHeaders(exchange: SeenExchange, known: Knowledge): readonly
     const fault = paramFault(exchange, line, given);
     return [{ of: 'param', line, param: { annotation, value: given }, ...(fault && { fault }) }];
   });
-}
-
-/** All headers of a request that mirror its body. */
-export function mirroredHeaders(exchange: SeenExchange, known: Knowledge): readonly Mirrored[] {
-  const params = paramHeaders(exchange, known);
-  const all = standardHeaders(exchange);
-  return params.length === 0 ? all : [...all, ...params];
 }
 
 /** inputSchema of the tool that is called, as the instance listed it last; undefined where it did not. */

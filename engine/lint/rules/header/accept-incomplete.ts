@@ -18,8 +18,7 @@ export const acceptIncomplete = rule({
     const { httpMethod, message } = exchange.request;
     if (httpMethod !== 'POST' || (message?.kind !== 'request' && message?.kind !== 'notification')) return;
     const values = headerValues(clientHeaders(exchange), 'accept');
-    const types = acceptedTypes(values.join(','));
-    const missing = WANTED.filter((type) => !types.has(type));
+    const missing = missingTypes(values.join(','));
     if (missing.length === 0 || cameThroughProxy(exchange)) return;
     report({
       message: `Accept does not name ${missing.join(' and ')}. A server may answer with JSON or with a stream, and has to know that the client takes both.`,
@@ -29,6 +28,17 @@ export const acceptIncomplete = rule({
     });
   },
 });
+
+/** A client writes the same in each request. */
+let last = { value: '', missing: WANTED as readonly string[] };
+
+function missingTypes(value: string): readonly string[] {
+  if (value !== last.value) {
+    const types = acceptedTypes(value);
+    last = { value, missing: WANTED.filter((type) => !types.has(type)) };
+  }
+  return last.missing;
+}
 
 /** Types in lower case; one with q=0 is refused, not accepted. */
 function acceptedTypes(value: string): ReadonlySet<string> {

@@ -21,13 +21,16 @@ export const openAfterResponse = rule({
   fix: 'End the stream of a request right behind its answer.',
   check({ method, answer, messages, startedAt, endedAt, origin, request }, report) {
     if (request.message?.kind !== 'request' || !answer) return;
+    const isLast = messages.at(-1) === answer;
     const openMs = endedAt === undefined ? 0 : endedAt - startedAt - answer.atMs;
     const isOwn = origin !== 'gateway' && origin !== 'import';
     if (isOwn && openMs >= LEFT_OPEN_MS) return;
     // Late progress, and requests of the server's own, have their own rules.
-    const next = messages
-      .slice(messages.indexOf(answer) + 1)
-      .find(({ kind, method: what }) => kind !== 'request' && what !== 'notifications/progress');
+    const next = isLast
+      ? undefined
+      : messages
+          .slice(messages.indexOf(answer) + 1)
+          .find(({ kind, method: what }) => kind !== 'request' && what !== 'notifications/progress');
     if (next) {
       report({
         message: `The stream of ${method} went on after its answer: ${next.method ?? 'another message'} came on it.`,
