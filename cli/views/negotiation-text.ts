@@ -1,4 +1,9 @@
-import type { NegotiationCell, NegotiationReport, NegotiationRow } from '../../shared/model/negotiation.ts';
+import {
+  changesIn,
+  type NegotiationCell,
+  type NegotiationReport,
+  type NegotiationRow,
+} from '../../shared/model/negotiation.ts';
 import { counted, visibleLine, type Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
@@ -81,7 +86,8 @@ function matrixBlock(
 
 function stateOf(cell: NegotiationCell | undefined): string {
   if (!cell || cell.state === 'unknown') return '?';
-  const changed = cell.history.length > 1 ? ` (changed at #${String(cell.history.at(-1)?.since)})` : '';
+  const change = changesIn(cell).at(-1);
+  const changed = change ? ` (changed at #${String(change.since)})` : '';
   return `${cell.state === 'declared' ? 'yes' : 'no'}${changed}`;
 }
 

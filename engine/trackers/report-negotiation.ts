@@ -1,8 +1,9 @@
-import type {
-  NegotiationCell,
-  NegotiationParty,
-  NegotiationReport,
-  NegotiationRow,
+import {
+  changesIn,
+  type NegotiationCell,
+  type NegotiationParty,
+  type NegotiationReport,
+  type NegotiationRow,
 } from '../../shared/model/negotiation.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import {
@@ -201,7 +202,7 @@ function differencesTable({ rows, parties }: NegotiationReport): readonly Block[
 function historyTable({ rows, parties }: NegotiationReport): readonly Block[] {
   const lines = rows.flatMap((row) =>
     row.cells
-      .filter(({ history }) => history.length > 1)
+      .filter((cell) => changesIn(cell).length > 0)
       .map((cell): readonly Cell[] => [
         { text: row.id, as: 'code' },
         nameOf(cell.party, parties),

@@ -108,3 +108,16 @@ export interface NegotiationReport {
   /** Those with something to say: uneven and used without being in force first. */
   readonly rows: readonly NegotiationRow[];
 }
+
+/**
+ * The statements of a cell by which something changed: all but the first of each source. What a party says in one era is no
+ * change of what it says in the other. Pure.
+ */
+export function changesIn({ history }: Pick<NegotiationCell, 'history'>): readonly Statement[] {
+  const heard = new Set<Statement['source']>();
+  return history.filter(({ source }) => {
+    const isFirst = !heard.has(source);
+    heard.add(source);
+    return !isFirst;
+  });
+}
