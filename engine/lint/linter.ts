@@ -97,7 +97,7 @@ function collect(
       number: violation.on ?? exchange.number,
       finding: {
         rule: rule.id,
-        severity: spared === 'note' ? 'note' : rule.severity,
+        severity: spared === 'note' ? 'note' : (violation.severity ?? rule.severity),
         side,
         message: spared === 'note' ? `${message} It was changed on purpose.` : message,
         ...(place !== undefined && { pointer: place }),

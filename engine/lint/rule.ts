@@ -15,6 +15,8 @@ export interface Violation {
   readonly side?: 'client' | 'server';
   /** Number of another exchange that is at fault, seen earlier. Absent: the one that is being looked at. */
   readonly on?: number;
+  /** Weighs less than the rule does here. Absent: the rule's own severity. */
+  readonly severity?: 'warning' | 'note';
 }
 
 export { jsonOf };

@@ -16,7 +16,10 @@ export const hintsMissing = rule({
     if (!result) return;
     const missing = ['ttlMs', 'cacheScope'].filter((hint) => result[hint] === undefined);
     if (missing.length === 0) return;
+    // The text demands them of resources/read, and one of the specification's own examples of it has neither.
+    const asInExample = exchange.method === 'resources/read' && missing.length === 2;
     report({
+      ...(asInExample && { severity: 'warning' }),
       message: `The result of ${exchange.method} lacks ${missing.join(' and ')}, so a client cannot tell how long and for whom it may be kept.`,
       place: placeIn(exchange.answer?.place ?? '', 'result'),
       expected: 'ttlMs and cacheScope',

@@ -23,3 +23,13 @@ it('leaves questions and legacy answers alone', () => {
   const legacy = { row: { era: 'legacy' as const }, result: { tools: [] } };
   expect(findingsOf(hintsMissing, question, legacy)).toEqual([]);
 });
+
+it('only warns of a resource without either, as the specification’s own example is one', () => {
+  const read = { method: 'resources/read', params: { uri: 'file:///a' } };
+  const severities = (result: object) =>
+    findingsOf(hintsMissing, { ...read, result: { contents: [], ...result } }).map(
+      ({ severity }) => severity,
+    );
+  expect(severities({})).toEqual(['warning']);
+  expect(severities({ ttlMs: 1 })).toEqual(['error']);
+});
