@@ -82,7 +82,7 @@ function mutateJson(random: Random, text: string): string {
 function mutateValue(random: Random, value: JsonValue): string {
   if (random.chance(0.3) || value === null || typeof value !== 'object') return random.pick(ODD_JSON);
   if (!isJsonObject(value)) {
-    const items = value as readonly JsonValue[];
+    const items = value;
     const at = random.below(items.length + 1);
     return `[${items.map((item, index) => (index === at ? mutateValue(random, item) : json(item))).join(',')}]`;
   }

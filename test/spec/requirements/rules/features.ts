@@ -35,7 +35,7 @@ export const featureRules = {
   'retry.input-missing': error('client', 'session')(
     'Retry without what was asked for',
     'A retry carries requestState or some answers, and lacks an answer to one of inputRequests.',
-    'A call that starts afresh with neither; answers left out on purpose.',
+    'A call that starts afresh with neither; answers that a person left out.',
   ),
   'retry.state-changed': error('client', 'session')(
     'requestState changed or left out',
@@ -65,7 +65,7 @@ export const featureRules = {
   'progress.token-reused': error('client', 'session')(
     'Progress token still in use',
     'A request has the progress token of another one of the same client that is not answered yet.',
-    'Different clients behind one gateway.',
+    'Different clients behind one gateway, which may look alike where tokens are short.',
   ),
   'progress.not-rising': error('server', 'exchange')(
     'Progress does not rise',
@@ -95,7 +95,7 @@ export const featureRules = {
   'cancel.message-after': error('server', 'session')(
     'Goes on after cancellation',
     'On stdio, messages for a request come although it was cancelled.',
-    'What was on its way: only what comes after a pause, or after later answers, counts.',
+    'What was on its way: only what comes after the server has answered a later request counts.',
   ),
   'log.not-asked': error('server', 'exchange')(
     'Log message nobody asked for',
@@ -110,7 +110,7 @@ export const featureRules = {
   'list.varies': error('server', 'session')(
     'List differs without reason',
     'The same list differs between connections or instances, or after other requests.',
-    'Other credentials, a change over time (within the ttl, too) or one that was announced, another server version.',
+    'Other credentials, clients or declarations; a change over time (within the ttl, too) or one that was announced; another server version; other hosts and processes, unless behind one gateway.',
   ),
   'list.order-changes': warning('server', 'session')(
     'Order of tools changes',
@@ -125,17 +125,17 @@ export const featureRules = {
   'page.cursor-refused': warning('server', 'session')(
     'Own cursor refused',
     'A cursor that the server gave out in this recording is refused.',
-    'Cursors older than the page’s ttl, or changed on purpose.',
+    'Cursors older than the page’s ttl (and than five seconds), changed on purpose, or given for other credentials.',
   ),
   'page.cursor-invented': error('client', 'session')(
     'Cursor from nowhere',
     'A list is asked for with a cursor that no page gave out.',
-    'Lists that began before the recording; probes.',
+    'Lists that began before the recording; probes; what a person composed.',
   ),
   'page.invalid-cursor-code': warning('server', 'probe')(
     'Invalid cursor not refused with -32602',
     'A cursor that the server never gave out is served, or refused with another code.',
-    'Servers that do not paginate.',
+    'Servers that do not paginate; cursors in ordinary traffic, which may be older than the recording.',
   ),
   'cache.hints-missing': error('server', 'message')(
     'Caching hints missing',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { rule } from '../../../../engine/lint/rule.ts';
 import { RULES } from '../../../../engine/lint/rules/index.ts';
+import type { JsonObject } from '../../../../shared/model/json.ts';
 import { fuzzLinter } from '../../../support/lint/fuzz-linter.ts';
 
 // A sample; `npm run fuzz:lint` takes new seeds.
@@ -17,9 +18,9 @@ it('would tell of a rule that fails', () => {
     era: 'any',
     link: 'https://example.com',
     fix: 'None.',
-    check({ answer }) {
-      const tools = answer?.result?.['tools'] as { name: string }[] | undefined;
-      tools?.forEach(({ name }) => name.trim());
+    check({ request }) {
+      const meta = request.message?.params['_meta'] as JsonObject | undefined;
+      if (request.message && meta?.['progressToken'] === undefined) Object.keys(meta as JsonObject);
     },
   });
   const [failure] = fuzzLinter([careless], { seed: 1, count: 1000 });
