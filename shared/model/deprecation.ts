@@ -22,6 +22,8 @@ export interface FeatureUse {
   readonly firstAt: number;
   readonly last: number;
   readonly lastAt: number;
+  /** Numbers of the latest exchanges, ascending; at most 20. */
+  readonly latest: readonly number[];
 }
 
 /** A deprecated or removed feature of the protocol. */

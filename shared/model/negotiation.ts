@@ -50,6 +50,8 @@ export interface Uses {
   /** Numbers of exchanges. */
   readonly first: number;
   readonly last: number;
+  /** Numbers of the latest exchanges, ascending; at most 20. */
+  readonly latest: readonly number[];
 }
 
 /** One party's cell in one row. */

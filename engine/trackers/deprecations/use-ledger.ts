@@ -2,6 +2,7 @@ import type { FeatureUse } from '../../../shared/model/deprecation.ts';
 import type { Feature, FeatureReport } from '../../../shared/model/deprecation.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { toolOf } from '../asked-input.ts';
+import { withLatest } from '../latest-numbers.ts';
 import { clientLabel, type SeenClient } from '../client-book.ts';
 import type { SeenUse } from './see-uses.ts';
 
@@ -53,6 +54,7 @@ export class UseLedger {
     const line = this.#lines.get(key);
     if (line) {
       Object.assign(line, extended(line, exchange));
+      line.latest = withLatest(line.latest, exchange.number);
       if (line.examples.length < MOST_EXAMPLES) line.examples.push(exchange.number);
       return;
     }
@@ -71,6 +73,7 @@ export class UseLedger {
       instanceName: exchange.instanceName,
       ...(tool !== undefined && { tool }),
       ...extended(undefined, exchange),
+      latest: [exchange.number],
       examples: [exchange.number],
     });
   }

@@ -1,6 +1,7 @@
 import type { NegotiationPair, Uses } from '../../../shared/model/negotiation.ts';
 import type { Era } from '../../../shared/model/instance.ts';
 import { knownExtension } from '../../../shared/spec/extensions.ts';
+import { withLatest } from '../latest-numbers.ts';
 import type { Declarations, Said } from './declarations.ts';
 import { rowKey, type RowName } from './flatten-capabilities.ts';
 import type { UsedCapability } from './used-capabilities.ts';
@@ -85,6 +86,7 @@ export class Pair {
       count: sure.count + unsure.count,
       first: Math.min(sure.first, unsure.first),
       last: Math.max(sure.last, unsure.last),
+      latest: unsure.latest.reduce(withLatest, sure.latest),
       says: sure.says,
     };
   }
@@ -130,10 +132,11 @@ function sentence(
 }
 
 function extended(uses: Uses | undefined, number: number): Uses {
-  if (!uses) return { count: 1, first: number, last: number };
+  if (!uses) return { count: 1, first: number, last: number, latest: [number] };
   return {
     count: uses.count + 1,
     first: Math.min(uses.first, number),
     last: Math.max(uses.last, number),
+    latest: withLatest(uses.latest, number),
   };
 }

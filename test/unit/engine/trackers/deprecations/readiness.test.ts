@@ -23,6 +23,7 @@ function line(parts: Partial<UseLine>): UseLine {
     firstAt: 0,
     last: 1,
     lastAt: 0,
+    latest: [1],
     examples: [1],
     ...parts,
   };

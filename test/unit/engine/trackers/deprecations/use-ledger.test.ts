@@ -19,5 +19,7 @@ it('tells uses apart by tool only where a server did something in it', () => {
     ['asks', 'a', 1],
     ['asks', 'b', 1],
   ]);
+  const [declares] = uses;
+  expect(declares?.latest).toEqual([declares?.first, declares?.last]);
   expect([...ledger.lines].every(({ examples }) => examples.length > 0)).toBe(true);
 });

@@ -28,7 +28,10 @@ it('adds what was unsure to what was missed, once the server never declared it',
   expect(pair.on(TOOLS)?.usedWithout).toBeUndefined();
   server.hear('discover', {}, { number: 3, at: 0 });
   meet(4, [CALL]);
-  expect(pair.on(TOOLS)).toMatchObject({ inForce: 'no', usedWithout: { count: 3, first: 1, last: 4 } });
+  expect(pair.on(TOOLS)).toMatchObject({
+    inForce: 'no',
+    usedWithout: { count: 3, first: 1, last: 4, latest: [1, 2, 4] },
+  });
 });
 
 it('takes nothing for missed that the server declared at another time', () => {
