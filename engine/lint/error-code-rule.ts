@@ -16,7 +16,7 @@ interface CodeRule<Id extends string> {
 
 /**
  * Judges the code of each error of a server that is known to be modern: what a legacy server says to a modern request is
- * its own business. https://modelcontextprotocol.io/specification/2026-07-28/basic#error-codes
+ * its own business, and so is what any server says to a GET or DELETE, which only earlier revisions have. https://modelcontextprotocol.io/specification/2026-07-28/basic#error-codes
  */
 export function codeRule<const Id extends string>(parts: CodeRule<Id>) {
   const { concerns, message, expected, ...head } = parts;
@@ -26,6 +26,7 @@ export function codeRule<const Id extends string>(parts: CodeRule<Id>) {
     era: 'modern',
     link: page('basic/index#error-codes'),
     check(exchange, report, known) {
+      if (exchange.request.bytes.length === 0) return;
       for (const seen of exchange.messages) {
         const code = codeOf(seen);
         if (code === undefined || !concerns(code, exchange) || !isModernServer(exchange, known)) continue;

@@ -19,3 +19,9 @@ it('spares servers that nobody knows to be modern, and legacy sessions', () => {
   expect(findingsOf(codeLegacyRange, { error, status: 400 })).toEqual([]);
   expect(findingsOf(codeLegacyRange, modern, { error, status: 400, row: { era: 'legacy' } })).toEqual([]);
 });
+
+it('spares what is said to a GET or DELETE, which only earlier revisions have', () => {
+  const refused = { error: { code: -32000 }, id: null, body: null, status: 405 };
+  for (const httpMethod of ['GET', 'DELETE'])
+    expect(findingsOf(codeLegacyRange, modern, { ...refused, httpMethod })).toEqual([]);
+});
