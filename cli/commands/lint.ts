@@ -26,9 +26,11 @@ import {
 import { lintSarif } from '../lint/lint-sarif.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { makeTours } from '../lint/make-tours.ts';
+import { createLiveLine } from '../live-line.ts';
 import { writeDocument } from '../output/json-document.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { ask, Interrupted, openEngine, openSession, VERSION } from '../session.ts';
+import { untilRead } from '../views/until-read.ts';
 import { parseLabelledTarget, type TargetSpec } from '../targets.ts';
 
 const REPORTS = {
@@ -89,6 +91,7 @@ async function lint(context: CommandContext, subject: string, options: LintOptio
     : await lintTargets(context, subject, options, voice);
   writeReports(console.cwd, options.report, (kind) => REPORTS[kind](report));
   voice.result(options.json ? writeDocument(lintDocument(report)) : lintText(report, voice.paint));
+  for (const { kind, file } of options.report) voice.note(`Written: ${file} (${kind}).`);
   for (const sentence of incompleteSentences(report)) voice.warn(sentence);
   context.exit(lintExitCode(report));
 }
@@ -116,6 +119,7 @@ async function lintCapture(
   try {
     const rules = await knownRules(engine, options, voice);
     const capture = await ask(engine, 'capture.open', { path: resolve(console.cwd, file) });
+    await untilRead(engine, capture.id, options.quiet ? undefined : createLiveLine(console));
     const { rows, ...gathered } = await gatherFindings((command, input) => ask(engine, command, input), {
       captureId: capture.id,
       after: 0,

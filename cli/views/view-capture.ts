@@ -6,11 +6,12 @@ import type { TrackerReport } from '../../shared/bridge/bridge.ts';
 import { addOutputOptions, type OutputOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
-import { createLiveLine, type LiveLine } from '../live-line.ts';
+import { createLiveLine } from '../live-line.ts';
 import { writeDocument } from '../output/json-document.ts';
-import { counted, type Paint } from '../output/paint.ts';
+import type { Paint } from '../output/paint.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
+import { untilRead } from './until-read.ts';
 
 const KINDS = ['md', 'html'] as const;
 type ReportKind = (typeof KINDS)[number];
@@ -91,23 +92,6 @@ function print<Report extends object>(
 ): void {
   voice.result(options.json ? writeDocument(report) : view.text(report, voice.paint));
   for (const { kind, file } of options.report) voice.note(`Written: ${file} (${kind}).`);
-}
-
-/** What is read in less needs no line; ms. */
-const SHOWN_AFTER_MS = 1_000;
-
-async function untilRead(engine: Engine, captureId: string, live: LiveLine | undefined): Promise<void> {
-  const began = Date.now();
-  const stop = engine.bridge.on('judged', (state) => {
-    if (state.captureId !== captureId || Date.now() - began < SHOWN_AFTER_MS) return;
-    live?.show(`Read ${String(state.judged)} of ${counted(state.ended, 'exchange')}`);
-  });
-  try {
-    await ask(engine, 'findings.settled', { captureId });
-  } finally {
-    stop();
-    live?.end();
-  }
 }
 
 /** Throws UsageError where there is no such file. */
