@@ -98,9 +98,11 @@ describe('a server', () => {
 
   it('on stdio is started, asked and ended', async () => {
     const { command, args } = MODERN_SDK;
-    const { code, document } = await lint(`stdio:${[command, ...args].join(' ')}`);
+    const target = `stdio:${[command, ...args].join(' ')}`;
+    // The SDK looks at the revision over HTTP only: see ../lint/real-servers.test.ts.
+    const { code, document } = await lint(target, '--mute', 'version.unsupported-accepted');
     expect(document.instances).toMatchObject([{ era: 'modern' }]);
-    expect(document.counts['error'], JSON.stringify(document.rules, null, 1)).toBe(0);
+    expect(document).toMatchObject({ rules: [], muted: { count: 1 } });
     expect(code).toBe(0);
   });
 
@@ -136,10 +138,10 @@ describe('a capture', () => {
     expect((await readFile(join(home, 'tour.hopscope'))).equals(before)).toBe(true);
   });
 
-  it('that is none is refused', async () => {
+  it('that is none cannot be read', async () => {
     await writeFile(join(home, 'letter.txt'), 'Dear server');
     const { code, stdout, stderr } = await runCli(['lint', 'letter.txt'], home);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain('letter.txt');
   });
 });
