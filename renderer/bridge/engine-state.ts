@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Bridge } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
+import type { JudgedState, RuleInfo } from '../../shared/model/finding.ts';
 import type { GatewayState } from '../../shared/model/gateway.ts';
 import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
@@ -25,6 +26,10 @@ export interface EngineState {
   readonly runs: ReadonlyMap<string, RunState>;
   /** The last tour of each instance, under way or over, by the instance's id. */
   readonly tours: ReadonlyMap<string, TourState>;
+  /** All rules by id, as this engine has them. */
+  readonly rules: ReadonlyMap<string, RuleInfo>;
+  /** How far each open capture is judged, by its id. */
+  readonly judged: ReadonlyMap<string, JudgedState>;
 }
 
 export type EngineStore = StoreApi<EngineState>;
@@ -38,6 +43,66 @@ function withConnection(connections: Connections, connection: Connection): Conne
     (own) => own.era !== era || own.transport !== transport,
   );
   return new Map(connections).set(instanceId, [...others, connection]);
+}
+
+/** With these words on how far captures are judged; those of captures that are closed are forgotten. Pure. */
+function withJudged(
+  judged: EngineState['judged'],
+  states: readonly JudgedState[],
+  captures: readonly CaptureSummary[],
+): EngineState['judged'] {
+  const all = new Map(judged);
+  for (const state of states) all.set(state.captureId, state);
+  if (all.size <= captures.length) return all;
+  const open = new Set(captures.map(({ id }) => id));
+  // The word on a capture may come before the list that has it.
+  const told = new Set(states.map(({ captureId }) => captureId));
+  return new Map([...all].filter(([id]) => open.has(id) || told.has(id)));
+}
+
+/** These words on how far captures are judged. */
+function noteJudged(store: EngineStore, states: readonly JudgedState[]): void {
+  store.setState(({ judged, captures }) => ({ judged: withJudged(judged, states, captures) }));
+}
+
+/** Asks for all of the shared state. */
+async function askAll(
+  bridge: Bridge,
+  store: EngineStore,
+  onProblem: (message: string) => void,
+): Promise<void> {
+  const answers = await Promise.all([
+    bridge.invoke('app.info', null),
+    bridge.invoke('workspace.get', null),
+    bridge.invoke('capture.list', null),
+    bridge.invoke('health.list', null),
+    bridge.invoke('input.list', null),
+    bridge.invoke('connection.list', null),
+    bridge.invoke('gateway.list', null),
+    bridge.invoke('run.list', null),
+    bridge.invoke('tour.list', null),
+    bridge.invoke('rules.list', null),
+  ]);
+  for (const answer of answers) if (!answer.ok) onProblem(answer.error.message);
+  const [info, workspace, captures, health, inputs, connections, gateways, runs, tours, rules] = answers;
+  store.setState({
+    ...(info.ok && { info: info.value }),
+    ...(workspace.ok && { workspace: workspace.value }),
+    ...(captures.ok && { captures: captures.value }),
+    ...(inputs.ok && { inputs: inputs.value }),
+    ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
+    ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
+    ...(gateways.ok && { gateways: new Map(gateways.value.map((entry) => [entry.id, entry])) }),
+    ...(runs.ok && { runs: new Map(runs.value.map((entry) => [entry.id, entry])) }),
+    ...(tours.ok && { tours: new Map(tours.value.map((entry) => [entry.instanceId, entry])) }),
+    ...(rules.ok && { rules: new Map(rules.value.map((rule) => [rule.id, rule])) }),
+  });
+  // What was judged while nobody listened came in no event. Each is noted as it comes: an event after it knows more.
+  for (const { id: captureId } of captures.ok ? captures.value : []) {
+    void bridge.invoke('findings.groups', { captureId }).then((answer) => {
+      if (answer.ok) noteJudged(store, [answer.value.state]);
+    });
+  }
 }
 
 /**
@@ -56,33 +121,10 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     gateways: new Map(),
     runs: new Map(),
     tours: new Map(),
+    rules: new Map(),
+    judged: new Map(),
   }));
-  const ask = async (): Promise<void> => {
-    const answers = await Promise.all([
-      bridge.invoke('app.info', null),
-      bridge.invoke('workspace.get', null),
-      bridge.invoke('capture.list', null),
-      bridge.invoke('health.list', null),
-      bridge.invoke('input.list', null),
-      bridge.invoke('connection.list', null),
-      bridge.invoke('gateway.list', null),
-      bridge.invoke('run.list', null),
-      bridge.invoke('tour.list', null),
-    ]);
-    for (const answer of answers) if (!answer.ok) onProblem(answer.error.message);
-    const [info, workspace, captures, health, inputs, connections, gateways, runs, tours] = answers;
-    store.setState({
-      ...(info.ok && { info: info.value }),
-      ...(workspace.ok && { workspace: workspace.value }),
-      ...(captures.ok && { captures: captures.value }),
-      ...(inputs.ok && { inputs: inputs.value }),
-      ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
-      ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
-      ...(gateways.ok && { gateways: new Map(gateways.value.map((entry) => [entry.id, entry])) }),
-      ...(runs.ok && { runs: new Map(runs.value.map((entry) => [entry.id, entry])) }),
-      ...(tours.ok && { tours: new Map(tours.value.map((entry) => [entry.instanceId, entry])) }),
-    });
-  };
+  const ask = (): Promise<void> => askAll(bridge, store, onProblem);
   bridge.on('workspace', (workspace) => {
     store.setState({ workspace });
   });
@@ -106,6 +148,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('tour', (entry) => {
     store.setState((state) => ({ tours: new Map(state.tours).set(entry.instanceId, entry) }));
+  });
+  bridge.on('judged', (state) => {
+    noteJudged(store, [state]);
   });
   bridge.onConnection((connected) => {
     store.setState({ connected });

@@ -1,6 +1,7 @@
 import type { Row } from '../../shared/model/exchange.ts';
 import { OTHERWISE } from '../../shared/model/rule-id.ts';
 import { rowFailed } from '../ui/row-failed.ts';
+import { HEAR_ALL, type Heard } from './row-order.ts';
 
 export type RowFilter = (row: Row) => boolean;
 
@@ -18,7 +19,7 @@ interface Token {
 
 type Parsed = RowFilter | { readonly problem: string };
 
-const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
+const TEXT_KEYS: Readonly<Record<string, (row: Row, heard: Heard) => string>> = {
   method: (row) => row.method,
   name: (row) => row.name,
   instance: (row) => row.instanceName,
@@ -28,20 +29,21 @@ const TEXT_KEYS: Readonly<Record<string, (row: Row) => string>> = {
   era: (row) => row.era,
   transport: (row) => row.transport ?? 'http',
   link: (row) => row.link?.kind ?? '',
-  finding: (row) => row.findings?.worst ?? '',
+  finding: (row, heard) => heard(row)?.worst ?? '',
+  breaks: (row) => Object.keys(row.findings?.rules ?? {}).join(' '),
   type: (row) => row.resultType ?? '',
   state: (row) => row.state,
   failure: (row) => row.failureKind ?? '',
   fault: (row) => row.gateway?.faults?.join(' ') ?? '',
 };
 
-const NUMBER_KEYS: Readonly<Record<string, (row: Row) => number | undefined>> = {
+const NUMBER_KEYS: Readonly<Record<string, (row: Row, heard: Heard) => number | undefined>> = {
   status: (row) => row.status,
   code: (row) => row.errorCode,
   duration: (row) => row.durationMs,
   size: (row) => row.responseBytes,
   events: (row) => row.eventCount,
-  findings: (row) => row.findings?.count ?? 0,
+  findings: (row, heard) => heard(row)?.count ?? 0,
   follows: (row) => row.link?.to,
   number: (row) => row.number,
 };
@@ -107,6 +109,7 @@ function textFilter(read: (row: Row) => string, value: string): RowFilter {
 function exactFilter(key: string, read: (row: Row) => string, wanted: string): RowFilter {
   // Two instances can have one name.
   if (key === 'instance') return (row) => row.instanceName === wanted || row.instanceId === wanted;
+  if (key === 'breaks') return (row) => row.findings?.rules[wanted] !== undefined;
   return (row) => read(row) === wanted;
 }
 
@@ -151,18 +154,28 @@ function numberFilter(key: string, value: string, read: (row: Row) => number | u
   return (row) => filters.some((filter) => filter(row));
 }
 
-function keyFilter(key: string, value: string, token: string): Parsed {
+interface KeyAndValue {
+  readonly key: string;
+  readonly value: string;
+  /** Both as they were typed. */
+  readonly token: string;
+}
+
+function keyFilter({ key, value, token }: KeyAndValue, heard: Heard): Parsed {
   if (value === '') return { problem: `${key}: needs a value after the colon.` };
   const text = TEXT_KEYS[key];
-  if (text) return value.startsWith('=') ? exactFilter(key, text, value.slice(1)) : textFilter(text, value);
+  if (text) {
+    const read = (row: Row): string => text(row, heard);
+    return value.startsWith('=') ? exactFilter(key, read, value.slice(1)) : textFilter(read, value);
+  }
   const number = NUMBER_KEYS[key];
-  if (number) return numberFilter(key, value, number);
+  if (number) return numberFilter(key, value, (row) => number(row, heard));
   return {
     problem: `"${key}" is no filter key. There are ${FILTER_KEYS.join(', ')}. To search for the text, write "${token}" in quotes.`,
   };
 }
 
-function tokenFilter(token: Token): Parsed {
+function tokenFilter(token: Token, heard: Heard): Parsed {
   if (token.quoted) return anyWord(token.text);
   const flag = FLAGS[token.text.toLowerCase()];
   if (flag) return flag;
@@ -170,19 +183,21 @@ function tokenFilter(token: Token): Parsed {
   // A colon in front, or none: a word. So is the colon of a full address, which nobody means as a key.
   if (colon <= 0 || token.text.slice(colon).startsWith('://')) return anyWord(token.text.replaceAll('"', ''));
   const value = token.text.slice(colon + 1).replaceAll('"', '');
-  return keyFilter(token.text.slice(0, colon).toLowerCase(), value, token.text);
+  const key = token.text.slice(0, colon).toLowerCase();
+  return keyFilter({ key, value, token: token.text }, heard);
 }
 
 /**
  * Reads a filter: words and `key:value`, all of which must hold; a comma between values means "or", a minus in front
- * means "not", quotes keep white space together, `key:=value` is the whole value and nothing else. Pure; bad text gives a sentence, never an exception.
+ * means "not", quotes keep white space together, `key:=value` is the whole value and nothing else. `heard`: which findings
+ * of a row count. Pure; bad text gives a sentence, never an exception.
  */
-export function parseRowFilter(text: string): FilterResult {
+export function parseRowFilter(text: string, heard: Heard = HEAR_ALL): FilterResult {
   const tokens = tokenize(text);
   if (!Array.isArray(tokens)) return { ok: false, problem: tokens.problem };
   const filters: RowFilter[] = [];
   for (const token of tokens) {
-    const parsed = tokenFilter(token);
+    const parsed = tokenFilter(token, heard);
     if (typeof parsed !== 'function') return { ok: false, problem: parsed.problem };
     filters.push(token.negated ? (row) => !parsed(row) : parsed);
   }

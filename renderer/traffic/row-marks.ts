@@ -1,4 +1,4 @@
-import type { FailureKind, Row } from '../../shared/model/exchange.ts';
+import type { FailureKind, Row, RowFindings } from '../../shared/model/exchange.ts';
 import type { Severity } from '../../shared/model/finding.ts';
 import { formatCounted } from '../ui/format.ts';
 import type { Meaning } from '../ui/palette.ts';
@@ -53,8 +53,11 @@ function answeredByGateway({ gateway, instanceId }: Row): boolean {
   return gateway !== undefined && (instanceId === '' || gateway.faults?.includes('status') === true);
 }
 
-/** The marks of a row, the worst first; none for a row that is as it should be. */
-export function rowMarks(row: Row): RowMark[] {
+/**
+ * The marks of a row, the worst first; none for a row that is as it should be. `heard`: its findings without those that
+ * are muted.
+ */
+export function rowMarks(row: Row, heard: RowFindings | undefined): RowMark[] {
   const marks: RowMark[] = [];
   const who = answeredByGateway(row) ? 'The gateway itself' : 'The server';
   if (row.failureKind !== undefined) {
@@ -89,8 +92,8 @@ export function rowMarks(row: Row): RowMark[] {
       sentence: 'A header of the request is missing or disagrees with the body; Headers says which.',
     });
   }
-  if (row.findings) {
-    const { count, worst } = row.findings;
+  if (heard) {
+    const { count, worst } = heard;
     marks.push({
       kind: 'finding',
       meaning: SEVERITY_MEANING[worst],
@@ -117,8 +120,11 @@ export function rowMarks(row: Row): RowMark[] {
 const ORDER: readonly Meaning[] = ['fault', 'warning', 'note'];
 
 /** The marks of a row, one sign for each meaning, the worst first: a list has no room for more. */
-export function markSigns(row: Row): { readonly meaning: Meaning; readonly sentence: string }[] {
-  const marks = rowMarks(row);
+export function markSigns(
+  row: Row,
+  heard: RowFindings | undefined,
+): { readonly meaning: Meaning; readonly sentence: string }[] {
+  const marks = rowMarks(row, heard);
   if (marks.length === 0) return [];
   return ORDER.flatMap((meaning) => {
     const sentences = marks.filter((mark) => mark.meaning === meaning).map((mark) => mark.sentence);

@@ -1,7 +1,7 @@
 import type { Row } from '../../shared/model/exchange.ts';
 import type { RowFilter } from './row-filter.ts';
 import type { LogChanges, RowLog } from './row-log.ts';
-import { compareRows, type RowSort } from './row-order.ts';
+import { compareRows, type Heard, type RowSort } from './row-order.ts';
 
 /** What the list shows of a log. */
 export interface ViewSettings {
@@ -9,6 +9,8 @@ export interface ViewSettings {
   readonly sort: RowSort;
   /** Rows up to this number were cleared from view; 0: none. */
   readonly clearedThrough: number;
+  /** Absent: nothing is muted. */
+  readonly heard?: Heard;
 }
 
 /**
@@ -25,7 +27,7 @@ export class RowView {
     this.#operations += 1;
     const left = this.#log.get(a);
     const right = this.#log.get(b);
-    return left && right ? compareRows(left, right, this.#settings.sort) : a - b;
+    return left && right ? compareRows(left, right, this.#settings.sort, this.#settings.heard) : a - b;
   };
 
   constructor(log: RowLog, settings: ViewSettings) {

@@ -4,8 +4,9 @@ import type { RowBatch } from '../../shared/model/capture.ts';
 import { fetchRows } from './capture-feed.ts';
 import type { RowFollower } from '../ui/row-source.ts';
 import type { RowFilter } from './row-filter.ts';
+import { HEAR_ALL, type Heard } from './row-order.ts';
 import { RowLog } from './row-log.ts';
-import { RowView } from './row-view.ts';
+import { RowView, type ViewSettings } from './row-view.ts';
 import type { TrafficState } from './traffic-state.ts';
 
 interface ShownCaptureOptions {
@@ -13,6 +14,7 @@ interface ShownCaptureOptions {
   readonly store: StoreApi<TrafficState>;
   /** Runs once, soon: on the next animation frame, so that a flood of rows renders once a frame. */
   readonly schedule: (run: () => void) => void;
+  readonly heard?: Heard;
 }
 
 /** The rows of the capture that is shown, and the store's numbers about them. */
@@ -20,16 +22,18 @@ export class ShownCapture {
   readonly #bridge: Bridge;
   readonly #store: StoreApi<TrafficState>;
   readonly #schedule: (run: () => void) => void;
+  readonly #heard: Heard;
   #log = new RowLog();
   #filter: RowFilter | undefined;
   #view: RowView;
   #scheduled = false;
   #sizeAtPause = 0;
 
-  constructor({ bridge, store, schedule }: ShownCaptureOptions) {
+  constructor({ bridge, store, schedule, heard = HEAR_ALL }: ShownCaptureOptions) {
     this.#bridge = bridge;
     this.#store = store;
     this.#schedule = schedule;
+    this.#heard = heard;
     this.#view = this.#newView();
   }
 
@@ -120,14 +124,17 @@ export class ShownCapture {
     // Rows that came during a pause are looked at as well: they wait no longer.
     this.#sizeAtPause = this.#log.size;
     this.#log.takeChanges();
-    const { sort, clearedThrough } = this.#store.getState();
-    this.#view.rebuild({ filter: this.#filter, sort, clearedThrough });
+    this.#view.rebuild(this.#settings());
     this.#count();
   }
 
   #newView(): RowView {
+    return new RowView(this.#log, this.#settings());
+  }
+
+  #settings(): ViewSettings {
     const { sort, clearedThrough } = this.#store.getState();
-    return new RowView(this.#log, { filter: this.#filter, sort, clearedThrough });
+    return { filter: this.#filter, sort, clearedThrough, heard: this.#heard };
   }
 
   #flushSoon(): void {

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { parseRowFilter } from './row-filter.ts';
-import { ARRIVAL, type RowSort } from './row-order.ts';
+import { ARRIVAL, type Heard, type RowSort } from './row-order.ts';
 import type { ShownCapture } from './shown-capture.ts';
 import type { TrafficActions, TrafficState } from './traffic-state.ts';
 
@@ -22,12 +22,15 @@ function selectionActions(store: StoreApi<TrafficState>, capture: ShownCapture):
     if (shown.length === 0) return;
     const from = focused === undefined ? -1 : capture.view.indexOf(focused);
     const start = from === -1 && by < 0 ? shown.length : from;
-    store.setState({ focused: shown[Math.min(Math.max(start + by, 0), shown.length - 1)], follow: false });
+    store.setState({
+      focused: shown[Math.min(Math.max(start + by, 0), shown.length - 1)],
+      ...{ follow: false, pointed: undefined },
+    });
   };
   return {
     move,
     focus: (focused) => {
-      store.setState({ focused });
+      store.setState({ focused, pointed: undefined });
     },
     openDetail: () => {
       if (store.getState().focused === undefined) move(1);
@@ -57,17 +60,21 @@ function selectionActions(store: StoreApi<TrafficState>, capture: ShownCapture):
 
 type ListActions = Omit<TrafficActions, keyof SelectionActions>;
 
-function listActions(store: StoreApi<TrafficState>, capture: ShownCapture): ListActions {
+function listActions(store: StoreApi<TrafficState>, capture: ShownCapture, heard: Heard): ListActions {
   return {
     showCapture: (captureId) => {
       capture.show(captureId);
     },
-    show: (captureId, number) => {
+    show: (captureId, number, place) => {
       capture.show(captureId);
-      store.setState({ focused: number, pane: 'exchange', follow: false });
+      const pointed = place === undefined ? undefined : { number, place };
+      store.setState({ focused: number, pane: 'exchange', follow: false, pointed });
+    },
+    setView: (view) => {
+      store.setState({ view });
     },
     setFilter: (filterText) => {
-      const result = parseRowFilter(filterText);
+      const result = parseRowFilter(filterText, heard);
       store.setState({ filterText, filterProblem: result.ok ? undefined : result.problem });
       if (result.ok) capture.setFilter(result.empty ? undefined : result.filter);
     },
@@ -101,6 +108,10 @@ function listActions(store: StoreApi<TrafficState>, capture: ShownCapture): List
 }
 
 /** Everything that can be done with the list. */
-export function trafficActions(store: StoreApi<TrafficState>, capture: ShownCapture): TrafficActions {
-  return { ...selectionActions(store, capture), ...listActions(store, capture) };
+export function trafficActions(
+  store: StoreApi<TrafficState>,
+  capture: ShownCapture,
+  heard: Heard,
+): TrafficActions {
+  return { ...selectionActions(store, capture), ...listActions(store, capture, heard) };
 }

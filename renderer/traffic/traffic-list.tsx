@@ -14,6 +14,7 @@ import { scrollTopFor } from '../ui/row-window.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import { columnLayout } from './column-layout.ts';
 import { fitLayout, gridTemplate, shownColumns, totalWidth } from './columns.ts';
+import { useHearing } from './findings/use-hearing.ts';
 import { ListHeader } from './list-header.tsx';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 import styles from './traffic-list.module.css';
@@ -97,6 +98,7 @@ export function TrafficList() {
   const layout = useMemo(() => fitLayout(wanted, width), [wanted, width]);
   const columns = useMemo(() => shownColumns(layout), [layout]);
   const identities = useInstanceIdentities();
+  const hearing = useHearing();
   const shown = traffic.shown();
   const { start, end } = useRowWindow(scroller, shown.length, ROW_HEIGHT, follow);
   useFollowing(scroller, version);
@@ -128,6 +130,7 @@ export function TrafficList() {
         index={index}
         columns={columns}
         identity={identities.get(row.instanceId)}
+        hearing={hearing}
         focused={number === focused}
         marked={marked.has(number)}
       />,

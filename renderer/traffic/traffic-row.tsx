@@ -5,6 +5,7 @@ import { BadgeLetter } from '../ui/instance-badge.tsx';
 import type { InstanceIdentity } from '../ui/instance-identity.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import type { Column, ColumnId } from './columns.ts';
+import { heardFindings, type Hearing } from './findings/hearing.ts';
 import { linkSentence, linkWords } from './row-links.ts';
 import { eraWords, markSigns } from './row-marks.ts';
 import styles from './traffic-list.module.css';
@@ -15,11 +16,12 @@ interface TrafficRowProps {
   readonly index: number;
   readonly columns: readonly Column[];
   readonly identity: InstanceIdentity | undefined;
+  readonly hearing: Hearing;
   readonly focused: boolean;
   readonly marked: boolean;
 }
 
-function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean }) {
+function Marks({ row, marked, hearing }: Pick<TrafficRowProps, 'row' | 'marked' | 'hearing'>) {
   return (
     <>
       <span
@@ -27,7 +29,7 @@ function Marks({ row, marked }: { readonly row: Row; readonly marked: boolean })
         data-marked={marked || undefined}
         {...(marked && { role: 'img', 'aria-label': 'Marked', 'data-tip': 'Marked for comparing (x)' })}
       />
-      {markSigns(row).map((sign) => (
+      {markSigns(row, heardFindings(row, hearing)).map((sign) => (
         <MeaningMark key={sign.meaning} meaning={sign.meaning} label={sign.sentence} size={13} />
       ))}
     </>
@@ -59,10 +61,10 @@ function Follows({ row }: { readonly row: Row }) {
   );
 }
 
-type CellProps = Pick<TrafficRowProps, 'row' | 'identity' | 'marked'>;
+type CellProps = Pick<TrafficRowProps, 'row' | 'identity' | 'marked' | 'hearing'>;
 
 const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
-  mark: ({ row, marked }) => <Marks row={row} marked={marked} />,
+  mark: ({ row, marked, hearing }) => <Marks row={row} marked={marked} hearing={hearing} />,
   number: ({ row }) => row.number,
   time: ({ row }) => formatTime(row.startedAt),
   origin: ({ row }) => row.origin,

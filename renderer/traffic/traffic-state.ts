@@ -1,7 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Row } from '../../shared/model/exchange.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { RowFollower } from '../ui/row-source.ts';
 import type { RowSort } from './row-order.ts';
+
+/** What stands at the left: the list of exchanges, or what the rules have found. */
+export type TrafficView = 'exchanges' | 'findings';
+
+/** A place in one exchange that is to be shown. A new object for each wish, so that it can be told from the one before. */
+export interface Pointed {
+  readonly number: number;
+  readonly place: Pick<Finding, 'pointer' | 'side'>;
+}
 
 /** What the pane beside the list shows. */
 export type PaneContent = 'nothing' | 'exchange' | 'comparison';
@@ -22,9 +32,12 @@ export interface TrafficState {
   readonly hiddenByClear: number;
   /** Rows that came while the list was paused. */
   readonly waiting: number;
+  readonly view: TrafficView;
   /** Number of the selected row. */
   readonly focused: number | undefined;
   readonly pane: PaneContent;
+  /** What was last asked to be shown within an exchange. */
+  readonly pointed: Pointed | undefined;
   /** Rows marked with x or Ctrl-click, to be compared. */
   readonly marked: ReadonlySet<number>;
   /** The rows that the comparison is about, first one first. */
@@ -41,8 +54,9 @@ export interface TrafficState {
 
 export interface TrafficActions {
   readonly showCapture: (captureId: string) => void;
-  /** Selects a row and opens its detail, in whichever open capture it is. */
-  readonly show: (captureId: string, number: number) => void;
+  /** Selects a row and opens its detail, in whichever open capture it is; with a place: at that place. */
+  readonly show: (captureId: string, number: number, place?: Pointed['place']) => void;
+  readonly setView: (view: TrafficView) => void;
   readonly focus: (number: number | undefined) => void;
   /** Moves the selection by so many rows in the order shown; Infinity: to the end. */
   readonly move: (by: number) => void;

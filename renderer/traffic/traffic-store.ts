@@ -1,16 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
-import { ARRIVAL } from './row-order.ts';
+import type { EngineState } from '../bridge/engine-state.ts';
+import { heardFindings, hearingOf } from './findings/hearing.ts';
+import { ARRIVAL, type Heard } from './row-order.ts';
 import { ShownCapture } from './shown-capture.ts';
 import { trafficActions } from './traffic-actions.ts';
 import type { Traffic, TrafficState } from './traffic-state.ts';
 
 /** The part of the shared engine state that traffic follows. */
-interface EngineView {
-  readonly connected: boolean;
-  readonly captures: readonly CaptureSummary[];
-}
+type EngineView = Pick<EngineState, 'connected' | 'captures' | 'rules' | 'workspace'>;
 
 interface TrafficOptions {
   readonly bridge: Bridge;
@@ -31,8 +30,10 @@ const INITIAL: TrafficState = {
   hiddenByFilter: 0,
   hiddenByClear: 0,
   waiting: 0,
+  view: 'exchanges',
   focused: undefined,
   pane: 'nothing',
+  pointed: undefined,
   marked: new Set(),
   compared: [],
   sort: ARRIVAL,
@@ -57,10 +58,15 @@ export function chooseCapture(
   return (recording ?? now.at(-1))?.id;
 }
 
+function needsHearing({ filterText, sort }: TrafficState): boolean {
+  return filterText !== '' || sort.column === 'mark';
+}
+
 /** Rows of the shown capture, kept up to date from the engine; see TrafficActions for what can be done with them. */
 export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Traffic {
   const store = createStore<TrafficState>(() => INITIAL);
-  const capture = new ShownCapture({ bridge, store, schedule });
+  const heard: Heard = (row) => heardFindings(row, hearingOf(engine.getState()));
+  const capture = new ShownCapture({ bridge, store, schedule, heard });
   const stops = [
     bridge.on('rows', (batch) => {
       capture.take(batch);
@@ -71,11 +77,14 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
       }
       // What happened while the engine was out of reach came in no event.
       if (state.connected && !before.connected) void capture.load();
+      const mutes = state.workspace?.mutes;
+      // Filter and order look at what is heard.
+      if (mutes !== before.workspace?.mutes && needsHearing(store.getState())) capture.rebuild();
     }),
   ];
   capture.show(chooseCapture(undefined, [], engine.getState().captures));
   return Object.assign(store, {
-    actions: trafficActions(store, capture),
+    actions: trafficActions(store, capture, heard),
     shown: () => capture.view.shown,
     row: (number: number) => capture.log.get(number),
     linkedTo: (number: number) => capture.log.linkedTo(number),

@@ -1,6 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import styles from './code-editor.module.css';
+import { useEditorNotes } from './editor-notes.ts';
+import type { AnchoredNote } from './json-notes.ts';
 import type * as MonacoSetupModule from './monaco-setup.ts';
 
 type MonacoSetup = typeof MonacoSetupModule;
@@ -16,7 +18,13 @@ interface CodeEditorProps {
   /** px; absent: it fills its container. */
   readonly height?: number;
   readonly ariaLabel: string;
+  /** What is to be said of parts of the text; offsets into `value`. */
+  readonly notes?: readonly AnchoredNote[];
+  /** Offset to scroll to. */
+  readonly reveal?: number;
 }
+
+const NO_NOTES: readonly AnchoredNote[] = [];
 
 let loading: Promise<MonacoSetup> | undefined;
 let models = 0;
@@ -172,6 +180,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const { setup, problem } = useMonaco();
   const editor = useEditor(setup, host, props);
+  useEditorNotes(setup, editor, { notes: props.notes ?? NO_NOTES, reveal: props.reveal });
   useEffect(() => {
     const uri = editor?.getModel()?.uri.toString();
     if (setup && uri !== undefined && language === 'json') setup.setModelSchema(uri, schema);

@@ -11,8 +11,12 @@ import {
 } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { formatCount } from './format.ts';
+import { joinNotes, NO_NOTES, type JsonNotes, type PlaceNote } from './json-notes.ts';
 import { JsonTreeModel, rowText, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
 import styles from './json-tree.module.css';
+import { MeaningMark } from './meaning-mark.tsx';
+import noted from './noted.module.css';
+import type { Meaning } from './palette.ts';
 import { scrollTopFor } from './row-window.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -30,6 +34,8 @@ interface JsonTreeProps {
   readonly marks?: ReadonlySet<string>;
   /** Said of a marked row: "differs from alpha". */
   readonly markLabel?: string;
+  /** What is to be said of values that are there: they are underlined and carry a sign. */
+  readonly notes?: JsonNotes;
   /** Opens the way to this pointer and scrolls there when it changes. */
   readonly reveal?: string;
   /** px; the tree is as high as its rows up to here. Absent: it fills its container. */
@@ -96,22 +102,50 @@ function markOf(row: TreeRow, marks: ReadonlySet<string> | undefined): 'self' | 
   return undefined;
 }
 
-function Value({ model, row }: { readonly model: JsonTreeModel; readonly row: TreeRow }) {
+interface ValueProps {
+  readonly model: JsonTreeModel;
+  readonly row: TreeRow;
+  /** Class that underlines it, and with which meaning. */
+  readonly line: string;
+  readonly meaning: Meaning | undefined;
+}
+
+function Value({ model, row, line, meaning }: ValueProps) {
   const isContainer = row.type === 'object' || row.type === 'array';
   if (isContainer && row.kind === 'value') {
     const words = row.type === 'array' ? `[${formatCount(row.count)}]` : `{${formatCount(row.count)}}`;
     return (
       <>
-        <span className={styles.count}>{words}</span>
+        <span className={`${styles.count} ${line}`} data-meaning={meaning}>
+          {words}
+        </span>
         {!row.expanded && <span className={styles.inside}>{rowText(model, row)}</span>}
       </>
     );
   }
   return (
-    <span className={styles.value} data-type={row.kind === 'line' ? 'line' : row.type}>
+    <span
+      className={`${styles.value} ${line}`}
+      data-type={row.kind === 'line' ? 'line' : row.type}
+      data-meaning={meaning}
+    >
       {rowText(model, row)}
     </span>
   );
+}
+
+/** What is said of a row, or of what is hidden inside of it. */
+function noteOf(row: TreeRow, notes: JsonNotes): (PlaceNote & { readonly inside: boolean }) | undefined {
+  if (notes.size === 0 || row.kind !== 'value') return undefined;
+  const own = notes.get(row.pointer);
+  if (own) return { ...own, inside: false };
+  const isContainer = row.type === 'object' || row.type === 'array';
+  if (!isContainer || row.expanded) return undefined;
+  let found: PlaceNote | undefined;
+  for (const [pointer, note] of notes) {
+    if (pointer.startsWith(`${row.pointer}/`)) found = joinNotes(found, note);
+  }
+  return found && { meaning: found.meaning, text: `Inside: ${found.text}`, inside: true };
 }
 
 interface RowProps {
@@ -121,10 +155,14 @@ interface RowProps {
   readonly active: boolean;
   readonly mark: 'self' | 'inside' | undefined;
   readonly markLabel: string | undefined;
+  readonly note: ReturnType<typeof noteOf>;
   readonly onToggle: () => void;
 }
 
-function Row({ id, model, row, active, mark, markLabel, onToggle }: RowProps) {
+function Row({ id, model, row, active, mark, markLabel, note, onToggle }: RowProps) {
+  const marked = mark === 'self' ? markLabel : `Inside: ${markLabel ?? ''}`;
+  const line = (note && !note.inside && noted.noted) || '';
+  const tip = note?.text ?? (mark && markLabel !== undefined ? marked : undefined);
   return (
     <div
       id={id}
@@ -136,8 +174,7 @@ function Row({ id, model, row, active, mark, markLabel, onToggle }: RowProps) {
       data-active={active || undefined}
       data-mark={mark}
       data-pointer={row.pointer}
-      {...(mark &&
-        markLabel !== undefined && { 'data-tip': mark === 'self' ? markLabel : `Inside: ${markLabel}` })}
+      {...(tip !== undefined && { 'data-tip': tip })}
       style={{ paddingLeft: 4 + row.depth * 14 }}
       onClick={onToggle}
     >
@@ -147,9 +184,18 @@ function Row({ id, model, row, active, mark, markLabel, onToggle }: RowProps) {
         data-open={row.expanded || undefined}
         data-none={!row.expandable || undefined}
       />
-      {row.label !== undefined && <span className={styles.label}>{row.label}</span>}
+      {note && (
+        <span className={styles.sign}>
+          <MeaningMark meaning={note.meaning} label={note.text} size={13} />
+        </span>
+      )}
+      {row.label !== undefined && (
+        <span className={`${styles.label} ${line}`} data-meaning={note?.meaning}>
+          {row.label}
+        </span>
+      )}
       {row.label !== undefined && row.kind === 'value' && <span className={styles.colon}>:</span>}
-      <Value model={model} row={row} />
+      <Value model={model} row={row} line={line} meaning={note?.meaning} />
       {row.kind === 'value' && (
         <span className={styles.actions}>
           <CopyButton
@@ -248,7 +294,7 @@ function useTreeHandling(
 }
 
 function Tree(props: TreeProps) {
-  const { model, reading, ariaLabel, marks, markLabel, maxHeight } = props;
+  const { model, reading, ariaLabel, marks, markLabel, notes = NO_NOTES, maxHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { active, activate, toggle, onKeyDown } = useTreeHandling(props, scroller);
   const { rows } = model;
@@ -289,6 +335,7 @@ function Tree(props: TreeProps) {
                 active={index === active}
                 mark={markOf(row, marks)}
                 markLabel={markLabel}
+                note={noteOf(row, notes)}
                 onToggle={() => {
                   if (row.expandable) toggle(index);
                   else activate(index);

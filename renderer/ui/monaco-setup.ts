@@ -47,6 +47,7 @@ function defineTheme(name: string, base: 'vs' | 'vs-dark', colours: SchemeColour
       'editorSuggestWidget.selectedForeground': colours.text,
       'editorError.foreground': colours.meanings.fault,
       'editorWarning.foreground': colours.meanings.warning,
+      'editorInfo.foreground': colours.meanings.note,
       'editorBracketHighlight.foreground1': colours.text,
       'editorBracketHighlight.foreground2': colours.text,
       'editorBracketHighlight.foreground3': colours.text,

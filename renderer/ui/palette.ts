@@ -1,6 +1,13 @@
 /** The four meanings. Each has a shape of its own (see meaning-mark.tsx): none depends on colour alone. */
 export type Meaning = 'fine' | 'note' | 'warning' | 'fault';
 
+const BY_WEIGHT: readonly Meaning[] = ['fine', 'note', 'warning', 'fault'];
+
+/** The worse of two. */
+export function worseMeaning(one: Meaning, other: Meaning): Meaning {
+  return BY_WEIGHT.indexOf(one) >= BY_WEIGHT.indexOf(other) ? one : other;
+}
+
 /** Colours of one scheme, as `#rrggbb`. Text colours keep 4.5:1 on every surface (unit test). */
 export interface SchemeColours {
   /** Three greys: what content lies on, what frames it, what is pressed or hovered. */

@@ -7,8 +7,10 @@ import { CodeEditor } from '../../ui/code-editor.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, formatSize } from '../../ui/format.ts';
+import { anchorNotes, NO_NOTES, type AnchoredNote, type JsonNotes } from '../../ui/json-notes.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import type { ExchangeNotes } from '../findings/exchange-notes.ts';
 import { isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
 import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
@@ -18,17 +20,32 @@ const EDITOR_LIMIT = 5_000_000;
 
 type Mode = 'tree' | 'text';
 
-function TextView({
-  text,
-  json,
-  label,
-}: {
+interface TextViewProps {
   readonly text: string;
   readonly json: boolean;
   readonly label: string;
-}) {
+  readonly notes: JsonNotes;
+  readonly reveal?: string;
+}
+
+/** Notes at their places in the text as it is laid out, and the place of `reveal`. */
+function usePlacedNotes(
+  text: string,
+  notes: JsonNotes,
+  reveal: string | undefined,
+): { readonly placed: readonly AnchoredNote[]; readonly at: number | undefined } {
+  const placed = useMemo(() => anchorNotes(text, notes), [text, notes]);
+  const at = useMemo(() => {
+    if (reveal === undefined) return undefined;
+    return anchorNotes(text, new Map([[reveal, { meaning: 'note', text: '' }]]))[0]?.start;
+  }, [text, reveal]);
+  return { placed, at };
+}
+
+function TextView({ text, json, label, notes, reveal }: TextViewProps) {
   const shown = useMemo(() => (json && text.length <= LAYOUT_LIMIT ? layOutJson(text) : text), [text, json]);
   const coloured = useMemo(() => json && !isTooDeepForEditor(text), [text, json]);
+  const { placed, at } = usePlacedNotes(shown, json ? notes : NO_NOTES, json ? reveal : undefined);
   if (text.length > EDITOR_LIMIT) {
     return (
       <EmptyState title="Too large for one piece of text">
@@ -36,7 +53,16 @@ function TextView({
       </EmptyState>
     );
   }
-  return <CodeEditor value={shown} language={coloured ? 'json' : 'plaintext'} readOnly ariaLabel={label} />;
+  return (
+    <CodeEditor
+      value={shown}
+      language={coloured ? 'json' : 'plaintext'}
+      readOnly
+      ariaLabel={label}
+      notes={placed}
+      {...(at !== undefined && { reveal: at })}
+    />
+  );
 }
 
 interface TextBodyProps {
@@ -45,14 +71,20 @@ interface TextBodyProps {
   readonly label: string;
   /** Said in the bar. */
   readonly note: string;
+  /** What is to be said of values of it. */
+  readonly notes?: JsonNotes | undefined;
   /** JSON pointer that the tree opens the way to. */
   readonly reveal?: string;
 }
 
 /** A body that is text, as a tree or as text. */
-function TextBody({ text, json, label, note, reveal }: TextBodyProps) {
+function TextBody({ text, json, label, note, notes = NO_NOTES, reveal }: TextBodyProps) {
   const [wanted, setWanted] = useState<Mode>('tree');
   const mode = json ? wanted : 'text';
+  const anchored = useMemo(
+    () => new Map(json ? anchorNotes(text, notes).map((entry) => [entry.pointer, entry]) : []),
+    [text, json, notes],
+  );
   return (
     <>
       <div className={styles.bar}>
@@ -78,9 +110,20 @@ function TextBody({ text, json, label, note, reveal }: TextBodyProps) {
       </div>
       <div className={styles.fill}>
         {mode === 'tree' ? (
-          <JsonTree text={text} ariaLabel={label} {...(reveal !== undefined && { reveal })} />
+          <JsonTree
+            text={text}
+            ariaLabel={label}
+            notes={anchored}
+            {...(reveal !== undefined && { reveal })}
+          />
         ) : (
-          <TextView text={text} json={json} label={label} />
+          <TextView
+            text={text}
+            json={json}
+            label={label}
+            notes={notes}
+            {...(reveal !== undefined && { reveal })}
+          />
         )}
       </div>
     </>
@@ -136,6 +179,8 @@ function noteOf(body: BodyView, contentType: string | undefined, overHttp: boole
 interface BodyTabProps {
   readonly side: BodySide;
   readonly detail: ExchangeDetail;
+  /** What the findings say of the parts of the exchange. */
+  readonly notes: ExchangeNotes;
   /** JSON pointer to point out. */
   readonly reveal?: string;
 }
@@ -144,10 +189,9 @@ function StreamBody({
   detail,
   label,
   note,
+  notes,
   ...place
-}: {
-  readonly reveal?: string;
-  readonly detail: ExchangeDetail;
+}: Pick<BodyTabProps, 'detail' | 'notes' | 'reveal'> & {
   readonly label: string;
   readonly note: string;
 }) {
@@ -177,11 +221,12 @@ function StreamBody({
       ? `event ${answer.event.index + 1} of ${formatCount(answer.total)}; Stream has the others`
       : '';
   const full = [note, where].filter(Boolean).join(' · ');
-  return <TextBody text={answer.text} json label={label} note={full} {...place} />;
+  const own = notes.events.get(answer.event.index);
+  return <TextBody text={answer.text} json label={label} note={full} notes={own} {...place} />;
 }
 
 /** The body of the request or of the answer. */
-export function BodyTab({ side, detail, ...place }: BodyTabProps) {
+export function BodyTab({ side, detail, notes, ...place }: BodyTabProps) {
   const message = side === 'request' ? detail.request : detail.response;
   const label = side === 'request' ? 'Request body' : 'Answer body';
   const body = message?.body ?? { bytes: 0, truncated: false };
@@ -203,7 +248,7 @@ export function BodyTab({ side, detail, ...place }: BodyTabProps) {
     );
   const note = noteOf(body, contentType, detail.row.transport !== 'stdio');
   if (side === 'response' && isManyMessages(detail))
-    return <StreamBody detail={detail} label={label} note={note} {...place} />;
+    return <StreamBody detail={detail} label={label} note={note} notes={notes} {...place} />;
   const text = full.text ?? body.text;
   if (text === undefined) {
     return <EmptyState title="Binary">{note}. Raw shows it byte by byte.</EmptyState>;
@@ -217,7 +262,14 @@ export function BodyTab({ side, detail, ...place }: BodyTabProps) {
           <MeaningMark meaning="warning" /> A limit of Hopscope was reached: the rest was never read.
         </div>
       )}
-      <TextBody text={text} json={looksLikeJson(text, contentType)} label={label} note={note} {...place} />
+      <TextBody
+        text={text}
+        json={looksLikeJson(text, contentType)}
+        label={label}
+        note={note}
+        notes={side === 'request' ? notes.request : notes.events.get(0)}
+        {...place}
+      />
     </>
   );
 }

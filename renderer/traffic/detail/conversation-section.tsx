@@ -5,6 +5,8 @@ import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { conversationRows, MOST_LISTED } from '../conversation-rows.ts';
 import { linkSentence, linkWords } from '../row-links.ts';
+import { heardFindings } from '../findings/hearing.ts';
+import { useHearing } from '../findings/use-hearing.ts';
 import { markSigns } from '../row-marks.ts';
 import { useTraffic, useTrafficModel } from '../traffic-context.ts';
 import styles from './conversation-section.module.css';
@@ -20,6 +22,7 @@ function outcomeOf(row: Row): string {
 
 /** All exchanges that belong together with the one that is shown, each with its part in it; and what is worth knowing. */
 export function ConversationSection({ detail }: { readonly detail: ExchangeDetail }) {
+  const hearing = useHearing();
   const traffic = useTrafficModel();
   // Rows come and change without a new object for the list: each version is looked at anew.
   useTraffic((state) => state.version);
@@ -51,7 +54,7 @@ export function ConversationSection({ detail }: { readonly detail: ExchangeDetai
             <InstanceBadge instanceId={row.instanceId} name={row.instanceName} />
             <span>{row.method}</span>
             <span className={styles.outcome}>{outcomeOf(row)}</span>
-            {markSigns(row).map(({ meaning, sentence }) => (
+            {markSigns(row, heardFindings(row, hearing)).map(({ meaning, sentence }) => (
               <MeaningMark key={meaning} meaning={meaning} label={sentence} size={13} />
             ))}
           </li>

@@ -1,10 +1,15 @@
 import { Tabs } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ExchangeDetail, Row } from '../../../shared/model/exchange.ts';
 import { formatCount, formatDuration, statusMeaning } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { exchangeNotes, type ExchangeNotes } from '../findings/exchange-notes.ts';
+import { heardFindings, isMuted, type Hearing } from '../findings/hearing.ts';
+import { useHearing } from '../findings/use-hearing.ts';
 import { rowMarks } from '../row-marks.ts';
+import { useTraffic } from '../traffic-context.ts';
+import type { Pointed } from '../traffic-state.ts';
 import { BodyTab } from './body-tab.tsx';
 import styles from './detail.module.css';
 import { ExchangeTools } from './exchange-tools.tsx';
@@ -12,7 +17,7 @@ import { FindingsTab } from './findings-tab.tsx';
 import { GatewayTab } from './gateway-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
-import { TABS, type Place, type TabName } from './places.ts';
+import { placeOf, TABS, type Place, type TabName } from './places.ts';
 import { RawTab } from './raw-tab.tsx';
 import { StreamTab } from './stream-tab.tsx';
 import { TimingTab } from './timing-tab.tsx';
@@ -50,8 +55,8 @@ interface ExchangePaneProps {
 }
 
 /** What happened, in one glance: a sign, the status, how long. */
-function Outcome({ row }: { readonly row: Row }) {
-  const [worst] = rowMarks(row).filter((mark) => mark.meaning !== 'note');
+function Outcome({ row, hearing }: { readonly row: Row; readonly hearing: Hearing }) {
+  const [worst] = rowMarks(row, heardFindings(row, hearing)).filter((mark) => mark.meaning !== 'note');
   const meaning = worst?.meaning ?? (row.status ? statusMeaning(row.status) : undefined);
   return (
     <span className={styles.outcome}>
@@ -74,33 +79,45 @@ interface TabContentProps {
   readonly captureId: string;
   readonly detail: ExchangeDetail;
   readonly row: Row;
+  readonly hearing: Hearing;
   readonly onGo: (place: Place) => void;
 }
 
-function TabContent({ place, captureId, detail, row, onGo }: TabContentProps) {
+/** What the findings that are heard say of the parts of the exchange. */
+function useNotes({ findings }: ExchangeDetail, { instanceId }: Row, { mutes }: Hearing): ExchangeNotes {
+  return useMemo(
+    () => exchangeNotes((findings ?? []).filter(({ rule }) => !isMuted(mutes, rule, instanceId))),
+    [findings, instanceId, mutes],
+  );
+}
+
+function TabContent({ place, captureId, detail, row, hearing, onGo }: TabContentProps) {
+  const notes = useNotes(detail, row, hearing);
   const { tab, event, header, pointer } = place;
-  const key = `${captureId} ${detail.ref.number} ${event ?? ''}`;
+  const key = `${captureId} ${detail.ref.number} ${event ?? ''} ${tab === 'stream' ? (pointer ?? '') : ''}`;
   const reveal = pointer === undefined ? {} : { reveal: pointer };
   switch (tab) {
     case 'overview':
       return <OverviewTab detail={detail} onGo={onGo} />;
     case 'headers':
-      return <HeadersTab detail={detail} {...(header !== undefined && { header })} />;
+      return <HeadersTab detail={detail} notes={notes.headers} {...(header !== undefined && { header })} />;
     case 'request':
-      return <BodyTab key={key} side="request" detail={detail} {...reveal} />;
+      return <BodyTab key={key} side="request" detail={detail} notes={notes} {...reveal} />;
     case 'response':
-      return <BodyTab key={key} side="response" detail={detail} {...reveal} />;
+      return <BodyTab key={key} side="response" detail={detail} notes={notes} {...reveal} />;
     case 'stream':
       return (
         <StreamTab
           key={key}
           exchange={detail.ref}
           total={row.number === detail.ref.number ? row.eventCount : 0}
+          notes={notes.events}
           {...(event !== undefined && { event })}
+          {...(pointer !== undefined && { pointer })}
         />
       );
     case 'findings':
-      return <FindingsTab list={detail.findings ?? []} onGo={onGo} />;
+      return <FindingsTab list={detail.findings ?? []} row={row} hearing={hearing} onGo={onGo} />;
     case 'gateway':
       return detail.gateway ? <GatewayTab detail={detail} part={detail.gateway} /> : null;
     case 'timing':
@@ -120,9 +137,29 @@ function tabsOf({ transport, findings, gateway }: Row): readonly TabName[] {
   return TABS.filter((name) => lacking[name] !== true);
 }
 
+interface Chosen extends Place {
+  /** Number of the exchange in which it is pointed out. */
+  readonly of?: number;
+}
+
+/** The place that is shown: as was chosen here, or as was last asked for from elsewhere. */
+function useChosenPlace(row: Row): readonly [Chosen, (chosen: Chosen) => void] {
+  const pointed = useTraffic((state) => state.pointed);
+  const [seen, setSeen] = useState<Pointed>();
+  const [chosen, setChosen] = useState<Chosen>({ tab: 'overview' });
+  if (pointed && pointed !== seen && pointed.number === row.number) {
+    setSeen(pointed);
+    // What is said of the exchange as a whole stands among its findings.
+    setChosen({ ...(placeOf(pointed.place, row)?.place ?? { tab: 'findings' }), of: row.number });
+  }
+  return [chosen, setChosen];
+}
+
 /** All about one exchange. While it is open its detail follows what comes. */
 export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
-  const [chosen, setChosen] = useState<Place & { readonly of?: number }>({ tab: 'overview' });
+  const [chosen, setChosen] = useChosenPlace(row);
+  const hearing = useHearing();
+  const heard = heardFindings(row, hearing);
   const tabs = tabsOf(row);
   // What was pointed out in one exchange means nothing in the next one.
   const stays = chosen.of === undefined || chosen.of === row.number;
@@ -135,12 +172,12 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
   const counts: Partial<Record<TabName, number>> = {
     headers: faults,
     stream: row.eventCount > 1 ? row.eventCount : 0,
-    findings: row.findings?.count ?? 0,
+    findings: heard?.count ?? 0,
     gateway: row.gateway?.faults?.length ?? 0,
   };
   const bad: Partial<Record<TabName, boolean>> = {
     headers: true,
-    findings: row.findings?.worst === 'error',
+    findings: heard?.worst === 'error',
   };
   return (
     <section className={styles.pane} aria-label={`Exchange ${row.number}`}>
@@ -149,7 +186,7 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
           <span className={styles.method}>{row.method}</span> {row.name}
         </h2>
         <InstanceBadge instanceId={row.instanceId} name={row.instanceName} />
-        <Outcome row={row} />
+        <Outcome row={row} hearing={hearing} />
         <span className={styles.gap} />
         <ExchangeTools captureId={captureId} row={row} />
         {controls}
@@ -186,6 +223,7 @@ export function ExchangePane({ captureId, row, controls }: ExchangePaneProps) {
               captureId={captureId}
               detail={detail}
               row={row}
+              hearing={hearing}
               onGo={(next) => {
                 setChosen({ ...next, of: row.number });
               }}

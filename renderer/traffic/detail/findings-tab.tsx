@@ -1,9 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
-import type { Finding } from '../../../shared/model/finding.ts';
-import { SEVERITIES, type Severity } from '../../../shared/model/finding.ts';
+import { useState } from 'react';
+import type { Row } from '../../../shared/model/exchange.ts';
+import { SEVERITIES, type Finding, type Severity } from '../../../shared/model/finding.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCounted } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { FindingFacts } from '../findings/finding-facts.tsx';
+import { isMuted, type Hearing } from '../findings/hearing.ts';
+import { MuteMenu } from '../findings/mute-menu.tsx';
+import { SpecLink } from '../findings/spec-link.tsx';
 import { SEVERITY_MEANING } from '../row-marks.ts';
 import styles from './detail.module.css';
 import findings from './findings-tab.module.css';
@@ -15,34 +20,37 @@ const WEIGHT: Readonly<Record<Severity, string>> = {
   note: 'note: worth knowing',
 };
 
-/** Only to the specification and other pages of the web: what a capture from elsewhere names is not trusted. */
-function safeLink(link: string | undefined): string | undefined {
-  return link !== undefined && /^https?:\/\//i.test(link) ? link : undefined;
-}
-
 interface FindingItemProps {
   readonly finding: Finding;
+  readonly row: Row;
+  readonly hearing: Hearing;
   readonly onGo: (place: Place) => void;
 }
 
-function FindingItem({ finding, onGo }: FindingItemProps) {
+function FindingItem({ finding, row, hearing, onGo }: FindingItemProps) {
   const { rule, severity, side, message } = finding;
-  const target = placeOf(finding);
-  const link = safeLink(finding.link);
+  const target = placeOf(finding, row);
+  const info = hearing.rules.get(rule);
+  const instances = row.instanceId === '' ? [] : [{ id: row.instanceId, name: row.instanceName }];
   return (
-    <li className={findings.item}>
+    <li className={findings.item} data-muted={isMuted(hearing.mutes, rule, row.instanceId) || undefined}>
       <MeaningMark meaning={SEVERITY_MEANING[severity]} label={WEIGHT[severity]} />
       <div className={findings.body}>
         <p className={findings.message}>{message}</p>
+        <FindingFacts finding={finding} fix={info?.fix} />
         <p className={findings.facts}>
-          <code className={findings.rule}>{rule}</code>
+          <code className={findings.rule} data-tip={info?.title}>
+            {rule}
+          </code>
           <span>{severity}</span>
           {side !== 'none' && <span>the {side}’s fault</span>}
           {target && (
             <Button
+              className={findings.place}
               size="compact-xs"
               variant="default"
               aria-label={`Show ${target.words}`}
+              data-tip={`Show ${target.words}`}
               onClick={() => {
                 onGo(target.place);
               }}
@@ -50,25 +58,45 @@ function FindingItem({ finding, onGo }: FindingItemProps) {
               {target.words}
             </Button>
           )}
-          {link !== undefined && (
-            <a className={findings.link} href={link} target="_blank" rel="noopener noreferrer">
-              Specification <IconExternalLink size={12} aria-hidden="true" />
-            </a>
-          )}
+          <SpecLink link={finding.link ?? info?.link} />
         </p>
       </div>
+      <span className={findings.menu}>
+        <MuteMenu rule={rule} mutes={hearing.mutes} instances={instances} />
+      </span>
     </li>
   );
 }
 
 interface FindingsTabProps {
   readonly list: readonly Finding[];
+  readonly row: Row;
+  readonly hearing: Hearing;
   /** Goes to what a finding points to. */
   readonly onGo: (place: Place) => void;
 }
 
-/** What the rules say about this exchange, the worst first. */
-export function FindingsTab({ list, onGo }: FindingsTabProps) {
+function rank({ severity }: Finding): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+/** What the rules say about this exchange, the worst first; what is muted on demand. */
+export function FindingsTab({ list, row, hearing, onGo }: FindingsTabProps) {
+  const [showMuted, setShowMuted] = useState(false);
+  const sorted = list.toSorted((left, right) => rank(left) - rank(right));
+  const [muted = [], heard = []] = [true, false].map((wanted) =>
+    sorted.filter(({ rule }) => isMuted(hearing.mutes, rule, row.instanceId) === wanted),
+  );
+  const items = (some: readonly Finding[]) =>
+    some.map((finding, index) => (
+      <FindingItem
+        key={`${index} ${finding.rule}`}
+        finding={finding}
+        row={row}
+        hearing={hearing}
+        onGo={onGo}
+      />
+    ));
   if (list.length === 0) {
     return (
       <EmptyState title="Nothing found">
@@ -77,16 +105,30 @@ export function FindingsTab({ list, onGo }: FindingsTabProps) {
       </EmptyState>
     );
   }
-  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   return (
     <div className={styles.scroll}>
-      <ul className={findings.list} aria-label="Findings">
-        {list
-          .toSorted((left, right) => rank(left) - rank(right))
-          .map((finding, index) => (
-            <FindingItem key={`${index} ${finding.rule}`} finding={finding} onGo={onGo} />
-          ))}
-      </ul>
+      {heard.length > 0 && (
+        <ul className={findings.list} aria-label="Findings">
+          {items(heard)}
+        </ul>
+      )}
+      {muted.length > 0 && (
+        <button
+          type="button"
+          className={findings.muted}
+          aria-expanded={showMuted}
+          onClick={() => {
+            setShowMuted(!showMuted);
+          }}
+        >
+          {showMuted ? 'Hide' : 'Show'} {formatCounted(muted.length, 'muted finding')}
+        </button>
+      )}
+      {showMuted && muted.length > 0 && (
+        <ul className={findings.list} aria-label="Muted findings">
+          {items(muted)}
+        </ul>
+      )}
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { isProcess } from '../exchange-actions.ts';
 import { linkSentence } from '../row-links.ts';
+import { heardFindings } from '../findings/hearing.ts';
+import { useHearing } from '../findings/use-hearing.ts';
 import { eraWords, rowMarks } from '../row-marks.ts';
 import { AnswerSection } from './answer-section.tsx';
 import { layOutJson, looksLikeJson } from './body-text.ts';
@@ -29,7 +31,10 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** What is wrong or odd, each as a sentence with its sign. */
 function Remarks({ detail }: { readonly detail: ExchangeDetail }) {
   const { row, failure, trustedDespite, gateway } = detail;
-  const marks = rowMarks(row).filter((mark) => mark.kind !== 'failure' || !failure);
+  const hearing = useHearing();
+  const marks = rowMarks(row, heardFindings(row, hearing)).filter(
+    (mark) => mark.kind !== 'failure' || !failure,
+  );
   const explained = [gateway?.explanation, gateway?.trace.contradiction].filter((says) => says !== undefined);
   if (marks.length === 0 && !failure && trustedDespite === undefined && explained.length === 0) return null;
   return (

@@ -1,14 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { ExchangeRef, StreamEvent } from '../../../shared/model/exchange.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FixedRows } from '../../ui/fixed-rows.tsx';
 import { formatCount, formatCounted, formatDuration, formatSize } from '../../ui/format.ts';
+import { anchorNotes, joinNotes, NO_NOTES, type JsonNotes, type PlaceNote } from '../../ui/json-notes.ts';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
+import type { ExchangeNotes } from '../findings/exchange-notes.ts';
 import { eventData, looksLikeJson } from './body-text.ts';
 import styles from './detail.module.css';
 import { countKinds, EVENT_FILTERS, kindOf, shownEvents, type EventFilter } from './event-kinds.ts';
@@ -34,11 +36,13 @@ interface EventRowProps {
   readonly event: StreamEvent;
   /** ms since the event before, or since the start. */
   readonly deltaMs: number;
+  /** What is said of it and of what is in it. */
+  readonly note: PlaceNote | undefined;
   readonly selected: boolean;
   readonly onSelect: () => void;
 }
 
-function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
+function EventRow({ event, deltaMs, note, selected, onSelect }: EventRowProps) {
   const bad = event.message === 'invalid' || event.message === 'error' || event.kind === 'stray';
   return (
     <div role="listitem" className={stream.item}>
@@ -56,13 +60,28 @@ function EventRow({ event, deltaMs, selected, onSelect }: EventRowProps) {
         <span className={stream.kind} data-bad={bad || undefined} data-kind={event.kind}>
           {kindOf(event)}
         </span>
-        <span className={stream.preview}>{event.preview}</span>
+        <span className={stream.preview}>
+          {note && (
+            <span className={stream.sign}>
+              <MeaningMark meaning={note.meaning} label={note.text} size={13} />
+            </span>
+          )}
+          {event.preview}
+        </span>
       </button>
     </div>
   );
 }
 
-function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readonly event: StreamEvent }) {
+interface EventDataProps {
+  readonly exchange: ExchangeRef;
+  readonly event: StreamEvent;
+  readonly notes: JsonNotes;
+  /** JSON pointer into its message, to point out. */
+  readonly reveal?: string;
+}
+
+function EventData({ exchange, event, notes, ...place }: EventDataProps) {
   const { bridge } = useApp();
   const [fetched, setFetched] = useState<FetchedText>();
   useEffect(() => {
@@ -80,6 +99,10 @@ function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readon
   let content: ReactNode = null;
   const data = fetched?.ok ? eventData(fetched.text) : undefined;
   const label = `Data of event ${event.index + 1}`;
+  const anchored = useMemo(
+    () => new Map(anchorNotes(data ?? '', notes).map((entry) => [entry.pointer, entry])),
+    [data, notes],
+  );
   if (fetched && !fetched.ok) {
     content = (
       <p className={styles.problem} role="alert">
@@ -87,7 +110,7 @@ function EventData({ exchange, event }: { readonly exchange: ExchangeRef; readon
       </p>
     );
   } else if (data !== undefined && looksLikeJson(data, undefined)) {
-    content = <JsonTree text={data} ariaLabel={label} />;
+    content = <JsonTree text={data} ariaLabel={label} notes={anchored} {...place} />;
   } else if (data !== undefined) {
     content = (
       <div className={styles.scroll}>
@@ -129,12 +152,13 @@ interface EventListProps {
   readonly count: number;
   readonly selected: number | undefined;
   readonly onSelect: (index: number | undefined) => void;
+  readonly notes: ExchangeNotes['events'];
   /** Scrolled to at first. */
   readonly first: number | undefined;
 }
 
 /** The events line by line; what a process wrote beside its messages can be looked at alone. */
-function EventList({ events, count, selected, onSelect, first }: EventListProps) {
+function EventList({ events, count, selected, onSelect, notes, first }: EventListProps) {
   const [filter, setFilter] = useState<EventFilter>('all');
   const counts = countKinds(events, count);
   const shown = shownEvents(events, count, filter);
@@ -175,6 +199,10 @@ function EventList({ events, count, selected, onSelect, first }: EventListProps)
               key={index}
               event={entry}
               deltaMs={entry.atMs - (events[index - 1]?.atMs ?? 0)}
+              note={[...(notes.get(index)?.values() ?? [])].reduce<PlaceNote | undefined>(
+                joinNotes,
+                undefined,
+              )}
               selected={index === selected}
               onSelect={() => {
                 onSelect(index === selected ? undefined : index);
@@ -193,10 +221,14 @@ interface StreamTabProps {
   readonly total: number;
   /** Index of the event that is open at first. */
   readonly event?: number;
+  /** JSON pointer into its message, to point out. */
+  readonly pointer?: string;
+  /** What the findings say of the events. */
+  readonly notes: ExchangeNotes['events'];
 }
 
 /** Every event of the answer with its time, as it comes; a click opens its data below. */
-export function StreamTab({ exchange, total, event: first }: StreamTabProps) {
+export function StreamTab({ exchange, total, event: first, pointer, notes }: StreamTabProps) {
   const { events, count, problem } = useEvents(exchange, total);
   const [selected, setSelected] = useState(first);
   const event = selected === undefined ? undefined : events[selected];
@@ -215,7 +247,14 @@ export function StreamTab({ exchange, total, event: first }: StreamTabProps) {
     );
   }
   const list = (
-    <EventList events={events} count={count} selected={selected} onSelect={setSelected} first={first} />
+    <EventList
+      events={events}
+      count={count}
+      selected={selected}
+      onSelect={setSelected}
+      notes={notes}
+      first={first}
+    />
   );
   return (
     <SplitPane
@@ -226,7 +265,17 @@ export function StreamTab({ exchange, total, event: first }: StreamTabProps) {
       minFirst={100}
       minSecond={100}
       first={list}
-      {...(event && { second: <EventData key={event.index} exchange={exchange} event={event} /> })}
+      {...(event && {
+        second: (
+          <EventData
+            key={event.index}
+            exchange={exchange}
+            event={event}
+            notes={notes.get(event.index) ?? NO_NOTES}
+            {...(pointer !== undefined && event.index === first && { reveal: pointer })}
+          />
+        ),
+      })}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../../../shared/model/exchange.ts';
+import type { Row, RowFindings } from '../../../../shared/model/exchange.ts';
 import { parseRowFilter } from '../../../../renderer/traffic/row-filter.ts';
 import { makeRow } from './make-row.ts';
 
@@ -134,5 +134,32 @@ describe('parseRowFilter', () => {
   it('knows an empty filter', () => {
     expect(parseRowFilter(' ')).toMatchObject({ ok: true, empty: true });
     expect(parseRowFilter('x')).toMatchObject({ ok: true, empty: false });
+  });
+});
+
+describe('findings', () => {
+  const row = makeRow(1, {
+    findings: { count: 3, worst: 'error', rules: { 'tool.name-long': 1, 'tool.name': 2 } },
+  });
+
+  function passes(text: string, heard?: (row: Row) => RowFindings | undefined): boolean {
+    const result = parseRowFilter(text, heard);
+    if (!result.ok) throw new Error(result.problem);
+    return result.filter(row);
+  }
+
+  it('are found by the rule, by a part of its id or by all of it', () => {
+    expect(passes('breaks:tool')).toBe(true);
+    expect(passes('breaks:=tool.name')).toBe(true);
+    expect(passes('breaks:=tool')).toBe(false);
+    expect(passes('breaks:header')).toBe(false);
+  });
+
+  it('count as far as they are heard', () => {
+    const heard = () => ({ count: 1, worst: 'note', rules: {} }) as const;
+    expect(passes('finding:error findings:3')).toBe(true);
+    expect(passes('finding:error', heard)).toBe(false);
+    expect(passes('finding:note findings:1', heard)).toBe(true);
+    expect(passes('finding:error,warning,note', () => undefined)).toBe(false);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, CommandName, EventName, Events } from '../../../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../../../shared/model/capture.ts';
+import type { RuleInfo } from '../../../../shared/model/finding.ts';
+import type { WorkspaceState } from '../../../../shared/model/workspace.ts';
 import type { Row } from '../../../../shared/model/exchange.ts';
 import { chooseCapture, createTraffic } from '../../../../renderer/traffic/traffic-store.ts';
 import { makeRow, makeRows } from './make-row.ts';
@@ -38,7 +40,12 @@ function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[
     },
     onConnection: () => () => undefined,
   };
-  const engine = createStore(() => ({ connected: true, captures }));
+  const engine = createStore(() => ({
+    connected: true,
+    captures,
+    rules: new Map<string, RuleInfo>(),
+    workspace: undefined as WorkspaceState | undefined,
+  }));
   let frames: (() => void)[] = [];
   const traffic = createTraffic({ bridge, engine, schedule: (run) => frames.push(run) });
   return {
@@ -124,6 +131,19 @@ describe('pause, clear and filter', () => {
     traffic.actions.setPaused(false);
     expect(traffic.shown()).toHaveLength(9);
     expect(traffic.getState().waiting).toBe(0);
+  });
+
+  it('filters by the findings that are heard, and anew when others are muted', async () => {
+    const findings = { count: 1, worst: 'error', rules: { 'a.b': 1 } } as const;
+    const { traffic, engine, settle } = setUp({ a: makeRows(1, 2, () => ({ findings })) }, [
+      capture('a', true),
+    ]);
+    await settle();
+    traffic.actions.setFilter('finding:error');
+    expect(traffic.shown()).toEqual([1, 2]);
+    engine.setState({ workspace: { mutes: [{ rule: 'a.b' }] } as unknown as WorkspaceState });
+    expect(traffic.shown()).toEqual([]);
+    expect(traffic.getState().hiddenByFilter).toBe(2);
   });
 
   it('hides what was cleared, counts it, and brings it back', async () => {
