@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import type { ExchangeParts } from './exchange.ts';
 
 /** A client behind a gateway, as most retries are seen. */
-export const THROUGH_GATEWAY = { origin: 'gateway' as const };
+const THROUGH_GATEWAY = { origin: 'gateway' as const };
 
 /** A tools/call that is answered by asking for these keys, with this state. */
 export function asks(keys: readonly string[], state?: string, parts: ExchangeParts = {}): ExchangeParts {
