@@ -8,9 +8,10 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .75rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; min-width: 3rem; } th { color: var(--dim); font-weight: 600; white-space: nowrap; }
+  overflow-wrap: break-word; max-width: 36rem; } td:has(code) { min-width: 9rem; } th { color: var(--dim); font-weight: 600; white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-code, pre { font-family: ui-monospace, monospace; font-size: .85em; } pre { background: var(--code); padding: .75rem 1rem;
+code, pre { font-family: ui-monospace, monospace; font-size: .85em; }
+code { overflow-wrap: anywhere; } pre { background: var(--code); padding: .75rem 1rem;
   border-radius: 6px; overflow-x: auto; margin: .25rem 0 .75rem; } figure { margin: 0; } figcaption { color: var(--dim); }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .dim { color: var(--dim); }
 `;
