@@ -26,28 +26,39 @@ export interface Linter {
 /** Findings of one rule about one exchange; the rest is counted in the last of them. */
 const MOST_A_RULE = 20;
 
+/** One rule with what it remembers. */
+interface Follower {
+  readonly rule: Rule;
+  readonly follow?: ReturnType<NonNullable<Rule['follow']>>;
+}
+
 /** Makes a linter of these rules. */
 export function createLinter(rules: readonly Rule[]): Linter {
   const known = new Knowledge();
-  const followers = rules.map((rule) => rule.follow?.());
+  const followers = rules
+    .filter((rule) => rule.check ?? rule.follow)
+    .map((rule): Follower => {
+      const follow = rule.follow?.();
+      return { rule, ...(follow && { follow }) };
+    });
+  const applying = createSelection(followers);
   const failed = new Set<string>();
+  const collector = new Collector();
 
   const judge = (exchange: SeenExchange, whole: boolean): Judgement[] => {
     const judgements: Judgement[] = [];
-    rules.forEach((rule, at) => {
-      const follow = whole ? followers[at] : undefined;
-      if (!applies(rule, exchange)) return;
-      const collector = collect(rule, exchange, judgements);
+    for (const { rule, follow } of applying(exchange)) {
+      collector.begin(rule, exchange, judgements);
       try {
         rule.check?.(exchange, collector.report, known);
-        follow?.(exchange, collector.report, known);
+        if (whole) follow?.(exchange, collector.report, known);
       } catch (error) {
         // One sentence a rule is enough: it will fail on each such message.
         if (!failed.has(rule.id)) judgements.push(ruleFailed(rule, exchange, error));
         failed.add(rule.id);
       }
       collector.close();
-    });
+    }
     return judgements;
   };
   return {
@@ -57,6 +68,20 @@ export function createLinter(rules: readonly Rule[]): Linter {
       return judgements;
     },
     glance: (exchange) => judge(exchange, false),
+  };
+}
+
+/** Which rules speak of an exchange depends on a few of its traits only: each combination is worked out once. */
+function createSelection(followers: readonly Follower[]): (exchange: SeenExchange) => readonly Follower[] {
+  const known = new Map<string, readonly Follower[]>();
+  return (exchange) => {
+    const key = `${exchange.transport} ${exchange.speaks} ${exchange.answeredAs ?? exchange.speaks}`;
+    let selected = known.get(key);
+    if (!selected) {
+      selected = followers.filter(({ rule }) => applies(rule, exchange));
+      known.set(key, selected);
+    }
+    return selected;
   };
 }
 
@@ -74,26 +99,33 @@ function concerns(asked: Rule['era'], era: Era): boolean {
   return asked === 'any' || asked === era;
 }
 
-function collect(
-  rule: Rule,
-  exchange: SeenExchange,
-  into: Judgement[],
-): { report: Report; close: () => void } {
-  let count = 0;
-  let left = 0;
-  const report: Report = (violation) => {
+/** Takes what one rule after the other reports; one object, since nearly no rule has anything to say. */
+class Collector {
+  #rule: Rule | undefined;
+  #exchange: SeenExchange | undefined;
+  #into: Judgement[] = [];
+  #count = 0;
+
+  begin(rule: Rule, exchange: SeenExchange, into: Judgement[]): void {
+    this.#rule = rule;
+    this.#exchange = exchange;
+    this.#into = into;
+    this.#count = 0;
+  }
+
+  readonly report: Report = (violation) => {
+    const rule = this.#rule;
+    const exchange = this.#exchange;
+    if (!rule || !exchange) return;
     const side = sideOf(rule, exchange, violation);
     // A rule for either side is asked by what the request means; a server may have answered in another era.
     if (side === 'server' && !concerns(rule.era, exchange.answeredAs ?? exchange.speaks)) return;
     const spared = violation.on === undefined && sparesExchange(exchange, side);
     if (spared === 'drop' || sparesMessage(exchange, violation)) return;
-    count += 1;
-    if (count > MOST_A_RULE) {
-      left += 1;
-      return;
-    }
+    this.#count += 1;
+    if (this.#count > MOST_A_RULE) return;
     const { message, place, expected, found } = violation;
-    into.push({
+    this.#into.push({
       number: violation.on ?? exchange.number,
       finding: {
         rule: rule.id,
@@ -107,9 +139,16 @@ function collect(
       },
     });
   };
-  const close = (): void => {
-    if (left === 0) return;
-    into.push({
+
+  /** Tells how many were left out. What is reported after that, by whom ever, is not heard. */
+  close(): void {
+    const rule = this.#rule;
+    const exchange = this.#exchange;
+    this.#rule = undefined;
+    this.#exchange = undefined;
+    const left = this.#count - MOST_A_RULE;
+    if (left <= 0 || !rule || !exchange) return;
+    this.#into.push({
       number: exchange.number,
       finding: {
         rule: rule.id,
@@ -119,8 +158,7 @@ function collect(
         link: rule.link,
       },
     });
-  };
-  return { report, close };
+  }
 }
 
 function sideOf(rule: Rule, exchange: SeenExchange, { side, place }: Violation): Side {
