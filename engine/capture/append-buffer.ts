@@ -2,14 +2,8 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
 import { RowPacker, type PackedRows } from './packed-rows.ts';
-import {
-  encodeEvent,
-  encodeFinding,
-  encodeRow,
-  EVENT_TEXTS,
-  ROW_TEXTS,
-  type ColumnValue,
-} from './row-columns.ts';
+import { encodeEvent, encodeFinding, encodeRow, EVENT_TEXTS, ROW_TEXTS } from './row-columns.ts';
+import type { ColumnValue } from './stored-values.ts';
 import { ABSENT, type AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;

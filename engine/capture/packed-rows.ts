@@ -1,4 +1,4 @@
-import type { ColumnValue } from './row-columns.ts';
+import type { ColumnValue } from './stored-values.ts';
 
 /**
  * Rows on their way to the worker. Most texts in them say the same in row after row, and a list of nothing but numbers is

@@ -8,10 +8,15 @@ import {
 import { SEVERITIES, SIDES, type Finding } from '../../shared/model/finding.ts';
 import { FAULT_KINDS } from '../../shared/model/gateway.ts';
 import { textColumns } from './packed-rows.ts';
-import { numberOf, oneOf, optionalNumber, optionalText, textOf, type Stored } from './stored-values.ts';
-
-/** What can be bound to a column. */
-export type ColumnValue = null | number | string | Uint8Array;
+import {
+  numberOf,
+  oneOf,
+  optionalNumber,
+  optionalText,
+  textOf,
+  type ColumnValue,
+  type Stored,
+} from './stored-values.ts';
 
 /** Columns of table `exchange`, in the order in which a row travels to the worker. */
 export const ROW_COLUMNS = [

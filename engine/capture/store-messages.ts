@@ -4,7 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PackedRows } from './packed-rows.ts';
-import type { ColumnValue } from './row-columns.ts';
+import type { ColumnValue } from './stored-values.ts';
 
 /** What the worker is started with. */
 export interface StoreTask {

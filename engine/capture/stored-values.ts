@@ -1,3 +1,6 @@
+/** What can be bound to a column. */
+export type ColumnValue = null | number | string | Uint8Array;
+
 /** One result row as SQLite gives it: nothing in it can be trusted, the file may be damaged. */
 export type Stored = Readonly<Record<string, unknown>>;
 

@@ -1,13 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { unpackRows } from './packed-rows.ts';
-import {
-  EVENT_COLUMNS,
-  EVENT_TEXTS,
-  FINDING_COLUMNS,
-  ROW_COLUMNS,
-  ROW_TEXTS,
-  type ColumnValue,
-} from './row-columns.ts';
+import { EVENT_COLUMNS, EVENT_TEXTS, FINDING_COLUMNS, ROW_COLUMNS, ROW_TEXTS } from './row-columns.ts';
+import type { ColumnValue } from './stored-values.ts';
 import { isSqliteError } from './sqlite-fault.ts';
 import {
   ABSENT,

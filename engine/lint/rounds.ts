@@ -1,7 +1,7 @@
 import { isJsonObject, jsonOf, type JsonObject, type JsonValue } from '../../shared/model/json.ts';
 import { inputRequiredOf, ROUND_METHODS } from './asked-input.ts';
 import { digest } from './digest.ts';
-import { brief } from './rule.ts';
+import { brief } from './brief.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** A request that was answered by `input_required`, as far as its retry is judged by it. */

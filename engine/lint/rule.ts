@@ -19,6 +19,7 @@ export interface Violation {
   readonly severity?: 'warning' | 'note';
 }
 
+export { brief } from './brief.ts';
 export { jsonOf };
 
 export type Report = (violation: Violation) => void;
@@ -59,11 +60,4 @@ export function tasksPage(anchor: string): string {
 export function everyMessage(exchange: SeenExchange): readonly SeenMessage[] {
   const { message, batch = [] } = exchange.request;
   return message ? [message, ...exchange.messages] : [...batch, ...exchange.messages];
-}
-
-/** A value in a finding: JSON, cut at 120 characters. */
-export function brief(value: unknown): string {
-  if (value === undefined) return 'absent';
-  const text = jsonOf(value);
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

@@ -1,30 +1,8 @@
 import { muteSchema } from '../../shared/bridge/schemas.ts';
 import type { Mute } from '../../shared/model/finding.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import type { Edits } from './edits.ts';
 import { isObject } from './file-reading.ts';
 import { firstIssue } from './read-settings.ts';
-
-/** Changes of the section `mutes`. */
-export interface MuteEdits {
-  /** Answers all that are muted then. What is so already stays so. Rejects as the changes of Workspace do. */
-  set(mute: Mute, muted: boolean): Promise<readonly Mute[]>;
-}
-
-export function muteEdits(edits: Edits): MuteEdits {
-  return {
-    set: ({ rule, instanceId }, muted) =>
-      edits.change(async (content) => {
-        const mute: Mute = { rule, ...(instanceId !== undefined && { instanceId }) };
-        if (muted === content.mutes.some((other) => isSame(other, mute))) return content.mutes;
-        const mutes = muted
-          ? [...content.mutes, mute]
-          : content.mutes.filter((other) => !isSame(other, mute));
-        await edits.write({ ...content, mutes });
-        return mutes;
-      }),
-  };
-}
 
 /** Reads the entries of the section; one with a fault is left out and named. Never throws. */
 export function readMutes(list: readonly JsonValue[]): {
@@ -44,7 +22,7 @@ export function readMutes(list: readonly JsonValue[]): {
       const key = path[0] === 'instanceId' ? 'instance' : 'rule';
       notes.push(`The muted rule in place ${String(index + 1)} is left out: its "${key}": ${message}.`);
       // What two branches muted is muted once.
-    } else if (!good.some((other) => isSame(other, read.data))) good.push(read.data);
+    } else if (!good.some((other) => isSameMute(other, read.data))) good.push(read.data);
   }
   return { good, bad, notes };
 }
@@ -53,6 +31,7 @@ export function writtenMute({ rule, instanceId }: Mute): object {
   return { rule, instance: instanceId };
 }
 
-function isSame(one: Mute, other: Mute): boolean {
+/** Whether two mutes hush the same. */
+export function isSameMute(one: Mute, other: Mute): boolean {
   return one.rule === other.rule && one.instanceId === other.instanceId;
 }

@@ -13,7 +13,7 @@ import { defaultStateDirectory } from './default-directory.ts';
 import { allowCommand, revokeCommand, type Edits, type Saved, type WithOptionalId } from './edits.ts';
 import { idsOf, refuseSecondName, requireById, withEntry } from './entries.ts';
 import { gatewayEdits, type GatewayEdits } from './gateway-edits.ts';
-import { muteEdits, type MuteEdits } from './mute-section.ts';
+import { muteEdits, type MuteEdits } from './mute-edits.ts';
 import { runEdits, type RunEdits } from './run-edits.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';

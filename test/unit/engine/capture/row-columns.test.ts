@@ -7,8 +7,8 @@ import {
   encodeRow,
   EVENT_COLUMNS,
   ROW_COLUMNS,
-  type ColumnValue,
 } from '../../../../engine/capture/row-columns.ts';
+import type { ColumnValue } from '../../../../engine/capture/stored-values.ts';
 
 const small: Row = {
   number: 1,

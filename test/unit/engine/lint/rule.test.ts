@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
-import { brief, everyMessage, jsonOf, page, rule, tasksPage } from '../../../../engine/lint/rule.ts';
-import type { JsonValue } from '../../../../shared/model/json.ts';
+import { everyMessage, page, rule, tasksPage } from '../../../../engine/lint/rule.ts';
 import { exchange } from '../../../support/lint/exchange.ts';
-
-function deep(): JsonValue {
-  let value: JsonValue = 1;
-  for (let at = 0; at < 100_000; at += 1) value = [value];
-  return value;
-}
 
 it('keeps a rule as it is', () => {
   const parts = {
@@ -43,12 +36,4 @@ it('lists all messages, the request’s first', () => {
     'request:/1',
   ]);
   expect(everyMessage(exchange({ body: null, silent: true }))).toEqual([]);
-});
-
-it('writes values briefly, whatever they are', () => {
-  expect(brief({ a: 1 })).toBe('{"a":1}');
-  expect(brief(undefined)).toBe('absent');
-  expect(brief('x'.repeat(200))).toHaveLength(120);
-  expect(brief(deep())).toBe('(nested too deep)');
-  expect(jsonOf('x'.repeat(200))).toHaveLength(202);
 });

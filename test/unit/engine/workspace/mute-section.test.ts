@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mute } from '../../../../shared/model/finding.ts';
 import type { Edits } from '../../../../engine/workspace/edits.ts';
-import { muteEdits, readMutes } from '../../../../engine/workspace/mute-section.ts';
+import { muteEdits } from '../../../../engine/workspace/mute-edits.ts';
+import { readMutes } from '../../../../engine/workspace/mute-section.ts';
 import {
   EMPTY_WORKSPACE,
   readWorkspaceFile,
