@@ -42,7 +42,7 @@ function Outcome({ tour, children }: { readonly tour: TourState; readonly childr
   const isClean = findings !== undefined && Object.values(findings.worst).every((count) => count === 0);
   return (
     <>
-      <p className={own.connectionHead}>
+      <p className={own.tourOutcome}>
         <MeaningMark meaning={meaningOf(tour, findings)} />
         <span>
           {tourWords(tour)} {findings && findingWords(findings)}

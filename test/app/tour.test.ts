@@ -1,8 +1,10 @@
 import { expect, goTo, test } from '../support/app-test.ts';
 import { startDemoFleet as startDemoProcesses } from '../support/demo-processes.ts';
 
-test('an instance is held against the specification, and its exchanges are shown', async ({ app }) => {
-  const fleet = await startDemoProcesses({ names: ['alpha'] });
+test('an instance is held against the specification, and what is found is shown in Traffic', async ({
+  app,
+}) => {
+  const fleet = await startDemoProcesses({ names: ['alpha'], bugs: ['ignores-headers'] });
   try {
     await goTo(app, 'Fleet');
     await app.getByPlaceholder(/127\.0\.0\.1/).fill(fleet.get('alpha').url);
@@ -13,10 +15,12 @@ test('an instance is held against the specification, and its exchanges are shown
     await row.click();
     const section = app.getByRole('region', { name: 'Specification' });
     await section.getByRole('button', { name: 'Check against the specification' }).click();
-    await expect(section).toContainText(/\d+ requests sent\./);
+    await expect(section).toContainText(/\d+ requests sent\. Exchanges with findings: 4 with errors/);
     await expect(section.getByRole('button', { name: 'Check again' })).toBeVisible();
-    await section.getByRole('button', { name: 'in Traffic' }).click();
-    await expect(app.getByRole('row').filter({ hasText: 'tools/list' }).first()).toBeVisible();
+    await section.getByRole('button', { name: 'Show the findings in Traffic' }).click();
+    const list = app.getByRole('row').filter({ hasText: 'probe' });
+    await expect(list.first()).toContainText('tools/list');
+    await expect(list.filter({ hasText: 'server/discover' })).toHaveCount(0);
   } finally {
     await fleet.stop();
   }
