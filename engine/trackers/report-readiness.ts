@@ -53,7 +53,7 @@ export function readinessSummary({ exchanges, beforeRevision, beforeRemoval }: D
 }
 
 /** What the registry says of the removal; of removed features, when that was. Pure. */
-export function removalOf({ state, since, earliestRemoval }: FeatureReport): string {
+function removalOf({ state, since, earliestRemoval }: FeatureReport): string {
   return state === 'removed' ? `removed in ${since}` : (earliestRemoval ?? '');
 }
 

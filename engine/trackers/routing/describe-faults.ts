@@ -4,7 +4,7 @@ import { HEADER } from '../../../shared/spec/modern.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 
 /** Longest value of a header or a field in a case or a sentence. */
-export const LONGEST_VALUE = 200;
+const LONGEST_VALUE = 200;
 
 /** What is wrong with a request's headers: a sentence or two for a person. Pure. */
 export function describeFaults(faults: readonly RoutingLine[], exchange: SeenExchange): string {
