@@ -14,7 +14,7 @@ import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import { workAsClient, type ClientWork } from './contract-client-work.ts';
-import { workAsJudge } from './contract-judge-work.ts';
+import { makeTour, workAsJudge } from './contract-judge-work.ts';
 import { workAsGateway } from './contract-gateway-work.ts';
 import { startDemoFleet, type DemoFleet } from './demo-processes.ts';
 import { COMMAND_NAMES } from './valid-inputs.ts';
@@ -152,6 +152,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await workAsClient({ ...work, draft: DRAFT, next }, instances);
   await workAsGateway({ ...work, draft: DRAFT, next }, instances);
   await workAsJudge({ ...work, draft: DRAFT, next }, refs);
+  await makeTour({ ...work, draft: DRAFT, next }, instances);
   await handleCaptures(work, refs, directory);
   await removeThings(work);
   await runDemo(work);

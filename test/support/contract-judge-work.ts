@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import type { Instance } from '../../shared/model/instance.ts';
 import type { ClientWork } from './contract-client-work.ts';
 
 const RULE = 'result.result-type-missing';
@@ -29,4 +30,20 @@ export async function workAsJudge({ run, next }: ClientWork, refs: readonly Exch
   expect((await run('tracker.deprecations', { captureId })).features).toBeInstanceOf(Array);
   const report = await run('tracker.report', { captureId, what: 'readiness', format: 'md' });
   expect(report.text).not.toBe('');
+}
+
+/** The part of a day's work in which an instance is held against the specification, and another one is spared. */
+export async function makeTour({ run, next }: ClientWork, instances: readonly Instance[]): Promise<void> {
+  const [alpha, beta] = instances;
+  if (!alpha || !beta) throw new Error('a day’s work needs two instances');
+  const over = next('tour', ({ instanceId, state }) => instanceId === alpha.id && state !== 'running');
+  const [started] = await run('tour.start', { instanceIds: [alpha.id] });
+  expect(started).toMatchObject({ instanceId: alpha.id, state: 'running' });
+  expect(await over).toMatchObject({ id: started?.id, state: 'done', era: 'modern', unanswered: 0 });
+
+  const spared = next('tour', ({ instanceId, state }) => instanceId === beta.id && state !== 'running');
+  const [second] = await run('tour.start', { instanceIds: [beta.id] });
+  await run('tour.cancel', { id: second?.id ?? '' });
+  expect(await spared).toMatchObject({ state: 'cancelled' });
+  expect((await run('tour.list', null)).map(({ state }) => state)).toEqual(['done', 'cancelled']);
 }
