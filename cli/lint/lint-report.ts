@@ -139,6 +139,8 @@ export function unlistedRule(id: string, finding: Finding): RuleInfo {
   return {
     id,
     title: id,
+    checks: '',
+    spares: '',
     severity: finding.severity,
     side: finding.side,
     era: 'any',

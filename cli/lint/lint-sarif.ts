@@ -53,10 +53,11 @@ function rulesOf({ checked, rules }: LintReport): readonly RuleInfo[] {
   return [...checked, ...rules.map(({ info }) => info).filter(({ id }) => !known.has(id))];
 }
 
-function descriptorOf({ id, title, severity, side, era, link, fix }: RuleInfo): object {
+function descriptorOf({ id, title, checks, spares, severity, side, era, link, fix }: RuleInfo): object {
   return {
     id,
     shortDescription: { text: title },
+    ...(checks !== '' && { fullDescription: { text: `${checks} Left alone: ${spares}` } }),
     ...(link !== undefined && { helpUri: link }),
     ...(fix !== '' && { help: { text: fix } }),
     defaultConfiguration: { level: severity },

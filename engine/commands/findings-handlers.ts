@@ -39,8 +39,8 @@ export function findingsHandlers(engine: {
 }
 
 /** Without what it does: functions cross no bridge. */
-function infoOf({ id, title, severity, side, era, link, fix }: Rule): RuleInfo {
-  return { id, title, severity, side, era, link, fix };
+function infoOf({ id, title, checks, spares, severity, side, era, link, fix }: Rule): RuleInfo {
+  return { id, title, checks, spares, severity, side, era, link, fix };
 }
 
 /** More cases than a tracker keeps. */

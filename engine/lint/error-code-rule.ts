@@ -7,6 +7,8 @@ import { codeOf, isModernServer } from './traits.ts';
 interface CodeRule<Id extends string> {
   readonly id: Id;
   readonly title: string;
+  readonly checks: string;
+  readonly spares: string;
   readonly severity: 'error' | 'warning';
   readonly fix: string;
   readonly concerns: (code: number, exchange: SeenExchange) => boolean;

@@ -30,6 +30,10 @@ export interface Finding {
 export interface RuleInfo {
   readonly id: string;
   readonly title: string;
+  /** What is found: a sentence. */
+  readonly checks: string;
+  /** Whom it leaves alone: a few words. */
+  readonly spares: string;
   readonly severity: Severity;
   /** `sender`: whoever sent the message. */
   readonly side: 'client' | 'server' | 'sender' | 'none';

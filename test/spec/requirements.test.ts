@@ -15,8 +15,8 @@ function rulesOf({ status }: Requirement): readonly RuleId[] {
   return status.kind === 'rule' ? [status.rule, ...(status.also ?? [])] : [];
 }
 
-function namedBy(rule: RuleId): readonly Requirement[] {
-  return REQUIREMENTS.filter((one) => rulesOf(one).includes(rule));
+function namedBy(rule: string): readonly Requirement[] {
+  return REQUIREMENTS.filter((one) => rulesOf(one).some((named) => named === rule));
 }
 
 describe('the manifest', () => {
@@ -46,7 +46,7 @@ describe('the manifest', () => {
   });
 });
 
-describe.each(Object.entries(RULES) as [RuleId, (typeof RULES)[RuleId]][])('the rule %s', (id, rule) => {
+describe.each(Object.entries(RULES))('the rule %s', (id, rule) => {
   it('is asked for by a requirement, and is as severe as the strongest of them', () => {
     const levels = namedBy(id).map((one) => one.level);
     expect(levels).not.toEqual([]);

@@ -1,11 +1,9 @@
-import { featureRules } from './rules/features.ts';
-import { httpRules } from './rules/http.ts';
-import { messageRules } from './rules/messages.ts';
-import type { ProposedRule } from './rules/rule.ts';
+import { RULES as WRITTEN, type RuleId } from '../../../engine/lint/rules/index.ts';
+import type { Rule } from '../../../engine/lint/rule.ts';
 
-const catalogue = { ...messageRules, ...httpRules, ...featureRules };
+export type { RuleId };
 
-export type RuleId = keyof typeof catalogue;
-
-/** Every lint rule that the manifest asks for, once. */
-export const RULES: Readonly<Record<RuleId, ProposedRule>> = catalogue;
+/** Every lint rule, by id: the manifest names them, and each has to be named. */
+export const RULES: Readonly<Record<string, Rule>> = Object.fromEntries(
+  WRITTEN.map((rule): [string, Rule] => [rule.id, rule]),
+);

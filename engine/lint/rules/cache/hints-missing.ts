@@ -6,6 +6,8 @@ import { page, rule } from '../../rule.ts';
 export const hintsMissing = rule({
   id: 'cache.hints-missing',
   title: 'Caching hints missing',
+  checks: 'A complete result of a cacheable method lacks ttlMs or cacheScope.',
+  spares: 'input_required results and legacy answers.',
   severity: 'error',
   side: 'server',
   era: 'modern',

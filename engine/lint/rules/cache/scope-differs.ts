@@ -7,6 +7,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const scopeDiffers = rule({
   id: 'cache.scope-differs',
   title: 'cacheScope differs between pages',
+  checks: 'The pages of one list have different cacheScopes.',
+  spares: 'Pages of a list that was begun anew.',
   severity: 'error',
   side: 'server',
   era: 'modern',

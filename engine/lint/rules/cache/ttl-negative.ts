@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const ttlNegative = rule({
   id: 'cache.ttl-negative',
   title: 'Negative ttlMs',
+  checks: 'ttlMs is negative or no number.',
+  spares: 'Absence, which has its own rule.',
   severity: 'error',
   side: 'server',
   era: 'modern',

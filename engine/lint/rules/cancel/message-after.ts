@@ -8,6 +8,8 @@ import type { SeenMessage } from '../../seen-exchange.ts';
 export const messageAfter = rule({
   id: 'cancel.message-after',
   title: 'Goes on after cancellation',
+  checks: 'On stdio, messages for a request come although it was cancelled.',
+  spares: 'What was on its way: only what comes after the server has answered a later request counts.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const serverWrongTarget = rule({
   id: 'cancel.server-wrong-target',
   title: 'Server cancels a request',
+  checks: 'A server’s notifications/cancelled names anything but a subscriptions/listen on its way.',
+  spares: 'Legacy sessions, where servers cancel their own requests.',
   severity: 'error',
   side: 'server',
   era: 'modern',

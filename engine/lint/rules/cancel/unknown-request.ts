@@ -24,6 +24,8 @@ const WAIT_MS = 60_000;
 export const unknownRequest = rule({
   id: 'cancel.unknown-request',
   title: 'Cancels what was never asked',
+  checks: 'notifications/cancelled names an id that this client never used.',
+  spares: 'Requests that were answered meanwhile, and those before the recording.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -9,6 +9,9 @@ import { page, rule } from '../../rule.ts';
 export const answeredUndeclared = rule({
   id: 'capability.answered-undeclared',
   title: 'Client answers what it did not declare',
+  checks:
+    'An input request is fulfilled by a client whose request did not declare roots, sampling, its tools or elicitation.',
+  spares: 'What Hopscope sent itself: a person may answer on purpose.',
   severity: 'error',
   side: 'client',
   era: 'modern',

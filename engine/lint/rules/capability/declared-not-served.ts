@@ -11,6 +11,8 @@ const OPTIONAL = 'resources/templates/list';
 export const declaredNotServed = rule({
   id: 'capability.declared-not-served',
   title: 'Feature declared but not served',
+  checks: 'The server declares prompts, resources or tools, and refuses the list as an unknown method.',
+  spares: 'Failures of another kind, and an instance other than the one that declared it (its own finding).',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -16,6 +16,8 @@ interface Served {
 export const notDeclared = rule({
   id: 'capability.not-declared',
   title: 'Feature served but not declared',
+  checks: 'The server serves a feature or sends log messages, and its server/discover does not declare it.',
+  spares: 'Recordings without an answer to server/discover; answers that depend on the credentials.',
   severity: 'error',
   side: 'server',
   era: 'modern',

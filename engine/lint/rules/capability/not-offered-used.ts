@@ -10,6 +10,8 @@ import { BoundedSet } from '../../traits.ts';
 export const notOfferedUsed = rule({
   id: 'capability.not-offered-used',
   title: 'Client asks for what is not offered',
+  checks: 'A client calls a method of a feature that the server’s server/discover does not declare.',
+  spares: 'Clients that never asked server/discover, which is optional; Hopscope’s own tour.',
   severity: 'warning',
   side: 'client',
   era: 'modern',

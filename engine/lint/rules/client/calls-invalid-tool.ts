@@ -10,6 +10,8 @@ const MOST_TOOLS = 10_000;
 export const callsInvalidTool = rule({
   id: 'client.calls-invalid-tool',
   title: 'Calls a tool that it should have excluded',
+  checks: 'Over HTTP a client calls a tool whose x-mcp-header is invalid.',
+  spares: 'Calls that a person composed on purpose; clients that never saw the list.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -11,6 +11,8 @@ const MIME_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;.*)?$/;
 export const notBase64 = rule({
   id: 'content.not-base64',
   title: 'Binary data malformed',
+  checks: 'data or blob is no Base64, or the type of an image or sound is no MIME type.',
+  spares: 'Line breaks. The URL-safe alphabet is malformed here; missing padding as well.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,9 @@ import { page, rule } from '../../rule.ts';
 export const resourceIncomplete = rule({
   id: 'content.resource-incomplete',
   title: 'Embedded resource incomplete',
+  checks: 'An embedded resource lacks its URI, its type, or both text and blob.',
+  spares:
+    'Resource links, which carry no content; in tools those without a type, which the schema lets them leave out.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ import { page, rule } from '../../rule.ts';
 export const resourceUndeclared = rule({
   id: 'content.resource-undeclared',
   title: 'Embeds resources without the capability',
+  checks: 'A result embeds a resource, and server/discover does not declare resources.',
+  spares: 'Recordings without an answer to server/discover; prompts, of which the page does not say it.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

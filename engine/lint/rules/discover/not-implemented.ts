@@ -13,6 +13,8 @@ const MOST_WAITING = 5000;
 export const notImplemented = rule({
   id: 'discover.not-implemented',
   title: 'server/discover not implemented',
+  checks: 'A server that speaks a modern revision answers server/discover with -32601.',
+  spares: 'Legacy servers, for which this is the sign of their era.',
   severity: 'error',
   side: 'server',
   era: 'modern',

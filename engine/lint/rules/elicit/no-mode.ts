@@ -7,6 +7,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const elicitNoMode = rule({
   id: 'elicit.no-mode',
   title: 'Elicitation without a mode',
+  checks: 'The elicitation capability names neither form nor url, and is not empty.',
+  spares: 'The empty object, which means form.',
   severity: 'error',
   side: 'client',
   era: 'modern',

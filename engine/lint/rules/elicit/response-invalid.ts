@@ -6,6 +6,8 @@ import { misfitOf, problemPlace } from '../../schema/fit.ts';
 export const responseInvalid = rule({
   id: 'elicit.response-invalid',
   title: 'Form answer does not fit',
+  checks: 'The content of an accepted form does not fit the requested schema.',
+  spares: 'Declined and cancelled forms; answers tampered with.',
   severity: 'warning',
   side: 'client',
   era: 'modern',

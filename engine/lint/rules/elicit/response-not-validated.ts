@@ -7,6 +7,8 @@ import { misfitHoweverRead, problemPlace } from '../../schema/fit.ts';
 export const responseNotValidated = rule({
   id: 'elicit.response-not-validated',
   title: 'Invalid form answer accepted',
+  checks: 'A retry whose content does not fit the requested schema leads to a success.',
+  spares: 'A further round that asks again, and results with isError.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

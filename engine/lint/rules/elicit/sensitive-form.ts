@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const sensitiveForm = rule({
   id: 'elicit.sensitive-form',
   title: 'Form asks for a secret',
+  checks: 'A field of a form is called like a password, key, token or card number.',
+  spares: 'Names that only contain such a word; names, mail addresses and the like; yes or no, and choices.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -16,6 +16,8 @@ const PLACEHOLDER = /[{}<>*…$%]|^\.*$|\byour\b|\bmy\b|^x+\./i;
 export const urlInForm = rule({
   id: 'elicit.url-in-form',
   title: 'URL in a form',
+  checks: 'A text of a form elicitation contains an http address.',
+  spares: 'Formats and placeholders that only tell what a URL looks like (example.com).',
   severity: 'warning',
   side: 'server',
   era: 'modern',

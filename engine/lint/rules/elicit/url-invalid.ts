@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const urlInvalid = rule({
   id: 'elicit.url-invalid',
   title: 'Invalid URL',
+  checks: 'The url of an elicitation is no absolute URL.',
+  spares: 'Schemes of other applications.',
   severity: 'error',
   side: 'server',
   era: 'modern',

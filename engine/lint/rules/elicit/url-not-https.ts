@@ -21,6 +21,8 @@ const PRIVATE = [
 export const urlNotHttps = rule({
   id: 'elicit.url-not-https',
   title: 'URL without https',
+  checks: 'The url of an elicitation is http.',
+  spares: 'Loopback and private addresses.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -10,6 +10,9 @@ const WHO = new Set(['email', 'mail', 'user', 'username', 'login', 'hint', 'acco
 export const urlSensitive = rule({
   id: 'elicit.url-sensitive',
   title: 'URL carries credentials',
+  checks:
+    'The url has a user and password, or a parameter called like a password, access token or mail address.',
+  spares: 'Opaque handles, codes and states.',
   severity: 'error',
   side: 'server',
   era: 'modern',

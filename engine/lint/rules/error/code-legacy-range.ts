@@ -4,6 +4,8 @@ import { codeRule } from '../../error-code-rule.ts';
 export const codeLegacyRange = codeRule({
   id: 'error.code-legacy-range',
   title: 'Code from the old range',
+  checks: 'An error code lies between -32019 and -32000.',
+  spares: 'Legacy sessions; -32002, which has its own rule.',
   severity: 'warning',
   fix: 'Use a code of JSON-RPC’s or MCP’s that says what went wrong, or one outside -32768 to -32000.',
   // -32002 has a rule of its own.

@@ -11,6 +11,10 @@ import { codeOf } from '../../traits.ts';
 export const codeMisused = rule({
   id: 'error.code-misused',
   title: 'Defined code for something else',
+  checks:
+    'A defined code contradicts its exchange: HeaderMismatch where all matches, an unsupported version that is in its own list.',
+  spares:
+    'Headers that an intermediary changed on the way; Mcp-Param headers of a tool list that was not recorded.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -14,6 +14,9 @@ const OTHER_CODES: ReadonlySet<unknown> = new Set([-32700, -32600, -32601]);
 export const codeNotStandard = rule({
   id: 'error.code-not-standard',
   title: 'Unexpected code for a common failure',
+  checks:
+    'A missing prompt argument or an unknown log level is refused with -32700, -32600 or -32601 instead of -32602.',
+  spares: 'Codes outside JSON-RPC’s range that an application defines for its own failures.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -4,6 +4,8 @@ import { codeRule } from '../../error-code-rule.ts';
 export const codeReservedByJsonRpc = codeRule({
   id: 'error.code-reserved-by-json-rpc',
   title: 'Code reserved by JSON-RPC',
+  checks: 'An error code lies between -32768 and -32000 without being JSON-RPC’s or MCP’s.',
+  spares: 'The range from -32019 to -32000, which has its own rule.',
   severity: 'warning',
   fix: 'Take a code of your own from outside -32768 to -32000.',
   concerns: (code) =>

@@ -5,6 +5,8 @@ import { codeRule } from '../../error-code-rule.ts';
 export const codeRetired = codeRule({
   id: 'error.code-retired',
   title: 'Retired code',
+  checks: 'A modern answer uses -32002 or -32042.',
+  spares: 'Legacy sessions, and requests answered as legacy.',
   severity: 'error',
   fix: 'Use -32602 for a resource that is not there, and an input_required result where a URL is to be visited.',
   concerns: (code) => code === -32002 || code === -32042,

@@ -6,6 +6,8 @@ import { codeRule } from '../../error-code-rule.ts';
 export const codeUndefined = codeRule({
   id: 'error.code-undefined',
   title: 'Reserved code without a meaning',
+  checks: 'An error code lies between -32099 and -32020 and the specification does not define it.',
+  spares: 'Codes that a later revision defines, where that revision was asked for.',
   severity: 'error',
   fix: 'Use a code that the specification defines, or one outside -32768 to -32000.',
   // Later revisions may have given a meaning to more of them; -32042 has a rule of its own.

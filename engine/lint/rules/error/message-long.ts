@@ -23,6 +23,8 @@ const MOST_CHARACTERS = 2000;
 export const messageLong = rule({
   id: 'error.message-long',
   title: 'Long error message',
+  checks: 'An error message has several sentences, line breaks, or a stack.',
+  spares: 'Abbreviations and file names with dots.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

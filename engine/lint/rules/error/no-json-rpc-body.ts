@@ -11,6 +11,8 @@ const OWN_STATUSES: ReadonlySet<number> = new Set([400, 409, 422, 500]);
 export const noJsonRpcBody = rule({
   id: 'error.no-json-rpc-body',
   title: 'Refusal without a JSON-RPC error',
+  checks: 'A modern server answered a request with 400, 409, 422 or 500 and no JSON-RPC error in the body.',
+  spares: 'Statuses of proxies and gateways, 401, 403 and 429, and refusals before the body was read.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

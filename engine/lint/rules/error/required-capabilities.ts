@@ -7,6 +7,8 @@ import { codeOf } from '../../traits.ts';
 export const requiredCapabilities = rule({
   id: 'error.required-capabilities',
   title: 'Missing capabilities not named',
+  checks: 'MissingRequiredClientCapability lacks data.requiredCapabilities, or names what was declared.',
+  spares: 'Capabilities of extensions that are unknown to us.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ import { jsonRpcFault } from '../../traits.ts';
 export const errorShape = rule({
   id: 'error.shape',
   title: 'Malformed error',
+  checks: 'An error lacks code or message, or its code is no integer.',
+  spares: 'Bodies of proxies that are no JSON-RPC at all.',
   severity: 'error',
   side: 'server',
   era: 'any',

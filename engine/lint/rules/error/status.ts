@@ -8,6 +8,9 @@ const INVALID_PARAMS = -32602;
 export const errorStatus = rule({
   id: 'error.status',
   title: 'Wrong HTTP status for this error',
+  checks:
+    'HeaderMismatch, MissingRequiredClientCapability, UnsupportedProtocolVersion and the refusal of an incomplete _meta come with HTTP 400.',
+  spares: 'Errors inside a stream that had begun, stdio, and statuses that a proxy put in.',
   severity: 'error',
   side: 'server',
   era: 'modern',

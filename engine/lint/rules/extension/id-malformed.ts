@@ -8,6 +8,8 @@ import { brief, page, rule, type Report } from '../../rule.ts';
 export const extensionIdMalformed = rule({
   id: 'extension.id-malformed',
   title: 'Malformed extension id',
+  checks: 'A key of extensions lacks its prefix or breaks the naming rules.',
+  spares: 'Unknown but well-formed ids.',
   severity: 'error',
   side: 'sender',
   era: 'modern',

@@ -17,6 +17,9 @@ import { extensionsOf, serverCapabilities } from '../../traits.ts';
 export const extensionNotInForce = rule({
   id: 'extension.not-in-force',
   title: 'Extension used without agreement',
+  checks:
+    'A method, result type or notification of a known extension is used though one side did not declare it.',
+  spares: 'Unknown extensions; capabilities declared by this very request count, earlier ones do not.',
   severity: 'error',
   side: 'sender',
   era: 'modern',

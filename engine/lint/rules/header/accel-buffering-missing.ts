@@ -7,6 +7,8 @@ import { isStreamed } from '../../traits.ts';
 export const accelBufferingMissing = rule({
   id: 'header.accel-buffering-missing',
   title: 'X-Accel-Buffering missing',
+  checks: 'A stream begins without X-Accel-Buffering: no.',
+  spares: 'Answers through nginx or another proxy that consumes the header.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -8,6 +8,8 @@ const WANTED = ['application/json', 'text/event-stream'] as const;
 export const acceptIncomplete = rule({
   id: 'header.accept-incomplete',
   title: 'Accept lacks a type',
+  checks: 'Accept does not name both application/json and text/event-stream.',
+  spares: 'Accept headers that a proxy rewrote; what was tampered with.',
   severity: 'error',
   side: 'client',
   era: 'modern',

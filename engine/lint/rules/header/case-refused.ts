@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const caseRefused = rule({
   id: 'header.case-refused',
   title: 'Header name compared by case',
+  checks: 'A request whose header names are in another case is refused as if they were missing.',
+  spares: 'Proxies that drop the headers.',
   severity: 'error',
   side: 'server',
   era: 'modern',

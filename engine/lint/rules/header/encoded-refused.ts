@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const encodedRefused = rule({
   id: 'header.encoded-refused',
   title: 'Encoded header refused',
+  checks: 'HeaderMismatch for a header that matches once decoded.',
+  spares: 'A second header of the same request that does not match.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const integerComparedAsText = rule({
   id: 'header.integer-compared-as-text',
   title: 'Integers compared as text',
+  checks: 'HeaderMismatch where header and body are the same number, written differently.',
+  spares: 'A second header of the same request that does not match.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

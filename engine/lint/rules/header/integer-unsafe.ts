@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const integerUnsafe = rule({
   id: 'header.integer-unsafe',
   title: 'Integer out of the safe range',
+  checks: 'A value mirrored as a header is beyond ±(2^53 - 1).',
+  spares: 'Parameters that are not annotated.',
   severity: 'error',
   side: 'client',
   era: 'modern',

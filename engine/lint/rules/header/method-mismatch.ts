@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const methodMismatch = rule({
   id: 'header.method-mismatch',
   title: 'Mcp-Method differs from the body',
+  checks: 'The header names another method than the body, case included.',
+  spares: 'Requests that a person tampered with, and headers that an intermediary changed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

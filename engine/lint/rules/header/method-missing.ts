@@ -6,6 +6,8 @@ import { page, rule } from '../../rule.ts';
 export const methodMissing = rule({
   id: 'header.method-missing',
   title: 'Mcp-Method missing',
+  checks: 'A modern request has no Mcp-Method header.',
+  spares: 'Headers that a proxy consumed; legacy requests; notifications, for which no header is defined.',
   severity: 'error',
   side: 'client',
   era: 'modern',

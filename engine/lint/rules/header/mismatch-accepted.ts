@@ -6,6 +6,9 @@ import { brief, page, rule } from '../../rule.ts';
 export const mismatchAccepted = rule({
   id: 'header.mismatch-accepted',
   title: 'Lying header accepted',
+  checks: 'A request whose headers contradict its body, or are malformed, is answered with a result.',
+  spares:
+    'Servers whose headers a proxy in front had consumed or rewritten; legacy answers to requests without a version.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -14,6 +14,8 @@ import type { SeenExchange } from '../../seen-exchange.ts';
 export const mismatchWrongError = rule({
   id: 'header.mismatch-wrong-error',
   title: 'Mismatch refused in another way',
+  checks: 'A request with wrong headers is refused by anything but 400 with -32020.',
+  spares: 'Intermediaries, which need no JSON-RPC error; a version that is also unsupported.',
   severity: 'error',
   side: 'server',
   era: 'modern',

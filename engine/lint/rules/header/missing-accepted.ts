@@ -6,6 +6,8 @@ import { page, rule } from '../../rule.ts';
 export const missingAccepted = rule({
   id: 'header.missing-accepted',
   title: 'Missing header accepted',
+  checks: 'A modern request without a required header is answered with a result.',
+  spares: 'A request without the version header that is answered as legacy; headers that a proxy consumed.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const nameMismatch = rule({
   id: 'header.name-mismatch',
   title: 'Mcp-Name differs from the body',
+  checks: 'The header, decoded, is not the name or URI in the body.',
+  spares: 'Requests that a person tampered with, and headers that an intermediary changed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const nameMissing = rule({
   id: 'header.name-missing',
   title: 'Mcp-Name missing',
+  checks: 'tools/call, resources/read or prompts/get has no Mcp-Name header.',
+  spares: 'Headers that a proxy consumed; legacy requests; methods without a name.',
   severity: 'error',
   side: 'client',
   era: 'modern',

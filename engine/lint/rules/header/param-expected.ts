@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const paramExpected = rule({
   id: 'header.param-expected',
   title: 'Header demanded for an absent value',
+  checks: 'HeaderMismatch for a parameter that is null or absent.',
+  spares: 'A second header of the same request that does not match.',
   severity: 'error',
   side: 'server',
   era: 'modern',

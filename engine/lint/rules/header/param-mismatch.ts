@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const paramMismatch = rule({
   id: 'header.param-mismatch',
   title: 'Mcp-Param differs from the body',
+  checks: 'The header, decoded, is not the value at the annotated path.',
+  spares: 'Integers that are equal as numbers; requests that a person tampered with.',
   severity: 'error',
   side: 'client',
   era: 'modern',

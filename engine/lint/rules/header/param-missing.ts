@@ -14,6 +14,9 @@ type Seen = Map<string, readonly ParamHeader[]>;
 export const paramMissing = rule({
   id: 'header.param-missing',
   title: 'Mcp-Param header missing',
+  checks:
+    'A call gives a value for a parameter that the listed tool marks with x-mcp-header, and no header mirrors it.',
+  spares: 'Clients that never saw the list, lists that changed since, and headers that a proxy consumed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const paramUnexpected = rule({
   id: 'header.param-unexpected',
   title: 'Mcp-Param header without a value',
+  checks: 'A header mirrors a parameter that is null or absent.',
+  spares: 'Mcp-Param headers that the listed tool does not know.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -13,6 +13,9 @@ interface Refused {
 export const retryWithoutRefresh = rule({
   id: 'header.retry-without-refresh',
   title: 'Retried without a fresh tool list',
+  checks:
+    'After HeaderMismatch for an Mcp-Param header the same call is repeated without tools/list in between.',
+  spares: 'Clients that give up, and tampered calls.',
   severity: 'warning',
   side: 'client',
   era: 'modern',

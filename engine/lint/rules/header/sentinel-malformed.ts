@@ -7,6 +7,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const sentinelMalformed = rule({
   id: 'header.sentinel-malformed',
   title: 'Malformed Base64 form',
+  checks: 'The markers are in the wrong case, or what they enclose is no Base64 of UTF-8.',
+  spares: 'Plain values that only begin or only end like the sentinel.',
   severity: 'error',
   side: 'client',
   era: 'modern',

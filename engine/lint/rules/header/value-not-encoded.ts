@@ -7,6 +7,9 @@ import { brief, page, rule } from '../../rule.ts';
 export const valueNotEncoded = rule({
   id: 'header.value-not-encoded',
   title: 'Value not encoded',
+  checks:
+    'A mirrored value that needs the Base64 form (not plain ASCII, padded, or like the sentinel) travels as it is.',
+  spares: 'Bytes that an intermediary changed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const versionMismatch = rule({
   id: 'header.version-mismatch',
   title: 'MCP-Protocol-Version differs from the body',
+  checks: 'The header names another revision than _meta.',
+  spares: 'Requests that a person tampered with, and headers that an intermediary changed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -6,6 +6,8 @@ import { page, rule } from '../../rule.ts';
 export const versionMissing = rule({
   id: 'header.version-missing',
   title: 'MCP-Protocol-Version missing',
+  checks: 'A modern POST has no MCP-Protocol-Version header.',
+  spares: 'Headers that a proxy consumed, legacy revisions without the header, and initialize.',
   severity: 'error',
   side: 'client',
   era: 'modern',

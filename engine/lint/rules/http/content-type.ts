@@ -8,6 +8,8 @@ const MESSAGES: ReadonlySet<string> = new Set(['application/json', 'text/event-s
 export const contentType = rule({
   id: 'http.content-type',
   title: 'Answer of another content type',
+  checks: 'A request is answered with neither application/json nor text/event-stream.',
+  spares: 'Error pages of proxies, and 401 and 403 without a body.',
   severity: 'error',
   side: 'server',
   era: 'modern',

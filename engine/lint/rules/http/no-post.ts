@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const noPost = rule({
   id: 'http.no-post',
   title: 'Endpoint refuses POST',
+  checks: 'The endpoint answers a POST with 405.',
+  spares: 'A wrong address, which answers the same; HTTP+SSE servers, which are legacy.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -4,6 +4,8 @@ import { page, rule } from '../../rule.ts';
 export const notPost = rule({
   id: 'http.not-post',
   title: 'Message not sent by POST',
+  checks: 'A JSON-RPC message travels by another method than POST.',
+  spares: 'The GET and DELETE of legacy sessions and of the tour’s probes.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -4,6 +4,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const notificationStatus = rule({
   id: 'http.notification-status',
   title: 'Notification answered with the wrong status',
+  checks: 'An accepted notification gets another answer than 202 without a body, or a refused one a 2xx.',
+  spares: 'A chunked body of no bytes.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const originAccepted = rule({
   id: 'http.origin-accepted',
   title: 'Foreign Origin accepted',
+  checks: 'A request with a foreign Origin is not answered with 403.',
+  spares: 'Origins that the server is told to allow; a gateway that checks in front of it.',
   severity: 'error',
   side: 'server',
   era: 'modern',

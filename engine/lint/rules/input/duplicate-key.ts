@@ -7,6 +7,8 @@ import { page, rule } from '../../rule.ts';
 export const duplicateKey = rule({
   id: 'input.duplicate-key',
   title: 'Key of inputRequests twice',
+  checks: 'The text of inputRequests has one key twice.',
+  spares: 'The same key in a later round.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const empty = rule({
   id: 'input.empty',
   title: 'Asks for nothing',
+  checks: 'An input_required result has neither inputRequests nor requestState.',
+  spares: 'An empty inputRequests beside a requestState.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -11,6 +11,8 @@ const FRESH_MS = 60_000;
 export const notAskedAgain = rule({
   id: 'input.not-asked-again',
   title: 'Missing input refused, not asked for again',
+  checks: 'A retry that lacks an answer is refused with an error rather than asked again.',
+  spares: 'Refusals for another reason, as a state that was changed on purpose.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,8 @@ const ONE_STEP: ReadonlySet<string> = new Set(MODERN_METHODS.filter((method) => 
 export const onWrongRequest = rule({
   id: 'input.on-wrong-request',
   title: 'Asks for input on a request that cannot',
+  checks: 'input_required answers another method than tools/call, resources/read or prompts/get.',
+  spares: 'Methods of extensions that allow it.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const undeclaredCapability = rule({
   id: 'input.undeclared-capability',
   title: 'Asks for what the client did not declare',
+  checks: 'inputRequests needs a capability, a mode or tools that this very request did not declare.',
+  spares: 'An empty elicitation capability means form; declarations of earlier requests do not count.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,8 @@ const OWN_METHODS: ReadonlySet<string> = new Set(MODERN_METHODS);
 export const unknownKind = rule({
   id: 'input.unknown-kind',
   title: 'Unknown kind of input request',
+  checks: 'A value of inputRequests is none of elicitation/create, sampling/createMessage and roots/list.',
+  spares: 'Kinds that an extension in force adds.',
   severity: 'error',
   side: 'server',
   era: 'modern',

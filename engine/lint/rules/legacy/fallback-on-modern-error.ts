@@ -19,6 +19,8 @@ interface Refused {
 export const fallbackOnModernError = rule({
   id: 'legacy.fallback-on-modern-error',
   title: 'Fell back though the server is modern',
+  checks: 'A client sends initialize after a recognised modern error.',
+  spares: 'Servers that list only legacy revisions in that error.',
   severity: 'warning',
   side: 'client',
   era: 'any',

@@ -9,6 +9,8 @@ const ELSEWHERE: ReadonlySet<number> = new Set([401, 403, 407, 429, 502, 503, 50
 export const getDeleteStatus = rule({
   id: 'legacy.get-delete-status',
   title: 'GET or DELETE not refused with 405',
+  checks: 'A modern endpoint answers GET or DELETE with another status than 405.',
+  spares: 'Servers of both eras; proxies and 401.',
   severity: 'warning',
   side: 'server',
   era: 'any',

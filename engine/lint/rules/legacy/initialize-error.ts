@@ -11,6 +11,8 @@ const REVISION = /\b20\d\d-\d\d-\d\d\b/g;
 export const initializeError = rule({
   id: 'legacy.initialize-error',
   title: 'Refusal of initialize names no version',
+  checks: 'A modern server’s error to initialize does not name the revisions it supports.',
+  spares: 'Servers of both eras, which answer it.',
   severity: 'warning',
   side: 'server',
   era: 'any',

@@ -7,6 +7,9 @@ import { page, rule } from '../../rule.ts';
 export const sessionId = rule({
   id: 'legacy.session-id',
   title: 'Session id on a modern answer',
+  checks:
+    'A modern answer carries Mcp-Session-Id, or differs because the request carried it or Last-Event-ID.',
+  spares: 'Servers of both eras, on their legacy answers.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -26,6 +26,9 @@ const LATE_MS = 2000;
 export const changeNotAnnounced = rule({
   id: 'list.change-not-announced',
   title: 'Change of a list not announced',
+  checks: 'A list changed while a subscription to it was acknowledged, and no notification came.',
+  spares:
+    'Servers that do not declare listChanged; other credentials; changes that came after the stream was cut.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

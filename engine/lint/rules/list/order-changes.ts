@@ -6,6 +6,8 @@ import { page, rule } from '../../rule.ts';
 export const orderChanges = rule({
   id: 'list.order-changes',
   title: 'Order of tools changes',
+  checks: 'tools/list has the same tools in another order.',
+  spares: 'Lists whose set of tools changed.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

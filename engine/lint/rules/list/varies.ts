@@ -19,6 +19,9 @@ const ALTERNATES_MS = 60_000;
 export const varies = rule({
   id: 'list.varies',
   title: 'List differs without reason',
+  checks: 'The same list differs between connections or instances, or after other requests.',
+  spares:
+    'Other credentials, clients or declarations; a change over time (within the ttl, too) or one that was announced; another server version; other hosts and processes, unless behind one gateway.',
   severity: 'error',
   side: 'server',
   era: 'modern',

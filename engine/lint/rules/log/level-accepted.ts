@@ -9,6 +9,8 @@ const LEVELS: readonly unknown[] = LOG_LEVELS;
 export const levelAccepted = rule({
   id: 'log.level-accepted',
   title: 'Unknown log level accepted',
+  checks: 'A request with an unknown logLevel is not refused with -32602.',
+  spares: 'Servers that do not declare logging.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -8,6 +8,8 @@ const LEVELS: readonly unknown[] = LOG_LEVELS;
 export const notAsked = rule({
   id: 'log.not-asked',
   title: 'Log message nobody asked for',
+  checks: 'notifications/message comes for a request without logLevel, or below the level it names.',
+  spares: 'Legacy sessions.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ const LAST_WITH_BATCHES = '2025-03-26';
 export const batch = rule({
   id: 'message.batch',
   title: 'Several messages in one body',
+  checks: 'The body of a POST is an array.',
+  spares: 'Revisions up to 2025-03-26, where batches were allowed.',
   severity: 'error',
   side: 'client',
   era: 'any',

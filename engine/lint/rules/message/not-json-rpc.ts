@@ -10,6 +10,8 @@ import { answerType, jsonRpcFault } from '../../traits.ts';
 export const notJsonRpc = rule({
   id: 'message.not-json-rpc',
   title: 'Not a JSON-RPC message',
+  checks: 'A body, SSE event or line is no JSON-RPC 2.0 request, notification or response.',
+  spares: 'Pages and bodies of proxies and of 401, 403 and 5xx answers; SSE comments; legacy batches.',
   severity: 'error',
   side: 'sender',
   era: 'any',

@@ -7,6 +7,8 @@ import { answerType } from '../../traits.ts';
 export const notUtf8 = rule({
   id: 'message.not-utf8',
   title: 'Not UTF-8',
+  checks: 'The bytes of a message are not valid UTF-8.',
+  spares: 'Bytes that a gateway fault cut; what a person tampered with is not the server’s.',
   severity: 'error',
   side: 'sender',
   era: 'any',

@@ -24,6 +24,8 @@ const verdicts = new Verdicts();
 export const messageSchema = rule({
   id: 'message.schema',
   title: 'Does not fit the schema',
+  checks: 'A request, result, error or notification is held against the published schema of its method.',
+  spares: 'Unknown methods, unknown fields, what an extension adds, and other revisions’ schemas.',
   severity: 'error',
   side: 'sender',
   era: 'modern',

@@ -8,6 +8,8 @@ import { BoundedSet, missingMeta } from '../../traits.ts';
 export const clientInfoMissing = rule({
   id: 'meta.client-info-missing',
   title: 'Client does not say who it is',
+  checks: 'A request has no clientInfo in _meta.',
+  spares: 'Clients configured to stay anonymous: one finding a client, not one a request.',
   severity: 'warning',
   side: 'client',
   era: 'modern',

@@ -7,6 +7,8 @@ import { brief, everyMessage, page, rule } from '../../rule.ts';
 export const metaKeyName = rule({
   id: 'meta.key-name',
   title: 'Malformed _meta key',
+  checks: 'The prefix or the name of a key in _meta breaks the naming rules.',
+  spares: 'The unprefixed keys that the specification itself defines.',
   severity: 'error',
   side: 'sender',
   era: 'modern',

@@ -7,6 +7,8 @@ import { brief, everyMessage, page, rule } from '../../rule.ts';
 export const metaKeyReverseDns = rule({
   id: 'meta.key-reverse-dns',
   title: 'Prefix not in reverse DNS order',
+  checks: 'The prefix of a _meta key ends, not begins, with a well-known top-level domain.',
+  spares: 'Prefixes of one label, and names that happen to look like a domain at both ends.',
   severity: 'warning',
   side: 'sender',
   era: 'modern',

@@ -12,6 +12,9 @@ const OTHER_REASONS: ReadonlySet<unknown> = new Set([-32700, -32601, -32022]);
 export const missingAccepted = rule({
   id: 'meta.missing-accepted',
   title: 'Incomplete _meta not refused',
+  checks: 'A request without a required _meta field is served, or refused with another code than -32602.',
+  spares:
+    'Servers that have not shown that they are modern. A request without any version that is answered as legacy by a server of both eras.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ import { missingMeta } from '../../traits.ts';
 export const requiredMissing = rule({
   id: 'meta.required-missing',
   title: 'Required _meta missing',
+  checks: 'A request lacks the protocol version or the client capabilities in _meta.',
+  spares: 'Legacy sessions and initialize; requests that a person tampered with are marked as such.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -9,6 +9,8 @@ import { BoundedSet } from '../../traits.ts';
 export const serverInfoMissing = rule({
   id: 'meta.server-info-missing',
   title: 'Server does not say who it is',
+  checks: 'A result has no serverInfo in _meta.',
+  spares: 'Servers configured to stay anonymous: one finding an instance; results answered as legacy.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

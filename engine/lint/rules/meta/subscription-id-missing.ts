@@ -17,6 +17,8 @@ const OTHERS: ReadonlySet<string> = new Set([
 export const subscriptionIdMissing = rule({
   id: 'meta.subscription-id-missing',
   title: 'No subscription id',
+  checks: 'A notification on the stream of subscriptions/listen does not carry the id of that request.',
+  spares: 'Keep-alive comments; request-scoped notifications, which have their own rule.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ import { malformedTrace, TRACE_KEYS } from '../../trace-context.ts';
 export const traceContext = rule({
   id: 'meta.trace-context',
   title: 'Malformed trace context',
+  checks: 'traceparent, tracestate or baggage in _meta does not have the format of the W3C.',
+  spares: 'Higher versions of traceparent with more fields.',
   severity: 'error',
   side: 'sender',
   era: 'modern',

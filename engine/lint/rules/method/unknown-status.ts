@@ -24,6 +24,10 @@ const FORMER: ReadonlySet<string> = new Set([
 export const unknownStatus = rule({
   id: 'method.unknown-status',
   title: 'Unknown method answered wrongly',
+  checks:
+    'An unknown method over HTTP is not answered by 404; a wrong code counts only where Hopscope asked on purpose.',
+  spares:
+    'Servers that have not shown that they are modern; methods of extensions; a 404 of a proxy for a wrong path.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -8,6 +8,8 @@ import { isAnswer } from '../../traits.ts';
 export const answered = rule({
   id: 'notification.answered',
   title: 'Notification was answered',
+  checks: 'A JSON-RPC result or error came back for an accepted notification.',
+  spares: 'An HTTP error status with an error that has no id, which is how to refuse one.',
   severity: 'error',
   side: 'server',
   era: 'any',

@@ -5,6 +5,8 @@ import { brief, everyMessage, page, rule } from '../../rule.ts';
 export const hasId = rule({
   id: 'notification.has-id',
   title: 'Notification with an id',
+  checks: 'A message whose method begins with notifications/ carries an id.',
+  spares: 'Methods of unknown extensions that are not called notifications/.',
   severity: 'error',
   side: 'sender',
   era: 'any',

@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const cursorInvented = rule({
   id: 'page.cursor-invented',
   title: 'Cursor from nowhere',
+  checks: 'A list is asked for with a cursor that no page gave out.',
+  spares: 'Lists that began before the recording; probes; what a person composed.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -11,6 +11,9 @@ const LEAST_MS = 5000;
 export const cursorRefused = rule({
   id: 'page.cursor-refused',
   title: 'Own cursor refused',
+  checks: 'A cursor that the server gave out in this recording is refused.',
+  spares:
+    'Cursors older than the page’s ttl (and than five seconds), changed on purpose, or given for other credentials.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

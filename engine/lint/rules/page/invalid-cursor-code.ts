@@ -10,6 +10,8 @@ const UNEXPECTED: ReadonlySet<number | undefined> = new Set([-32603, -32600, -32
 export const invalidCursorCode = rule({
   id: 'page.invalid-cursor-code',
   title: 'Invalid cursor not refused with -32602',
+  checks: 'A cursor that the server never gave out is served, or refused with another code.',
+  spares: 'Servers that do not paginate; cursors in ordinary traffic, which may be older than the recording.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

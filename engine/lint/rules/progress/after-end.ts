@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const afterEnd = rule({
   id: 'progress.after-end',
   title: 'Progress after the end',
+  checks: 'A progress notification comes after the answer to its request.',
+  spares: 'Subscriptions and tasks of extensions.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const notRising = rule({
   id: 'progress.not-rising',
   title: 'Progress does not rise',
+  checks: 'The progress of a notification is not greater than that of the one before.',
+  spares: 'Events that a gateway’s fault doubled or swapped.',
   severity: 'error',
   side: 'server',
   era: 'modern',

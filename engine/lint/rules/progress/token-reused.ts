@@ -27,6 +27,8 @@ const TELLING_TOKEN = 16;
 export const tokenReused = rule({
   id: 'progress.token-reused',
   title: 'Progress token still in use',
+  checks: 'A request has the progress token of another one of the same client that is not answered yet.',
+  spares: 'Different clients behind one gateway, which may look alike where tokens are short.',
   severity: 'error',
   side: 'client',
   era: 'modern',

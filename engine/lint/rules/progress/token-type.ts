@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const tokenType = rule({
   id: 'progress.token-type',
   title: 'Progress token of the wrong type',
+  checks: 'A progressToken is neither text nor an integer.',
+  spares: 'Requests without one.',
   severity: 'error',
   side: 'client',
   era: 'modern',

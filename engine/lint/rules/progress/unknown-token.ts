@@ -11,6 +11,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const unknownToken = rule({
   id: 'progress.unknown-token',
   title: 'Progress for an unknown token',
+  checks: 'A progress notification names a token that no request on its way carries.',
+  spares: 'Requests that began before the recording.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const requiredArgumentIgnored = rule({
   id: 'prompt.required-argument-ignored',
   title: 'Missing argument accepted',
+  checks: 'prompts/get without an argument that the list calls required is answered with messages.',
+  spares: 'Lists that changed since; answers that ask for the argument.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -8,6 +8,8 @@ import { page, rule } from '../../rule.ts';
 export const fromServer = rule({
   id: 'request.from-server',
   title: 'Server sent a request',
+  checks: 'A server wrote a JSON-RPC request on any stream instead of asking in a result.',
+  spares: 'Legacy sessions, where this was how it was done.',
   severity: 'error',
   side: 'server',
   era: 'modern',

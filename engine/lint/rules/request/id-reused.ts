@@ -21,6 +21,9 @@ const MOST_IDS = 5000;
 export const idReused = rule({
   id: 'request.id-reused',
   title: 'Id still in use',
+  checks: 'A request has the id of another one of the same client that is not answered yet.',
+  spares:
+    'Different clients behind one gateway, which are told apart by their connections; answers that were lost with their connection.',
   severity: 'error',
   side: 'client',
   era: 'modern',

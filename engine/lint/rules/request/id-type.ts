@@ -8,6 +8,8 @@ import { isRequestMethod } from '../../traits.ts';
 export const idType = rule({
   id: 'request.id-type',
   title: 'Id of the wrong type',
+  checks: 'The id of a request is null, a fraction, or anything but text or an integer.',
+  spares: 'Notifications, which have none.',
   severity: 'error',
   side: 'client',
   era: 'any',

@@ -22,6 +22,8 @@ const MOST_LINKED = 2000;
 export const emptyContents = rule({
   id: 'resource.empty-contents',
   title: 'Empty contents',
+  checks: 'resources/read for a URI that no list or template names is answered with no contents.',
+  spares: 'Resources that are listed or linked, which may be empty; lists that were not read to their end.',
   severity: 'error',
   side: 'server',
   era: 'modern',

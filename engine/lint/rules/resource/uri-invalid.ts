@@ -9,6 +9,8 @@ import type { SeenExchange } from '../../seen-exchange.ts';
 export const uriInvalid = rule({
   id: 'resource.uri-invalid',
   title: 'Invalid URI',
+  checks: 'The uri of a resource is no URI.',
+  spares: 'Templates, which have their own syntax; unknown schemes; what the client asked for, echoed.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -5,6 +5,8 @@ import { isAnswer } from '../../traits.ts';
 export const fromClient = rule({
   id: 'response.from-client',
   title: 'Client sent a response',
+  checks: 'A client posted or wrote a JSON-RPC response.',
+  spares: 'Legacy sessions.',
   severity: 'error',
   side: 'client',
   era: 'modern',

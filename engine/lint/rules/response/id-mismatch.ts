@@ -10,6 +10,8 @@ import { isAnswer } from '../../traits.ts';
 export const idMismatch = rule({
   id: 'response.id-mismatch',
   title: 'Answer has another id',
+  checks: 'The id of a result or error is not exactly that of its request, type included.',
+  spares: 'Errors without an id where the request could not be read, or that came with HTTP 400 and above.',
   severity: 'error',
   side: 'server',
   era: 'modern',

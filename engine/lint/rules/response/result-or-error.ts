@@ -6,6 +6,8 @@ import { jsonRpcFault } from '../../traits.ts';
 export const resultOrError = rule({
   id: 'response.result-or-error',
   title: 'Neither result nor error',
+  checks: 'An answer has no result and no error, or both.',
+  spares: 'Nothing: JSON-RPC leaves no room here.',
   severity: 'error',
   side: 'server',
   era: 'any',

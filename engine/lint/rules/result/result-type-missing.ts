@@ -4,6 +4,8 @@ import { page, rule } from '../../rule.ts';
 export const resultTypeMissing = rule({
   id: 'result.result-type-missing',
   title: 'resultType missing',
+  checks: 'A result of a modern exchange has no resultType.',
+  spares: 'Requests without a version that were answered as legacy, and legacy sessions.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -11,6 +11,8 @@ const KNOWN: ReadonlySet<unknown> = new Set<unknown>([...RESULT_TYPES, ...EXTENS
 export const resultTypeUnknown = rule({
   id: 'result.result-type-unknown',
   title: 'Unknown resultType',
+  checks: 'A resultType is neither of the core nor of an extension that both sides declared.',
+  spares: 'Values of an unknown extension that both declared.',
   severity: 'error',
   side: 'server',
   era: 'modern',

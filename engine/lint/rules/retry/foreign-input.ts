@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const foreignInput = rule({
   id: 'retry.foreign-input',
   title: 'Input for another request',
+  checks: 'inputResponses or requestState belong to another request, or answer a key that was never asked.',
+  spares: 'Rounds that began before the recording, replays of an old state on purpose.',
   severity: 'error',
   side: 'client',
   era: 'modern',

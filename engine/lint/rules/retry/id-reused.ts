@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const retryIdReused = rule({
   id: 'retry.id-reused',
   title: 'Retry with the same id',
+  checks: 'A retry has the id of the request that it repeats.',
+  spares: 'Other clients behind the same gateway, and requests duplicated by a gateway’s fault.',
   severity: 'error',
   side: 'client',
   era: 'modern',

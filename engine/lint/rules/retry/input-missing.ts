@@ -4,6 +4,8 @@ import { page, rule } from '../../rule.ts';
 export const inputMissing = rule({
   id: 'retry.input-missing',
   title: 'Retry without what was asked for',
+  checks: 'A retry carries requestState or some answers, and lacks an answer to one of inputRequests.',
+  spares: 'A call that starts afresh with neither; answers that a person left out.',
   severity: 'error',
   side: 'client',
   era: 'modern',

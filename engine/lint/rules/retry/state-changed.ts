@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const stateChanged = rule({
   id: 'retry.state-changed',
   title: 'requestState changed or left out',
+  checks: 'A retry does not carry exactly the requestState of the result that it answers.',
+  spares: 'Tampering on purpose, and a call that starts afresh.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -5,6 +5,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const stateInvented = rule({
   id: 'retry.state-invented',
   title: 'requestState from nowhere',
+  checks: 'A retry carries a requestState though the result that it answers had none.',
+  spares: 'Rounds that began before the recording.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -8,6 +8,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const notFileUri = rule({
   id: 'root.not-file-uri',
   title: 'Root is no file URI',
+  checks: 'The uri of a root does not begin with file://.',
+  spares: 'Later revisions that allow others.',
   severity: 'error',
   side: 'client',
   era: 'modern',

@@ -8,6 +8,9 @@ import { DEPRECATED_CONTEXTS } from './include-context.ts';
 export const includeContextUndeclared = rule({
   id: 'sampling.include-context-undeclared',
   title: 'includeContext without the capability',
+  checks:
+    'A sampling request uses thisServer or allServers, and the client did not declare sampling.context.',
+  spares: 'none, and absence.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,8 @@ export const DEPRECATED_CONTEXTS: ReadonlySet<unknown> = new Set(['thisServer', 
 export const includeContext = rule({
   id: 'sampling.include-context',
   title: 'Deprecated includeContext',
+  checks: 'A sampling request uses thisServer or allServers.',
+  spares: 'none, and absence.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

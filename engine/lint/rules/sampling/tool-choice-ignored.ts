@@ -11,6 +11,8 @@ const ENDED: ReadonlySet<unknown> = new Set([undefined, 'endTurn', 'toolUse']);
 export const toolChoiceIgnored = rule({
   id: 'sampling.tool-choice-ignored',
   title: 'Tool choice ignored',
+  checks: 'The answer uses no tool though one was required, or one though none was allowed.',
+  spares: 'Answers that stopped at maxTokens or for a reason of the provider’s.',
   severity: 'error',
   side: 'client',
   era: 'modern',

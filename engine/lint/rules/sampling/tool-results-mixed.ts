@@ -6,6 +6,8 @@ import { brief, page, rule } from '../../rule.ts';
 export const toolResultsMixed = rule({
   id: 'sampling.tool-results-mixed',
   title: 'Tool results mixed with other content',
+  checks: 'A user message of a sampling request has a tool result and something else.',
+  spares: 'Assistant messages.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -6,6 +6,8 @@ import { brief, page, rule, type Report } from '../../rule.ts';
 export const toolUseUnanswered = rule({
   id: 'sampling.tool-use-unanswered',
   title: 'Tool use without its result',
+  checks: 'A tool use of a sampling request is not followed at once by results for exactly its ids.',
+  spares: 'The last message, where nothing follows.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -17,6 +17,8 @@ interface First {
 export const noProbe = rule({
   id: 'stdio.no-probe',
   title: 'No server/discover first',
+  checks: 'The first modern request of a client to a process is not server/discover.',
+  spares: 'Processes whose era the client knows from an earlier run; legacy clients.',
   severity: 'warning',
   side: 'client',
   era: 'modern',

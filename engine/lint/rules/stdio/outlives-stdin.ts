@@ -7,6 +7,8 @@ import { page, rule } from '../../rule.ts';
 export const outlivesStdin = rule({
   id: 'stdio.outlives-stdin',
   title: 'Does not end with its input',
+  checks: 'A process goes on after its stdin was closed and has to be terminated.',
+  spares: 'Wrappers (npx, shells) whose child had ended; a short time to tidy up.',
   severity: 'warning',
   side: 'server',
   era: 'any',

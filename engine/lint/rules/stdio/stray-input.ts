@@ -7,6 +7,8 @@ import { page, rule } from '../../rule.ts';
 export const strayInput = rule({
   id: 'stdio.stray-input',
   title: 'Input that is no message',
+  checks: 'A line on the server’s stdin is no MCP message, or only a piece of one.',
+  spares: 'The last line of a client that was killed.',
   severity: 'error',
   side: 'client',
   era: 'any',

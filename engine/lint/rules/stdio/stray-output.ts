@@ -7,6 +7,8 @@ import { page, rule } from '../../rule.ts';
 export const strayOutput = rule({
   id: 'stdio.stray-output',
   title: 'Output that is no message',
+  checks: 'A line on stdout is no MCP message, or only a piece of one.',
+  spares: 'stderr; the last line of a process that was killed.',
   severity: 'error',
   side: 'server',
   era: 'any',

@@ -5,6 +5,8 @@ import { page, rule } from '../../rule.ts';
 export const abruptEnd = rule({
   id: 'stream.abrupt-end',
   title: 'Subscription cut',
+  checks: 'The stream of a subscription ends without a result.',
+  spares: 'Ends that the client, a timeout of an intermediary or a gateway’s fault brought about.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -8,6 +8,8 @@ const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 export const notAcknowledgedFirst = rule({
   id: 'stream.not-acknowledged-first',
   title: 'Acknowledgement not first',
+  checks: 'Something else with the subscription’s id comes before the acknowledgement, or none comes at all.',
+  spares: 'On stdio, messages of other subscriptions in between; refused requests.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -16,6 +16,9 @@ const OF_REQUESTS: ReadonlySet<string> = new Set(['notifications/progress', 'not
 export const notificationWrongStream = rule({
   id: 'stream.notification-wrong-stream',
   title: 'Notification on the wrong stream',
+  checks:
+    'A stream carries what belongs to another request: a change on a request’s stream, progress or logs on a subscription’s.',
+  spares: 'stdio, where all share one stream; notifications of unknown extensions.',
   severity: 'error',
   side: 'server',
   era: 'modern',

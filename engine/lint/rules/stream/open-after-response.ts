@@ -13,6 +13,8 @@ const LONG_MS = 10_000;
 export const openAfterResponse = rule({
   id: 'stream.open-after-response',
   title: 'Stream stays open after the answer',
+  checks: 'The stream of a request goes on after its answer.',
+  spares: 'A close that is on its way: only further events or a long wait count.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

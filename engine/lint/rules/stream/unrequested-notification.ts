@@ -13,6 +13,8 @@ const FIELDS = new Map([
 export const unrequestedNotification = rule({
   id: 'stream.unrequested-notification',
   title: 'Notification nobody asked for',
+  checks: 'A subscription carries a type or a resource that its filter does not name.',
+  spares: 'Types of extensions that the filter names in their own fields.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,9 @@ import { misfitHoweverRead, problemPlace } from '../../schema/fit.ts';
 export const inputNotValidated = rule({
   id: 'tool.input-not-validated',
   title: 'Invalid arguments accepted',
+  checks: 'Arguments that do not fit the listed inputSchema lead to a success.',
+  spares:
+    'Lists that changed since; formats; dialects we do not know; what validators turn into what fits: "5", null, defaults, unknown members.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -18,6 +18,8 @@ const MOST_NAMES = 2000;
 export const toolNameDuplicate = rule({
   id: 'tool.name-duplicate',
   title: 'Tool name twice',
+  checks: 'Two tools of one server have the same name.',
+  spares: 'A tool that moved to another page between two reads.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,9 @@ const CHARACTERS = /^[A-Za-z0-9_.-]+$/;
 export const toolName = rule({
   id: 'tool.name',
   title: 'Unusual tool name',
+  checks:
+    'The name of a tool has none or more than 128 characters, or others than letters, digits, _, - and dots.',
+  spares: 'Nothing: names that clients mangle are what this is about.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

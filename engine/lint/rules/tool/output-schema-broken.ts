@@ -8,6 +8,8 @@ import { misfitOf, problemPlace } from '../../schema/fit.ts';
 export const outputSchemaBroken = rule({
   id: 'tool.output-schema-broken',
   title: 'Result does not fit the output schema',
+  checks: 'structuredContent is missing or does not fit the listed outputSchema.',
+  spares: 'Results with isError; lists that changed since; dialects we do not know.',
   severity: 'error',
   side: 'server',
   era: 'modern',

@@ -7,6 +7,9 @@ import { brief, page, rule } from '../../rule.ts';
 export const paramHeaderInvalid = rule({
   id: 'tool.param-header-invalid',
   title: 'Invalid x-mcp-header',
+  checks:
+    'An x-mcp-header breaks one of its constraints: empty, no token, twice, on no primitive, or out of reach.',
+  spares: 'Annotations in tools of a sampling request.',
   severity: 'error',
   side: 'server',
   era: 'modern',

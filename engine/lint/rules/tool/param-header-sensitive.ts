@@ -10,6 +10,9 @@ import { brief, page, rule } from '../../rule.ts';
 export const paramHeaderSensitive = rule({
   id: 'tool.param-header-sensitive',
   title: 'Secret travels as a header',
+  checks: 'A parameter with x-mcp-header is called like a password, key, token or secret.',
+  spares:
+    'Names that only contain such a word, as tokenCount; bare key or token unless the description says whose; yes or no, and choices.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

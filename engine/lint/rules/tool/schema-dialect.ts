@@ -11,6 +11,8 @@ const MOST_NAMED = 5;
 export const schemaDialect = rule({
   id: 'tool.schema-dialect',
   title: 'Other dialect than 2020-12',
+  checks: '$schema of a tool names another dialect than 2020-12.',
+  spares: 'A fragment or http in the address of the dialect.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -9,6 +9,8 @@ import { schemaFault } from '../../schema/validity.ts';
 export const schemaInvalid = rule({
   id: 'tool.schema-invalid',
   title: 'Invalid JSON Schema',
+  checks: 'inputSchema or outputSchema is no object, or not valid in its dialect.',
+  spares: 'Dialects we do not know; network references, which are never fetched.',
   severity: 'error',
   side: 'server',
   era: 'modern',

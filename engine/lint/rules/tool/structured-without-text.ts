@@ -12,6 +12,8 @@ const FENCED = /^\s*```[a-z]*\s*\n([\s\S]*?)\n?\s*```\s*$/i;
 export const structuredWithoutText = rule({
   id: 'tool.structured-without-text',
   title: 'Structured result without text',
+  checks: 'A result has structuredContent and no text block with the same JSON.',
+  spares: 'Other white space or order of keys in the text.',
   severity: 'warning',
   side: 'server',
   era: 'modern',

@@ -14,6 +14,9 @@ const OTHER_REASONS: ReadonlySet<unknown> = new Set([-32700, -32020]);
 export const unsupportedAccepted = rule({
   id: 'version.unsupported-accepted',
   title: 'Unknown revision not refused',
+  checks:
+    'A revision that the server does not list is answered by anything but UnsupportedProtocolVersion with its list.',
+  spares: 'Servers of both eras that answer a legacy revision in its own way.',
   severity: 'error',
   side: 'server',
   era: 'modern',

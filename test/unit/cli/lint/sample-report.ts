@@ -7,6 +7,8 @@ export const NASTY = '<script>alert("1")</script> & `x` | \u0000\u001b[31m \uD80
 export const RESULT_TYPE: RuleInfo = {
   id: 'result.result-type-missing',
   title: 'resultType missing',
+  checks: 'Something.',
+  spares: 'Nobody.',
   severity: 'error',
   side: 'server',
   era: 'modern',
@@ -16,6 +18,8 @@ export const RESULT_TYPE: RuleInfo = {
 export const SERVER_INFO: RuleInfo = {
   id: 'meta.server-info-missing',
   title: 'Server does not say who it is',
+  checks: 'Something.',
+  spares: 'Nobody.',
   severity: 'warning',
   side: 'server',
   era: 'modern',
@@ -24,6 +28,8 @@ export const SERVER_INFO: RuleInfo = {
 export const QUIET: RuleInfo = {
   id: 'http.no-post',
   title: 'Endpoint refuses POST',
+  checks: 'Something.',
+  spares: 'Nobody.',
   severity: 'error',
   side: 'server',
   era: 'any',

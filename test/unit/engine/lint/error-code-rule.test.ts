@@ -5,6 +5,8 @@ import { findingsOf } from '../../../support/lint/exchange.ts';
 const odd = codeRule({
   id: 'error.odd',
   title: 'Odd',
+  checks: 'Something.',
+  spares: 'Nobody.',
   severity: 'warning',
   fix: 'Use an even one.',
   concerns: (code, { method }) => code % 2 !== 0 && method !== 'ping',

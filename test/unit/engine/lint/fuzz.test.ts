@@ -13,6 +13,8 @@ it('would tell of a rule that fails', () => {
   const careless = rule({
     id: 'test.careless',
     title: 'Careless',
+    checks: 'Something.',
+    spares: 'Nobody.',
     severity: 'error',
     side: 'server',
     era: 'any',

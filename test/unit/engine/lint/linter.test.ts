@@ -7,6 +7,8 @@ function made(parts: Partial<RuleParts> = {}, violation: Parameters<Report>[0] =
   return rule({
     id: 'area.name',
     title: 'a',
+    checks: 'Something.',
+    spares: 'Nobody.',
     severity: 'error',
     side: 'server',
     era: 'any',

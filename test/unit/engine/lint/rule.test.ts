@@ -6,6 +6,8 @@ it('keeps a rule as it is', () => {
   const parts = {
     id: 'area.name',
     title: 'a',
+    checks: 'Something.',
+    spares: 'Nobody.',
     severity: 'error',
     side: 'client',
     era: 'any',

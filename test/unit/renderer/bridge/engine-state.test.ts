@@ -7,6 +7,8 @@ import { createFakeEngine, type FakeEngine } from '../../../support/fake-engine.
 const RULE: RuleInfo = {
   id: 'a.b',
   title: 'A',
+  checks: 'Something.',
+  spares: 'Nobody.',
   severity: 'error',
   side: 'server',
   era: 'any',
