@@ -156,7 +156,7 @@ export function whereText({ exchange, method, name, step }: LintFinding): string
 }
 
 /** `3 errors, 1 warning and 0 notes`. */
-export function countsText(counts: Readonly<Record<Severity, number>>): string {
+function countsText(counts: Readonly<Record<Severity, number>>): string {
   const part = (severity: Severity): string =>
     `${String(counts[severity])} ${severity}${counts[severity] === 1 ? '' : 's'}`;
   return `${part('error')}, ${part('warning')} and ${part('note')}`;

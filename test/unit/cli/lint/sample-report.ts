@@ -2,7 +2,7 @@ import type { LintFinding, LintReport } from '../../../../cli/lint/lint-report.t
 import type { Finding, RuleInfo } from '../../../../shared/model/finding.ts';
 
 /** What a server could write to break whoever shows it. */
-export const NASTY = '<script>alert("1")</script> & `x` | \u0000\u001b[31m \uD800';
+const NASTY = '<script>alert("1")</script> & `x` | \u0000\u001b[31m \uD800';
 
 export const RESULT_TYPE: RuleInfo = {
   id: 'result.result-type-missing',
