@@ -32,6 +32,7 @@ export function findingsHandlers(engine: {
     'tracker.routing': ({ captureId, ...input }) => captures.ask(captureId, 'routing', input),
     'tracker.negotiation': ({ captureId }) => captures.ask(captureId, 'negotiation', null),
     'tracker.deprecations': ({ captureId }) => captures.ask(captureId, 'deprecations', null),
+    'tracker.tasks': ({ captureId, ...input }) => captures.ask(captureId, 'tasks', input),
     'tracker.report': async ({ captureId, what, format }) => ({
       text: await reportOf(captures, captureId, what, format),
     }),

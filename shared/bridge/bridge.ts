@@ -22,6 +22,7 @@ import type { RequestPreview } from '../model/request-preview.ts';
 import type { RoutingReport, RoutingVerdict } from '../model/routing-case.ts';
 import type { StdioCommand } from '../model/stdio-command.ts';
 import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
+import type { TaskReport } from '../model/task.ts';
 import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { Result } from './result.ts';
@@ -232,6 +233,8 @@ export interface Commands {
   };
   'tracker.negotiation': { in: { captureId: string }; out: NegotiationReport };
   'tracker.deprecations': { in: { captureId: string }; out: DeprecationReport };
+  /** Lives of tasks that are new or have changed since that version of the report; since 0, all. */
+  'tracker.tasks': { in: { captureId: string; since: number }; out: TaskReport };
   /** A report to be saved. */
   'tracker.report': {
     in: { captureId: string; what: TrackerReport; format: 'md' | 'html' };

@@ -234,6 +234,7 @@ export const SCHEMAS = {
   }),
   'tracker.negotiation': ofCapture,
   'tracker.deprecations': ofCapture,
+  'tracker.tasks': ofCapture.extend({ since: place }),
   'tracker.report': ofCapture.extend({
     what: z.enum(['routing', 'negotiation', 'readiness']),
     format: z.enum(['md', 'html']),

@@ -28,6 +28,7 @@ export async function workAsJudge({ run, next }: ClientWork, refs: readonly Exch
   expect((await run('tracker.routing', { captureId, limit: 10 })).cases).toBeInstanceOf(Array);
   expect((await run('tracker.negotiation', { captureId })).rows).toBeInstanceOf(Array);
   expect((await run('tracker.deprecations', { captureId })).features).toBeInstanceOf(Array);
+  expect(await run('tracker.tasks', { captureId, since: 0 })).toMatchObject({ lives: [], total: 0 });
   const report = await run('tracker.report', { captureId, what: 'readiness', format: 'md' });
   expect(report.text).not.toBe('');
 }

@@ -183,6 +183,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'tracker.routing': { captureId: 'c1', limit: 100, verdict: 'executed-other' },
   'tracker.negotiation': { captureId: 'c1' },
   'tracker.deprecations': { captureId: 'c1' },
+  'tracker.tasks': { captureId: 'c1', since: 0 },
   'tracker.report': { captureId: 'c1', what: 'readiness', format: 'html' },
 };
 

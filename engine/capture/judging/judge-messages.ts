@@ -2,6 +2,7 @@ import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
 import type { FoundAt, RuleGroup, Severity } from '../../../shared/model/finding.ts';
 import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
+import type { TaskReport } from '../../../shared/model/task.ts';
 import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
 
 /** Findings of one rule and severity about one instance: what mutes are held against. */
@@ -45,4 +46,5 @@ export interface JudgeQueries {
   routing: { in: { limit: number; readonly verdict?: RoutingVerdict }; out: RoutingReport };
   negotiation: { in: null; out: NegotiationReport };
   deprecations: { in: null; out: DeprecationReport };
+  tasks: { in: { since: number }; out: TaskReport };
 }

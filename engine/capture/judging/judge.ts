@@ -167,6 +167,7 @@ export class Judge {
     routing: ({ limit, verdict }) => this.#trackers.routing(limit, verdict),
     negotiation: () => this.#trackers.negotiation(),
     deprecations: () => this.#trackers.deprecations(),
+    tasks: ({ since }) => this.#trackers.tasks(since),
   };
 
   #settled(): JudgeProgress | Promise<JudgeProgress> {
@@ -243,7 +244,7 @@ export class Judge {
     const seen = seeExchange(recorded);
     const before = verdicts.findingsOf(number);
     const judgements = this.#linter.see(seen);
-    this.#trackers.observe(seen);
+    this.#trackers.observe(seen, judgements);
     if (judgements.length === 0 && !before && !recorded.row.findings) return;
     const { instanceId } = seen;
     verdicts.add({ number, instanceId, recorded: this.#recordedOf(recorded), judgements, open: false });
@@ -256,7 +257,9 @@ export class Judge {
     const recorded = this.#read(number);
     if (recorded?.row.state !== 'open') return;
     const before = JSON.stringify(verdicts.findingsOf(number));
-    const judgements = this.#linter.glance(seeExchange(recorded));
+    const seen = seeExchange(recorded);
+    const judgements = this.#linter.glance(seen);
+    this.#trackers.glance(seen, judgements);
     const { instanceId } = recorded.row;
     verdicts.add({ number, instanceId, recorded: this.#recordedOf(recorded), judgements, open: true });
     this.#news.progressed();

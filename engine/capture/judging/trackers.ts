@@ -1,37 +1,53 @@
 import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
 import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
+import type { TaskReport } from '../../../shared/model/task.ts';
+import type { Judgement } from '../../lint/linter.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { createDeprecationsTracker } from '../../trackers/deprecations.ts';
 import { createNegotiationTracker } from '../../trackers/negotiation.ts';
 import { createRoutingTracker, routingPage } from '../../trackers/routing.ts';
+import { createTasksTracker } from '../../trackers/tasks.ts';
 
 /** The trackers of one capture. */
 export interface Trackers {
-  /** An exchange that has ended. Throws nothing: a tracker that fails on it has not seen it. */
-  observe(exchange: SeenExchange): void;
+  /** An exchange that has ended, and what the rules say. Throws nothing: a tracker that fails on it has not seen it. */
+  observe(exchange: SeenExchange, judgements: readonly Judgement[]): void;
+  /** One that goes on, as it stands so far. Throws nothing. */
+  glance(exchange: SeenExchange, judgements: readonly Judgement[]): void;
   routing(limit: number, verdict?: RoutingVerdict): RoutingReport;
   negotiation(): NegotiationReport;
   deprecations(): DeprecationReport;
+  /** Lives that have changed since that version. */
+  tasks(since: number): TaskReport;
 }
 
 export function createTrackers(): Trackers {
   const routing = createRoutingTracker();
   const negotiation = createNegotiationTracker();
   const deprecations = createDeprecationsTracker();
-  const all = [routing, negotiation, deprecations];
+  const tasks = createTasksTracker();
+  const all = [routing, negotiation, deprecations, tasks];
   return {
-    observe(exchange) {
+    observe(exchange, judgements) {
       for (const tracker of all) {
         try {
-          tracker.observe(exchange);
+          tracker.observe(exchange, judgements);
         } catch {
           // The others, and the linter, go on; what this exchange does not show, the next may.
         }
       }
     },
+    glance(exchange, judgements) {
+      try {
+        tasks.glance(exchange, judgements);
+      } catch {
+        // Once it has ended it is seen again.
+      }
+    },
     routing: (limit, verdict) => routingPage(routing.report(), { limit, verdict }),
     negotiation: () => negotiation.report(),
     deprecations: () => deprecations.report(),
+    tasks: (since) => tasks.report(since),
   };
 }
