@@ -106,9 +106,9 @@ async function alone(directory: string): Promise<void> {
     const recorded = timed('read', () => reader.read(number));
     if (!recorded) throw new Error(`exchange ${String(number)} cannot be read`);
     const seen = timed('understand', () => seeExchange(recorded));
-    timed('lint', () => linter.see(seen));
+    const judgements = timed('lint', () => linter.see(seen));
     timed('track', () => {
-      trackers.observe(seen);
+      trackers.observe(seen, judgements);
     });
   }
   db.close();
