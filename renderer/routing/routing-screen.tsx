@@ -4,6 +4,7 @@ import { useApp, useEngine } from '../ui/app-context.ts';
 import { useRowSource, useRowState } from '../ui/row-source.ts';
 import { filterContext, flowFilter, type FlowPart } from './flow-filter.ts';
 import { groupFlows, type Flow } from './flow.ts';
+import { CasesView } from './headers/cases-view.tsx';
 import { RoutingEmpty } from './routing-empty.tsx';
 import { RoutingGraphView } from './routing-graph-view.tsx';
 import { createRoutingStore } from './routing-store.ts';
@@ -51,7 +52,9 @@ export function RoutingScreen() {
   return (
     <div className={styles.screen}>
       <RoutingToolbar store={store} gateway={gateway} />
-      {total === 0 ? (
+      {view === 'headers' ? (
+        <CasesView />
+      ) : total === 0 ? (
         !loading && <RoutingEmpty gateway={gateway} />
       ) : view === 'graph' ? (
         <RoutingGraphView

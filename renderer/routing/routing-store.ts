@@ -5,7 +5,7 @@ import type { Flow, Grouping } from './flow.ts';
 import { BY_COUNT, nextFlowSort, type FlowColumn, type FlowSort } from './flow-order.ts';
 import { RoutingCounts } from './routing-counts.ts';
 
-export type RoutingView = 'graph' | 'table';
+export type RoutingView = 'graph' | 'table' | 'headers';
 
 export interface RoutingState {
   readonly view: RoutingView;
@@ -44,7 +44,7 @@ const oneOf =
 /** What the screen shows, counted from the rows of the capture that is shown; each row is looked at once. */
 export function createRoutingStore({ rows, schedule }: RoutingStoreOptions): RoutingStore {
   const store = createStore<RoutingState>(() => ({
-    view: readRemembered(VIEW, oneOf<RoutingView>('graph', 'table'), 'graph'),
+    view: readRemembered(VIEW, oneOf<RoutingView>('graph', 'table', 'headers'), 'graph'),
     grouping: readRemembered(GROUPING, oneOf<Grouping>('method', 'name'), 'method'),
     sort: BY_COUNT,
     ...{ flows: [], total: 0, lying: 0, routed: 0 },

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from '
 import { useStore } from 'zustand';
 import { useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { scrollTopFor } from '../ui/row-window.ts';
+import { stepTarget } from '../ui/step-target.ts';
 import { useRowWindow } from '../ui/use-row-window.ts';
 import type { FlowPart } from './flow-filter.ts';
 import { sortFlows } from './flow-order.ts';
@@ -22,16 +23,6 @@ interface RoutingTableProps {
 }
 
 const WHOLE_FLOW: readonly FlowPart[] = ['what', 'way', 'instance'];
-
-/** Where a key leads from the row at `at`; undefined for keys that lead nowhere. `page`: rows of a screenful. */
-function targetOf(key: string, at: number, last: number, page: number): number | undefined {
-  const targets: Readonly<Record<string, number>> = {
-    ...{ ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1 },
-    ...{ PageDown: at + page, PageUp: at - page, Home: 0, End: last },
-  };
-  const target = targets[key];
-  return target === undefined ? undefined : Math.min(Math.max(target, 0), last);
-}
 
 /** The graph as a table: one row for each method or name, rule and instance. Enter or a click shows it in Traffic. */
 export function RoutingTable({ store, flows, gateways, onShow }: RoutingTableProps) {
@@ -58,7 +49,7 @@ export function RoutingTable({ store, flows, gateways, onShow }: RoutingTablePro
     // The header's buttons have keys of their own.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(Math.floor(event.currentTarget.clientHeight / ROW_HEIGHT) - 2, 1);
-    const target = targetOf(event.key, at, sorted.length - 1, page);
+    const target = stepTarget(event.key, at, sorted.length - 1, page);
     if (target !== undefined) select(target);
     else if (event.key === 'Enter') show(at, WHOLE_FLOW);
     else return;

@@ -5,6 +5,7 @@ import { useApp } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { ReportExport } from '../ui/reports/report-export.tsx';
 import { useRowState } from '../ui/row-source.ts';
 import type { RoutingStore } from './routing-store.ts';
 import styles from './routing.module.css';
@@ -64,22 +65,25 @@ export function RoutingToolbar({ store, gateway }: RoutingToolbarProps) {
         data={[
           { value: 'graph', label: 'Graph' },
           { value: 'table', label: 'Table' },
+          { value: 'headers', label: 'Headers' },
         ]}
         onChange={(value) => {
           store.setView(value);
         }}
       />
-      <SegmentedControl
-        aria-label="Tell apart by"
-        value={grouping}
-        data={[
-          { value: 'method', label: 'By method' },
-          { value: 'name', label: 'By name' },
-        ]}
-        onChange={(value) => {
-          store.setGrouping(value);
-        }}
-      />
+      {view !== 'headers' && (
+        <SegmentedControl
+          aria-label="Tell apart by"
+          value={grouping}
+          data={[
+            { value: 'method', label: 'By method' },
+            { value: 'name', label: 'By name' },
+          ]}
+          onChange={(value) => {
+            store.setGrouping(value);
+          }}
+        />
+      )}
       <span className={styles.muted} role="status">
         {loading ? 'Reading the recording: ' : ''}
         {formatCounted(total, 'exchange')}
@@ -103,7 +107,11 @@ export function RoutingToolbar({ store, gateway }: RoutingToolbarProps) {
         </span>
       )}
       <span className={styles.gap} />
-      <GatewayPart gateway={gateway} routed={routed} />
+      {view === 'headers' ? (
+        <ReportExport what="routing" />
+      ) : (
+        <GatewayPart gateway={gateway} routed={routed} />
+      )}
     </div>
   );
 }

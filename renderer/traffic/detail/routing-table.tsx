@@ -1,26 +1,9 @@
 import { Fragment } from 'react';
-import type { HeaderVerdict, RoutingLine } from '../../../shared/model/exchange.ts';
+import type { RoutingLine } from '../../../shared/model/exchange.ts';
+import { HEADER_VERDICTS } from '../../ui/header-verdicts.ts';
+import { InParts } from '../../ui/in-parts.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import type { Meaning } from '../../ui/palette.ts';
 import styles from './detail.module.css';
-
-const VERDICTS: Readonly<Record<HeaderVerdict, { readonly meaning: Meaning; readonly word: string }>> = {
-  match: { meaning: 'fine', word: 'match' },
-  mismatch: { meaning: 'fault', word: 'mismatch' },
-  missing: { meaning: 'fault', word: 'missing' },
-  invalid: { meaning: 'fault', word: 'invalid' },
-  'not-needed': { meaning: 'note', word: 'not needed' },
-};
-
-/** A path or a method that breaks between its parts rather than within them. */
-function InParts({ text }: { readonly text: string }) {
-  return text.split(/(?<=[./])/).map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
-}
 
 function Mirrored({ text }: { readonly text: string | undefined }) {
   return text === undefined ? <span className={styles.absent}>absent</span> : <InParts text={text} />;
@@ -44,7 +27,7 @@ export function RoutingTable({ lines }: { readonly lines: readonly RoutingLine[]
       </thead>
       <tbody>
         {lines.map((line, index) => {
-          const verdict = VERDICTS[line.verdict];
+          const verdict = HEADER_VERDICTS[line.verdict];
           return (
             // A header that is sent twice has two lines: only the place tells them apart.
             <Fragment key={`${index} ${line.header}`}>
