@@ -15,6 +15,7 @@ export interface RoutingJudgement {
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/index#error-codes */
 const HEADER_MISMATCH = -32020;
 const UNSUPPORTED_VERSION = -32022;
+const INVALID_PARAMS = -32602;
 
 /** Faults of a gateway because of which no server sees the request. */
 const KEPT_FROM_SERVER: ReadonlySet<FaultKind> = new Set(['refuse', 'status', 'down']);
@@ -143,6 +144,16 @@ function refusal(faults: readonly RoutingLine[], exchange: SeenExchange, code: u
     return {
       verdict: 'refused',
       then: `${instanceName} refused it for its revision, which is right as well.`,
+    };
+  }
+  // What the header could contradict is not there: an incomplete _meta is refused as such.
+  if (
+    code === INVALID_PARAMS &&
+    faults.every(({ field, fieldValue }) => isVersion(field) && fieldValue === undefined)
+  ) {
+    return {
+      verdict: 'refused',
+      then: `${instanceName} refused it for its incomplete _meta (-32602), as it must.`,
     };
   }
   if (code === undefined && REFUSED_BEFORE.has(status)) {

@@ -31,3 +31,11 @@ it('takes an answer that is too long to be kept for one that is no refusal', () 
   expect(judgeRouting(whole, whole.routing, true)?.verdict).toBe('unanswered');
   expect(judgeRouting({ ...whole, partial: true }, whole.routing, true)?.verdict).toBe('executed-other');
 });
+
+it('takes the refusal of an incomplete _meta for right, which no header can contradict', () => {
+  const bare = { meta: {}, status: 400 };
+  const refused = exchange({ ...bare, error: { code: -32602 } });
+  expect(judgeRouting(refused, refused.routing, true)?.verdict).toBe('refused');
+  const otherwise = exchange({ ...bare, error: { code: -32603 } });
+  expect(judgeRouting(otherwise, otherwise.routing, true)?.verdict).toBe('refused-otherwise');
+});
