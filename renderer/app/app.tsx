@@ -36,9 +36,18 @@ function instanceName({ workspace }: EngineState, id: string): string {
 /** Ways to Traffic carry what to select or filter there; every other screen gets its destination itself. */
 function goThere(destination: Destination, frame: FrameStore, traffic: Traffic): void {
   if (destination.screen === 'traffic') {
-    const { select, filter } = destination;
+    const { select, place, filter, findings } = destination;
+    // Whoever leads to exchanges wants to see them, whatever was shown before.
+    if (filter !== undefined || select) traffic.actions.setView('exchanges');
     if (filter !== undefined) traffic.actions.setFilter(filter);
-    if (select) traffic.actions.show(select.captureId, select.number);
+    if (select) {
+      const at = place === undefined ? undefined : ({ pointer: place, side: 'none' } as const);
+      traffic.actions.show(select.captureId, select.number, at);
+    }
+    if (findings !== undefined) {
+      traffic.actions.showCapture(findings);
+      traffic.actions.setView('findings');
+    }
   }
   frame.go(destination);
 }

@@ -42,13 +42,20 @@ export function frameCommands(frame: FrameStore, setScheme: (scheme: Scheme) => 
 const DEMO_INSTANCES = 3;
 
 interface EngineCommandsInput {
+  /** Id of the capture that is shown. */
+  readonly shownCapture: () => string | undefined;
   readonly app: Pick<AppContextValue, 'bridge' | 'notify' | 'go'>;
   readonly demo: DemoState['state'];
   readonly showCapture: (captureId: string) => void;
 }
 
 /** Commands that hold on every screen and ask something of the engine. */
-export function engineCommands({ app, demo, showCapture }: EngineCommandsInput): readonly AppCommand[] {
+export function engineCommands({
+  app,
+  demo,
+  showCapture,
+  shownCapture,
+}: EngineCommandsInput): readonly AppCommand[] {
   const { bridge, notify, go } = app;
   const { startRecording } = captureActions(app, (captureId) => {
     showCapture(captureId);
@@ -68,6 +75,15 @@ export function engineCommands({ app, demo, showCapture }: EngineCommandsInput):
     running
       ? { id: 'demo.stop', title: 'Stop the demo fleet', group: 'Fleet', run: () => void stopDemo() }
       : { id: 'demo.start', title: 'Start the demo fleet', group: 'Fleet', run: () => void startDemo() },
+    {
+      id: 'findings.open',
+      title: 'Findings',
+      group: 'Go to',
+      run: () => {
+        const findings = shownCapture();
+        go({ screen: 'traffic', ...(findings !== undefined && { findings }) });
+      },
+    },
     {
       id: 'fleet.import',
       title: 'Import a configuration',

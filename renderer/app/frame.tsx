@@ -47,13 +47,19 @@ interface FrameProps {
 /** Puts what can be done on every screen into the one list of commands. */
 function useGlobalCommands(frame: FrameStore, registry: CommandRegistry): void {
   const app = useApp();
-  const { actions } = useTrafficModel();
+  const { actions, getState } = useTrafficModel();
   const demo = useEngine((state) => state.workspace?.demo.state ?? 'off');
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => registry.add(frameCommands(frame, setColorScheme)), [registry, frame, setColorScheme]);
   useEffect(
-    () => registry.add(engineCommands({ app, demo, showCapture: actions.showCapture })),
-    [registry, app, demo, actions],
+    () =>
+      registry.add(
+        engineCommands({
+          ...{ app, demo, showCapture: actions.showCapture },
+          shownCapture: () => getState().captureId,
+        }),
+      ),
+    [registry, app, demo, actions, getState],
   );
 }
 

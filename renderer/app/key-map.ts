@@ -21,6 +21,7 @@ export const DEFAULT_KEYS: KeyMap = {
   'traffic.open': ['Enter'],
   'traffic.close': ['Escape'],
   'traffic.filter': ['/'],
+  'traffic.view': ['i'],
   'traffic.resend': ['r'],
   'traffic.edit': ['e'],
   'traffic.compare': ['d'],

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { useTraffic } from '../traffic/traffic-context.ts';
+import { heardWords, judgingWords, worstHeard } from '../traffic/findings/judged-words.ts';
+import { SEVERITY_MEANING } from '../traffic/row-marks.ts';
 import { formatCount, formatSize } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { RateMeter } from './rate-meter.ts';
@@ -95,6 +98,32 @@ function Recording({ capture }: { readonly capture: CaptureSummary | undefined }
   );
 }
 
+/** What the rules have found in what is recorded, or else in the capture that is shown: the way to it. */
+function Findings({ recordingId }: { readonly recordingId: string | undefined }) {
+  const { go } = useApp();
+  const shownId = useTraffic((state) => state.captureId);
+  const captureId = recordingId ?? shownId;
+  const judged = useEngine((state) => (captureId === undefined ? undefined : state.judged.get(captureId)));
+  if (captureId === undefined || !judged || judged.ended === 0) return null;
+  const worst = worstHeard(judged);
+  const judging = judgingWords(judged);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.jump}
+        data-tip="What the specification says against it. Muted findings do not count."
+        onClick={() => {
+          go({ screen: 'traffic', findings: captureId });
+        }}
+      >
+        <MeaningMark meaning={worst ? SEVERITY_MEANING[worst] : 'fine'} size={12} /> {heardWords(judged)}
+      </button>
+      {judging !== undefined && <span className={styles.part}>{judging}</span>}
+    </>
+  );
+}
+
 /** Where gateways listen, as the way to them. */
 function Gateways() {
   const { go } = useApp();
@@ -124,6 +153,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar} role="contentinfo" aria-label="Status">
       <Recording capture={recording} />
+      <Findings recordingId={recording?.id} />
       <span className={styles.gap} />
       <Gateways />
       {connected ? (

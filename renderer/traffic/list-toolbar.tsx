@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
 import {
   IconArrowBarToDown,
   IconClearAll,
@@ -7,11 +7,13 @@ import {
   IconPlayerPlay,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useApp } from '../ui/app-context.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { CaptureMenu } from './capture-menu.tsx';
 import { ColumnMenu } from './column-menu.tsx';
+import { heardCounts, worstHeard } from './findings/judged-words.ts';
+import { SEVERITY_MEANING } from './row-marks.ts';
 import styles from './list-toolbar.module.css';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
@@ -112,16 +114,46 @@ function MarkTools() {
   );
 }
 
-/** Above the list: the capture, what the list does, and what it does not show. */
-export function ListToolbar() {
+/** The word on the switch: how many errors and warnings there are, with the sign of the worst. */
+function FindingsLabel() {
+  const captureId = useTraffic((state) => state.captureId);
+  const judged = useEngine((state) => (captureId === undefined ? undefined : state.judged.get(captureId)));
+  const worst = judged && worstHeard(judged);
+  const heard = judged && heardCounts(judged);
+  const count = heard ? heard.error + heard.warning : 0;
+  return (
+    <span className={styles.choice}>
+      Findings {count > 0 && formatCount(count)}
+      {worst && <MeaningMark meaning={SEVERITY_MEANING[worst]} size={12} />}
+    </span>
+  );
+}
+
+/** What stands below: the exchanges, or what the rules have found in them. */
+function ViewSwitch() {
+  const { actions } = useTrafficModel();
+  const view = useTraffic((state) => state.view);
+  return (
+    <SegmentedControl
+      className={styles.views}
+      aria-label="Shown below"
+      value={view}
+      data={[
+        { value: 'exchanges', label: 'Exchanges' },
+        { value: 'findings', label: <FindingsLabel /> },
+      ]}
+      onChange={actions.setView}
+    />
+  );
+}
+
+/** What the list does with the exchanges. */
+function ListTools() {
   const { actions } = useTrafficModel();
   const follow = useTraffic((state) => state.follow);
   const paused = useTraffic((state) => state.paused);
-  const loading = useTraffic((state) => state.loading);
-  const problem = useTraffic((state) => state.problem);
   return (
-    <div className={styles.bar} role="toolbar" aria-label="List">
-      <CaptureMenu />
+    <>
       <Tool
         label="Follow"
         tip="Keep the newest exchange in view (f)"
@@ -145,9 +177,23 @@ export function ListToolbar() {
       <Tool label="Clear" tip="Hide what is here; nothing recorded is lost" onClick={actions.clear}>
         <IconClearAll size={15} />
       </Tool>
+    </>
+  );
+}
+
+/** Above the list: the capture, what the list does, and what it does not show. */
+export function ListToolbar() {
+  const view = useTraffic((state) => state.view);
+  const loading = useTraffic((state) => state.loading);
+  const problem = useTraffic((state) => state.problem);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="List">
+      <CaptureMenu />
+      <ViewSwitch />
+      {view === 'exchanges' && <ListTools />}
       <span className={styles.notes}>
         <MarkTools />
-        <HiddenRows />
+        {view === 'exchanges' && <HiddenRows />}
         {loading && <span className={styles.hidden}>Reading the capture…</span>}
         {problem !== undefined && (
           <span className={styles.hidden} role="alert">
@@ -155,7 +201,7 @@ export function ListToolbar() {
           </span>
         )}
       </span>
-      <ColumnMenu />
+      {view === 'exchanges' && <ColumnMenu />}
     </div>
   );
 }

@@ -3,18 +3,21 @@ import type { Row } from '../../shared/model/exchange.ts';
 import { useApp, type AppCommand } from '../ui/app-context.ts';
 import { exchangeActions, type ExchangeActions } from './exchange-actions.ts';
 import { focusFilter } from './filter-box.tsx';
+import { focusFindingsFilter } from './findings/findings-bar.tsx';
+import { moveInFindings } from './findings/findings-panel.tsx';
 import { useTrafficModel } from './traffic-context.ts';
 import type { Traffic } from './traffic-state.ts';
 
 const PAGE_ROWS = 20;
 
-function moveCommands({ actions }: Traffic): readonly AppCommand[] {
+function moveCommands({ actions, getState }: Traffic): readonly AppCommand[] {
   const move = (id: string, title: string, by: number): AppCommand => ({
     id: `traffic.${id}`,
     title,
     group: 'List',
     run: () => {
-      actions.move(by);
+      if (getState().view === 'findings') moveInFindings(by);
+      else actions.move(by);
     },
   });
   return [
@@ -33,7 +36,23 @@ function listCommands(traffic: Traffic, warn: (message: string) => void): readon
   const { actions } = traffic;
   const group = 'List';
   return [
-    { id: 'traffic.filter', title: 'Filter the list', group, run: focusFilter },
+    {
+      id: 'traffic.filter',
+      title: 'Filter the list',
+      group,
+      run: () => {
+        if (traffic.getState().view === 'findings') focusFindingsFilter();
+        else focusFilter();
+      },
+    },
+    {
+      id: 'traffic.view',
+      title: 'Findings or exchanges',
+      group,
+      run: () => {
+        actions.setView(traffic.getState().view === 'findings' ? 'exchanges' : 'findings');
+      },
+    },
     {
       id: 'traffic.follow',
       title: 'Follow the newest exchange',

@@ -8,7 +8,15 @@ import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
 
 /** Where a screen can send the user. A screen never imports another one: it asks to go there. */
 export type Destination =
-  | { readonly screen: 'traffic'; readonly select?: ExchangeRef; readonly filter?: string }
+  | {
+      readonly screen: 'traffic';
+      readonly select?: ExchangeRef;
+      /** Where in the selected exchange, as a finding has it (shared/model/place.ts). */
+      readonly place?: string;
+      readonly filter?: string;
+      /** Opens the findings of this capture. */
+      readonly findings?: string;
+    }
   | {
       readonly screen: 'composer';
       /** "Edit and resend": fills the composer. */

@@ -22,7 +22,7 @@ function setUp(demo: 'off' | 'running', ok: boolean) {
   const showCapture = (id: string): void => {
     seen.push(['show', id]);
   };
-  const commands = engineCommands({ app, demo, showCapture });
+  const commands = engineCommands({ app, demo, showCapture, shownCapture: () => 'c1' });
   const run = async (id: string): Promise<unknown[]> => {
     commands.find((command) => command.id === id)?.run();
     await new Promise((resolve) => setImmediate(resolve));
