@@ -16,7 +16,7 @@ const RULES = new Map<string, RuleInfo>(
     ] as const
   ).map(([id, title, severity, side]) => [
     id,
-    { id, title, severity, side, era: 'any', fix: `Mend ${title}.` },
+    { id, title, severity, side, era: 'any', fix: `Mend ${title}.`, checks: '', spares: '' },
   ]),
 );
 

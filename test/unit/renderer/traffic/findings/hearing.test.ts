@@ -7,7 +7,18 @@ function hearing(mutes: readonly Mute[], severities: Readonly<Record<string, Sev
   const rules = new Map(
     Object.entries(severities).map(([id, severity]): [string, RuleInfo] => [
       id,
-      { id, severity, title: id, checks: '', spares: '', side: 'server', era: 'any', fix: '' },
+      {
+        id,
+        severity,
+        title: id,
+        checks: '',
+        spares: '',
+        side: 'server',
+        era: 'any',
+        fix: '',
+        checks: '',
+        spares: '',
+      },
     ]),
   );
   return { rules, mutes };
