@@ -120,6 +120,11 @@ function Findings({ recordingId }: { readonly recordingId: string | undefined })
         <MeaningMark meaning={worst ? SEVERITY_MEANING[worst] : 'fine'} size={12} /> {heardWords(judged)}
       </button>
       {judging !== undefined && <span className={styles.part}>{judging}</span>}
+      {judged.problem !== undefined && (
+        <span className={styles.problem} role="alert" data-tip={judged.problem}>
+          <MeaningMark meaning="warning" size={12} /> {judged.problem}
+        </span>
+      )}
     </>
   );
 }

@@ -148,6 +148,11 @@ export function FindingsPanel() {
           </button>
         </p>
       )}
+      {judged?.problem !== undefined && (
+        <p className={styles.problem} role="alert">
+          <MeaningMark meaning="warning" /> {judged.problem}
+        </p>
+      )}
       <Groups judged={judged} />
     </div>
   );

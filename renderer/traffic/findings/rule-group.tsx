@@ -111,9 +111,19 @@ export function RuleGroupItem({ view, hearing }: RuleGroupItemProps) {
       {open && (
         <div id={id} className={styles.inside}>
           {info && (
-            <p className={styles.fix}>
-              <b>To mend:</b> {info.fix} <SpecLink link={info.link} />
-            </p>
+            <div className={styles.about}>
+              <p>
+                {info.checks} <SpecLink link={info.link} />
+              </p>
+              <p>
+                <b>To mend:</b> {info.fix}
+              </p>
+              {info.spares !== '' && (
+                <p>
+                  <b>Left alone:</b> {info.spares}
+                </p>
+              )}
+            </div>
           )}
           <FoundList rule={rule} hearing={hearing} />
         </div>

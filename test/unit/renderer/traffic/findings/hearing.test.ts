@@ -16,8 +16,6 @@ function hearing(mutes: readonly Mute[], severities: Readonly<Record<string, Sev
         side: 'server',
         era: 'any',
         fix: '',
-        checks: '',
-        spares: '',
       },
     ]),
   );
