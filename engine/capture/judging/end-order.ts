@@ -63,10 +63,8 @@ export function scanEnds(db: DatabaseSync, { last, live, except }: ScanOptions):
           continue;
         }
         if (except.has(number)) continue;
-        found.push({
-          number,
-          endedAt: endOf(numberOf(row, 'started_at'), optionalNumber(row, 'duration_ms')),
-        });
+        const duration = row['state'] === 'open' ? undefined : optionalNumber(row, 'duration_ms');
+        found.push({ number, endedAt: endOf(numberOf(row, 'started_at'), duration) });
       }
       return rows.length === PAGE;
     },

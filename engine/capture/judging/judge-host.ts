@@ -1,5 +1,6 @@
 import type { Row } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
+import { AppError } from '../../app-error.ts';
 import type { AppendBatch, QueryInput, QueryOutput } from '../store-messages.ts';
 import type { Ended } from './end-order.ts';
 import type { Judge, JudgedFile } from './judge.ts';
@@ -11,6 +12,8 @@ import type { JudgedNews, JudgeQueries } from './judge-messages.ts';
  */
 const QUIET_MS = 200;
 const LONGEST_WAIT_MS = 3_000;
+/** So often it is looked whether a file that is being opened anew is open, in ms. */
+const REOPENED_MS = 100;
 
 /** What there is to be judged when the judge comes. */
 export interface Docket extends JudgedFile {
@@ -103,16 +106,21 @@ export class JudgeHost {
 
   #load(): Promise<Judge> {
     clearTimeout(this.#timer);
-    return (this.#loading ??= import('./judge.ts').then((module) => {
-      const judge = new module.Judge({ tell: this.#options.tell });
-      const docket = this.#closed ? undefined : this.#options.docket();
-      if (!docket) {
-        // It is opened anew in a moment: whoever asks then has it begin.
-        this.#loading = undefined;
-        return judge;
+    return (this.#loading ??= this.#begin());
+  }
+
+  async #begin(): Promise<Judge> {
+    const { Judge } = await import('./judge.ts');
+    const judge = new Judge({ tell: this.#options.tell });
+    for (;;) {
+      if (this.#closed) throw new AppError('NOT_FOUND', 'This capture is closed.');
+      const docket = this.#options.docket();
+      if (docket) {
+        judge.start(docket, docket.last, docket.except);
+        return (this.#judge = judge);
       }
-      judge.start(docket, docket.last, docket.except);
-      return (this.#judge = judge);
-    }));
+      // It is opened anew in a moment.
+      await new Promise((resolve) => setTimeout(resolve, REOPENED_MS));
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Row } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
+import { AppError } from '../../app-error.ts';
 import { createLinter } from '../../lint/linter.ts';
 import type { RecordedExchange } from '../../lint/see-exchange.ts';
 import { seeExchange } from '../../lint/see-exchange.ts';
@@ -39,6 +40,13 @@ export interface JudgeOptions {
   readonly rules?: readonly Rule[];
 }
 
+/** Somebody waits until so many are judged. */
+interface Waiting {
+  readonly target: number;
+  readonly resolve: (progress: JudgeProgress) => void;
+  readonly reject: (reason: AppError) => void;
+}
+
 type Answers = {
   readonly [Q in keyof JudgeQueries]: (input: QueryInput<Q>) => QueryOutput<Q> | Promise<QueryOutput<Q>>;
 };
@@ -64,7 +72,7 @@ export class Judge {
   #ended = 0;
   /** Why nothing more is judged: a sentence. */
   #problem: string | undefined;
-  #waiting: { readonly target: number; readonly resolve: (progress: JudgeProgress) => void }[] = [];
+  #waiting: Waiting[] = [];
   #retry: (() => void) | undefined;
 
   constructor({ tell, clock = REAL_CLOCK, rules = RULES }: JudgeOptions) {
@@ -158,6 +166,9 @@ export class Judge {
     this.#file = undefined;
     this.#verdicts?.close();
     this.#verdicts = undefined;
+    for (const { reject } of this.#waiting.splice(0)) {
+      reject(new AppError('NOT_FOUND', 'This capture is closed.'));
+    }
   }
 
   readonly #answers: Answers = {
@@ -172,8 +183,9 @@ export class Judge {
 
   #settled(): JudgeProgress | Promise<JudgeProgress> {
     if (this.#isSettled(this.#ended)) return this.progress();
-    const { promise, resolve } = Promise.withResolvers<JudgeProgress>();
-    this.#waiting.push({ target: this.#scan ? Number.POSITIVE_INFINITY : this.#ended, resolve });
+    const { promise, resolve, reject } = Promise.withResolvers<JudgeProgress>();
+    const target = this.#scan ? Number.POSITIVE_INFINITY : this.#ended;
+    this.#waiting.push({ target, resolve, reject });
     return promise;
   }
 
@@ -233,7 +245,7 @@ export class Judge {
     this.#queue.add(this.#arrived);
     this.#arrived = [];
     for (const { number, size } of growing) this.#glances.grew(number, size, this.#clock.now());
-    this.#waiting = this.#waiting.map(({ resolve }) => ({ target: this.#ended, resolve }));
+    this.#waiting = this.#waiting.map((waiting) => ({ ...waiting, target: this.#ended }));
     this.#news.progressed();
   }
 

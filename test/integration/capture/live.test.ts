@@ -76,6 +76,31 @@ function summaryOf(id: string): CaptureSummary | undefined {
   return app?.captures.summaries().find((capture) => capture.id === id);
 }
 
+test('what another program records is judged here as it ends, and on when it has ended', async () => {
+  await openApp();
+  const recorder = await startRecorder();
+  await recorder.ask('begin');
+  await recorder.ask('end');
+  await recorder.ask('begin');
+  const id = await follow();
+  const judged = async (): Promise<number> => (await app?.captures.ask(id, 'settled', null))?.judged ?? 0;
+  await vi.waitFor(async () => expect(await judged()).toBe(1), PATIENCE);
+  // The sample says nothing in _meta that a request has to say.
+  const findings = (number: number) =>
+    app?.batches
+      .flatMap(({ captureId, rows }) => (captureId === id ? rows : []))
+      .findLast((row) => row.number === number)?.findings?.rules['meta.required-missing'];
+  await vi.waitFor(() => expect(findings(1)).toBe(1), PATIENCE);
+  // The second one is lost with its recorder; the file is opened anew for it.
+  await recorder.ask('close');
+  await vi.waitFor(async () => expect(await judged()).toBe(2), PATIENCE);
+  expect(summaryOf(id)?.followed).toBeUndefined();
+  await vi.waitFor(() => expect(findings(2)).toBe(1), PATIENCE);
+  expect(
+    (await app?.captures.rows(id, 0, 10))?.rows.map((row) => row.findings?.rules['meta.required-missing']),
+  ).toEqual([1, 1]);
+});
+
 async function follow(): Promise<string> {
   await vi.waitFor(() => expect(followed).toHaveLength(1), PATIENCE);
   return followed[0]?.id ?? '';
