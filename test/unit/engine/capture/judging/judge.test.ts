@@ -34,6 +34,8 @@ const watching = rule({
   era: 'any',
   link: 'https://example.com',
   fix: 'Nothing.',
+  checks: 'Whatever the test wants.',
+  spares: 'Nobody.',
   follow: () => (exchange, report) => {
     seen.push(exchange.number);
     says(exchange.number, report);
