@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { batchEnds } from '../../../../../engine/capture/judging/batch-ends.ts';
-import { RowPacker, type ColumnValue } from '../../../../../engine/capture/packed-rows.ts';
+import { RowPacker } from '../../../../../engine/capture/packed-rows.ts';
 import { encodeRow, ROW_TEXTS } from '../../../../../engine/capture/row-columns.ts';
+import type { ColumnValue } from '../../../../../engine/capture/stored-values.ts';
 import type { Row } from '../../../../../shared/model/exchange.ts';
 import { makeRow } from '../../../../support/fake-engine.ts';
 

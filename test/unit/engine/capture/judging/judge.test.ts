@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CURRENT_FORMAT } from '../../../../../engine/capture/format.ts';
 import { Judge, type JudgedFile } from '../../../../../engine/capture/judging/judge.ts';
 import type { JudgedNews } from '../../../../../engine/capture/judging/judge-messages.ts';
-import type { ColumnValue } from '../../../../../engine/capture/packed-rows.ts';
+import type { ColumnValue } from '../../../../../engine/capture/stored-values.ts';
 import { createCaptureReader } from '../../../../../engine/capture/read-capture.ts';
 import { encodeRow, ROW_COLUMNS } from '../../../../../engine/capture/row-columns.ts';
 import { rule, type Report } from '../../../../../engine/lint/rule.ts';
