@@ -19,6 +19,7 @@ import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
+import { taskHandlers } from './commands/task-handlers.ts';
 import { tourHandlers } from './commands/tour-handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
 import type { Eras } from './client/eras.ts';
@@ -330,6 +331,7 @@ async function assemble(options: EngineOptions) {
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),
     ...tourHandlers({ tours }),
+    ...taskHandlers({ captures }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);

@@ -52,6 +52,14 @@ function linkWord({ row }: ExchangeDetail): string {
       return 'cancels it';
     case 'duplicate':
       return 'sent a second time on purpose';
+    case 'poll':
+      return 'asks how the task is';
+    case 'update':
+      return 'answers what the task asked for';
+    case 'task-cancel':
+      return 'asks to cancel the task';
+    case 'task-listen':
+      return 'listens for the task';
     case 'handshake':
       return 'opens the session';
   }

@@ -2,7 +2,7 @@ import type { ExchangeLink } from '../../shared/model/exchange.ts';
 
 /** A link in a word or two, for a cell of the list. */
 export function linkWords({ kind, round }: ExchangeLink): string {
-  return kind === 'round' && round !== undefined ? `round ${round}` : kind;
+  return kind === 'round' && round !== undefined ? `round ${round}` : kind.replace('-', ' ');
 }
 
 const SENTENCES: Readonly<Record<ExchangeLink['kind'], (to: string) => string>> = {
@@ -15,6 +15,10 @@ const SENTENCES: Readonly<Record<ExchangeLink['kind'], (to: string) => string>> 
   reply: (to) => `Answers a request that the server sent on the stream of ${to}.`,
   cancel: (to) => `Tells the server that ${to} is cancelled.`,
   duplicate: (to) => `The same request as ${to}, sent a second time by the gateway on purpose.`,
+  poll: (to) => `Asks how the task is that ${to} made.`,
+  update: (to) => `Answers what the task asked for that ${to} made.`,
+  'task-cancel': (to) => `Asks the server to cancel the task that ${to} made.`,
+  'task-listen': (to) => `Asks to be told of the task that ${to} made.`,
   handshake: (to) => `Part of opening the session, like ${to}.`,
 };
 

@@ -3,6 +3,7 @@ import type { Completion, CompletionTarget } from '../model/completion.ts';
 import type { Comparison } from '../model/difference.ts';
 import type { DeprecationReport } from '../model/deprecation.ts';
 import type { Draft } from '../model/draft.ts';
+import type { DrivenTask, TaskAnswer, TaskControl } from '../model/driven-task.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
 import type { FoundAt, JudgedState, Mute, RuleGroup, RuleInfo } from '../model/finding.ts';
 import type { ImportPreview } from '../model/import-preview.ts';
@@ -190,6 +191,18 @@ export interface Commands {
   /** Those under way, and the last one of each instance in this run. */
   'tour.list': { in: null; out: readonly TourState[] };
 
+  /** Tasks that Hopscope drives, those that have ended in this run among them; in the order in which they began. */
+  'task.list': { in: null; out: readonly DrivenTask[] };
+  /**
+   * Drives the task that this exchange's answer is. What the composer sends, with followUp on and the extension declared,
+   * is driven by itself. One that is driven already stays as it is. BAD_INPUT where the answer is no task.
+   */
+  'task.drive': { in: ExchangeRef; out: DrivenTask };
+  /** What comes of it arrives as `task` events. CONFLICT where the task has ended and the action needs it alive. */
+  'task.control': { in: TaskControl; out: DrivenTask };
+  /** The tasks/update that carries the answers. BAD_INPUT where a key was not asked for, or was answered before. */
+  'task.answer': { in: TaskAnswer; out: ExchangeRef };
+
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */
   'capture.rows': {
@@ -260,6 +273,8 @@ export interface Events {
   gateway: GatewayState;
   run: RunState;
   tour: TourState;
+  /** At most ten a second and task. */
+  task: DrivenTask;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most four a second and capture. */

@@ -11,6 +11,7 @@ const EVENT_NAMES = Object.keys({
   gateway: true,
   run: true,
   tour: true,
+  task: true,
   listing: true,
   judged: true,
   notice: true,

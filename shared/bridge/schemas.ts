@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CommandInput, CommandName } from './bridge.ts';
 import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
+import { TASK_ACTIONS, TASK_LISTENS, TASK_ROUTINGS } from '../model/driven-task.ts';
 import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
 import {
@@ -88,6 +89,8 @@ const tamper = z.object({
   requestState: z.enum(['dropped', 'changed']).exactOptional(),
 });
 
+/** Faster than this would be an attack, not a look. */
+const pollMs = z.number().min(50).max(INPUT_LIMITS.idleTimeoutMs);
 const waitMs = z.number().positive().max(INPUT_LIMITS.idleTimeoutMs);
 
 /** Also what a draft is held against when a capture is read. */
@@ -211,6 +214,21 @@ export const SCHEMAS = {
   }),
   'tour.cancel': z.object({ id }),
   'tour.list': z.null(),
+  'task.list': z.null(),
+  'task.drive': exchangeRef,
+  'task.control': z.object({
+    id,
+    action: z.enum(TASK_ACTIONS).exactOptional(),
+    instanceId: id.exactOptional(),
+    pollEveryMs: pollMs.nullable().exactOptional(),
+    routing: z.enum(TASK_ROUTINGS).exactOptional(),
+    listen: z.enum(TASK_LISTENS).exactOptional(),
+  }),
+  'task.answer': z.object({
+    id,
+    instanceId: id.exactOptional(),
+    responses: z.record(text(INPUT_LIMITS.headerName), json),
+  }),
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.new': z.object({ name: name.exactOptional() }),

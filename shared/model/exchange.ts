@@ -22,6 +22,10 @@ export const LINK_KINDS = [
   'cancel', // the notification that cancels it
   'handshake', // part of opening the session that it needs
   'duplicate', // the same request, sent a second time by a gateway on purpose
+  'poll', // tasks/get of the task that it made
+  'update', // tasks/update: answers what its task asked for
+  'task-cancel', // tasks/cancel of the task that it made
+  'task-listen', // the subscription that tells of the task that it made
 ] as const;
 
 /** How an exchange belongs to an earlier one of the same capture. */

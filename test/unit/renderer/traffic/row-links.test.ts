@@ -7,6 +7,7 @@ describe('linkWords', () => {
     expect(linkWords({ kind: 'round', to: 3, round: 2 })).toBe('round 2');
     expect(linkWords({ kind: 'round', to: 3 })).toBe('round');
     expect(linkWords({ kind: 'era', to: 3 })).toBe('era');
+    expect(linkWords({ kind: 'task-cancel', to: 3 })).toBe('task cancel');
   });
 });
 
