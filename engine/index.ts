@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { AppInfo, Bridge, BridgeEvent, Events } from '../shared/bridge/bridge.ts';
-import type { CaptureSummary } from '../shared/model/capture.ts';
-import type { ExchangeRef, Origin, Row } from '../shared/model/exchange.ts';
-import type { DemoState } from '../shared/model/workspace.ts';
-import { createCaptures, type Captures } from './capture/captures.ts';
-import { createJudgedBoard } from './capture/judging/judged-board.ts';
-import type { JudgeProgress } from './capture/judging/judge-messages.ts';
+import { rm } from 'node:fs/promises';
+import type { AppInfo, Bridge, Events } from '../shared/bridge/bridge.ts';
+import type { ExchangeRef, Row } from '../shared/model/exchange.ts';
+import type { Captures } from './capture/captures.ts';
+import { createJudgedBoard, type JudgedBoard } from './capture/judging/judged-board.ts';
 import { assembleClient } from './client/assemble-client.ts';
 import type { ClientDeclaration } from './client/list-all.ts';
 import { completeArgument } from './client/completions.ts';
@@ -25,63 +20,29 @@ import { importHandlers } from './commands/import-handlers.ts';
 import type { Eras } from './client/eras.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
 import { createLegacySseChannel } from './client/legacy-sse-channel.ts';
-import { createInProcessBridge, type InProcessBridge } from './commands/in-process-bridge.ts';
+import { createInProcessBridge } from './commands/in-process-bridge.ts';
 import { workspaceHandlers, workspaceState } from './commands/workspace-handlers.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { createGateways, type Gateways } from './gateway/gateways.ts';
 import { createDemoFleet, type DemoFleet } from './instances/demo-fleet.ts';
 import { createHealthChecks } from './instances/health-checks.ts';
 import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
-import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
-import type { Launch } from './instances/launch-process.ts';
+import { Announcer, openEras, openStored, StoredListeners } from './open-stored.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
-import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
-import { prepareCaptures } from './workspace/workspace-storage.ts';
+import type { Workspace } from './workspace/open-workspace.ts';
 
 export { AppError } from './app-error.ts';
 export { answerOf, readMessages, requestIdOf } from './protocol/read-messages.ts';
 export { observeDiscover, unknownHealth } from './instances/health.ts';
 export { isModernError } from './protocol/modern/modern-error.ts';
+export type { ControlInterface, EngineOptions } from './engine-options.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
-
-export interface EngineOptions {
-  /** Absolute path. Made where it does not exist. */
-  readonly workspaceDirectory: string;
-  /** No workspace file is read or written; recordings go to a temporary folder that ends with the engine. */
-  readonly ephemeral?: boolean;
-  /** What happens is appended to this capture instead of to a new recording; created if absent. */
-  readonly captureFile?: string;
-  /** Absolute path of a workspace's folder: an ephemeral engine records among the captures there. */
-  readonly recordInto?: string;
-  readonly program: AppInfo['program'];
-  readonly version: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly demo: {
-    /** Path of the script that is one instance. */
-    readonly entry: string;
-    readonly knownBugs: DemoState['knownBugs'];
-  };
-  /** How processes are started; by default as children of this Node. */
-  readonly launch?: Launch;
-  /** What requests of this engine are marked with; `composer` by default. */
-  readonly origin?: Origin;
-  /** Where and by what this very program can be controlled: no gateway forwards anything there, nor the key anywhere. */
-  readonly control?: ControlInterface;
-  /** A mistake of Hopscope's own that nobody else hears of. To the log by default. */
-  readonly onBug?: (error: unknown, where: string) => void;
-}
-
-export interface ControlInterface {
-  /** Ports that the program listens on at the moment. */
-  readonly ports: () => readonly number[];
-  /** Whether a text is the key that opens it. */
-  readonly isToken: (candidate: string) => boolean;
-}
 
 /** The front door: everything that a program does goes through the bridge. */
 export interface Engine {
@@ -116,139 +77,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     whenSettled: (ref) => parts.client.client.whenSettled(ref),
     close: () => (closing ??= close()),
   };
-}
-
-/** Events before anybody can listen: damaged files are found while they are opened. */
-class Announcer {
-  readonly #early: BridgeEvent[] = [];
-  #bridge: InProcessBridge | undefined;
-
-  emit(event: BridgeEvent): void {
-    if (this.#bridge) this.#bridge.emit(event);
-    else this.#early.push(event);
-  }
-
-  /** A program subscribes right after it has the engine; what came before is told then. */
-  connect(bridge: InProcessBridge): void {
-    setImmediate(() => {
-      this.#bridge = bridge;
-      for (const event of this.#early.splice(0)) bridge.emit(event);
-    });
-  }
-
-  notify(level: Events['notice']['level'], message: string): void {
-    this.emit({ event: 'notice', payload: { level, message } });
-  }
-}
-
-interface Stored {
-  readonly workspace: Workspace;
-  readonly captures: Captures;
-  readonly temporary: string | undefined;
-}
-
-/** What is opened first tells these; they are replaced as soon as there is something that listens. */
-class StoredListeners {
-  onChange: () => void = () => undefined;
-  onNotification: (instanceId: string, method: string) => void = () => undefined;
-  onJudged: (captureId: string, progress: JudgeProgress) => void = () => undefined;
-  onSummaries: (list: readonly CaptureSummary[]) => void = () => undefined;
-}
-
-async function openStored(
-  options: EngineOptions,
-  events: Announcer,
-  listeners: StoredListeners,
-): Promise<Stored> {
-  const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
-  let workspace: Workspace | undefined;
-  try {
-    workspace = await openWorkspaceOf(options, listeners);
-    return {
-      workspace,
-      captures: await openCaptures(options, events, await capturesDirectory(options, temporary), listeners),
-      temporary,
-    };
-  } catch (error) {
-    // Nothing of a start that failed may stay behind.
-    await workspace?.close();
-    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-function openWorkspaceOf(options: EngineOptions, listeners: StoredListeners): Promise<Workspace> {
-  return openWorkspace({
-    directory: options.workspaceDirectory,
-    env: options.env,
-    inMemory: options.ephemeral === true,
-    onChange: () => {
-      listeners.onChange();
-    },
-  });
-}
-
-/** Where new recordings go. */
-function capturesDirectory(
-  { recordInto, workspaceDirectory }: EngineOptions,
-  temporary: string | undefined,
-): Promise<string> {
-  if (recordInto !== undefined) return prepareCaptures(recordInto);
-  return Promise.resolve(temporary ?? join(workspaceDirectory, 'captures'));
-}
-
-function openCaptures(
-  options: EngineOptions,
-  events: Announcer,
-  directory: string,
-  listeners: StoredListeners,
-): Promise<Captures> {
-  return createCaptures({
-    directory,
-    // What a crash left is for the app to open, not for a command that passes by.
-    reopens: options.ephemeral !== true,
-    // A command that only sends something pays for nothing that it does not ask for.
-    judges: options.ephemeral !== true,
-    ...(options.ephemeral === true
-      ? { shared: true }
-      : {
-          onFollowed: ({ name }) => {
-            events.notify(
-              'note',
-              `Another Hopscope records into ${name} now. Choose it among the captures to look on.`,
-            );
-          },
-        }),
-    program: `hopscope ${options.version}`,
-    ...(options.captureFile !== undefined && { file: options.captureFile }),
-    onRows: (batch) => {
-      events.emit({ event: 'rows', payload: batch });
-    },
-    onSummaries: (list) => {
-      listeners.onSummaries(list);
-      events.emit({ event: 'captures', payload: list });
-    },
-    onProblem: (message) => {
-      events.notify('warning', message);
-    },
-    onNotification: (instanceId, method) => {
-      listeners.onNotification(instanceId, method);
-    },
-    onJudged: (captureId, progress) => {
-      listeners.onJudged(captureId, progress);
-    },
-  });
-}
-
-/** Beside the recordings: like them it tells of this machine, and is not for git. */
-function openEras(options: EngineOptions, events: Announcer): Promise<KeptEras> {
-  if (options.ephemeral) return Promise.resolve(noKeptEras());
-  return openKeptEras(join(options.workspaceDirectory, 'captures'), {
-    onProblem: (message) => {
-      events.notify('warning', message);
-    },
-    now: Date.now,
-  });
 }
 
 async function assemble(options: EngineOptions) {
@@ -298,16 +126,7 @@ async function assemble(options: EngineOptions) {
     const kinds = parts.listings.heard(instanceId, method);
     if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
   };
-  const judged = createJudgedBoard(
-    () => workspace.state().mutes,
-    (state) => {
-      events.emit({ event: 'judged', payload: state });
-    },
-  );
-  listeners.onJudged = judged.told;
-  listeners.onSummaries = (list) => {
-    judged.keepOnly(new Set(list.map(({ id }) => id)));
-  };
+  const judged = openJudged(workspace, events, listeners);
   listeners.onChange = () => {
     const state = workspaceState(workspace, started);
     parts.settingsChanged();
@@ -367,6 +186,22 @@ function createStarted(
       onInstances: onChange,
     }),
   };
+}
+
+function openJudged(workspace: Workspace, events: Announcer, listeners: StoredListeners): JudgedBoard {
+  const judged = createJudgedBoard(
+    () => workspace.state().mutes,
+    (state) => {
+      events.emit({ event: 'judged', payload: state });
+    },
+  );
+  listeners.onJudged = (captureId, progress) => {
+    judged.told(captureId, progress);
+  };
+  listeners.onSummaries = (list) => {
+    judged.keepOnly(new Set(list.map(({ id }) => id)));
+  };
+  return judged;
 }
 
 function openTours(parts: Omit<ToursOptions, 'onTour'>, events: Announcer): Tours {

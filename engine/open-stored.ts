@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BridgeEvent, Events } from '../shared/bridge/bridge.ts';
+import type { CaptureSummary } from '../shared/model/capture.ts';
+import { createCaptures, type Captures } from './capture/captures.ts';
+import type { JudgeProgress } from './capture/judging/judge-messages.ts';
+import type { InProcessBridge } from './commands/in-process-bridge.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
+import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
+import { prepareCaptures } from './workspace/workspace-storage.ts';
+
+/** Events before anybody can listen: damaged files are found while they are opened. */
+export class Announcer {
+  readonly #early: BridgeEvent[] = [];
+  #bridge: InProcessBridge | undefined;
+
+  emit(event: BridgeEvent): void {
+    if (this.#bridge) this.#bridge.emit(event);
+    else this.#early.push(event);
+  }
+
+  /** A program subscribes right after it has the engine; what came before is told then. */
+  connect(bridge: InProcessBridge): void {
+    setImmediate(() => {
+      this.#bridge = bridge;
+      for (const event of this.#early.splice(0)) bridge.emit(event);
+    });
+  }
+
+  notify(level: Events['notice']['level'], message: string): void {
+    this.emit({ event: 'notice', payload: { level, message } });
+  }
+}
+
+interface Stored {
+  readonly workspace: Workspace;
+  readonly captures: Captures;
+  readonly temporary: string | undefined;
+}
+
+/** What is opened first tells these; they are replaced as soon as there is something that listens. */
+export class StoredListeners {
+  onChange: () => void = () => undefined;
+  onNotification: (instanceId: string, method: string) => void = () => undefined;
+  onJudged: (captureId: string, progress: JudgeProgress) => void = () => undefined;
+  onSummaries: (list: readonly CaptureSummary[]) => void = () => undefined;
+}
+
+export async function openStored(
+  options: EngineOptions,
+  events: Announcer,
+  listeners: StoredListeners,
+): Promise<Stored> {
+  const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
+  let workspace: Workspace | undefined;
+  try {
+    workspace = await openWorkspaceOf(options, listeners);
+    return {
+      workspace,
+      captures: await openCaptures(options, events, await capturesDirectory(options, temporary), listeners),
+      temporary,
+    };
+  } catch (error) {
+    // Nothing of a start that failed may stay behind.
+    await workspace?.close();
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function openWorkspaceOf(options: EngineOptions, listeners: StoredListeners): Promise<Workspace> {
+  return openWorkspace({
+    directory: options.workspaceDirectory,
+    env: options.env,
+    inMemory: options.ephemeral === true,
+    onChange: () => {
+      listeners.onChange();
+    },
+  });
+}
+
+/** Where new recordings go. */
+function capturesDirectory(
+  { recordInto, workspaceDirectory }: EngineOptions,
+  temporary: string | undefined,
+): Promise<string> {
+  if (recordInto !== undefined) return prepareCaptures(recordInto);
+  return Promise.resolve(temporary ?? join(workspaceDirectory, 'captures'));
+}
+
+function openCaptures(
+  options: EngineOptions,
+  events: Announcer,
+  directory: string,
+  listeners: StoredListeners,
+): Promise<Captures> {
+  return createCaptures({
+    directory,
+    // What a crash left is for the app to open, not for a command that passes by.
+    reopens: options.ephemeral !== true,
+    // A command that only sends something pays for nothing that it does not ask for.
+    judges: options.ephemeral !== true,
+    ...(options.ephemeral === true
+      ? { shared: true }
+      : {
+          onFollowed: ({ name }) => {
+            events.notify(
+              'note',
+              `Another Hopscope records into ${name} now. Choose it among the captures to look on.`,
+            );
+          },
+        }),
+    program: `hopscope ${options.version}`,
+    ...(options.captureFile !== undefined && { file: options.captureFile }),
+    onRows: (batch) => {
+      events.emit({ event: 'rows', payload: batch });
+    },
+    onSummaries: (list) => {
+      listeners.onSummaries(list);
+      events.emit({ event: 'captures', payload: list });
+    },
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+    onNotification: (instanceId, method) => {
+      listeners.onNotification(instanceId, method);
+    },
+    onJudged: (captureId, progress) => {
+      listeners.onJudged(captureId, progress);
+    },
+  });
+}
+
+/** Beside the recordings: like them it tells of this machine, and is not for git. */
+export function openEras(options: EngineOptions, events: Announcer): Promise<KeptEras> {
+  if (options.ephemeral) return Promise.resolve(noKeptEras());
+  return openKeptEras(join(options.workspaceDirectory, 'captures'), {
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+    now: Date.now,
+  });
+}
