@@ -199,12 +199,15 @@ export class Judge {
 
   #work(isOver: () => boolean): boolean {
     const verdicts = this.#verdicts;
-    if (!verdicts || !this.#file) return false;
+    const { db } = this.#file ?? {};
+    if (!verdicts || !db) return false;
     let goesOn = true;
     try {
       verdicts.together(() => {
-        do goesOn = this.#step(verdicts);
-        while (goesOn && !isOver());
+        inOneRead(db, () => {
+          do goesOn = this.#step(verdicts);
+          while (goesOn && !isOver());
+        });
       });
     } catch (error) {
       goesOn = false;
@@ -330,6 +333,16 @@ export class Judge {
     this.#problem = `Nothing more is judged in this capture: ${reason}. What was recorded is complete; open it again to have it judged.`;
     this.#slices.stop();
     this.#news.progressed();
+  }
+}
+
+/** One transaction instead of one a query: each has to lock the file, and to let it go. */
+function inOneRead(db: DatabaseSync, work: () => void): void {
+  db.exec('BEGIN');
+  try {
+    work();
+  } finally {
+    if (db.isTransaction) db.exec('COMMIT');
   }
 }
 
