@@ -6,9 +6,11 @@ import { createJudgedBoard, type JudgedBoard } from './capture/judging/judged-bo
 import { assembleClient } from './client/assemble-client.ts';
 import type { ClientDeclaration } from './client/list-all.ts';
 import { completeArgument } from './client/completions.ts';
+import type { Listings } from './client/listings.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
+import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
@@ -29,6 +31,8 @@ import { createHealthChecks } from './instances/health-checks.ts';
 import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
 import { Announcer, openEras, openStored, StoredListeners } from './open-stored.ts';
+import { createCreatorControl } from './tasks/creator-control.ts';
+import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
 
@@ -64,7 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.gateways.close();
-    await parts.tours.close();
+    await Promise.all([parts.tours.close(), parts.durability.close()]);
     await parts.client.close();
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
@@ -103,12 +107,7 @@ async function assemble(options: EngineOptions) {
   });
   const { client, declaration, eras } = parts;
   const started = createStarted(options, { workspace, declaration, events, listeners });
-  const instances = createInstanceDirectory({
-    instances: () => workspaceState(workspace, started).instances,
-    resolveHeaders: (instance) => workspace.resolveHeaders(instance),
-    resolveCommand: (instance) => workspace.resolveCommand(instance),
-    resolveTls: (instance) => workspace.resolveTls(instance),
-  });
+  const instances = openDirectory(workspace, started);
   const health = createHealthChecks({
     client,
     instances,
@@ -121,11 +120,12 @@ async function assemble(options: EngineOptions) {
     now: Date.now,
   });
   const tours = openTours({ ...parts, captures, instances, onBug }, events);
+  const durability = openDurability(
+    { ...parts, ...started, workspace, captures, instances, health, onBug },
+    events,
+  );
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
-  listeners.onNotification = (instanceId, method) => {
-    const kinds = parts.listings.heard(instanceId, method);
-    if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
-  };
+  hearListings(parts.listings, events, listeners);
   const judged = openJudged(workspace, events, listeners);
   listeners.onChange = () => {
     const state = workspaceState(workspace, started);
@@ -150,12 +150,17 @@ async function assemble(options: EngineOptions) {
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),
     ...tourHandlers({ tours }),
+    ...durabilityHandlers({ durability }),
     ...taskHandlers({ captures }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
-  return { bridge, parts: { workspace, captures, ...started, gateways, tours, client: parts }, temporary };
+  return {
+    bridge,
+    parts: { workspace, captures, ...started, gateways, tours, durability, client: parts },
+    temporary,
+  };
 }
 
 /** The servers that Hopscope itself starts. */
@@ -188,6 +193,18 @@ function createStarted(
   };
 }
 
+function openDirectory(
+  workspace: Workspace,
+  started: { readonly demo: DemoFleet; readonly runs: Runs },
+): InstanceDirectory {
+  return createInstanceDirectory({
+    instances: () => workspaceState(workspace, started).instances,
+    resolveHeaders: (instance) => workspace.resolveHeaders(instance),
+    resolveCommand: (instance) => workspace.resolveCommand(instance),
+    resolveTls: (instance) => workspace.resolveTls(instance),
+  });
+}
+
 function openJudged(workspace: Workspace, events: Announcer, listeners: StoredListeners): JudgedBoard {
   const judged = createJudgedBoard(
     () => workspace.state().mutes,
@@ -204,12 +221,36 @@ function openJudged(workspace: Workspace, events: Announcer, listeners: StoredLi
   return judged;
 }
 
+/** Tells of lists that a server has said are others now. */
+function hearListings(listings: Listings, events: Announcer, listeners: StoredListeners): void {
+  listeners.onNotification = (instanceId, method) => {
+    const kinds = listings.heard(instanceId, method);
+    if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
+  };
+}
+
 function openTours(parts: Omit<ToursOptions, 'onTour'>, events: Announcer): Tours {
   return createTours({
     ...parts,
     onTour: (payload) => {
       events.emit({ event: 'tour', payload });
     },
+  });
+}
+
+function openDurability(
+  parts: Omit<DurabilityOptions, 'settings' | 'control' | 'onState' | 'now'> &
+    Parameters<typeof createCreatorControl>[0] & { readonly workspace: Workspace },
+  events: Announcer,
+): Durability {
+  return createDurability({
+    ...parts,
+    settings: () => parts.workspace.state().client,
+    control: createCreatorControl(parts),
+    onState: (payload) => {
+      events.emit({ event: 'durability', payload });
+    },
+    now: Date.now,
   });
 }
 

@@ -53,6 +53,11 @@ export interface Runs {
   stop(id: string): Promise<RunState>;
   /** Ends a copy where it runs, and starts it anew. Rejects like `start`; CONFLICT where the run is off. */
   restart(id: string, index: number): Promise<RunState>;
+  /**
+   * Ends a copy and keeps its place among the instances, until `restart`. `why`: a sentence. Rejects with AppError:
+   * NOT_FOUND; CONFLICT where the run is not running.
+   */
+  takeDown(id: string, index: number, why: string): Promise<RunState>;
   /** Also of copies that have ended, until the next start. Throws AppError NOT_FOUND. */
   output(id: string, index: number): RunOutput;
   /** Forgets what is left of a run that is not in the workspace any more; ends it first. Never rejects. */
@@ -141,6 +146,17 @@ class OpenRuns implements Runs {
     }
     const copy = this.#copyAt(run, index);
     await copy.restart();
+    this.#review(run);
+    return this.#stateOf(id);
+  }
+
+  async takeDown(id: string, index: number, why: string): Promise<RunState> {
+    const run = this.#started.get(id);
+    if (run?.state !== 'running') {
+      this.#settings(id);
+      throw new AppError('CONFLICT', 'Its copies do not run now: start it.', { id });
+    }
+    await this.#copyAt(run, index).takeDown(why);
     this.#review(run);
     return this.#stateOf(id);
   }

@@ -94,6 +94,15 @@ export class ServerCopy {
     });
   }
 
+  /** Ends its process and keeps its place: `restart` brings it up again. `why`: a sentence. Never rejects. */
+  async takeDown(why: string): Promise<void> {
+    this.#life.abort();
+    await this.#inTurn(async () => {
+      await this.#endProcess();
+      this.#show({ state: 'ended', problem: why }, ['pid']);
+    });
+  }
+
   /** Ends it for good. Never rejects. */
   async stop(): Promise<void> {
     this.#life.abort();

@@ -4,6 +4,8 @@ import type { Comparison } from '../model/difference.ts';
 import type { DeprecationReport } from '../model/deprecation.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DrivenTask, TaskAnswer, TaskControl } from '../model/driven-task.ts';
+
+import type { DurabilityState, DurabilityWish } from '../model/durability.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
 import type { FoundAt, JudgedState, Mute, RuleGroup, RuleInfo } from '../model/finding.ts';
 import type { ImportPreview } from '../model/import-preview.ts';
@@ -203,6 +205,17 @@ export interface Commands {
   /** The tasks/update that carries the answers. BAD_INPUT where a key was not asked for, or was answered before. */
   'task.answer': { in: TaskAnswer; out: ExchangeRef };
 
+  /**
+   * Does every instance of a fleet know the tasks that one of them hands out? Sends to each, calls tools of one, and
+   * takes the creator down for a moment where Hopscope runs it (run.start). What comes of it arrives as `durability`
+   * events, its exchanges as rows. CONFLICT where a check is under way.
+   */
+  'durability.start': { in: DurabilityWish; out: DurabilityState };
+  /** The last one of this run where `id` is absent; null where there is none. */
+  'durability.get': { in: { readonly id?: string }; out: DurabilityState | null };
+  /** What it has taken down comes up again, and tasks that still run are cancelled. */
+  'durability.cancel': { in: { id: string }; out: null };
+
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */
   'capture.rows': {
@@ -275,6 +288,9 @@ export interface Events {
   tour: TourState;
   /** At most ten a second and task. */
   task: DrivenTask;
+
+  /** After each step and each verdict. */
+  durability: DurabilityState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most four a second and capture. */

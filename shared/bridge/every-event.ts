@@ -12,6 +12,8 @@ const EVENT_NAMES = Object.keys({
   run: true,
   tour: true,
   task: true,
+
+  durability: true,
   listing: true,
   judged: true,
   notice: true,

@@ -126,6 +126,8 @@ export const muteSchema = z.object({
   instanceId: id.exactOptional(),
 });
 
+const toolWork = z.object({ tool: text(INPUT_LIMITS.headerValue).min(1), args: jsonObject });
+
 const ofCapture = z.object({ captureId: id });
 
 const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
@@ -229,6 +231,18 @@ export const SCHEMAS = {
     instanceId: id.exactOptional(),
     responses: z.record(text(INPUT_LIMITS.headerName), json),
   }),
+
+  'durability.start': toolWork.extend({
+    instanceIds: idList.min(1),
+    creatorId: id.exactOptional(),
+    inputWork: toolWork.exactOptional(),
+    cancelWork: toolWork.exactOptional(),
+    respond: responders.exactOptional(),
+    ttlWaitMs: z.number().min(0).max(INPUT_LIMITS.idleTimeoutMs).exactOptional(),
+    timeoutMs: waitMs.exactOptional(),
+  }),
+  'durability.get': z.object({ id: id.exactOptional() }),
+  'durability.cancel': z.object({ id }),
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.new': z.object({ name: name.exactOptional() }),

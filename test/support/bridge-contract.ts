@@ -14,7 +14,7 @@ import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import { workAsClient, type ClientWork } from './contract-client-work.ts';
-import { makeTour, workAsJudge } from './contract-judge-work.ts';
+import { checkDurability, makeTour, workAsJudge } from './contract-judge-work.ts';
 import { driveTasks } from './contract-task-work.ts';
 import { workAsGateway } from './contract-gateway-work.ts';
 import { startDemoFleet, type DemoFleet } from './demo-processes.ts';
@@ -154,6 +154,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await workAsGateway({ ...work, draft: DRAFT, next }, instances);
   await workAsJudge({ ...work, draft: DRAFT, next }, refs);
   await makeTour({ ...work, draft: DRAFT, next }, instances);
+  await checkDurability({ ...work, draft: DRAFT, next }, instances);
   await driveTasks({ ...work, draft: DRAFT, next }, refs);
   await handleCaptures(work, refs, directory);
   await removeThings(work);

@@ -48,3 +48,28 @@ export async function makeTour({ run, next }: ClientWork, instances: readonly In
   expect(await spared).toMatchObject({ state: 'cancelled' });
   expect((await run('tour.list', null)).map(({ state }) => state)).toEqual(['done', 'cancelled']);
 }
+
+/** The part of a day's work in which a fleet is asked for tasks by a tool that makes none. */
+export async function checkDurability(
+  { run, next }: ClientWork,
+  instances: readonly Instance[],
+): Promise<void> {
+  const instanceIds = instances.map(({ id }) => id);
+  const wish = { instanceIds, tool: 'whoami', args: {} };
+  const over = next('durability', ({ state }) => state !== 'running');
+  const started = await run('durability.start', wish);
+  expect(started).toMatchObject({ state: 'running', wish, cells: [] });
+  expect(await over).toMatchObject({
+    id: started.id,
+    state: 'done',
+    cells: [{ instanceId: instanceIds[0], step: 'create', verdict: 'not-reached' }],
+    outcome: { verdict: 'not-reached' },
+  });
+  const cancelled = next('durability', ({ state }) => state === 'cancelled');
+  const second = await run('durability.start', { ...wish, creatorId: instanceIds[1] ?? '' });
+  await run('durability.cancel', { id: second.id });
+  const end = await cancelled;
+  expect(end.instances.map(({ id }) => id)).toEqual([...instanceIds].reverse());
+  expect(await run('durability.get', {})).toEqual(end);
+  expect(await run('durability.get', { id: started.id })).toBeNull();
+}

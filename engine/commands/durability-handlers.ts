@@ -1,0 +1,18 @@
+import type { Durability } from '../tasks/durability.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on durability checks: does every instance know the tasks that one hands out? */
+export function durabilityHandlers({
+  durability,
+}: {
+  readonly durability: Durability;
+}): HandlersOf<'durability'> {
+  return {
+    'durability.start': (wish) => durability.start(wish),
+    'durability.get': ({ id }) => durability.get(id) ?? null,
+    'durability.cancel': ({ id }) => {
+      durability.cancel(id);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { isTerminal } from '../../shared/model/task.ts';
+import {
+  addCell,
+  askedTask,
+  getFromAll,
+  pollPause,
+  waitFor,
+  type Check,
+  type CheckedTask,
+} from './durability-check.ts';
+import { judgeAfterTtl, judgeKnown, judgeKnownLater, judgeUnknownId } from './durability-verdicts.ts';
+
+/**
+ * A task must not be handed out before tasks/get would find it, wherever that lands. Resolves with the ids of those that knew
+ * it.
+ * https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#task-creation
+ */
+export async function getAtOnce(check: Check, made: CheckedTask): Promise<ReadonlySet<string>> {
+  const when = `as soon as ${check.nameOf(check.ids[0] ?? '')} had handed it out`;
+  const knew = new Set<string>();
+  for (const { id, asked } of await getFromAll(check, check.ids, askedTask(made))) {
+    const judged = judgeKnown(asked.answer, made.told, when);
+    if (judged.verdict === 'ok') knew.add(id);
+    addCell(check, 'get-at-once', id, judged, [asked]);
+  }
+  return knew;
+}
+
+/** Once more, when whatever the instances share has had time to tell them. */
+export async function getLater(check: Check, made: CheckedTask, knew: ReadonlySet<string>): Promise<void> {
+  await waitFor(check, pollPause(check, made.told));
+  for (const { id, asked } of await getFromAll(check, check.ids, askedTask(made))) {
+    addCell(check, 'get-later', id, judgeKnownLater(asked.answer, made.told, knew.has(id)), [asked]);
+  }
+}
+
+/** https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#protocol-errors */
+export async function unknownId(check: Check): Promise<void> {
+  for (const { id, asked } of await getFromAll(check, check.ids, { taskId: randomUUID() })) {
+    addCell(check, 'unknown-id', id, judgeUnknownId(asked.answer), [asked]);
+  }
+}
+
+/**
+ * When the ttl is over a server may keep the task, mark it as failed or forget it; anything else is no answer.
+ * https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#task-polling
+ */
+export async function afterTtl(check: Check, made: CheckedTask): Promise<void> {
+  const { told, handedOutAt } = made;
+  const last = check.lastOf(told.taskId) ?? told;
+  const longest = check.wish.ttlWaitMs ?? check.times.ttlWaitMs;
+  const spare = (says: string): void => {
+    for (const id of check.ids) addCell(check, 'after-ttl', id, { verdict: 'not-applicable', says }, []);
+  };
+  if (last.ttlMs === undefined) {
+    spare('The task has no end: it was told no ttl.');
+    return;
+  }
+  // It was created before it was handed out: by then its time is over by every clock.
+  const leftMs = handedOutAt + last.ttlMs + check.times.ttlSlackMs - performance.now();
+  if (leftMs > longest) {
+    spare(`The ttl is ${seconds(last.ttlMs)}, and the check waits ${seconds(longest)} at most.`);
+    return;
+  }
+  if (leftMs > 0) {
+    check.doing(`waiting ${seconds(leftMs)} for the end of the ttl`);
+    await waitFor(check, leftMs);
+  }
+  for (const { id, asked } of await getFromAll(check, check.ids, askedTask(made))) {
+    addCell(check, 'after-ttl', id, judgeAfterTtl(asked.answer), [asked]);
+    if (asked.answer.kind === 'task' && !isTerminal(asked.answer.task.status)) continue;
+    // Nothing is left of it that could be cancelled.
+    check.cancelAsked(told.taskId);
+  }
+}
+
+function seconds(ms: number): string {
+  return `${String(Math.round(ms / 100) / 10)} s`;
+}
