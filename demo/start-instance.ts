@@ -5,15 +5,20 @@ import {
   createRequestStateCodec,
   InMemoryServerEventBus,
 } from '@modelcontextprotocol/server';
+import type { BugName } from './bugs.ts';
 import { answerRequests, ENDPOINT_PATH } from './http/answer-requests.ts';
+import { collectInsteads } from './http/instead.ts';
 import { openLegacySessions } from './http/legacy-sessions.ts';
+import { openTaskStreams } from './http/task-streams.ts';
 import type { DemoSettings } from './read-settings.ts';
 import { buildServer } from './server/build-server.ts';
 import type { Era, ServerParts } from './server/server-parts.ts';
 import { SEASON_CHANGES } from './server/tools/season.ts';
 import { memoryBaskets, sharedBaskets } from './store/baskets.ts';
 import { sharedSwitch, watchChanges } from './store/switches.ts';
-import { openSharedStore, type Change } from './store/shared-store.ts';
+import { openSharedStore, type Change, type SharedStore } from './store/shared-store.ts';
+import { lateShelf, memoryShelf, sharedShelf, type TaskShelf } from './store/task-shelf.ts';
+import { openTasks } from './tasks/tasks.ts';
 
 export interface RunningInstance {
   readonly name: string;
@@ -38,8 +43,14 @@ export async function startInstance(
 ): Promise<RunningInstance> {
   const store = openSharedStore(settings.storePath);
   const season = sharedSwitch(store, 'season', SEASON_CHANGES);
+  const faults = { stuck: settings.bugs.has('stuck-task'), flapping: settings.bugs.has('flapping-task') };
+  const tasks = openTasks(shelfFor(store, settings.bugs), faults, Date.now);
+  const insteads = collectInsteads();
   const parts: ServerParts = {
     instanceName: settings.name,
+    tasks,
+    eager: settings.bugs.has('eager-task'),
+    insteads,
     baskets: settings.bugs.has('memory-basket') ? memoryBaskets() : sharedBaskets(store),
     season,
     stateCodec: createRequestStateCodec({ key: settings.key }),
@@ -59,6 +70,7 @@ export async function startInstance(
   const bus = new InMemoryServerEventBus();
   const sessions = openLegacySessions(() => build('legacy'), report);
   const modern = createMcpHandler(() => build('modern').server, { legacy: 'reject', bus });
+  const taskStreams = openTaskStreams(tasks, report);
   const watcher = watchChanges(store, (change) => {
     bus.publish(toEvent(change));
     sessions.refresh();
@@ -73,7 +85,8 @@ export async function startInstance(
         prepare: () => {
           watcher.check();
         },
-        modern: (request) => modern.fetch(request),
+        modern: (request) =>
+          taskStreams.answer(request, async (asked) => insteads.apply(asked, await modern.fetch(asked))),
         legacy: (request) => sessions.answer(request),
       },
       report,
@@ -81,6 +94,8 @@ export async function startInstance(
   );
   const close = async (): Promise<void> => {
     watcher.stop();
+    taskStreams.close();
+    tasks.close();
     await Promise.all([modern.close(), sessions.close()]);
     await closeServer(server);
     store.close();
@@ -93,6 +108,11 @@ export async function startInstance(
   }
   const { port } = server.address() as AddressInfo;
   return { name: settings.name, url: `http://${HOST}:${String(port)}${ENDPOINT_PATH}`, close };
+}
+
+function shelfFor(store: SharedStore, bugs: ReadonlySet<BugName>): TaskShelf {
+  if (bugs.has('lost-task')) return memoryShelf();
+  return bugs.has('early-handle') ? lateShelf(sharedShelf(store)) : sharedShelf(store);
 }
 
 function toEvent(change: Change): Parameters<InMemoryServerEventBus['publish']>[0] {

@@ -27,6 +27,11 @@ export function askConfirmation(message: string): InputRequest {
   return inputRequired.elicit({ message, requestedSchema: confirmation });
 }
 
+/** Asks for `confirm`, as the scenarios on tasks answer it. */
+export function askConfirmed(message: string): InputRequest {
+  return inputRequired.elicit({ message, requestedSchema: z.object({ confirm: z.boolean() }) });
+}
+
 export function askModel(question: string): InputRequest {
   return inputRequired.createMessage({
     messages: [{ role: 'user', content: { type: 'text', text: question } }],

@@ -10,6 +10,7 @@ import { registerFixtureResources } from './resources.ts';
 import { registerRoundTools } from './round-tools.ts';
 import { registerSchemaTool } from './schema-tool.ts';
 import { registerStateTools } from './state-tools.ts';
+import { registerTaskTools } from './task-tools.ts';
 
 /**
  * Everything that the server scenarios of the conformance suite (`@modelcontextprotocol/conformance` 0.2.0-alpha.12)
@@ -24,6 +25,7 @@ export function registerFixtures(server: McpServer, switches: ListSwitches, part
   registerRoundTools(server);
   registerStateTools(server, parts.stateCodec);
   registerSchemaTool(server);
+  registerTaskTools(server, parts);
   registerFixtureResources(server);
   registerFixturePrompts(server);
   return registerChangingLists(server, switches, parts.announceChanges);

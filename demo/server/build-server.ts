@@ -3,9 +3,11 @@ import { registerFixtures } from '../conformance/register-fixtures.ts';
 import { registerPrompts } from './prompts.ts';
 import { registerResources } from './resources.ts';
 import type { Era, ServerParts } from './server-parts.ts';
+import { registerTaskMethods } from './task-methods.ts';
 import { registerBaskets } from './tools/baskets.ts';
 import { registerDeploy } from './tools/deploy.ts';
 import { registerImportCatalog } from './tools/import-catalog.ts';
+import { registerLongWork } from './tools/long-work.ts';
 import { registerRouteOrder } from './tools/route-order.ts';
 import { registerSearchCatalog } from './tools/search-catalog.ts';
 import { registerSeason } from './tools/season.ts';
@@ -56,6 +58,9 @@ export function buildServer(parts: ServerParts, era: Era): BuiltServer {
   registerRouteOrder(server);
   registerImportCatalog(server, parts);
   registerDeploy(server, parts);
+  registerLongWork(server, parts);
+  // The tasks of 2025-11-25 are others, and this server has none.
+  if (era === 'modern') registerTaskMethods(server, parts);
   const showSeason = registerSeason(server, parts);
   registerResources(server, parts);
   registerPrompts(server);

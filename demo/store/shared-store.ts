@@ -25,6 +25,21 @@ const SCHEMA = `
     kind TEXT NOT NULL,
     uri TEXT
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS tasks (
+    id TEXT PRIMARY KEY,
+    work TEXT NOT NULL,
+    input TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ttl_ms INTEGER NOT NULL,
+    cancelled_at INTEGER
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS task_answers (
+    task_id TEXT NOT NULL REFERENCES tasks (id),
+    key TEXT NOT NULL,
+    response TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (task_id, key)
+  ) STRICT;
 `;
 
 /**

@@ -8,6 +8,11 @@ test('each bug has its own name, a title and one sentence', () => {
     'shuffled-tools',
     'ignores-headers',
     'missing-result-type',
+    'lost-task',
+    'early-handle',
+    'eager-task',
+    'stuck-task',
+    'flapping-task',
   ]);
   for (const bug of BUGS) {
     expect(bug.title).not.toBe('');
