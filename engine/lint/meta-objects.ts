@@ -26,7 +26,19 @@ const HOLDERS: readonly string[] = [
 const MOST_ENTRIES = 500;
 
 /** All `_meta` of a message that the specification knows: of params or result, of list entries and of content. */
-export function metaObjects({ value, place }: SeenMessage): readonly MetaObject[] {
+export function metaObjects(message: SeenMessage): readonly MetaObject[] {
+  let found = known.get(message);
+  if (!found) {
+    found = findMeta(message);
+    known.set(message, found);
+  }
+  return found;
+}
+
+/** Several rules ask: of one message they are looked for once. */
+const known = new WeakMap<SeenMessage, readonly MetaObject[]>();
+
+function findMeta({ value, place }: SeenMessage): readonly MetaObject[] {
   const found: MetaObject[] = [];
   if (!isJsonObject(value)) return found;
   for (const part of ['params', 'result'] as const) {

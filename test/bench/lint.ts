@@ -76,6 +76,12 @@ async function inFolder<T>(work: (directory: string) => Promise<T>): Promise<T> 
   }
 }
 
+/** What this thread has had of a processor, in ms: others that work on the machine do not count. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** Records the same traffic and looks at each step by itself, in this thread. */
 async function alone(directory: string): Promise<void> {
   const captures = await createCaptures({
@@ -92,14 +98,16 @@ async function alone(directory: string): Promise<void> {
   }
   await captures.close();
   const db = new DatabaseSync(path, { readOnly: true });
+  // As in a slice of the judge.
+  db.exec('BEGIN');
   const reader = createRecordedReader(db, false);
   const linter = createLinter(RULES);
   const trackers = createTrackers();
   const spent = { read: 0, understand: 0, lint: 0, track: 0 };
   const timed = <T>(step: keyof typeof spent, work: () => T): T => {
-    const start = performance.now();
+    const start = cpuMs();
     const value = work();
-    spent[step] += performance.now() - start;
+    spent[step] += cpuMs() - start;
     return value;
   };
   for (let number = 1; number <= ALONE; number += 1) {
@@ -115,7 +123,7 @@ async function alone(directory: string): Promise<void> {
   const perExchange = Object.entries(spent).map(
     ([step, ms]) => `${step} ${((ms / ALONE) * 1_000).toFixed(1)} µs`,
   );
-  console.log(`one exchange, ${String(RULES.length)} rules: ${perExchange.join(', ')}`);
+  console.log(`one exchange, ${String(RULES.length)} rules, processor time: ${perExchange.join(', ')}`);
 }
 
 const rate = (ms: number): number => (EXCHANGES / ms) * 1_000;

@@ -14,6 +14,7 @@ export async function workAsJudge({ run, next }: ClientWork, refs: readonly Exch
   expect(rules.find(({ id }) => id === RULE)).toMatchObject({ severity: 'error', side: 'server' });
   const state = await run('findings.settled', { captureId });
   expect(state.judged).toBe(state.ended);
+  expect(state.judged).toBeGreaterThan(0);
   expect((await run('findings.groups', { captureId })).state.captureId).toBe(captureId);
   const list = { captureId, rule: RULE, after: 0, limit: 10 };
   expect(await run('findings.list', list)).toEqual({ found: [], more: false });

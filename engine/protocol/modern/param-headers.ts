@@ -110,8 +110,21 @@ class AnnotationWalk {
   }
 }
 
-/** Reads the annotations of an inputSchema; a schema without any is valid and gives none. */
+/** Many ask about one schema: of the same object it is read once. */
+const known = new WeakMap<object, ParamHeaders>();
+
+/** Reads the annotations of an inputSchema, which must not change; a schema without any is valid and gives none. */
 export function readParamHeaders(inputSchema: JsonValue): ParamHeaders {
+  if (typeof inputSchema !== 'object' || inputSchema === null) return walkSchema(inputSchema);
+  let read = known.get(inputSchema);
+  if (!read) {
+    read = walkSchema(inputSchema);
+    known.set(inputSchema, read);
+  }
+  return read;
+}
+
+function walkSchema(inputSchema: JsonValue): ParamHeaders {
   const walk = new AnnotationWalk();
   const reason = walk.visit(inputSchema, [], true, 0);
   return reason === undefined ? { valid: true, headers: walk.headers } : { valid: false, reason };
