@@ -1,5 +1,6 @@
 import {
   DURABILITY_STEPS,
+  type DurabilityOutcome,
   type DurabilityState,
   type DurabilityWish,
 } from '../../shared/model/durability.ts';
@@ -127,18 +128,19 @@ class Checks implements Durability {
       const { step: _over, ...state } = running.state;
       this.#set(running, { ...state, ...change, doing: '', endedAt: this.#options.now() });
     };
-    const outcome = (): Pick<DurabilityState, 'outcome'> => ({
-      outcome: outcomeOf(running.state.cells, running.state.instances),
-    });
+    const outcome = (): DurabilityOutcome => outcomeOf(running.state.cells, running.state.instances);
+    /** What was proved stays proved; that all holds can only be said of the whole. */
+    const proved = (): Pick<DurabilityState, 'outcome'> =>
+      outcome().verdict === 'violated' ? { outcome: outcome() } : {};
     try {
       await this.#make(running, signal);
-      end({ state: 'done', done: DURABILITY_STEPS.length, ...outcome() });
+      end({ state: 'done', done: DURABILITY_STEPS.length, outcome: outcome() });
     } catch (error) {
-      if (signal.aborted) end({ state: 'cancelled', ...outcome() });
-      else if (error instanceof AppError) end({ state: 'failed', problem: error.message });
+      if (signal.aborted) end({ state: 'cancelled', ...proved() });
+      else if (error instanceof AppError) end({ state: 'failed', problem: error.message, ...proved() });
       else {
         this.#options.onBug(error, 'a durability check');
-        end({ state: 'failed', problem: `The check could not be made: ${String(error)}` });
+        end({ state: 'failed', problem: `The check could not be made: ${String(error)}`, ...proved() });
       }
     }
   }

@@ -113,7 +113,7 @@ export interface DurabilityState {
     readonly tool: string;
     readonly created: ExchangeRef;
   }[];
-  /** Once it is over, unless it failed. */
+  /** Of `done`; of what ended otherwise only where a violation was proved. */
   readonly outcome?: DurabilityOutcome;
   /** Epoch ms. */
   readonly startedAt: number;
