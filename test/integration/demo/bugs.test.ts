@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { startDemoFleet, type DemoFleet } from '../../support/demo-processes.ts';
-import { ask, call, openSession, read, sendLegacy, structured, text } from './requests.ts';
+import { ask, call, openSession, read, readUntil, send, sendLegacy, structured, text } from './requests.ts';
+import { askTask, callForTask, DECLARED, taskNotifications, untilStatus } from './task-requests.ts';
 
 let fleet: DemoFleet | undefined;
 
@@ -79,4 +80,63 @@ test('missing-result-type: no result has one, on JSON and on SSE; several bugs a
     expect(answer.last.result).not.toHaveProperty('resultType');
   }
   expect(answers.at(-1)?.messages).toHaveLength(3);
+});
+
+test('lost-task: another instance never knows it', async () => {
+  const [alpha, beta] = await startPair('lost-task');
+  const { taskId } = await callForTask(alpha, 'render_report', { pages: 1 });
+  const unknown = { code: -32_602 };
+  expect((await askTask(beta, 'get', taskId)).last.error).toMatchObject(unknown);
+  expect((await askTask(beta, 'cancel', taskId)).last.error).toMatchObject(unknown);
+  await untilStatus(alpha, taskId, 'completed');
+  expect((await askTask(beta, 'get', taskId)).last.error).toMatchObject(unknown);
+});
+
+test('early-handle: another instance knows it some time later, with what its creator was told until then', async () => {
+  const [alpha, beta] = await startPair('early-handle');
+  const { taskId } = await callForTask(alpha, 'render_report', { pageMs: 60_000 });
+  expect((await askTask(beta, 'get', taskId)).last.error).toMatchObject({ code: -32_602 });
+  await askTask(alpha, 'cancel', taskId);
+  await expect
+    .poll(async () => (await askTask(beta, 'get', taskId)).last.result, { timeout: 20_000 })
+    .toMatchObject({ status: 'cancelled' });
+});
+
+test('eager-task: a client that never declared the extension gets a task, and may not read it', async () => {
+  const [alpha] = await startPair('eager-task');
+  const answer = await call(alpha, 'render_report');
+  expect(answer.last.result).toMatchObject({ resultType: 'task', status: 'working' });
+  const taskId = String(answer.last.result?.['taskId']);
+  const read = await ask(alpha, 'tasks/get', { params: { taskId }, headers: { 'Mcp-Name': taskId } });
+  expect(read.last.error).toMatchObject({ code: -32_021 });
+  // What a person would be asked on the way, the client still has to have declared.
+  const bare = { meta: { 'io.modelcontextprotocol/clientCapabilities': {} } };
+  expect((await call(alpha, 'approve_work', {}, bare)).last.error).toMatchObject({ code: -32_021 });
+});
+
+test('stuck-task: it works on after its ttl', async () => {
+  const [alpha, beta] = await startPair('stuck-task');
+  const { taskId, createdAt } = await callForTask(alpha, 'render_report', {
+    pages: 1,
+    pageMs: 0,
+    ttlMs: 1_000,
+  });
+  let status: unknown;
+  do status = (await askTask(beta, 'get', taskId)).last.result?.['status'];
+  while (Date.now() < Date.parse(createdAt) + 1_100);
+  expect(status).toBe('working');
+});
+
+test('flapping-task: completed, then working again, on every instance and for listeners', async () => {
+  const [alpha, beta] = await startPair('flapping-task');
+  const { taskId } = await callForTask(alpha, 'render_report', { pages: 1, pageMs: 0 });
+  await untilStatus(alpha, taskId, 'completed');
+  const again = (await untilStatus(beta, taskId, 'working', 'completed')).at(-1);
+  expect(again).not.toHaveProperty('result');
+  const params = { notifications: { taskIds: [taskId] } };
+  const stream = await send(alpha, 'subscriptions/listen', { params, meta: DECLARED });
+  await readUntil(stream, (messages) => {
+    const told = taskNotifications(messages).map(({ status }) => status);
+    return told.join().includes('completed,working');
+  });
 });

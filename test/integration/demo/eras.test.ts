@@ -76,6 +76,9 @@ describe('the official client', () => {
         'route_order',
         'import_catalog',
         'deploy',
+        'render_report',
+        'approve_work',
+        'failing_work',
         'toggle_seasonal_tool',
       ]);
       const args = { region: 'Zürich', shard: 5, orderId: 'o-1' };

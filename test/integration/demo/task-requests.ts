@@ -42,8 +42,17 @@ export function askTask(
   });
 }
 
-/** Asks again and again until the task has this status, and returns all that was told; fails when it can no longer come. */
-export async function untilStatus(url: string, taskId: string, status: string): Promise<readonly TaskSeen[]> {
+/**
+ * Asks again and again until the task has this status, and returns all that was told; fails when it can no longer come.
+ *
+ * @param passing an end that is none
+ */
+export async function untilStatus(
+  url: string,
+  taskId: string,
+  status: string,
+  passing?: string,
+): Promise<readonly TaskSeen[]> {
   const seen: TaskSeen[] = [];
   for (;;) {
     const { last } = await askTask(url, 'get', taskId);
@@ -51,7 +60,7 @@ export async function untilStatus(url: string, taskId: string, status: string): 
     if (task === undefined) throw new Error(`Not known: ${JSON.stringify(last.error)}`);
     seen.push(task);
     if (task.status === status) return seen;
-    if (task.status !== 'working' && task.status !== 'input_required') {
+    if (task.status !== passing && task.status !== 'working' && task.status !== 'input_required') {
       throw new Error(`The task ended as ${task.status}.`);
     }
   }
