@@ -6,6 +6,7 @@ import { Pages } from './pages.ts';
 import { Rounds } from './rounds.ts';
 import { Senders } from './senders.ts';
 import type { SeenExchange } from './seen-exchange.ts';
+import { KnownTasks } from './tasks/known-tasks.ts';
 
 /** An entry of a list, with where it came from. */
 export interface Listed {
@@ -42,6 +43,7 @@ export class Knowledge {
   readonly pages = new Pages();
   readonly rounds = new Rounds();
   readonly senders = new Senders();
+  readonly tasks = new KnownTasks();
   readonly #instances = new Map<string, KnownInstance>();
   readonly #listings = new Listings();
 
@@ -87,6 +89,11 @@ export class Knowledge {
     return serverOf(answer?.result) ?? identityOf(this.instance(instanceId));
   }
 
+  /** Learns from an exchange that goes on what is not to wait for its end. */
+  glance(exchange: SeenExchange): void {
+    this.tasks.glance(exchange);
+  }
+
   /** Learns from an exchange that has ended. */
   learn(exchange: SeenExchange): void {
     this.announcements.learn(exchange);
@@ -94,6 +101,7 @@ export class Knowledge {
     this.pages.learn(exchange);
     this.rounds.learn(exchange);
     this.senders.learn(exchange);
+    this.tasks.learn(exchange);
     const known = this.instance(exchange.instanceId);
     if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);
     const { answer, answeredAs } = exchange;

@@ -67,7 +67,11 @@ export function createLinter(rules: readonly Rule[]): Linter {
       known.learn(exchange);
       return judgements;
     },
-    glance: (exchange) => judge(exchange, false),
+    glance(exchange) {
+      const judgements = judge(exchange, false);
+      known.glance(exchange);
+      return judgements;
+    },
   };
 }
 

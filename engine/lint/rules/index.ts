@@ -30,6 +30,7 @@ import { rootRules } from './root/index.ts';
 import { samplingRules } from './sampling/index.ts';
 import { stdioRules } from './stdio/index.ts';
 import { streamRules } from './stream/index.ts';
+import { taskRules } from './task/index.ts';
 import { toolRules } from './tool/index.ts';
 import { versionRules } from './version/index.ts';
 
@@ -66,6 +67,7 @@ export const RULES = [
   ...samplingRules,
   ...stdioRules,
   ...streamRules,
+  ...taskRules,
   ...toolRules,
   ...versionRules,
 ] as const;

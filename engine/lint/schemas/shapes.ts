@@ -15,7 +15,6 @@ import {
 } from '@modelcontextprotocol/core';
 import {
   CreateTaskResultV2Schema,
-  DetailedTaskV2Schema,
   TaskSubscriptionNotificationsV2Schema,
 } from '@modelcontextprotocol/ext-tasks/core/v2';
 import { z } from 'zod';
@@ -40,10 +39,20 @@ import {
 /** What is held against a schema: params of a request or notification, a result by its type, data of an error. */
 export type ShapeKind = 'request' | 'notification' | 'complete' | 'input_required' | 'task' | 'error';
 
+const OBJECT = z.looseObject({});
 const meta = { _meta: RequestMeta };
 const retry = { inputResponses: InputResponses.optional(), requestState: z.string().optional() };
 const page = PaginatedRequestParamsSchema.extend(meta);
 const Filter = SubscriptionFilterSchema.extend(TaskSubscriptionNotificationsV2Schema.shape);
+/**
+ * What its status asks for, a result, an error or inputRequests, is the business of rules of their own; so is what a
+ * result or an error holds.
+ */
+const DetailedTask = CreateTaskResultV2Schema.omit({ resultType: true }).extend({
+  _meta: OBJECT.optional(),
+  inputRequests: InputRequests.optional(),
+  result: OBJECT.nullable().optional(),
+});
 const task = z.object({ ...meta, taskId: z.string() });
 
 const REQUESTS: Readonly<Record<string, z.ZodType>> = {
@@ -82,7 +91,7 @@ const NOTIFICATIONS: Readonly<Record<string, z.ZodType>> = {
   'notifications/resources/list_changed': changed,
   'notifications/resources/updated': z.object({ ...told, uri: z.string() }),
   'notifications/subscriptions/acknowledged': z.object({ ...told, notifications: Filter }),
-  'notifications/tasks': DetailedTaskV2Schema,
+  'notifications/tasks': DetailedTask,
 };
 
 const result = { _meta: ResultMeta };
@@ -110,7 +119,7 @@ const RESULTS: Readonly<Record<string, z.ZodType>> = {
   'resources/read': z.looseObject({ ...cached, contents: z.array(Contents) }),
   'completion/complete': CompleteResultSchema.extend(result),
   'subscriptions/listen': z.looseObject({ _meta: z.looseObject({ [META.subscriptionId]: RequestIdSchema }) }),
-  'tasks/get': DetailedTaskV2Schema,
+  'tasks/get': DetailedTask.extend({ _meta: ResultMeta }),
   'tasks/update': anything,
   'tasks/cancel': anything,
 };

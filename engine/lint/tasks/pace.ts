@@ -13,27 +13,30 @@ const MOST_ASKERS = 20;
 export class Pace {
   readonly #polls = new Map<string, { readonly at: number; readonly number: number }>();
 
-  /** The poll before, if this one comes sooner after it than the server has asked for; both in ms. */
-  poll(
+  /** The poll before, if one at this moment comes sooner after it than the server has asked for; all in ms. */
+  early(
     exchange: SeenExchange,
     intervalMs: number | undefined,
   ): { readonly gapMs: number; readonly number: number } | undefined {
+    const before = this.#polls.get(askerOf(exchange));
+    if (!before || intervalMs === undefined) return undefined;
+    const gapMs = exchange.startedAt - before.at;
+    // What was overtaken is judged by what came after it.
+    return gapMs >= 0 && gapMs < intervalMs * TOLERATED ? { gapMs, number: before.number } : undefined;
+  }
+
+  /** Remembers a poll. */
+  polled(exchange: SeenExchange): void {
     const { startedAt, number } = exchange;
     const key = askerOf(exchange);
-    const before = this.#polls.get(key);
-    // What is sent at once with another is not judged twice.
-    if (before && before.at > startedAt) return undefined;
+    if ((this.#polls.get(key)?.at ?? 0) > startedAt) return;
     this.#polls.delete(key);
     this.#polls.set(key, { at: startedAt, number });
-    if (this.#polls.size > MOST_ASKERS) {
-      for (const oldest of this.#polls.keys()) {
-        this.#polls.delete(oldest);
-        break;
-      }
+    if (this.#polls.size <= MOST_ASKERS) return;
+    for (const oldest of this.#polls.keys()) {
+      this.#polls.delete(oldest);
+      return;
     }
-    if (!before || intervalMs === undefined) return undefined;
-    const gapMs = startedAt - before.at;
-    return gapMs < intervalMs * TOLERATED ? { gapMs, number: before.number } : undefined;
   }
 
   /** Somebody did something that makes a look at once worth its while. */

@@ -96,7 +96,10 @@ export class Life {
 
   #isEarly({ kind }: TaskSighting, exchange: SeenExchange): boolean {
     if (kind === 'update' || kind === 'cancel') this.#pace.forget(exchange);
-    return kind === 'poll' && this.#pace.poll(exchange, this.#pollIntervalMs) !== undefined;
+    if (kind !== 'poll') return false;
+    const isEarly = this.#pace.early(exchange, this.#pollIntervalMs) !== undefined;
+    this.#pace.polled(exchange);
+    return isEarly;
   }
 
   #learn(sighting: TaskSighting, number: number): void {

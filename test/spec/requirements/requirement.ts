@@ -10,7 +10,7 @@ export type Who = 'client' | 'server' | 'both' | 'other';
 export type Status =
   | { readonly kind: 'rule'; readonly rule: RuleId; readonly also?: readonly RuleId[] }
   | { readonly kind: 'invisible'; readonly why: string }
-  | { readonly kind: 'later'; readonly issue: 'tasks' | 'authorization' };
+  | { readonly kind: 'later'; readonly issue: 'authorization' };
 
 /** One demand of the specification: one keyword of one sentence. */
 export interface Requirement {
@@ -111,7 +111,6 @@ export function invisible(why: string): Status {
   return { kind: 'invisible', why };
 }
 
-export const TASKS: Status = { kind: 'later', issue: 'tasks' };
 export const AUTHORIZATION: Status = { kind: 'later', issue: 'authorization' };
 
 /** Reasons that many demands share. */

@@ -5,6 +5,7 @@ import {
   EXTENSION_RESULT_TYPES,
   type ExtensionInfo,
 } from '../../../../shared/spec/extensions.ts';
+import { TASKS_EXTENSION } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { brief, page, rule, type Report } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
@@ -19,7 +20,7 @@ export const extensionNotInForce = rule({
   title: 'Extension used without agreement',
   checks:
     'A method, result type or notification of a known extension is used though one side did not declare it.',
-  spares: 'Unknown extensions; capabilities declared by this very request count, earlier ones do not.',
+  spares: 'Unknown extensions, and tasks that the request does not declare, which have their own rule. What earlier requests declared does not count.',
   severity: 'error',
   side: 'sender',
   era: 'modern',
@@ -30,7 +31,9 @@ export const extensionNotInForce = rule({
     const asked = request.message?.kind === 'request' ? EXTENSION_METHODS.get(method) : undefined;
     if (asked) tell(exchange, known, asked, method, placeIn('request', 'method'), report);
     const type = answer?.result?.['resultType'];
-    const given = typeof type === 'string' ? EXTENSION_RESULT_TYPES.get(type) : undefined;
+    // Tasks that nobody declared have a rule of their own, task.undeclared.
+    const hasOwnRule = type === 'task' && !extensionsOf(exchange.declared).includes(TASKS_EXTENSION);
+    const given = typeof type === 'string' && !hasOwnRule ? EXTENSION_RESULT_TYPES.get(type) : undefined;
     if (answer && given) {
       const what = `The result type ${brief(type)}`;
       tell(exchange, known, given, what, placeIn(answer.place, 'result', 'resultType'), report);

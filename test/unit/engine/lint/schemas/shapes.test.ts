@@ -22,7 +22,7 @@ it.each([
   [
     'notifications/tasks',
     { taskId: 'a', status: 'working', createdAt: '', lastUpdatedAt: '', ttlMs: null },
-    { taskId: 'a', status: 'failed', createdAt: '', lastUpdatedAt: '', ttlMs: null },
+    { taskId: 'a', status: 'done', createdAt: '', lastUpdatedAt: '', ttlMs: null },
   ],
 ])('knows %s', (method, right, wrong) => {
   expect(shapeOf('notification', method)?.safeParse(right).success).toBe(true);

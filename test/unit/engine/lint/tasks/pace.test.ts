@@ -6,7 +6,12 @@ import { on, polls } from '../../../../support/lint/tasks.ts';
 /** Gaps of the polls that come too soon, by their place in the list. */
 function early(...all: readonly ExchangeParts[]): readonly (number | undefined)[] {
   const pace = new Pace();
-  return all.map((parts) => pace.poll(exchange(parts), 1000)?.gapMs);
+  return all.map((parts) => {
+    const seen = exchange(parts);
+    const gapMs = pace.early(seen, 1000)?.gapMs;
+    pace.polled(seen);
+    return gapMs;
+  });
 }
 
 it('finds the polls that come too soon', () => {
@@ -27,10 +32,11 @@ it('takes instances that are asked directly as a server each, and a gateway as o
 
 it('asks nothing without an interval, and nothing after something else was done', () => {
   const pace = new Pace();
-  pace.poll(exchange(polls(0)), 1000);
-  expect(pace.poll(exchange(polls(1)), undefined)).toBeUndefined();
+  pace.polled(exchange(polls(0)));
+  expect(pace.early(exchange(polls(1)), undefined)).toBeUndefined();
+  expect(pace.early(exchange(polls(2)), 1000)).toBeDefined();
   pace.forget(exchange(polls(2)));
-  expect(pace.poll(exchange(polls(3)), 1000)).toBeUndefined();
+  expect(pace.early(exchange(polls(3)), 1000)).toBeUndefined();
 });
 
 it('leaves answers that overtake each other alone', () => {
