@@ -99,6 +99,8 @@ function optionsFor(
     quickSuggestions: { other: true, strings: true, comments: false },
     accessibilitySupport: 'auto',
     tabFocusMode: false,
+    // Also where nothing can be edited: what is wrong with a body that came is what it is read for.
+    renderValidationDecorations: 'on',
   };
 }
 

@@ -56,7 +56,10 @@ interface ExchangePaneProps {
 
 /** What happened, in one glance: a sign, the status, how long. */
 function Outcome({ row, hearing }: { readonly row: Row; readonly hearing: Hearing }) {
-  const [worst] = rowMarks(row, heardFindings(row, hearing)).filter((mark) => mark.meaning !== 'note');
+  const marks = rowMarks(row, heardFindings(row, hearing));
+  const worst = (['fault', 'warning'] as const)
+    .map((meaning) => marks.find((mark) => mark.meaning === meaning))
+    .find((mark) => mark !== undefined);
   const meaning = worst?.meaning ?? (row.status ? statusMeaning(row.status) : undefined);
   return (
     <span className={styles.outcome}>

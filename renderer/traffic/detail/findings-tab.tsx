@@ -42,7 +42,6 @@ function FindingItem({ finding, row, hearing, onGo }: FindingItemProps) {
           <code className={findings.rule} data-tip={info?.title}>
             {rule}
           </code>
-          <span>{severity}</span>
           {side !== 'none' && <span>the {side}’s fault</span>}
           {target && (
             <Button

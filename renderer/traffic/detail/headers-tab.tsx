@@ -47,10 +47,10 @@ function AbsentHeader({ note, columns, pointed }: AbsentHeaderProps) {
   return (
     <tr data-pointed={pointed || undefined}>
       <th scope="row">
-        <HeaderSign note={note} />
         <span className={noted.noted} data-meaning={note.meaning} data-tip={note.text}>
           {note.name}
         </span>
+        <HeaderSign note={note} />
       </th>
       <td colSpan={columns - 1} className={styles.absent}>
         not sent
@@ -94,8 +94,8 @@ function HeaderTable({ label, headers, origins, pointed, notes = NO_NOTES }: Hea
             // The order of a list that never changes is its identity: names repeat.
             <tr key={`${index} ${name}`} data-pointed={lower === pointed || undefined}>
               <th scope="row">
-                <HeaderSign note={note} />
                 <span {...line}>{name}</span>
+                <HeaderSign note={note} />
               </th>
               <td className={styles.value}>
                 <span {...line}>{value}</span>

@@ -140,12 +140,12 @@ export function FindingsBar({ judged, muted }: FindingsBarProps) {
         <button
           type="button"
           className={styles.link}
-          aria-pressed={showMuted}
+          aria-label={`${showMuted ? 'Hide' : 'Show'} ${formatCounted(muted, 'muted finding')}`}
           onClick={() => {
             store.setFilter({ showMuted: !showMuted });
           }}
         >
-          {showMuted ? 'Hide' : 'Show'} {formatCounted(muted, 'muted finding')}
+          {showMuted ? 'Hide' : 'Show'} {formatCount(muted)} muted
         </button>
       )}
     </div>

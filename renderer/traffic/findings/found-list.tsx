@@ -1,4 +1,4 @@
-import type { FoundAt } from '../../../shared/model/finding.ts';
+import type { FoundAt, RuleGroup, Severity } from '../../../shared/model/finding.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { BadgeLetter, useInstanceIdentities } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
@@ -14,11 +14,13 @@ import { isMuted, type Hearing } from './hearing.ts';
 
 interface FoundItemProps {
   readonly found: FoundAt;
+  /** Of its group: said only where this one differs. */
+  readonly severity: Severity;
   readonly muted: boolean;
 }
 
 /** One finding: which exchange, what is said, and the way to its place. */
-function FoundItem({ found: { number, finding }, muted }: FoundItemProps) {
+function FoundItem({ found: { number, finding }, severity, muted }: FoundItemProps) {
   const traffic = useTrafficModel();
   const captureId = useTraffic((state) => state.captureId);
   const current = useTraffic((state) => state.pane === 'exchange' && state.focused === number);
@@ -44,26 +46,31 @@ function FoundItem({ found: { number, finding }, muted }: FoundItemProps) {
           {row && <BadgeLetter identity={identities.get(row.instanceId)} name={row.instanceName} />}
         </span>
         <span className={styles.says}>
-          <MeaningMark meaning={SEVERITY_MEANING[finding.severity]} label={finding.severity} size={13} />
+          {finding.severity !== severity && (
+            <MeaningMark meaning={SEVERITY_MEANING[finding.severity]} label={finding.severity} size={13} />
+          )}
           <span>
-            {finding.message} {place && <code className={styles.where}>{place.words}</code>}
+            {finding.message}{' '}
+            <span className={styles.where}>
+              {place && <code>{place.words}</code>} {row && `${row.method} ${row.name}`}
+            </span>
           </span>
         </span>
       </button>
       <div className={styles.more}>
-        <FindingFacts finding={finding} />
+        <FindingFacts finding={finding} inline />
       </div>
     </li>
   );
 }
 
 interface FoundListProps {
-  readonly rule: string;
+  readonly group: RuleGroup;
   readonly hearing: Hearing;
 }
 
 /** The findings of one rule, a page at a time. */
-export function FoundList({ rule, hearing }: FoundListProps) {
+export function FoundList({ group: { rule, severity }, hearing }: FoundListProps) {
   const store = useFindingsStore();
   const traffic = useTrafficModel();
   const list = useFindings((state) => state.lists.get(rule));
@@ -90,7 +97,12 @@ export function FoundList({ rule, hearing }: FoundListProps) {
     <>
       <ul className={styles.list} aria-label={`Findings of ${rule}`}>
         {shown.map((found, index) => (
-          <FoundItem key={`${found.number} ${index}`} found={found} muted={mutedAt(found.number)} />
+          <FoundItem
+            key={`${found.number} ${index}`}
+            found={found}
+            severity={severity}
+            muted={mutedAt(found.number)}
+          />
         ))}
       </ul>
       <p className={styles.foot}>

@@ -125,7 +125,7 @@ export function RuleGroupItem({ view, hearing }: RuleGroupItemProps) {
               )}
             </div>
           )}
-          <FoundList rule={rule} hearing={hearing} />
+          <FoundList group={group} hearing={hearing} />
         </div>
       )}
     </li>
