@@ -103,7 +103,7 @@ test('what a process wrote beside its messages is found, listed, filtered and sh
   await expect(app.getByRole('button', { name: /^Event \d+: stray/ }).first()).toBeVisible();
 
   const filter = app.getByLabel('Filter exchanges');
-  await filter.fill('finding:error');
+  await filter.fill('breaks:=stdio.stray-output');
   await filter.press('Enter');
   await expect(running).toHaveCount(1);
   await expect(call).toHaveCount(0);
