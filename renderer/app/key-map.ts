@@ -11,6 +11,7 @@ export const DEFAULT_KEYS: KeyMap = {
   'screen.composer': ['2'],
   'screen.fleet': ['3'],
   'screen.routing': ['4'],
+  'screen.negotiation': ['5'],
   'screen.settings': ['Mod+,'],
   'traffic.next': ['j', 'ArrowDown'],
   'traffic.previous': ['k', 'ArrowUp'],

@@ -4,6 +4,7 @@ import {
   IconSend2,
   IconServer2,
   IconSettings,
+  IconTable,
   type Icon,
 } from '@tabler/icons-react';
 import { lazy, Suspense, type ComponentType } from 'react';
@@ -19,6 +20,9 @@ const Gateway = lazy(async () => ({
 }));
 const Routing = lazy(async () => ({
   default: (await import('../routing/routing-screen.tsx')).RoutingScreen,
+}));
+const Negotiation = lazy(async () => ({
+  default: (await import('../negotiation/negotiation-screen.tsx')).NegotiationScreen,
 }));
 const Runs = lazy(async () => ({
   default: (await import('../gateway/runs/runs-section.tsx')).RunsSection,
@@ -73,5 +77,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'composer', title: 'Compose', icon: IconSend2, view: ComposerView, worksHidden: true },
   { name: 'fleet', title: 'Fleet', icon: IconServer2, view: FleetView },
   { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
+  { name: 'negotiation', title: 'Negotiation', icon: IconTable, view: Negotiation },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

@@ -33,6 +33,7 @@ export type Destination =
       readonly gateway?: boolean;
     }
   | { readonly screen: 'routing' }
+  | { readonly screen: 'negotiation' }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];

@@ -1,17 +1,9 @@
-import type { Page } from '@playwright/test';
 import { expect, goTo, test } from '../support/app-test.ts';
-import { captureOf } from '../support/recorded-capture.ts';
+import { openRecorded } from '../support/recorded-capture.ts';
 import { LYING_HEADERS } from '../support/tracked-samples.ts';
 
-async function openCapture(app: Page, buffer: Buffer): Promise<void> {
-  await app
-    .getByLabel('Capture file')
-    .setInputFiles({ name: 'shop.hopscope', mimeType: 'application/octet-stream', buffer });
-  await expect(app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]').first()).toBeVisible();
-}
-
 test('a header that lied and a server that did what the body says come first', async ({ app }) => {
-  await openCapture(app, await captureOf(LYING_HEADERS));
+  await openRecorded(app, LYING_HEADERS);
   await goTo(app, 'Routing');
   await app.getByText('Headers', { exact: true }).click();
   const table = app.getByRole('table', { name: 'Header routing' });

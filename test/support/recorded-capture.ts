@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 import { createCaptures } from '../../engine/capture/captures.ts';
 import type { ExchangeStart, Recording } from '../../engine/capture/recorder.ts';
 import type { RecordedExchange } from '../../engine/lint/see-exchange.ts';
@@ -28,6 +29,15 @@ export async function captureOf(parts: readonly ExchangeParts[]): Promise<Buffer
   const file = await readFile(path);
   await rm(directory, { recursive: true, force: true });
   return file;
+}
+
+/** Opens a capture with these exchanges in the app, and waits until they are listed. */
+export async function openRecorded(app: Page, parts: readonly ExchangeParts[]): Promise<void> {
+  const buffer = await captureOf(parts);
+  const file = { name: 'shop.hopscope', mimeType: 'application/octet-stream', buffer };
+  await app.getByLabel('Capture file').setInputFiles(file);
+  const rows = app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]');
+  await expect(rows).toHaveCount(parts.length);
 }
 
 /** Tells the recorder all of it, as a plain connection would. */

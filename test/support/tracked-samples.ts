@@ -50,3 +50,96 @@ export const LYING_HEADERS: readonly ExchangeParts[] = [
   }),
   { ...at('beta'), method: 'prompts/list', meta: metaOf('shop-assistant'), result: { prompts: [] } },
 ];
+
+const TASKS = 'io.modelcontextprotocol/tasks';
+const SEARCH = 'com.example/search';
+
+const discover = (
+  instance: string,
+  capabilities: JsonObject,
+  meta = metaOf('shop-assistant'),
+): ExchangeParts => ({
+  ...at(instance),
+  method: 'server/discover',
+  meta,
+  result: { supportedVersions: ['2026-07-28'], capabilities },
+});
+
+const declares = {
+  elicitation: { form: {} },
+  extensions: { [TASKS]: {}, [SEARCH]: { page: 20, sort: 'price' } },
+};
+
+/**
+ * One server in two instances that advertise different things, and two clients: one changes what it declares, the other
+ * is asked for a form that it never declared.
+ */
+export const UNLIKE_INSTANCES: readonly ExchangeParts[] = [
+  discover('alpha', {
+    tools: { listChanged: true },
+    resources: { subscribe: true },
+    prompts: {},
+    logging: {},
+    extensions: { [TASKS]: {}, [SEARCH]: { page: 20 } },
+  }),
+  discover('beta', {
+    tools: {},
+    resources: { subscribe: true },
+    completions: {},
+    extensions: { [SEARCH]: { page: 50 }, 'no-prefix': { x: 1 } },
+  }),
+  call('search', { ...at('alpha'), meta: metaOf('shop-assistant', declares) }),
+  call('search', { ...at('beta'), meta: metaOf('shop-assistant', declares) }),
+  call('search', {
+    ...at('alpha'),
+    meta: metaOf('shop-assistant', {
+      ...declares,
+      extensions: { [TASKS]: {}, [SEARCH]: { page: 50, sort: 'price', facets: true } },
+    }),
+  }),
+  call('search', {
+    ...at('beta'),
+    meta: metaOf('ide'),
+    result: {
+      resultType: 'input_required',
+      inputRequests: {
+        address: {
+          method: 'elicitation/create',
+          params: { mode: 'form', message: 'Where to?', requestedSchema: {} },
+        },
+      },
+    },
+  }),
+  { ...at('beta'), method: 'prompts/list', meta: metaOf('ide'), result: { prompts: [{ name: 'greet' }] } },
+];
+
+/** So many clients and instances that the matrix has to be scrolled. */
+export function crowd(): readonly ExchangeParts[] {
+  const instances = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'];
+  const clients = [
+    'shop-assistant',
+    'ide',
+    'a-client-with-quite-a-long-name',
+    'robot',
+    'mobile',
+    'desk',
+    'watch',
+  ];
+  return [
+    ...instances.map((instance, index) =>
+      discover(instance, {
+        tools: { listChanged: index !== 3 },
+        resources: {},
+        prompts: {},
+        completions: {},
+        logging: {},
+      }),
+    ),
+    ...clients.flatMap((client) =>
+      instances.map((instance) =>
+        call('search', { ...at(instance), meta: metaOf(client, { ...declares, sampling: {} }) }),
+      ),
+    ),
+    ...UNLIKE_INSTANCES,
+  ];
+}
