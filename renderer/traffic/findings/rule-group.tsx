@@ -26,15 +26,15 @@ const SIDES: Readonly<Record<RuleInfo['side'], string>> = {
 /** So many instances are shown with their letters. */
 const MOST_LETTERS = 6;
 
-/** Names of instances, as far as the workspace knows them. */
+/** Names of instances, as far as the workspace knows them and in its order: that does not change while findings come. */
 function useNames(ids: readonly string[]): readonly { readonly id: string; readonly name: string }[] {
   const instances = useEngine((state) => state.workspace?.instances);
-  return ids
-    .filter((id) => id !== '')
-    .map((id) => ({ id, name: instances?.find((instance) => instance.id === id)?.name ?? id }));
+  const known = (instances ?? []).filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
+  const others = ids.filter((id) => id !== '' && !known.some((one) => one.id === id));
+  return [...known, ...others.map((id) => ({ id, name: id }))];
 }
 
-/** The letters of the instances that have it, the most first. */
+/** The letters of the instances that have it. */
 function Letters({ view }: { readonly view: GroupView }) {
   const identities = useInstanceIdentities();
   const names = useNames(view.instances.map(({ id }) => id));
