@@ -1,5 +1,6 @@
 import { resultFromTaskOutcome } from '@modelcontextprotocol/ext-tasks/client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isTerminal, type TaskLife } from '../../../shared/model/task.ts';
 import { startDemoFleet, type DemoFleet } from '../../support/demo-processes.ts';
 import { connectTasksClient, type TasksClient } from '../../support/tasks-client.ts';
 import { GatewayBench } from './gateway-bench.ts';
@@ -79,10 +80,51 @@ describe.each(['directly', 'through the gateway'] as const)('the extension’s o
   });
 });
 
-it('through the gateway, the polls of one task land on all three instances', async () => {
+/** The lives of the tasks in the recording, oldest first, once as many are there as the day had. */
+async function lives(count: number): Promise<readonly TaskLife[]> {
+  return vi.waitFor(async () => {
+    const [capture] = (await bench?.ask('capture.list', null)) ?? [];
+    const report = await bench?.ask('tracker.tasks', { captureId: capture?.id ?? '', since: 0 });
+    const seen = report?.lives.toSorted((one, other) => one.firstAt - other.firstAt) ?? [];
+    expect(seen.filter(({ status }) => status !== undefined && isTerminal(status))).toHaveLength(count);
+    return seen;
+  }, 20_000);
+}
+
+it('the recording tells the lives of its tasks as they were, polls by all three instances among them', async () => {
   const { session } = await connect('through the gateway');
   await (await session.callTool('render_report', {})).settle();
-  const polls = ((await bench?.rows()) ?? []).filter(({ method }) => method === 'tasks/get');
-  expect(polls.length).toBeGreaterThan(2);
-  expect(new Set(polls.map(({ instanceId }) => instanceId)).size).toBe(3);
+  await (await session.callTool('approve_work', {})).settle();
+  await (await session.callTool('failing_work', {})).settle();
+  const long = await session.callTool('render_report', { pageMs: 60_000 });
+  await long.cancel();
+  if (long.kind === 'task') await session.task(long.handle.taskId).snapshot();
+
+  const [report, approval, failing, cancelled] = await lives(4);
+  const statuses = ({ phases }: TaskLife) => phases.map(({ status }) => status);
+  for (const life of [report, approval, failing]) {
+    expect(life).toMatchObject({
+      legacy: false,
+      clientName: 'ext-tasks-client 0.2.2',
+      pollIntervalMs: 500,
+      marksLeftOut: 0,
+      unknownOn: [],
+      rules: {},
+      earlyPolls: 0,
+      creator: { number: expect.any(Number) as unknown },
+    });
+  }
+  expect(report).toMatchObject({ tool: 'render_report', ttlMs: 60_000, outcome: { kind: 'result' } });
+  expect(report && statuses(report)).toEqual(['working', 'completed']);
+  expect(report?.instances).toHaveLength(3);
+  expect(report?.polls).toBeGreaterThan(2);
+  expect(approval).toMatchObject({
+    tool: 'approve_work',
+    ttlMs: 300_000,
+    inputs: [{ key: 'approval', method: 'elicitation/create', answered: expect.any(Number) as unknown }],
+    outcome: { kind: 'result' },
+  });
+  expect(approval && statuses(approval).filter((status) => status === 'input_required')).toHaveLength(1);
+  expect(failing).toMatchObject({ tool: 'failing_work', status: 'failed', outcome: { kind: 'error' } });
+  expect(cancelled).toMatchObject({ status: 'cancelled', cancelAskedAt: expect.any(Number) as unknown });
 });
