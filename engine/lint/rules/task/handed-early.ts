@@ -31,7 +31,7 @@ export const handedEarly = rule({
         if (creation.instanceId === instanceId && isUnknownEarly(sighting, task)) {
           if (!told.add(key)) continue;
           report({
-            message: `${instanceName} handed out the task in exchange ${String(creation.number)}, and does not find it ${String(sighting.from - creation.at)} ms later.`,
+            message: `${instanceName} handed out the task in exchange ${String(creation.number)}, and does not find it ${String(Math.round(sighting.from - creation.at))} ms later.`,
             place: placeIn(sighting.message?.place ?? '', 'error'),
             expected: 'the task',
             found: 'an error -32602',
@@ -43,7 +43,7 @@ export const handedEarly = rule({
         if (!told.add(key)) continue;
         report({
           on: missed.number,
-          message: `${instanceName} did not find the task of ${made} here, and finds it in exchange ${String(exchange.number)}: it was handed out too early.`,
+          message: `${instanceName} did not find the task here, ${String(Math.round(missed.from - creation.at))} ms after ${made} had handed it out, and finds it in exchange ${String(exchange.number)}: it was handed out too early.`,
           expected: 'the task',
           found: 'an error -32602',
         });

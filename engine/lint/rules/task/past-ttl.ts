@@ -29,7 +29,7 @@ export const pastTtl = rule({
         const { status, ttlMs = task?.ttlMs, from, place, kind } = sighting;
         if (!task || kind === 'created' || !status || isTerminal(status) || typeof ttlMs !== 'number')
           continue;
-        const age = from - task.firstAt;
+        const age = Math.round(from - task.firstAt);
         if (age <= ttlMs + GRACE_MS) continue;
         if (!told.add(`${digest(sighting.taskId)} ${String(task.firstAt)}`)) continue;
         report({

@@ -31,7 +31,7 @@ export const unknownElsewhere = rule({
         if (!told.add(`${digest(sighting.taskId)} ${String(creation.number)} ${instanceId}`)) continue;
         const isOneWay = gateway !== undefined && gateway.gatewayId === creation.gatewayId;
         report({
-          message: `${instanceName} does not know the task that ${creation.instanceName} handed out in exchange ${String(creation.number)}, ${String(sighting.from - creation.at)} ms before. This is said once for each task and instance.`,
+          message: `${instanceName} does not know the task that ${creation.instanceName} handed out in exchange ${String(creation.number)}, ${String(Math.round(sighting.from - creation.at))} ms before. This is said once for each task and instance.`,
           place: placeIn(sighting.message?.place ?? '', 'error'),
           expected: 'the task',
           found: 'an error -32602',
