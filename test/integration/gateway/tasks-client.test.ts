@@ -128,3 +128,37 @@ it('the recording tells the lives of its tasks as they were, polls by all three 
   expect(failing).toMatchObject({ tool: 'failing_work', status: 'failed', outcome: { kind: 'error' } });
   expect(cancelled).toMatchObject({ status: 'cancelled', cancelAskedAt: expect.any(Number) as unknown });
 });
+
+it('through the gateway, the recording tells the lives of its tasks as they were', async () => {
+  const { session } = await connect('through the gateway');
+  await (await session.callTool('approve_work', { what: 'a holiday' })).settle();
+  const cancelled = await session.callTool('render_report', { pageMs: 60_000 });
+  await cancelled.cancel();
+  if (cancelled.kind !== 'task' || !bench) throw new Error('no task');
+  await session.task(cancelled.handle.taskId).snapshot();
+
+  const captureId = (await bench.ask('capture.list', null))[0]?.id ?? '';
+  await bench.ask('findings.settled', { captureId });
+  const { lives, total } = await bench.ask('tracker.tasks', { captureId, since: 0 });
+  expect(total).toBe(2);
+  const [approval, report] = lives;
+  expect(approval).toMatchObject({
+    ...{ tool: 'approve_work', legacy: false, status: 'completed', ttlMs: 300_000, pollIntervalMs: 500 },
+    ...{ earlyPolls: 0, unknownOn: [], rules: {}, outcome: { kind: 'result' } },
+    inputs: [{ key: 'approval', method: 'elicitation/create', answered: expect.any(Number) as unknown }],
+  });
+  expect(new Set(approval?.instances).size).toBe(3);
+  expect(approval?.marks.map(({ kind }) => kind).filter((kind) => kind !== 'poll')).toEqual([
+    'created',
+    'update',
+  ]);
+  expect(approval?.marks.filter(({ kind }) => kind === 'poll')).toHaveLength(approval?.polls ?? NaN);
+  const states = approval?.phases.map(({ status }) => status) ?? [];
+  expect([states[0], states.includes('input_required'), states.at(-1)]).toEqual([
+    'working',
+    true,
+    'completed',
+  ]);
+  expect(report).toMatchObject({ tool: 'render_report', status: 'cancelled', rules: {} });
+  expect(report?.cancelAskedAt).toBeGreaterThan(report?.creator?.at ?? Infinity);
+});
