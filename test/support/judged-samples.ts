@@ -49,7 +49,7 @@ function answer({ id, missingType = false, text = 'alpha' }: JudgedSample): Buff
 }
 
 /** A tools/call with its JSON answer, ready to be told. */
-export function judgedExchange(sample: JudgedSample): JsonExchange {
+function judgedExchange(sample: JudgedSample): JsonExchange {
   const begun = start(sample);
   const body = answer(sample);
   const responseHeaders = [

@@ -9,9 +9,9 @@ import { numberOf, optionalBytes, optionalText, sizeOf, textOf } from '../stored
 import { createSmallBodies } from './small-bodies.ts';
 
 /** Of what is longer than this many bytes only the head is read. */
-export const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 /** And of a stream so many events. */
-export const MOST_EVENTS = 10_000;
+const MOST_EVENTS = 10_000;
 
 /** Gives exchanges as the linter wants them. Throws what SQLite throws, or DamagedError. */
 export interface RecordedReader {
