@@ -14,6 +14,7 @@ import { addRead } from './commands/read.ts';
 import { addRecord } from './commands/record.ts';
 import { addRouting } from './commands/routing.ts';
 import { addSend } from './commands/send.ts';
+import { addTasks } from './commands/tasks.ts';
 import { addWeb } from './commands/web.ts';
 import { processConsole, type Console } from './console.ts';
 import type { CommandContext } from './context.ts';
@@ -38,6 +39,8 @@ Examples:
   hopscope routing monday.hopscope                did headers lie, and who believed them
   hopscope negotiation monday.hopscope            who declares what
   hopscope deprecations monday.hopscope           what has to change, and by when
+  hopscope tasks monday.hopscope                  the lives of tasks
+  hopscope tasks check --to alpha --to beta --tool render_report
 
 A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
 --respond answers what servers ask for; see hopscope call --help.
@@ -63,7 +66,7 @@ const COMMANDS = [
   ...[addOpen, addWeb, addDemo, addGateway, addRecord],
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
-  ...[addRouting, addNegotiation, addDeprecations],
+  ...[addRouting, addNegotiation, addDeprecations, addTasks],
 ];
 
 function buildProgram(context: CommandContext): Command {

@@ -5,15 +5,12 @@ import type { HeaderPair } from '../shared/model/headers.ts';
 import { STRATEGY_FORMS } from '../shared/model/strategy-text.ts';
 import { addOutputOptions, collect, readWholeNumber, type OutputOptions } from './common-options.ts';
 import { UsageError } from './exit-codes.ts';
+import { addRunOptions, type RunFlags } from './run-server.ts';
 import { parseHeader, parseLabelledTarget, type TargetSpec } from './targets.ts';
 
 /** Flags of `hopscope gateway`, as they were written. */
-export interface GatewayOptions extends OutputOptions {
+export interface GatewayOptions extends OutputOptions, RunFlags {
   readonly to: readonly TargetSpec[];
-  readonly run?: string;
-  readonly copies?: number;
-  readonly path?: string;
-  readonly restart?: true;
   readonly route: string;
   readonly rules?: string;
   readonly faults?: string;
@@ -33,7 +30,6 @@ interface Listen {
   readonly port: number;
 }
 
-const MOST_COPIES = 16;
 const LARGEST_SEED = 0xffffffff;
 const HERE: Listen = { host: '127.0.0.1', port: 0 };
 
@@ -44,12 +40,8 @@ export function addGatewayOptions(command: Command): Command {
       'a server to forward to, repeatable: a URL or an instance’s name',
       collect(parseLabelledTarget),
       [],
-    )
-    .option('--run <command>', 'starts this server itself, each copy on a PORT of its own')
-    .option('--copies <n>', 'how many copies of --run; 2 unless told', (text) =>
-      readWholeNumber(text, 1, MOST_COPIES),
-    )
-    .option('--path <path>', 'where the copies of --run serve MCP; /mcp unless told')
+    );
+  addRunOptions(command)
     .option('--restart', 'starts a copy of --run again when it crashed')
     .option('--route <strategy>', `who gets what no rule takes: ${STRATEGY_FORMS}`, 'round-robin')
     .option('--rules <file>', 'a JSON list of rules that read headers; the first match wins')

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readFaultsFile, readRulesFile, type Engine } from '../engine/index.ts';
-import { parseCommandLine } from '../shared/model/command-line.ts';
 import { GATEWAY_DEFAULTS, type GatewaySettings, type GatewayState } from '../shared/model/gateway.ts';
 import type { Instance } from '../shared/model/instance.ts';
 import { copyInstanceId, copyName, type RunSettings } from '../shared/model/run.ts';
@@ -10,9 +9,8 @@ import type { Console } from './console.ts';
 import { UsageError } from './exit-codes.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { ask, knownInstances } from './session.ts';
-import { programOf, toInstances } from './targets.ts';
-
-const DEFAULT_COPIES = 2;
+import { saveRun } from './run-server.ts';
+import { toInstances } from './targets.ts';
 
 /** A gateway whose settings hold; nothing of it runs. */
 export interface Prepared {
@@ -76,20 +74,6 @@ async function saveTargets(
     );
   }
   return instances;
-}
-
-/** Whoever writes a command line has seen it. */
-function saveRun(engine: Engine, options: GatewayOptions, line: string): Promise<RunSettings> {
-  const command = parseCommandLine(line);
-  if ('problem' in command) throw new UsageError(`--run: ${command.problem}`);
-  return ask(engine, 'run.save', {
-    name: programOf(command),
-    command,
-    copies: options.copies ?? DEFAULT_COPIES,
-    path: options.path ?? '/mcp',
-    restart: options.restart ? 'on-crash' : 'never',
-    approved: true,
-  });
 }
 
 /** The copies as instances, before they run. */

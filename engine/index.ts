@@ -44,6 +44,7 @@ export type { ControlInterface, EngineOptions } from './engine-options.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
 export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';
+export { durabilityReport } from './tasks/report-durability.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';

@@ -17,36 +17,37 @@ const KINDS = ['md', 'html'] as const;
 type ReportKind = (typeof KINDS)[number];
 
 interface ViewOptions extends OutputOptions {
-  readonly report: readonly ReportWish<ReportKind>[];
+  /** Absent where there is no document. */
+  readonly report?: readonly ReportWish<ReportKind>[];
 }
 
 /** A command that shows what one of the trackers has learnt of a capture. */
 export interface CaptureView<Report extends object> {
   readonly name: string;
   readonly description: string;
-  /** Which document `--report` writes. */
-  readonly document: TrackerReport;
+  /** Which document `--report` writes; absent: there is none. */
+  readonly document?: TrackerReport;
   /** Further help: what the words mean. */
   readonly help: string;
   readonly read: (engine: Engine, captureId: string) => Promise<Report>;
   readonly text: (report: Report, paint: Paint) => string;
 }
 
-/** Adds the command: opens the capture, waits until all of it is read, prints. Exit code 0 whatever was found. */
+/** Adds the command and returns it: opens the capture, waits until all of it is read, prints. Exit code 0 whatever was found. */
 export function addCaptureView<Report extends object>(
   program: Command,
   context: CommandContext,
   view: CaptureView<Report>,
-): void {
+): Command {
   const command = program
     .command(view.name)
     .description(view.description)
     .argument('<capture>', "a capture's file");
-  addReportOption(command, KINDS);
-  addOutputOptions(command)
+  if (view.document !== undefined) addReportOption(command, KINDS);
+  return addOutputOptions(command)
     .addHelpText(
       'after',
-      `\n${view.help}\n\nExample: hopscope ${view.name} monday.hopscope --report html:${view.name}.html`,
+      `\n${view.help}\n\nExample: hopscope ${view.name} monday.hopscope ${view.document === undefined ? '--json' : `--report html:${view.name}.html`}`,
     )
     .action((file: string, options: ViewOptions) => show(context, file, options, view));
 }
@@ -59,7 +60,8 @@ async function show<Report extends object>(
 ): Promise<void> {
   const { console } = context;
   const path = captureAt(console.cwd, file);
-  checkReports(console.cwd, options.report);
+  const { report: wishes = [] } = options;
+  checkReports(console.cwd, wishes);
   const voice = createVoice(console, options);
   const engine = await openEngine(console, voice.note);
   const giveUp = (): void => void engine.close();
@@ -69,11 +71,12 @@ async function show<Report extends object>(
     await untilRead(engine, captureId, options.quiet ? undefined : createLiveLine(console));
     const report = await view.read(engine, captureId);
     const texts = new Map<ReportKind, string>();
-    for (const { kind: format } of options.report) {
+    for (const { kind: format } of wishes) {
+      if (view.document === undefined) continue;
       const { text } = await ask(engine, 'tracker.report', { captureId, what: view.document, format });
       texts.set(format, text);
     }
-    writeReports(console.cwd, options.report, (kind) => texts.get(kind) ?? '');
+    writeReports(console.cwd, wishes, (kind) => texts.get(kind) ?? '');
     print(report, options, view, voice);
     context.exit(EXIT.fine);
   } catch (error) {
@@ -91,7 +94,7 @@ function print<Report extends object>(
   voice: Voice,
 ): void {
   voice.result(options.json ? writeDocument(report) : view.text(report, voice.paint));
-  for (const { kind, file } of options.report) voice.note(`Written: ${file} (${kind}).`);
+  for (const { kind, file } of options.report ?? []) voice.note(`Written: ${file} (${kind}).`);
 }
 
 /** Throws UsageError where there is no such file. */

@@ -51,6 +51,14 @@ export const DURABILITY_WORDS: Readonly<
 export const DURABILITY_VERDICTS = ['ok', 'violated', 'not-applicable', 'not-reached'] as const;
 export type DurabilityVerdict = (typeof DURABILITY_VERDICTS)[number];
 
+/** What verdicts are called, for people. */
+export const DURABILITY_VERDICT_WORDS: Readonly<Record<DurabilityVerdict, string>> = {
+  ok: 'ok',
+  violated: 'violated',
+  'not-applicable': 'not applicable',
+  'not-reached': 'not reached',
+};
+
 /** What one step showed of one instance. */
 export interface DurabilityCell {
   readonly instanceId: string;

@@ -1,0 +1,98 @@
+import {
+  DURABILITY_STEPS,
+  DURABILITY_WORDS,
+  type DurabilityState,
+  type DurabilityWish,
+} from '../../shared/model/durability.ts';
+import type { Console } from '../console.ts';
+import { UsageError } from '../exit-codes.ts';
+import { createLiveLine } from '../live-line.ts';
+import { counted, visibleLine } from '../output/paint.ts';
+import { saveRun, type RunFlags } from '../run-server.ts';
+import { ask, Interrupted, type Session } from '../session.ts';
+
+/** The instances of a check, in the engine and ready. */
+export interface Fleet {
+  readonly wish: Pick<DurabilityWish, 'instanceIds' | 'creatorId'>;
+  readonly urls: ReadonlyMap<string, string>;
+}
+
+/** Starts what is to be started. Rejects with UsageError, AppError, or Interrupted where it was given up. */
+export async function gatherFleet(
+  session: Session,
+  flags: RunFlags & { readonly creator?: string; readonly quiet?: boolean },
+  console: Console,
+): Promise<Fleet> {
+  const started = flags.run === undefined ? undefined : await startCopies(session, flags, flags.run, console);
+  const { instances } = started ?? session;
+  const { creator } = flags;
+  const found = instances.find(({ name }) => name.toLowerCase() === creator?.toLowerCase());
+  if (creator !== undefined && !found) {
+    const names = instances.map(({ name }) => name).join(', ');
+    throw new UsageError(`--creator ${creator}: there is none of this name. There are: ${names}.`);
+  }
+  return {
+    wish: { instanceIds: instances.map(({ id }) => id), ...(found && { creatorId: found.id }) },
+    urls: new Map(instances.map(({ id, url }) => [id, url])),
+  };
+}
+
+async function startCopies(
+  { engine }: Session,
+  flags: RunFlags & { readonly quiet?: boolean },
+  line: string,
+  { interrupted, ...console }: Console,
+): Promise<Pick<Session, 'instances'>> {
+  const { id, copies } = await saveRun(engine, flags, line);
+  const live = createLiveLine(console);
+  // Closing the engine gives the start up.
+  const giveUp = (): void => void engine.close();
+  interrupted.addEventListener('abort', giveUp, { once: true });
+  try {
+    if (!flags.quiet) live.show(`starting ${counted(copies, 'copy').replace(/ys$/, 'ies')} of ${visibleLine(line, 80)}`);
+    await ask(engine, 'run.start', { id });
+  } catch (error) {
+    throw interrupted.aborted ? new Interrupted() : error;
+  } finally {
+    live.end();
+    interrupted.removeEventListener('abort', giveUp);
+  }
+  const { instances } = await ask(engine, 'workspace.get', null);
+  return { instances: instances.filter(({ startedBy }) => startedBy === 'run') };
+}
+
+/**
+ * Makes the check and tells how far it is. Ctrl-C cancels it: what it has shown by then is in the state that it resolves with.
+ */
+export async function makeCheck(
+  { engine }: Session,
+  wish: DurabilityWish,
+  { quiet }: { readonly quiet?: boolean },
+  console: Console,
+): Promise<DurabilityState> {
+  const { interrupted } = console;
+  const live = createLiveLine(console);
+  const over = Promise.withResolvers<DurabilityState>();
+  const off = engine.bridge.on('durability', (state) => {
+    if (state.state !== 'running') over.resolve(state);
+    else if (!quiet) live.show(progressOf(state));
+  });
+  let giveUp: (() => void) | undefined;
+  try {
+    const { id } = await ask(engine, 'durability.start', wish);
+    giveUp = () => void engine.bridge.invoke('durability.cancel', { id });
+    interrupted.addEventListener('abort', giveUp, { once: true });
+    if (interrupted.aborted) giveUp();
+    return await over.promise;
+  } finally {
+    if (giveUp) interrupted.removeEventListener('abort', giveUp);
+    off();
+    live.end();
+  }
+}
+
+function progressOf({ step, doing }: DurabilityState): string {
+  const at = step === undefined ? 0 : DURABILITY_STEPS.indexOf(step) + 1;
+  const title = step === undefined ? '' : `${DURABILITY_WORDS[step].title}: `;
+  return visibleLine(`${String(at)}/${String(DURABILITY_STEPS.length)} ${title}${doing}`, 160);
+}
