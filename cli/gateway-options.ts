@@ -34,13 +34,12 @@ const LARGEST_SEED = 0xffffffff;
 const HERE: Listen = { host: '127.0.0.1', port: 0 };
 
 export function addGatewayOptions(command: Command): Command {
-  command
-    .option(
-      '--to <[name=]target>',
-      'a server to forward to, repeatable: a URL or an instance’s name',
-      collect(parseLabelledTarget),
-      [],
-    );
+  command.option(
+    '--to <[name=]target>',
+    'a server to forward to, repeatable: a URL or an instance’s name',
+    collect(parseLabelledTarget),
+    [],
+  );
   addRunOptions(command)
     .option('--restart', 'starts a copy of --run again when it crashed')
     .option('--route <strategy>', `who gets what no rule takes: ${STRATEGY_FORMS}`, 'round-robin')

@@ -44,7 +44,9 @@ function caseOf(name: string, { step, verdict, says, exchanges }: DurabilityCell
   const { title, asks } = DURABILITY_WORDS[step];
   const head = `    <testcase classname="${attribute(`hopscope.${name}.tasks`)}" name="${attribute(`${title}: ${asks}`)}">`;
   const where =
-    exchanges.length === 0 ? '' : `\nexchanges ${exchanges.map(({ number }) => `#${String(number)}`).join(', ')}`;
+    exchanges.length === 0
+      ? ''
+      : `\nexchanges ${exchanges.map(({ number }) => `#${String(number)}`).join(', ')}`;
   const text = escapeMarkup(`${says}${where}`);
   const body = {
     ok: `      <system-out>${text}</system-out>`,

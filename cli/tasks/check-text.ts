@@ -71,6 +71,9 @@ function notesOf(
     const where = exchanges.length === 0 ? '' : `  ${paint('dim', exchanges.join(' '))}`;
     const names = same.map(({ name }) => visibleLine(name, 90)).join(', ');
     const title = paint(COLOUR[cell.verdict], DURABILITY_VERDICT_WORDS[cell.verdict]);
-    return [`${title}  ${DURABILITY_WORDS[step].title} on ${names}${where}`, `  ${visibleLine(cell.says, 900)}`];
+    return [
+      `${title}  ${DURABILITY_WORDS[step].title} on ${names}${where}`,
+      `  ${visibleLine(cell.says, 900)}`,
+    ];
   });
 }

@@ -82,7 +82,12 @@ export function addTasksCheck(tasks: Command, context: CommandContext): void {
     .option('--cancel-tool <name>', 'a tool whose task is cancelled; --tool unless told')
     .option('--cancel-args <json>', 'its arguments', readJsonObject)
     .option('--creator <name>', 'the instance that is asked for tasks; the first unless told')
-    .option('--respond <[kind=]answer>', 'answers what tasks ask for, as of hopscope call; declined unless told', collect(String), [])
+    .option(
+      '--respond <[kind=]answer>',
+      'answers what tasks ask for, as of hopscope call; declined unless told',
+      collect(String),
+      [],
+    )
     .option('--ttl-wait <ms>', 'longest wait for the end of a ttl; 30000 unless told', (text) =>
       readWholeNumber(text, 0, DAY_MS),
     );
@@ -153,4 +158,3 @@ function wishOf(options: CheckOptions): Omit<DurabilityWish, keyof ToolWork | 'i
     ...(timeout !== undefined && { timeoutMs: timeout }),
   };
 }
-

@@ -43,13 +43,14 @@ async function startCopies(
   line: string,
   { interrupted, ...console }: Console,
 ): Promise<Pick<Session, 'instances'>> {
-  const { id, copies } = await saveRun(engine, flags, line);
+  const { id, name, copies } = await saveRun(engine, flags, line);
   const live = createLiveLine(console);
   // Closing the engine gives the start up.
   const giveUp = (): void => void engine.close();
   interrupted.addEventListener('abort', giveUp, { once: true });
   try {
-    if (!flags.quiet) live.show(`starting ${counted(copies, 'copy').replace(/ys$/, 'ies')} of ${visibleLine(line, 80)}`);
+    if (!flags.quiet)
+      live.show(`starting ${counted(copies, 'copy').replace(/ys$/, 'ies')} of ${visibleLine(name, 80)}`);
     await ask(engine, 'run.start', { id });
   } catch (error) {
     throw interrupted.aborted ? new Interrupted() : error;

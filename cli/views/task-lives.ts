@@ -49,13 +49,13 @@ export function taskLivesText({ instances, lives, total }: TaskLives, paint: Pai
       { head: 'polls', right: true },
       { head: 'asked', right: true },
       { head: 'ttl', right: true },
-      { head: 'notes', most: 60 },
+      { head: 'notes', most: 100 },
     ],
     shown.map((life) => [
       life.taskId,
       life.tool,
-      life.creator ? nameOf(life.creator.instanceId) : '(before)',
-      life.status ?? 'unknown',
+      life.creator ? nameOf(life.creator.instanceId) : isNobodys(life) ? '(nobody)' : '(before)',
+      life.status ?? 'not known',
       phasesText(life),
       String(life.polls),
       life.inputs.length === 0 ? '' : `${String(answeredOf(life))}/${String(life.inputs.length)}`,
@@ -95,22 +95,33 @@ function notesOf({ legacy, cancelAskedAt, earlyPolls, outcome, marksLeftOut }: T
   return [
     ...(legacy ? ['legacy: to be migrated'] : []),
     ...(cancelAskedAt === undefined ? [] : ['cancel asked']),
-    ...(earlyPolls > 0 ? [`${counted(earlyPolls, 'early poll')}`] : []),
+    ...(earlyPolls > 0 ? [counted(earlyPolls, 'early poll')] : []),
     ...(outcome?.kind === 'tool-error' ? ['the tool failed'] : []),
     ...(marksLeftOut > 0 ? [`${String(marksLeftOut)} polls left out`] : []),
   ].join('; ');
 }
 
-function troublesOf({ unknownOn, rules }: TaskLife, nameOf: (id: string) => string): readonly string[] {
+/** Nobody handed it out here, and nobody knows it: such as the id that a durability check makes up. */
+function isNobodys({ creator, status }: TaskLife): boolean {
+  return creator === undefined && status === undefined;
+}
+
+function troublesOf(life: TaskLife, nameOf: (id: string) => string): readonly string[] {
+  const { unknownOn, rules } = life;
   const byInstance = Map.groupBy(unknownOn, ({ instanceId }) => instanceId);
   const unknown = [...byInstance].map(
-    ([id, at]) => `unknown on ${nameOf(id)} in #${String(at[0]?.number ?? 0)}${at.length > 1 ? ` and ${String(at.length - 1)} more` : ''}`,
+    ([id, at]) =>
+      `unknown on ${nameOf(id)} in #${String(at[0]?.number ?? 0)}${at.length > 1 ? ` and ${String(at.length - 1)} more` : ''}`,
   );
-  const found = Object.entries(rules).map(([rule, count]) => `${rule}${count > 1 ? ` ×${String(count)}` : ''}`);
+  const found = Object.entries(rules).map(
+    ([rule, count]) => `${rule}${count > 1 ? ` ×${String(count)}` : ''}`,
+  );
   return [...unknown, ...(found.length === 0 ? [] : [`findings: ${found.join(', ')}`])];
 }
 
-function styleOf({ status, unknownOn, rules }: TaskLife): Style {
+function styleOf(life: TaskLife): Style {
+  const { status, unknownOn, rules } = life;
+  if (isNobodys(life)) return 'dim';
   if (unknownOn.length > 0 || Object.keys(rules).length > 0) return 'red';
   if (status === 'completed') return 'green';
   return status === 'failed' || status === undefined ? 'yellow' : 'dim';

@@ -18,6 +18,8 @@ export interface DurabilityTimes {
   readonly pollMostMs: number;
   /** Where the server asks for nothing. */
   readonly pollDefaultMs: number;
+  /** For an instance to learn of a task. */
+  readonly laterMs: number;
   /** For a task to ask for input, or to come to its end. */
   readonly inputMs: number;
   /** For all instances to tell what came of an update or a cancellation. */
@@ -32,6 +34,7 @@ export const DURABILITY_TIMES: DurabilityTimes = {
   pollLeastMs: 200,
   pollMostMs: 2_000,
   pollDefaultMs: 1_000,
+  laterMs: 3_000,
   inputMs: 15_000,
   seenMs: 10_000,
   ttlWaitMs: 30_000,

@@ -35,6 +35,7 @@ export async function updateElsewhere(check: Check): Promise<void> {
   if (!taken) return;
   const sees = (task: ToldTask): boolean => keys.every((key) => !(key in task.inputRequests));
   judgeAll(check, 'update', made, taken, await watchAll(check, askedTask(made), rest(check, taken), sees), {
+    what: keys.length > 0 ? 'the answers' : 'the update',
     lags: (task) => (sees(task) ? undefined : `still asks for ${listed(keys)}`),
     note: () => '',
   });
@@ -65,6 +66,7 @@ export async function cancelElsewhere(check: Check): Promise<void> {
   const watched = await watchAll(check, askedTask(made), rest(check, taken), hasEnded);
   const ended = watched.find(({ last }) => last.answer.kind === 'task' && hasEnded(last.answer.task));
   judgeAll(check, 'cancel', made, taken, watched, {
+    what: 'the wish to cancel',
     lags: (task) =>
       ended && !hasEnded(task)
         ? `still tells that it runs, and ${check.nameOf(ended.id)} that it has ended`
@@ -132,6 +134,7 @@ function judgeAll(
   taken: Taken,
   watched: readonly Watched[],
   words: {
+    readonly what: string;
     /** What is wrong with a task that is told so; undefined where nothing is. */
     readonly lags: (task: ToldTask) => string | undefined;
     readonly note: (task: ToldTask) => string;
@@ -148,12 +151,13 @@ function judgeAll(
       ...(first === last ? [last] : [first, last]),
     ];
     const { answer } = last;
-    const knows = judgeKnown(answer, told, `after ${taker} had taken it`);
+    const when = id === other ? 'after that' : `after ${taker} had taken ${words.what}`;
+    const knows = judgeKnown(answer, told, when);
     const lags = answer.kind === 'task' && knows.verdict === 'ok' ? words.lags(answer.task) : undefined;
     const seen: Judgement =
       lags === undefined
         ? { ...knows, says: knows.says + (answer.kind === 'task' ? words.note(answer.task) : '') }
-        : { verdict: 'violated', says: `It ${lags}, ${shownSeconds(forMs)} after ${taker} had taken it.` };
+        : { verdict: 'violated', says: `It ${lags}, ${shownSeconds(forMs)} ${when}.` };
     const says = id === other ? `${took.says} ${seen.says}` : seen.says;
     addCell(check, step, id, { verdict: seen.verdict, says }, own);
   }

@@ -9,7 +9,14 @@ import {
   type Check,
   type CheckedTask,
 } from './durability-check.ts';
-import { judgeAfterTtl, judgeKnown, judgeKnownLater, judgeUnknownId } from './durability-verdicts.ts';
+import type { Asked } from './durability-asker.ts';
+import {
+  isNotFound,
+  judgeAfterTtl,
+  judgeKnown,
+  judgeKnownLater,
+  judgeUnknownId,
+} from './durability-verdicts.ts';
 
 /**
  * A task must not be handed out before tasks/get would find it, wherever that lands. Resolves with the ids of those that knew
@@ -27,11 +34,25 @@ export async function getAtOnce(check: Check, made: CheckedTask): Promise<Readon
   return knew;
 }
 
-/** Once more, when whatever the instances share has had time to tell them. */
+/**
+ * Once more, when whatever the instances share has had time to tell them: those that do not know it are asked again and again
+ * for so long, so that a handle that went out early is told from a task that is lost.
+ */
 export async function getLater(check: Check, made: CheckedTask, knew: ReadonlySet<string>): Promise<void> {
-  await waitFor(check, pollPause(check, made.told));
-  for (const { id, asked } of await getFromAll(check, check.ids, askedTask(made))) {
-    addCell(check, 'get-later', id, judgeKnownLater(asked.answer, made.told, knew.has(id)), [asked]);
+  const until = performance.now() + check.times.laterMs;
+  const asked = new Map<string, Asked[]>();
+  let open = check.ids;
+  while (open.length > 0) {
+    await waitFor(check, pollPause(check, made.told));
+    const answers = await getFromAll(check, open, askedTask(made));
+    for (const { id, asked: one } of answers) asked.set(id, [...(asked.get(id) ?? []), one]);
+    if (performance.now() >= until) break;
+    open = answers.flatMap(({ id, asked: { answer } }) => (isNotFound(answer) ? [id] : []));
+  }
+  for (const id of check.ids) {
+    const own = asked.get(id) ?? [];
+    const last = own.at(-1);
+    if (last) addCell(check, 'get-later', id, judgeKnownLater(last.answer, made.told, knew.has(id)), own);
   }
 }
 

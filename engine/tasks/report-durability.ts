@@ -36,7 +36,13 @@ export function durabilityDocument(state: DurabilityState): ReportDocument {
       { kind: 'text', text: outcomeText(state) },
       {
         kind: 'text',
-        text: ['Asked for ', { text: wish.tool, as: 'code' }, ' with ', { text: jsonOf(wish.args), as: 'code' }, '.'],
+        text: [
+          'Asked for ',
+          { text: wish.tool, as: 'code' },
+          ' with ',
+          { text: jsonOf(wish.args), as: 'code' },
+          '.',
+        ],
       },
       ...(steps.length === 0 ? [] : [matrix]),
       ...steps.flatMap((step): readonly Block[] => [

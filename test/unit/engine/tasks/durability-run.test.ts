@@ -15,6 +15,7 @@ const QUICK: DurabilityTimes = {
   pollLeastMs: 1,
   pollMostMs: 5,
   pollDefaultMs: 1,
+  laterMs: 10,
   inputMs: 10,
   seenMs: 10,
   ttlWaitMs: 1_000,
@@ -141,7 +142,7 @@ describe('a fleet that shares its tasks', () => {
     ] as const) {
       expect(made.line(step), step).toBe('ok ok ok');
     }
-    expect(made.of('update', 'beta')).toContain('It took the answers to “who”. It knows the task after beta');
+    expect(made.of('update', 'beta')).toContain('It took the answers to “who”. It knows the task after that');
     expect(made.of('cancel', 'gamma')).toContain('It took the wish to cancel.');
     expect(made.of('after-ttl', 'beta')).toBe('The ttl is 60 s, and the check waits 1 s at most.');
   });
@@ -230,7 +231,7 @@ describe('a violation', () => {
     const made = await make({ faults: { stale: 0 } });
     expect(made.line('update')).toBe('violated ok ok');
     expect(made.of('update', 'alpha')).toMatch(
-      /^It still asks for “who”, [\d.]+ s after beta had taken it\.$/,
+      /^It still asks for “who”, [\d.]+ s after beta had taken the answers\.$/,
     );
     expect(made.line('cancel')).toBe('violated ok ok');
     expect(made.of('cancel', 'alpha')).toContain('still tells that it runs, and beta that it has ended');
