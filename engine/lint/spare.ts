@@ -1,6 +1,5 @@
 import type { FaultKind } from '../../shared/model/gateway.ts';
 import type { Side } from '../../shared/model/finding.ts';
-import type { Violation } from './rule.ts';
 import type { SeenExchange } from './seen-exchange.ts';
 
 /** Faults of a gateway that change what the client is given, or what it cost the server to answer. */
@@ -35,7 +34,7 @@ export function sparesExchange(exchange: SeenExchange, side: Side): 'drop' | 'no
 }
 
 /** A gateway's fault that changes one header of the answer spares the rules about that header. */
-export function sparesMessage(exchange: SeenExchange, { place }: Violation): boolean {
+export function sparesMessage(exchange: SeenExchange, { place }: { readonly place?: string }): boolean {
   if (!place?.startsWith('answer-header:')) return false;
   return exchange.gateway?.faults.some(({ kind }) => kind === 'header') ?? false;
 }
