@@ -72,10 +72,10 @@ it('spares nobody where nobody is to blame', () => {
 
 it('spares headers of an answer where a gateway changed some', () => {
   const at = (place: string | undefined, ...faults: FaultKind[]) =>
-    sparesMessage(exchange(through(...faults)), { message: 'a', ...(place !== undefined && { place }) });
+    sparesMessage(exchange(through(...faults)), { ...(place !== undefined && { place }) });
   expect(at('answer-header:X-Accel-Buffering', 'header')).toBe(true);
   expect(at('answer-header:X-Accel-Buffering', 'delay')).toBe(false);
   expect(at('event:0', 'header')).toBe(false);
   expect(at(undefined, 'header')).toBe(false);
-  expect(sparesMessage(exchange(), { message: 'a', place: 'answer-header:X-Accel-Buffering' })).toBe(false);
+  expect(sparesMessage(exchange(), { place: 'answer-header:X-Accel-Buffering' })).toBe(false);
 });
