@@ -19,7 +19,15 @@ import { judge, tallyVerdicts, type Verdict } from './verdict.ts';
  * scored scenarios are all that the suite has, so that a check which is no longer made is noticed.
  */
 const REVISIONS = [
-  { title: '2026-07-28', route: 'round-robin', scenarios: 37, floor: 120, floorOverAll: 190 },
+  {
+    title: '2026-07-28',
+    route: 'round-robin',
+    scenarios: 37,
+    floor: 120,
+    floorOverAll: 190,
+    // All that the suite checks of the extension; no check contradicts its text, so no failure is expected.
+    held: { prefix: 'tasks-', floor: 44 },
+  },
   { title: '2025-11-25', route: 'sticky:Mcp-Session-Id', scenarios: 30, floor: 70, floorOverAll: 80 },
 ] as const;
 

@@ -14,6 +14,8 @@ export interface Requirement {
   readonly floor: number;
   /** The fewest passed checks over everything that was run. */
   readonly floorOverAll?: number;
+  /** Scenarios that decide nothing for the suite and that we hold all the same: no failure, and the fewest passed checks. */
+  readonly held?: { /** How their names begin. */ readonly prefix: string; readonly floor: number };
 }
 
 export interface ScenarioVerdict {
@@ -74,7 +76,26 @@ export function judge(requirement: Requirement, outcomes: readonly ScenarioOutco
       `${String(overAll)} checks passed for ${title} over everything; at least ${String(floorOverAll)} must.`,
     );
   }
+  problems.push(...problemsOfHeld(requirement, unscored));
   return { title, scored, unscored, passedChecks, overAll, problems };
+}
+
+function problemsOfHeld(
+  { title, held }: Requirement,
+  unscored: readonly ScenarioVerdict[],
+): readonly string[] {
+  if (held === undefined) return [];
+  const scenarios = unscored.filter(({ scenario }) => scenario.startsWith(held.prefix));
+  const problems = scenarios.flatMap(({ scenario, problems: all }) =>
+    all.map((one) => `${scenario}: ${one}`),
+  );
+  const passed = sumOfChecks(scenarios);
+  if (passed < held.floor) {
+    problems.push(
+      `${String(passed)} checks passed for ${title} in ${held.prefix}*; at least ${String(held.floor)} must.`,
+    );
+  }
+  return problems;
 }
 
 function sumOfChecks(verdicts: readonly ScenarioVerdict[]): number {

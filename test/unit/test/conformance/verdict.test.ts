@@ -57,6 +57,18 @@ describe('judge', () => {
     expect(judge(stricter, [...fine, outcome('three', 7)]).problems).toEqual([]);
   });
 
+  it('can hold scenarios that decide nothing: none may fail, and no check may be lost', () => {
+    const holding = { ...requirement, held: { prefix: 'extra-', floor: 4 } };
+    const run = (...more: ScenarioOutcome[]) =>
+      judge(holding, [...fine, outcome('other', 0, 'x'), ...more]).problems;
+    expect(run(outcome('extra-a', 1), outcome('extra-b', 3))).toEqual([]);
+    expect(run(outcome('extra-a', 1), outcome('extra-b', 3, 'y: why'))).toEqual(['extra-b: y: why']);
+    expect(run(outcome('extra-a', 3))).toEqual([
+      '3 checks passed for 2026-07-28 in extra-*; at least 4 must.',
+    ]);
+    expect(run()).toEqual(['0 checks passed for 2026-07-28 in extra-*; at least 4 must.']);
+  });
+
   it('fails a run whose list of scenarios is not as long as expected', () => {
     const verdict = judge({ ...requirement, scored: ['one'] }, [outcome('one', 9)]);
     expect(verdict.problems).toEqual(['2026-07-28 has 1 scored scenarios; 2 are expected.']);
