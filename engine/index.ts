@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { AppInfo, Bridge, Events } from '../shared/bridge/bridge.ts';
 import type { ExchangeRef, Row } from '../shared/model/exchange.ts';
+import type { Fleet } from '../shared/model/instance.ts';
 import type { Captures } from './capture/captures.ts';
 import { createJudgedBoard, type JudgedBoard } from './capture/judging/judged-board.ts';
 import { assembleClient } from './client/assemble-client.ts';
@@ -27,12 +28,13 @@ import { workspaceHandlers, workspaceState } from './commands/workspace-handlers
 import type { EngineOptions } from './engine-options.ts';
 import { createGateways, type Gateways } from './gateway/gateways.ts';
 import { createDemoFleet, type DemoFleet } from './instances/demo-fleet.ts';
-import { createHealthChecks } from './instances/health-checks.ts';
+import { createHealthChecks, type HealthCheckOptions, type HealthChecks } from './instances/health-checks.ts';
 import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
-import { Announcer, openEras, openStored, StoredListeners } from './open-stored.ts';
+import { Announcer, openEras, openStored, openTasks, StoredListeners } from './open-stored.ts';
 import { createCreatorControl } from './tasks/creator-control.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
+import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
 
@@ -70,7 +72,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const close = async (): Promise<void> => {
     await parts.gateways.close();
     await Promise.all([parts.tours.close(), parts.durability.close()]);
-    await parts.client.close();
+    await Promise.all([parts.tasks.close(), parts.client.close()]);
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
     await parts.workspace.close();
@@ -104,34 +106,31 @@ async function assemble(options: EngineOptions) {
     onEra: (instance) => {
       health.showEra(instance);
     },
+    onTask: (made) => {
+      tasks.made(made);
+    },
     onBug,
   });
   const { client, declaration, eras } = parts;
   const started = createStarted(options, { workspace, declaration, events, listeners });
   const instances = openDirectory(workspace, started);
-  const health = createHealthChecks({
-    client,
-    instances,
-    eras,
-    declaration,
-    onHealth: (entry) => {
-      events.emit({ event: 'health', payload: entry });
-    },
-    onBug,
-    now: Date.now,
-  });
+  const health = openHealth({ client, instances, eras, declaration, onBug }, events);
   const tours = openTours({ ...parts, captures, instances, onBug }, events);
   const durability = openDurability(
     { ...parts, ...started, workspace, captures, instances, health, onBug },
     events,
   );
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
-  hearListings(parts.listings, events, listeners);
+  const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
+  const kept = await openTasks(options, events);
+  const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
+  hearNotifications({ ...parts, tasks }, events, listeners);
   const judged = openJudged(workspace, events, listeners);
   listeners.onChange = () => {
     const state = workspaceState(workspace, started);
     parts.settingsChanged();
     gateways.refresh();
+    tasks.refresh();
     judged.refresh();
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
@@ -152,14 +151,15 @@ async function assemble(options: EngineOptions) {
     ...gatewayHandlers({ workspace, gateways, instances }),
     ...tourHandlers({ tours }),
     ...durabilityHandlers({ durability }),
-    ...taskHandlers({ captures }),
+    ...taskHandlers({ tasks }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
   events.connect(bridge);
+  tasks.start();
   return {
     bridge,
-    parts: { workspace, captures, ...started, gateways, tours, durability, client: parts },
+    parts: { workspace, captures, ...started, gateways, tours, durability, tasks, client: parts },
     temporary,
   };
 }
@@ -206,6 +206,16 @@ function openDirectory(
   });
 }
 
+function openHealth(parts: Omit<HealthCheckOptions, 'onHealth' | 'now'>, events: Announcer): HealthChecks {
+  return createHealthChecks({
+    ...parts,
+    onHealth: (entry) => {
+      events.emit({ event: 'health', payload: entry });
+    },
+    now: Date.now,
+  });
+}
+
 function openJudged(workspace: Workspace, events: Announcer, listeners: StoredListeners): JudgedBoard {
   const judged = createJudgedBoard(
     () => workspace.state().mutes,
@@ -223,8 +233,13 @@ function openJudged(workspace: Workspace, events: Announcer, listeners: StoredLi
 }
 
 /** Tells of lists that a server has said are others now. */
-function hearListings(listings: Listings, events: Announcer, listeners: StoredListeners): void {
-  listeners.onNotification = (instanceId, method) => {
+function hearNotifications(
+  { listings, tasks }: { readonly listings: Listings; readonly tasks: TaskDriver },
+  events: Announcer,
+  listeners: StoredListeners,
+): void {
+  listeners.onNotification = (instanceId, method, from) => {
+    tasks.heard(from);
     const kinds = listings.heard(instanceId, method);
     if (kinds.length > 0) events.emit({ event: 'listing', payload: { instanceId, kinds } });
   };
@@ -250,6 +265,25 @@ function openDurability(
     control: createCreatorControl(parts),
     onState: (payload) => {
       events.emit({ event: 'durability', payload });
+    },
+    now: Date.now,
+  });
+}
+
+function openDriver(
+  parts: Omit<TaskDriverOptions, 'settings' | 'onTask' | 'onProblem' | 'now'> & {
+    readonly workspace: Workspace;
+  },
+  events: Announcer,
+): TaskDriver {
+  return createTaskDriver({
+    ...parts,
+    settings: () => parts.workspace.state().client,
+    onTask: (payload) => {
+      events.emit({ event: 'task', payload });
+    },
+    onProblem: (message) => {
+      events.notify('warning', message);
     },
     now: Date.now,
   });

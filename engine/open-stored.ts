@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BridgeEvent, Events } from '../shared/bridge/bridge.ts';
+import type { ExchangeRef } from '../shared/model/exchange.ts';
 import type { CaptureSummary } from '../shared/model/capture.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
 import type { JudgeProgress } from './capture/judging/judge-messages.ts';
 import type { InProcessBridge } from './commands/in-process-bridge.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
+import { openKeptTasks, type KeptTask } from './tasks/kept-tasks.ts';
+import { noKeptEntries, type KeptEntries } from './workspace/kept-entries.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 import { prepareCaptures } from './workspace/workspace-storage.ts';
 
@@ -43,7 +46,7 @@ interface Stored {
 /** What is opened first tells these; they are replaced as soon as there is something that listens. */
 export class StoredListeners {
   onChange: () => void = () => undefined;
-  onNotification: (instanceId: string, method: string) => void = () => undefined;
+  onNotification: (instanceId: string, method: string, from: ExchangeRef) => void = () => undefined;
   onJudged: (captureId: string, progress: JudgeProgress) => void = () => undefined;
   onSummaries: (list: readonly CaptureSummary[]) => void = () => undefined;
 }
@@ -124,8 +127,8 @@ function openCaptures(
     onProblem: (message) => {
       events.notify('warning', message);
     },
-    onNotification: (instanceId, method) => {
-      listeners.onNotification(instanceId, method);
+    onNotification: (instanceId, method, from) => {
+      listeners.onNotification(instanceId, method, from);
     },
     onJudged: (captureId, progress) => {
       listeners.onJudged(captureId, progress);
@@ -137,6 +140,17 @@ function openCaptures(
 export function openEras(options: EngineOptions, events: Announcer): Promise<KeptEras> {
   if (options.ephemeral) return Promise.resolve(noKeptEras());
   return openKeptEras(join(options.workspaceDirectory, 'captures'), {
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+    now: Date.now,
+  });
+}
+
+/** Likewise. */
+export function openTasks(options: EngineOptions, events: Announcer): Promise<KeptEntries<KeptTask>> {
+  if (options.ephemeral) return Promise.resolve(noKeptEntries());
+  return openKeptTasks(join(options.workspaceDirectory, 'captures'), {
     onProblem: (message) => {
       events.notify('warning', message);
     },

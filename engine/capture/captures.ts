@@ -38,7 +38,7 @@ export interface CapturesOptions {
   /** A sentence for a person: something belongs to no command and went wrong. */
   readonly onProblem: (message: string) => void;
   /** A server told something unasked, in an exchange that is recorded here. */
-  readonly onNotification?: (instanceId: string, method: string) => void;
+  readonly onNotification?: (instanceId: string, method: string, from: ExchangeRef) => void;
   /** The judge of a capture has come further; at most four times a second. */
   readonly onJudged?: (captureId: string, progress: JudgeProgress) => void;
   /** Epoch ms. */

@@ -1,4 +1,4 @@
-import type { Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { ExchangeRef, Failure, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import { SEVERITIES, type Finding } from '../../shared/model/finding.ts';
 import { headerValue } from '../../shared/model/headers.ts';
 import type { AnswerFacts } from '../protocol/answer.ts';
@@ -28,7 +28,7 @@ export interface RecordingContext {
   /** A sentence: a fault of Hopscope's own that an exchange ran into. */
   readonly onProblem: (message: string) => void;
   /** A server told something unasked. Called as it is recorded; must not throw. */
-  readonly onNotification?: (instanceId: string, method: string) => void;
+  readonly onNotification?: (instanceId: string, method: string, from: ExchangeRef) => void;
 }
 
 /** A recording with what its owner needs beside appending. */
@@ -315,7 +315,8 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
 
   #hear({ message, method }: Pick<StreamEvent, 'message' | 'method'>): void {
     if (message !== 'notification' || method === undefined || !this.#start) return;
-    this.#context.onNotification?.(this.#start.instanceId, method);
+    const { captureId } = this.#context;
+    this.#context.onNotification?.(this.#start.instanceId, method, { captureId, number: this.number });
   }
 
   /** Whether these bytes can be kept. Once some could not, nothing that follows is: what is there has no holes. */

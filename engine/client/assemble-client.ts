@@ -9,6 +9,7 @@ import { createHttpPool } from '../transport/http-pool.ts';
 import { createChannels, type ChannelKinds, type Channels } from './channels.ts';
 import { createClient, type Client } from './client.ts';
 import { createConnections, type Connections } from './connections.ts';
+import type { FollowUpServices } from './follow-up.ts';
 import { createInputs, type Inputs } from './inputs.ts';
 import type { ClientDeclaration } from './list-all.ts';
 import { createListings, type Listings } from './listings.ts';
@@ -39,6 +40,7 @@ export interface ClientPartsOptions {
   readonly keptEras: KeptEras;
   /** What is known of an instance's era has changed. */
   readonly onEra: (instance: Instance) => void;
+  readonly onTask: FollowUpServices['onTask'];
   readonly onBug: (error: unknown, where: string) => void;
 }
 
@@ -89,6 +91,7 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
       return entries.find(({ name }) => name === tool)?.entry['inputSchema'];
     },
     peekRequestId: () => lastId + 1,
+    onTask: options.onTask,
     onBug,
   });
   const listings = createListings({ client, declaration, origin: options.ownOrigin, now: Date.now });

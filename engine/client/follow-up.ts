@@ -25,6 +25,12 @@ export interface FollowUpServices {
     tool: string,
     origin: Origin,
   ) => Promise<JsonValue | undefined>;
+  /** A request was answered with a task, in the way that it allowed for. */
+  readonly onTask: (made: {
+    readonly ref: ExchangeRef;
+    readonly draft: Draft;
+    readonly origin: Origin;
+  }) => void;
   readonly onBug: (error: unknown, where: string) => void;
 }
 
@@ -129,6 +135,9 @@ class ConversationRunner implements FollowUp {
     const failed = state === 'failed' && failureKind !== 'malformed';
     const isRefusal = errorCode !== undefined || (status ?? 0) >= 400;
     const { ref } = sending;
+    if (state === 'done' && resultType === 'task') {
+      this.#services.onTask({ ref, draft, origin: this.#in.origin });
+    }
     // Reading back is for the few answers that ask for more, and for the first that shows the era.
     const asksForMore = resultType === 'input_required' || isRefusal;
     if (failed || !(asksForMore || this.#eraIsOpen())) return undefined;

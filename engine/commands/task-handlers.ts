@@ -1,19 +1,12 @@
-import { AppError } from '../app-error.ts';
-import type { Captures } from '../capture/captures.ts';
+import type { TaskDriver } from '../tasks/driver.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Commands on tasks that Hopscope drives. */
-export function taskHandlers({ captures }: { readonly captures: Captures }): HandlersOf<'task'> {
-  const unknown = (id: string): never => {
-    throw new AppError('NOT_FOUND', `There is no task "${id}" here (any more).`, { id });
-  };
+export function taskHandlers({ tasks }: { readonly tasks: TaskDriver }): HandlersOf<'task'> {
   return {
-    'task.list': () => [],
-    'task.drive': async (ref) => {
-      const { row } = await captures.detail(ref, 0);
-      throw new AppError('BAD_INPUT', `The answer of exchange ${String(row.number)} is no task.`);
-    },
-    'task.control': ({ id }) => unknown(id),
-    'task.answer': ({ id }) => unknown(id),
+    'task.list': () => tasks.list(),
+    'task.drive': (ref) => tasks.drive(ref),
+    'task.control': (control) => tasks.control(control),
+    'task.answer': (answer) => tasks.answer(answer),
   };
 }

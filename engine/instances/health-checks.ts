@@ -28,7 +28,7 @@ export interface HealthChecks {
   keepOnly(ids: ReadonlySet<string>): void;
 }
 
-interface HealthCheckOptions {
+export interface HealthCheckOptions {
   readonly client: Client;
   readonly instances: InstanceDirectory;
   readonly eras: EraBook;

@@ -1,21 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { Era, Instance, Transport } from '../../shared/model/instance.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
-import { PRIVATE_FOLDER } from '../capture/private-file.ts';
 import { isTextList, readVersioned, writeJson, type Reading } from '../workspace/file-reading.ts';
-import { reason, readKeptFile, replaceKeptFile } from '../workspace/kept-file.ts';
+import { noKeptEntries, openKeptEntries, type KeptEntries } from '../workspace/kept-entries.ts';
 import type { Verdict } from './inquire-era.ts';
 
-/** Verdicts of earlier runs, by what was asked. */
-export interface KeptEras {
-  readonly found: ReadonlyMap<string, Verdict>;
-  /** Undefined forgets. Written soon; what cannot be written is told of, and lost with this run. */
-  keep(key: string, verdict: Verdict | undefined): void;
-  /** Resolves when everything is written. */
-  close(): Promise<void>;
-}
+/** Verdicts of earlier runs, by what was asked. Nothing is lost that cannot be found out again. */
+export type KeptEras = KeptEntries<Verdict>;
 
 const FILE = 'eras.json';
 const VERSION = 1;
@@ -45,82 +37,23 @@ function makeKey({ url, stdio }: Pick<Instance, 'url' | 'stdio'>): string {
 
 /** Keeps nothing. */
 export function noKeptEras(): KeptEras {
-  return { found: new Map(), keep: () => undefined, close: () => Promise.resolve() };
+  return noKeptEntries();
 }
 
 /** Reads the verdicts of earlier runs. Never rejects: a file that cannot be used is told of and put aside. */
-export async function openKeptEras(
+export function openKeptEras(
   directory: string,
   options: { readonly onProblem: (message: string) => void; readonly now: () => number },
 ): Promise<KeptEras> {
-  const present = await readKeptFile(directory, FILE, readEras);
-  const file = new ErasFile(directory, present.value ?? new Map(), options);
-  if (present.state !== 'absent' && present.state !== 'ok') {
-    options.onProblem(
-      `The eras that were found out earlier cannot be read; they are found out anew. ${present.problems[0]?.message ?? ''}`.trim(),
-    );
-  }
-  return file;
-}
-
-class ErasFile implements KeptEras {
-  readonly found: Map<string, Verdict>;
-  readonly #directory: string;
-  readonly #options: { readonly onProblem: (message: string) => void; readonly now: () => number };
-  readonly #changes = new Map<string, Verdict | undefined>();
-  #writing: Promise<void> | undefined;
-  #hasFailed = false;
-
-  constructor(
-    directory: string,
-    found: ReadonlyMap<string, Verdict>,
-    options: { readonly onProblem: (message: string) => void; readonly now: () => number },
-  ) {
-    this.#directory = directory;
-    this.found = new Map(found);
-    this.#options = options;
-  }
-
-  keep(key: string, verdict: Verdict | undefined): void {
-    this.#changes.set(key, verdict);
-    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
-  }
-
-  async close(): Promise<void> {
-    while (this.#writing) await this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    while (this.#changes.size > 0) {
-      const changes = [...this.#changes];
-      this.#changes.clear();
-      try {
-        await this.#merge(changes);
-      } catch (error) {
-        // Once is enough: nothing is lost that cannot be found out again.
-        if (!this.#hasFailed) {
-          this.#options.onProblem(
-            `The eras of the instances are not kept for the next start: ${reason(error)}`,
-          );
-        }
-        this.#hasFailed = true;
-      }
-    }
-  }
-
-  /** Into what is on disk now: another Hopscope may have written meanwhile. */
-  async #merge(changes: readonly (readonly [string, Verdict | undefined])[]): Promise<void> {
-    await mkdir(this.#directory, { recursive: true, mode: PRIVATE_FOLDER });
-    const present = await readKeptFile(this.#directory, FILE, readEras);
-    const eras = new Map(present.value ?? []);
-    for (const [key, verdict] of changes) {
-      // What is new stands last.
-      eras.delete(key);
-      if (verdict) eras.set(key, verdict);
-    }
-    const kept = [...eras].slice(-MOST_KEPT);
-    await replaceKeptFile(this.#directory, present, writeEras(kept), new Date(this.#options.now()));
-  }
+  return openKeptEntries(directory, {
+    ...options,
+    file: FILE,
+    read: readEras,
+    write: writeEras,
+    most: MOST_KEPT,
+    unreadable: 'The eras that were found out earlier cannot be read; they are found out anew.',
+    unwritten: 'The eras of the instances are not kept for the next start:',
+  });
 }
 
 function writeEras(eras: readonly (readonly [string, Verdict])[]): string {

@@ -155,7 +155,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await workAsJudge({ ...work, draft: DRAFT, next }, refs);
   await makeTour({ ...work, draft: DRAFT, next }, instances);
   await checkDurability({ ...work, draft: DRAFT, next }, instances);
-  await driveTasks({ ...work, draft: DRAFT, next }, refs);
+  await driveTasks({ ...work, draft: DRAFT, next });
   await handleCaptures(work, refs, directory);
   await removeThings(work);
   await runDemo(work);

@@ -1,25 +1,41 @@
 import { expect } from 'vitest';
-import type { CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
-import type { ExchangeRef } from '../../shared/model/exchange.ts';
+import { TASKS_EXTENSION } from '../../shared/spec/modern.ts';
 import type { ClientWork } from './contract-client-work.ts';
+import { startTasksServer } from './tasks-server.ts';
 
-/** The part of a day's work in which tasks are driven. */
-export async function driveTasks(
-  work: ClientWork & { readonly invoked: Set<CommandName> },
-  refs: readonly ExchangeRef[],
-): Promise<void> {
-  const [ref] = refs;
-  if (!ref) throw new Error('nothing was sent');
-  const refused = async <C extends CommandName>(
-    command: C,
-    input: CommandInput<C>,
-    code: string,
-  ): Promise<void> => {
-    work.invoked.add(command);
-    expect(await work.bridge.invoke(command, input)).toMatchObject({ ok: false, error: { code } });
-  };
-  expect(await work.run('task.list', null)).toEqual([]);
-  await refused('task.drive', ref, 'BAD_INPUT');
-  await refused('task.control', { id: 'none', action: 'pause' }, 'NOT_FOUND');
-  await refused('task.answer', { id: 'none', responses: {} }, 'NOT_FOUND');
+/** The part of a day's work in which a task is driven: asked for, answered, cancelled, forgotten. */
+export async function driveTasks({ run, next, draft }: ClientWork): Promise<void> {
+  const server = await startTasksServer();
+  try {
+    const { id: instanceId } = await run('instance.save', {
+      name: 'tasks',
+      url: server.instances[0]?.url ?? '',
+      headers: [],
+    });
+    const asks = next('task', ({ inputs }) => inputs.length > 0);
+    const [ref] = await run('exchange.send', {
+      draft: {
+        ...draft,
+        params: { name: 'approve', arguments: {} },
+        clientCapabilities: { extensions: { [TASKS_EXTENSION]: {} } },
+      },
+      instanceIds: [instanceId],
+    });
+    if (!ref) throw new Error('nothing was sent');
+    const { id } = await asks;
+    expect(await run('task.drive', ref)).toMatchObject({ id, created: ref, tool: 'approve' });
+    expect((await run('task.list', null)).map((task) => task.id)).toEqual([id]);
+    const answered = next('task', ({ inputs: [input] }) => input?.state === 'answered');
+    const update = await run('task.answer', { id, responses: { name: { action: 'decline' } } });
+    expect((await answered).inputs[0]?.sentBy).toEqual(update);
+    const paused = { id, action: 'pause', pollEveryMs: 100, routing: 'all', listen: 'off' } as const;
+    expect(await run('task.control', paused)).toMatchObject({ state: 'paused', paceBy: 'hand' });
+    const forgotten = next('task', ({ state }) => state === 'forgotten');
+    await run('task.control', { id, action: 'forget' });
+    await forgotten;
+    expect(await run('task.list', null)).toEqual([]);
+    await run('instance.remove', { id: instanceId });
+  } finally {
+    await server.close();
+  }
 }
