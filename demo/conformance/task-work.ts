@@ -11,7 +11,7 @@ export const computeInput = z.object({
 export const deleteInput = z.object({
   filename: z.string().min(1).max(200).default('notes.txt').describe('What is to be deleted; nothing is'),
 });
-export const greetedInput = z.object({ name: z.string() });
+const greetedInput = z.object({ name: z.string() });
 
 // The suite asks every 200 ms, whatever it is told.
 const POLL_MS = 200;
