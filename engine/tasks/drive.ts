@@ -1,9 +1,7 @@
 import type { DrivenTask, TaskAnswer, TaskControl } from '../../shared/model/driven-task.ts';
-import type { JsonObject } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange-ref.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import { AppError } from '../app-error.ts';
-import { automaticAnswer } from '../client/automatic-answer.ts';
 import { keptOf, viewOf } from './drive-view.ts';
 import type { KeptTask } from './kept-tasks.ts';
 import { readAcknowledgement, readPoll, type Polled } from './read-poll.ts';
@@ -14,11 +12,11 @@ import {
   afterView,
   delayOf,
   expiryOf,
-  withInputs,
   type Course,
   type PollFailure,
 } from './task-course.ts';
 import { cancelDraft, getDraft, listenDraft, updateDraft } from './task-drafts.ts';
+import { refuseKey, responsesByItself, withInputs } from './task-inputs.ts';
 import { TaskStreams } from './task-streams.ts';
 import { inTurn } from './task-targets.ts';
 import { TaskWay, type DriveIdentity, type WayServices } from './task-way.ts';
@@ -77,6 +75,7 @@ export class Drive {
       },
       onTold: (instanceId, view, by) => {
         this.#set(afterView(this.#course, { view, by, instanceId, at: services.now() }));
+        this.#answerByItself();
         this.#next();
       },
       onChange: () => {
@@ -175,7 +174,7 @@ export class Drive {
     const keys = Object.keys(responses);
     if (keys.length === 0)
       throw new AppError('BAD_INPUT', 'There is no answer to send: the responses are empty.');
-    for (const key of keys) this.#refuseKey(key);
+    for (const key of keys) refuseKey(this.#course, key);
     const { base, taskId } = this.identity;
     const target = instanceId ?? this.#one();
     this.#way.check(target);
@@ -324,15 +323,15 @@ export class Drive {
   /** Where responders answer everything that is open; else a person has to. */
   #answerByItself(): void {
     if (this.isOver() || this.#course.state === 'paused') return;
-    const open = this.#course.inputs.filter(({ state }) => state === 'open');
-    const responses: Record<string, JsonObject> = {};
-    for (const input of open) {
-      const answer = automaticAnswer(input, this.#services.settings(), this.identity.base.respond);
-      if (answer?.kind !== 'result' || this.#respondedTo.has(input.key)) return;
-      responses[input.key] = answer.result;
-    }
-    if (open.length === 0) return;
-    for (const { key } of open) this.#respondedTo.add(key);
+    const { respond } = this.identity.base;
+    const answered = this.#respondedTo;
+    const responses = responsesByItself(this.#course, {
+      settings: this.#services.settings(),
+      respond,
+      answered,
+    });
+    if (!responses) return;
+    for (const key of Object.keys(responses)) answered.add(key);
     this.#work(async () => {
       await this.answer({ responses });
     });
@@ -374,21 +373,6 @@ export class Drive {
 
   #nobodyThere(): string {
     return this.#way.nobodyThere(this.#course.routing);
-  }
-
-  #refuseKey(key: string): void {
-    const input = this.#course.inputs.find((one) => one.key === key);
-    if (this.#course.answeredKeys.includes(key) || input?.state === 'answered') {
-      throw new AppError(
-        'BAD_INPUT',
-        `"${key}" was answered already: a task's question is answered once only.`,
-      );
-    }
-    if (input?.state === 'sending') throw new AppError('CONFLICT', `An answer to "${key}" is on its way.`);
-    if (input?.state === 'withdrawn') {
-      throw new AppError('BAD_INPUT', `The task no longer asks for "${key}": nothing is sent.`);
-    }
-    if (!input) throw new AppError('BAD_INPUT', `The task does not ask for "${key}".`);
   }
 
   #refuseWhenOver(what: string): void {

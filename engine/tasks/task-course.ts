@@ -1,16 +1,11 @@
-import type {
-  DrivenInput,
-  DrivenTask,
-  TaskListen,
-  TaskOutcome,
-  TaskRouting,
-} from '../../shared/model/driven-task.ts';
+import type { DrivenTask, TaskListen, TaskOutcome, TaskRouting } from '../../shared/model/driven-task.ts';
 import type { ExchangeRef } from '../../shared/model/exchange-ref.ts';
 import { isTerminal, type TaskStatus } from '../../shared/model/task.ts';
 import type { TaskView } from './read-task.ts';
+import { inputsAfter, type KnownInputs } from './task-inputs.ts';
 
 /** Where the driving of one task stands. Every step gives a new one; nothing here knows a timer. */
-export interface Course {
+export interface Course extends KnownInputs {
   readonly state: Exclude<DrivenTask['state'], 'forgotten'>;
   /** Sentences: why it is `stopped`, `waiting` or `lost`. */
   readonly why?: string;
@@ -31,9 +26,6 @@ export interface Course {
   /** A sentence: what the last poll that failed came to. */
   readonly trouble?: string;
   readonly unknownOn: readonly string[];
-  readonly inputs: readonly DrivenInput[];
-  /** Keys that were answered: never again, even where what is listed has long left them out. */
-  readonly answeredKeys: readonly string[];
   readonly cancelAskedAt?: number;
   readonly cancelProblem?: string;
   readonly outcome?: TaskOutcome;
@@ -50,8 +42,6 @@ const MOST_POLL_MS = 86_400_000;
 /** Polls that fail in a row before a person has to go on. */
 export const MOST_FAILURES = 8;
 const LONGEST_BACKOFF_MS = 30_000;
-/** Kept of what a task asked for. */
-const MOST_INPUTS = 100;
 const LONGEST_OUTCOME = 100_000;
 const LONGEST_MESSAGE = 2_000;
 
@@ -208,40 +198,4 @@ function outcomeOf({ status, result, error }: TaskView, shownBy: ExchangeRef): T
   const kind = status === 'failed' ? 'error' : value['isError'] === true ? 'tool-error' : 'result';
   const isShort = JSON.stringify(value).length <= LONGEST_OUTCOME;
   return { shownBy, kind, ...(isShort && { value }) };
-}
-
-/**
- * What is asked for now: each key once over the life of a task. One that is no longer listed is withdrawn, unless its answer
- * is here or on its way.
- * Source: https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#task-update-requests
- */
-function inputsAfter(course: Course, view: TaskView, by: ExchangeRef, at: number): readonly DrivenInput[] {
-  const listed = new Set(view.requests.map(({ key }) => key));
-  const before = course.inputs.map((input): DrivenInput => {
-    if (input.state === 'open' && !listed.has(input.key)) return { ...input, state: 'withdrawn' };
-    if (input.state === 'withdrawn' && listed.has(input.key)) return { ...input, state: 'open' };
-    return input;
-  });
-  const known = new Set([...before.map(({ key }) => key), ...course.answeredKeys]);
-  const fresh = view.requests
-    .filter(({ key }) => !known.has(key))
-    .map((request): DrivenInput => ({ ...request, state: 'open', shownBy: by, askedAt: at }));
-  const all = [...before, ...fresh];
-  if (all.length <= MOST_INPUTS) return all;
-  // What waits for somebody is never dropped for what is over.
-  const over = all.filter(({ state }) => state === 'answered' || state === 'withdrawn');
-  const drop = new Set(over.slice(0, all.length - MOST_INPUTS));
-  return all.filter((input) => !drop.has(input));
-}
-
-/** The inputs with these keys changed. Pure. */
-export function withInputs(
-  course: Course,
-  keys: readonly string[],
-  change: (input: DrivenInput) => DrivenInput,
-): Course {
-  return {
-    ...course,
-    inputs: course.inputs.map((input) => (keys.includes(input.key) ? change(input) : input)),
-  };
 }

@@ -20,7 +20,8 @@ export const extensionNotInForce = rule({
   title: 'Extension used without agreement',
   checks:
     'A method, result type or notification of a known extension is used though one side did not declare it.',
-  spares: 'Unknown extensions, and tasks that the request does not declare, which have their own rule. What earlier requests declared does not count.',
+  spares:
+    'Unknown extensions, and tasks that the request does not declare, which have their own rule. What earlier requests declared does not count.',
   severity: 'error',
   side: 'sender',
   era: 'modern',
