@@ -27,6 +27,11 @@ const COMMANDS = [
   'read',
   'prompt',
   'send',
+  'lint',
+  'routing',
+  'negotiation',
+  'deprecations',
+  'tasks',
 ];
 
 test('--help shows every command, each with an example; --version the version', async () => {
@@ -76,7 +81,6 @@ const NOWHERE = 'http://127.0.0.1:9/mcp';
 
 test.each([
   [['replay', 'x.hopscope'], "unknown command 'replay'"],
-  [['lint', NOWHERE], "unknown command 'lint'"],
   [['discover'], "missing required argument 'target'"],
   [['discover', NOWHERE, '--frobnicate'], "unknown option '--frobnicate'"],
   [['list', NOWHERE, 'gadgets'], 'Allowed choices are tools, resources, templates, prompts'],

@@ -213,6 +213,24 @@ test('with a policy a crashed copy comes back at its address, so often and no mo
   expect(runs.states()[0]?.state).toBe('running');
 });
 
+test('a copy that is taken down keeps its place, is not started again by itself, and comes back', async () => {
+  settings = { ...shop(), restart: 'on-crash' };
+  await expect(runs.takeDown('shop', 1, 'x')).rejects.toMatchObject({ code: 'CONFLICT' });
+  await runs.start('shop');
+  const { pid, url } = copy(1);
+  const down = await runs.takeDown('shop', 1, 'Taken down to see.');
+  expect(isAlive(pid)).toBe(false);
+  expect(down).toMatchObject({ state: 'running', problem: 'Taken down to see.' });
+  expect(down.copies).toMatchObject([{ state: 'ended', restarts: 0, url }, { state: 'running' }]);
+  expect(runs.instances().map(({ name }) => name)).toEqual(['shop-1', 'shop-2']);
+  await expect(ask(1, '/')).rejects.toThrow();
+  const up = await runs.restart('shop', 1);
+  expect(up.problem).toBeUndefined();
+  expect(up.copies[0]).toMatchObject({ state: 'running', restarts: 1, url });
+  await expect(runs.takeDown('shop', 3, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(runs.takeDown('other', 1, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 test('a copy is restarted by hand, also one that runs', async () => {
   await runs.start('shop');
   const { pid } = await ask(2);
