@@ -245,6 +245,7 @@ class EngineSession implements Session {
       }
       if (this.#interrupted.aborted) cancelAll();
       const settled = await Promise.all(refs.map((ref) => this.engine.whenSettled(ref)));
+      await this.#untilJudged();
       return await Promise.all(settled.map((all, index) => this.#read(all, jobs[index]?.instance)));
     } finally {
       stopListening();
@@ -252,11 +253,13 @@ class EngineSession implements Session {
     }
   }
 
-  read(ref: ExchangeRef): Promise<Outcome> {
+  async read(ref: ExchangeRef): Promise<Outcome> {
+    await this.#untilJudged();
     return readOutcome(this.#ask, ref);
   }
 
   async readAll(instance: Instance): Promise<Outcome[]> {
+    await this.#untilJudged();
     const { captureId, before } = this.recording;
     const rows = await rowsAfter(this.#ask, captureId, before);
     const own = rows.filter(({ instanceId, state }) => instanceId === instance.id && state !== 'open');
@@ -298,6 +301,24 @@ class EngineSession implements Session {
 
   readonly #ask = <C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> =>
     ask(this.engine, command, input);
+
+  /**
+   * A document tells the rules' findings, which come a little after an exchange's end. Where the capture has much else
+   * to be judged first, an interruption ends the wait: what was answered is shown without them.
+   */
+  async #untilJudged(): Promise<void> {
+    if (!this.#options.json || this.#interrupted.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const giveUp = (): void => {
+      resolve(undefined);
+    };
+    this.#interrupted.addEventListener('abort', giveUp, { once: true });
+    try {
+      await Promise.race([promise, this.#ask('findings.settled', { captureId: this.recording.captureId })]);
+    } finally {
+      this.#interrupted.removeEventListener('abort', giveUp);
+    }
+  }
 
   async #read(refs: readonly ExchangeRef[], instance: Instance | undefined): Promise<Conversation> {
     const conversation = await readConversation(this.#ask, refs);

@@ -20,7 +20,7 @@ interface Entry {
   };
   readonly failure: unknown;
   readonly timing: { readonly endMs: number };
-  readonly findings: unknown[];
+  readonly findings: { readonly rule: string }[];
 }
 
 interface Document {
@@ -80,6 +80,27 @@ test('discover tells the era, for a person and as a document', async () => {
     'findings',
   ]);
   expect(await readdir(home)).toEqual([]);
+});
+
+test('a document tells what the rules find in each exchange', async () => {
+  const faulty = await startDemoFleet({ names: ['alpha'], bugs: ['missing-result-type'] });
+  try {
+    const { url } = faulty.get('alpha');
+    for (const args of [
+      ['discover', url],
+      ['list', url, 'tools'],
+      ['call', url, 'whoami'],
+      ['send', url, 'tools/list'],
+    ]) {
+      const { document } = await runJson(args);
+      const found = document.exchanges.map(({ findings }) => findings.map(({ rule }) => rule));
+      expect(found, args.join(' ')).toEqual(
+        document.exchanges.map(() => expect.arrayContaining(['result.result-type-missing']) as unknown),
+      );
+    }
+  } finally {
+    await faulty.stop();
+  }
 });
 
 test.each(['tools', 'resources', 'templates', 'prompts'])('list %s', async (kind) => {
