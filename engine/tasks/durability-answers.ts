@@ -1,20 +1,13 @@
 import type { JsonObject } from '../../shared/model/json.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
-import { TASK_STATUSES, type TaskStatus } from '../../shared/model/task.ts';
 import type { ReadAnswer } from '../client/read-answer.ts';
+import { readTask, type TaskView } from './read-task.ts';
 
 /** What an answer tells of a task. */
-export interface ToldTask {
-  readonly taskId: string;
-  readonly status: TaskStatus;
+export type ToldTask = TaskView & {
   /** As the server wrote it. */
   readonly createdAt?: string;
-  /** Absent: unlimited, or not told. */
-  readonly ttlMs?: number;
-  readonly pollIntervalMs?: number;
-  /** What it asks for at the moment, by key. */
-  readonly inputRequests: Readonly<Record<string, { readonly method: string; readonly params: JsonObject }>>;
-}
+};
 
 /** An answer to one of the requests of a durability check. */
 export type TaskReply =
@@ -58,33 +51,12 @@ export function readTaskReply(answer: Pick<ReadAnswer, 'answer' | 'failure' | 's
   };
 }
 
-/** Undefined where it is no task: neither an id nor a status that is one. */
+/** Undefined where it is no task: without an id, or without a status that is one. */
 function toldTask(result: JsonObject): ToldTask | undefined {
-  const { taskId, createdAt, ttlMs, pollIntervalMs, inputRequests } = result;
-  const status = TASK_STATUSES.find((known) => known === result['status']);
-  if (typeof taskId !== 'string' || taskId === '' || status === undefined) return undefined;
-  return {
-    taskId,
-    status,
-    ...(typeof createdAt === 'string' && { createdAt }),
-    ...(isDuration(ttlMs) && { ttlMs }),
-    ...(isDuration(pollIntervalMs) && { pollIntervalMs }),
-    inputRequests: readRequests(inputRequests),
-  };
-}
-
-function readRequests(value: unknown): ToldTask['inputRequests'] {
-  if (!isJsonObject(value)) return {};
-  const read = Object.entries(value).flatMap(([key, request]) => {
-    if (!isJsonObject(request) || typeof request['method'] !== 'string') return [];
-    const params = isJsonObject(request['params']) ? request['params'] : {};
-    return [[key, { method: request['method'], params }] as const];
-  });
-  return Object.fromEntries(read);
-}
-
-function isDuration(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  const read = readTask(result);
+  if (!read.ok) return undefined;
+  const { createdAt } = result;
+  return typeof createdAt === 'string' ? { ...read.view, createdAt } : read.view;
 }
 
 /** What was answered, in a few words for a sentence. */

@@ -1,15 +1,14 @@
-import type { Draft, JsonObject, JsonValue } from '../../shared/model/draft.ts';
+import { NO_TAMPER, type Draft, type JsonObject, type JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeLink, ExchangeRef } from '../../shared/model/exchange.ts';
-import { isJsonObject } from '../../shared/model/json.ts';
 import type { ToolWork } from '../../shared/model/durability.ts';
-import { TASKS_EXTENSION } from '../../shared/spec/modern.ts';
 import type { Captures } from '../capture/captures.ts';
 import { unlessAborted } from '../client/unless-aborted.ts';
 import type { ReadyInstance } from '../client/channel.ts';
 import type { Client } from '../client/client.ts';
-import { plainDraft, type ClientDeclaration } from '../client/list-all.ts';
+import type { ClientDeclaration } from '../client/list-all.ts';
 import type { Listings } from '../client/listings.ts';
 import { readAnswer } from '../client/read-answer.ts';
+import { cancelDraft, getDraft, plainBase, updateDraft, type TaskBase } from './task-drafts.ts';
 import { readTaskReply, type TaskReply } from './durability-answers.ts';
 
 export interface AskerServices {
@@ -56,13 +55,7 @@ export function createAsker(
   const { client, captures, listings } = services;
   const { timeoutMs, signal } = options;
 
-  const draftOf = (method: string, params: JsonObject): Draft => ({
-    ...plainDraft(method, params, declaringTasks(services.declaration())),
-    era: 'modern',
-    followUp: false,
-    timeoutMs,
-    idleTimeoutMs: timeoutMs,
-  });
+  const base = (): TaskBase => ({ ...plainBase(services.declaration()), timeoutMs });
   const ask = async (target: ReadyInstance, draft: Draft, link?: ExchangeLink): Promise<Asked> => {
     signal.throwIfAborted();
     const ref = await client.send(draft, target, 'probe', link);
@@ -84,14 +77,21 @@ export function createAsker(
     async call(target, { tool, args }) {
       signal.throwIfAborted();
       const schema = await schemaOf(listings, target, tool, options);
-      const draft = draftOf('tools/call', { name: tool, arguments: args });
-      return ask(target, schema === undefined ? draft : { ...draft, toolSchema: schema });
+      const draft: Draft = {
+        ...base(),
+        era: 'modern',
+        method: 'tools/call',
+        params: { name: tool, arguments: args },
+        tamper: NO_TAMPER,
+        followUp: false,
+        ...(schema !== undefined && { toolSchema: schema }),
+      };
+      return ask(target, draft);
     },
-    get: (target, task) => ask(target, draftOf('tasks/get', { taskId: task.taskId }), linkTo('poll', task)),
+    get: (target, task) => ask(target, getDraft(base(), task.taskId), linkTo('poll', task)),
     update: (target, task, inputResponses) =>
-      ask(target, draftOf('tasks/update', { taskId: task.taskId, inputResponses }), linkTo('update', task)),
-    cancel: (target, task) =>
-      ask(target, draftOf('tasks/cancel', { taskId: task.taskId }), linkTo('task-cancel', task)),
+      ask(target, updateDraft(base(), task.taskId, inputResponses), linkTo('update', task)),
+    cancel: (target, task) => ask(target, cancelDraft(base(), task.taskId), linkTo('task-cancel', task)),
   };
 }
 
@@ -106,11 +106,4 @@ async function schemaOf(
   const { entries } = await unlessAborted(listings.get(target, 'tools', false, limits), signal);
   const found = entries.find(({ name, excluded }) => name === tool && excluded === undefined);
   return found?.entry['inputSchema'];
-}
-
-/** Whatever the workspace declares, and the extension, without which nothing of it may be asked. */
-function declaringTasks({ info, capabilities }: ClientDeclaration): ClientDeclaration {
-  const extensions = isJsonObject(capabilities['extensions']) ? capabilities['extensions'] : {};
-  if (TASKS_EXTENSION in extensions) return { info, capabilities };
-  return { info, capabilities: { ...capabilities, extensions: { ...extensions, [TASKS_EXTENSION]: {} } } };
 }

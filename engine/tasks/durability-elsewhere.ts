@@ -33,7 +33,7 @@ export async function updateElsewhere(check: Check): Promise<void> {
     send: (id) => asker.update(check.target(id), askedTask(made), responses),
   });
   if (!taken) return;
-  const sees = (task: ToldTask): boolean => keys.every((key) => !(key in task.inputRequests));
+  const sees = ({ requests }: ToldTask): boolean => !requests.some(({ key }) => keys.includes(key));
   judgeAll(check, 'update', made, taken, await watchAll(check, askedTask(made), rest(check, taken), sees), {
     what: keys.length > 0 ? 'the answers' : 'the update',
     lags: (task) => (sees(task) ? undefined : `still asks for ${listed(keys)}`),
@@ -201,7 +201,7 @@ async function untilItAsks(check: Check, made: CheckedTask, creator: string): Pr
 /** By the responders; a person is not asked in the middle of a check: what he would be asked is declined. */
 function answersTo(
   { settings, wish }: Check,
-  { inputRequests }: ToldTask,
+  { requests }: ToldTask,
 ): { readonly responses: JsonObject; readonly open: readonly string[] } {
   const workspace = settings();
   const decline: Responder = { mode: 'decline' };
@@ -214,7 +214,7 @@ function answersTo(
   );
   const responses: Record<string, JsonObject> = {};
   const open: string[] = [];
-  for (const [key, request] of Object.entries(inputRequests)) {
+  for (const { key, ...request } of requests) {
     const answer = automaticAnswer(request, workspace, respond);
     // A refusal of sampling or roots is an error, which no answer of a task can carry.
     if (answer?.kind === 'result') responses[key] = answer.result;

@@ -74,7 +74,7 @@ export async function afterTtl(check: Check, made: CheckedTask): Promise<void> {
   const spare = (says: string): void => {
     for (const id of check.ids) addCell(check, 'after-ttl', id, { verdict: 'not-applicable', says }, []);
   };
-  if (last.ttlMs === undefined) {
+  if (typeof last.ttlMs !== 'number') {
     spare('The task has no end: it was told no ttl.');
     return;
   }

@@ -17,7 +17,7 @@ export function durabilityReport(state: DurabilityState, format: 'md' | 'html'):
 }
 
 /** A durability check as a document. Pure. */
-export function durabilityDocument(state: DurabilityState): ReportDocument {
+function durabilityDocument(state: DurabilityState): ReportDocument {
   const { cells, instances, wish, tasks } = state;
   const steps = DURABILITY_STEPS.filter((step) => cells.some((cell) => cell.step === step));
   const cellAt = (step: string, id: string): DurabilityCell | undefined =>

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../../../cli/tasks/check-report.ts';
 import type { DurabilityCell, DurabilityState } from '../../../../shared/model/durability.ts';
 
-export const at = (number: number) => ({ captureId: 'c', number });
+const at = (number: number) => ({ captureId: 'c', number });
 
 export function cell(
   step: DurabilityCell['step'],
