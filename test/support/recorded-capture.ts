@@ -9,7 +9,7 @@ import { requestHeadBytes, responseHeadBytes, sampleEnd } from './capture-sample
 import { recorded, type ExchangeParts } from './lint/exchange.ts';
 
 /** A capture file with these exchanges, numbered from 1 in their order, as the recorder writes it. */
-export async function captureOf(parts: readonly ExchangeParts[]): Promise<Buffer> {
+async function captureOf(parts: readonly ExchangeParts[]): Promise<Buffer> {
   const directory = await mkdtemp(join(tmpdir(), 'hopscope-recorded-'));
   const captures = await createCaptures({
     directory,

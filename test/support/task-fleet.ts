@@ -146,7 +146,7 @@ function answer(fleet: Fleet, method: string, params: Params): Outcome {
   if (method === 'tasks/get') return { result: shown(fleet, task, now) };
   if (faults.refusesAll) return { error: { code: -32603, message: 'Not now' } };
   if (method === 'tasks/cancel') task.cancelled = true;
-  else if (Object.keys((params['inputResponses'] ?? {})).length > 0) task.answered = true;
+  else if (Object.keys(params['inputResponses'] ?? {}).length > 0) task.answered = true;
   return { result: {} };
 }
 

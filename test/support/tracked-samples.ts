@@ -6,12 +6,12 @@ import { META, type ExchangeParts } from './lint/exchange.ts';
 const FLEET = { origin: 'gateway' } as const;
 
 /** Part of an exchange with this instance, in this era. */
-export function at(instance: string, era: 'modern' | 'legacy' = 'modern'): Pick<ExchangeParts, 'row'> {
+function at(instance: string, era: 'modern' | 'legacy' = 'modern'): Pick<ExchangeParts, 'row'> {
   return { row: { ...FLEET, era, instanceId: `i-${instance}`, instanceName: instance } };
 }
 
 /** `_meta` of a client that calls itself so and declares this. */
-export function metaOf(name: string, capabilities: JsonObject = {}, more: JsonObject = {}): JsonObject {
+function metaOf(name: string, capabilities: JsonObject = {}, more: JsonObject = {}): JsonObject {
   return {
     ...META,
     'io.modelcontextprotocol/clientInfo': { name, version: '2.1.0' },
@@ -112,34 +112,3 @@ export const UNLIKE_INSTANCES: readonly ExchangeParts[] = [
   }),
   { ...at('beta'), method: 'prompts/list', meta: metaOf('ide'), result: { prompts: [{ name: 'greet' }] } },
 ];
-
-/** So many clients and instances that the matrix has to be scrolled. */
-export function crowd(): readonly ExchangeParts[] {
-  const instances = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'];
-  const clients = [
-    'shop-assistant',
-    'ide',
-    'a-client-with-quite-a-long-name',
-    'robot',
-    'mobile',
-    'desk',
-    'watch',
-  ];
-  return [
-    ...instances.map((instance, index) =>
-      discover(instance, {
-        tools: { listChanged: index !== 3 },
-        resources: {},
-        prompts: {},
-        completions: {},
-        logging: {},
-      }),
-    ),
-    ...clients.flatMap((client) =>
-      instances.map((instance) =>
-        call('search', { ...at(instance), meta: metaOf(client, { ...declares, sampling: {} }) }),
-      ),
-    ),
-    ...UNLIKE_INSTANCES,
-  ];
-}

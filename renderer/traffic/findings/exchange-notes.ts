@@ -20,7 +20,7 @@ export interface ExchangeNotes {
   readonly events: ReadonlyMap<number, JsonNotes>;
 }
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   error: 'Error',
   warning: 'Warning',
   note: 'Note',
