@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../../engine/app-error.ts';
 import type { ReadyInstance } from '../../../../engine/client/channel.ts';
 import { readTaskReply } from '../../../../engine/tasks/durability-answers.ts';
 import type { Asked, Asker } from '../../../../engine/tasks/durability-asker.ts';
@@ -66,6 +67,9 @@ async function make(
     readonly instances?: number;
     /** Takes the creator down, so that it answers nothing. */
     readonly mayTakeDown?: boolean;
+    /** Instead of what takes it down and brings it up. */
+    readonly control?: Partial<CreatorControl>;
+    readonly onDoing?: (doing: string, abort: AbortController) => void;
     readonly onStep?: (step: DurabilityStep, abort: AbortController) => void;
   } = {},
 ): Promise<Made> {
@@ -79,6 +83,7 @@ async function make(
         canTakeDown: () => true,
         takeDown: (id) => Promise.resolve(void down.add(id)),
         bringUp: (id) => Promise.resolve(void down.delete(id)),
+        ...options.control,
       }
     : NOBODY;
   await runDurability({
@@ -100,7 +105,7 @@ async function make(
     times: QUICK,
     news: {
       step: (step) => options.onStep?.(step, abort),
-      doing: () => undefined,
+      doing: (doing) => options.onDoing?.(doing, abort),
       cell: (cell) => cells.push(cell),
       task: () => undefined,
     },
@@ -275,6 +280,29 @@ describe('what cannot be told', () => {
     expect(made.line('cancel')).toBe('- - not-applicable');
     expect(made.of('update', 'beta')).toContain('and alpha, the creator, takes it no more');
     expect(made.verdict).toBe('not-reached');
+  });
+
+  it('is what becomes of a creator that does not come up again, and no violation', async () => {
+    const gone = (): Promise<void> => Promise.reject(new AppError('IO', 'alpha did not answer.'));
+    const stays = await make({ mayTakeDown: true, control: { bringUp: gone } });
+    expect(stays.line('creator-down')).toBe('not-reached ok ok');
+    expect(stays.of('creator-down', 'alpha')).toBe('alpha did not answer.');
+    expect(stays.verdict).toBe('not-reached');
+    const up = await make({ mayTakeDown: true, control: { takeDown: gone } });
+    expect(up.line('creator-down')).toBe('not-reached - -');
+  });
+
+  it('lets the creator up again where the check is cancelled while it is down', async () => {
+    const bringUp = vi.fn<CreatorControl['bringUp']>(() => Promise.resolve());
+    const made = await make({
+      mayTakeDown: true,
+      onDoing: (doing, abort) => {
+        if (doing === 'asking the others while alpha is down') abort.abort();
+      },
+      control: { bringUp },
+    });
+    expect(made.line('creator-down')).toBe('- - -');
+    expect(bringUp.mock.calls).toEqual([['alpha']]);
   });
 
   it('tidies up where the check is cancelled', async () => {
