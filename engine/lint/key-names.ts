@@ -1,5 +1,5 @@
 /**
- * Names of keys in `_meta`, and of extensions, which follow the same rules.
+ * Names of keys in `_meta`.
  * https://modelcontextprotocol.io/specification/2026-07-28/basic#_meta
  */
 
@@ -65,11 +65,6 @@ export function malformedKey(key: string): string | undefined {
     return 'its name does not begin and end with a letter or digit and have only these, hyphens, underscores and dots between';
   }
   return undefined;
-}
-
-/** The same for the id of an extension, which must have a prefix. */
-export function malformedExtensionId(id: string): string | undefined {
-  return id.includes('/') ? malformedKey(id) : 'it has no prefix';
 }
 
 /** The prefix in the order in which it should be, where it ends, not begins, with a well-known top-level domain. */

@@ -23,7 +23,7 @@ export const scopeDiffers = rule({
     const last = before.at(-1);
     if (!last || before.some((one) => one.scope === undefined || one.scope === scope)) return;
     report({
-      message: `This page has another cacheScope than the first page of the list, which goes on from the answer to ${String(last.number)}.`,
+      message: `This page has another cacheScope than the first page of the list, which goes on from the answer to request ${String(last.number)}.`,
       place: placeIn(exchange.answer?.place ?? '', 'result', 'cacheScope'),
       expected: brief(last.scope),
       found: brief(scope),

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../../../shared/model/json.ts';
 import { placeIn } from '../../../../shared/model/place.ts';
+import { extensionIdFault } from '../../../../shared/spec/extensions.ts';
 import { META } from '../../../../shared/spec/modern.ts';
-import { malformedExtensionId } from '../../key-names.ts';
 import { brief, page, rule, type Report } from '../../rule.ts';
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation */
@@ -36,7 +36,7 @@ export const extensionIdMalformed = rule({
 function check(extensions: JsonValue | undefined, place: string, report: Report): void {
   if (!isJsonObject(extensions)) return;
   for (const id of Object.keys(extensions)) {
-    const wrong = malformedExtensionId(id);
+    const wrong = extensionIdFault(id);
     if (wrong === undefined) continue;
     report({
       message: `The extension id ${brief(id)} is malformed: ${wrong}.`,

@@ -43,7 +43,7 @@ export const changeNotAnnounced = rule({
         for (const change of changes) {
           if (!isSilentAbout(exchange, change, capabilities)) continue;
           report({
-            message: `${change.method} was answered differently in ${change.numbers.join(' and ')} while this subscription was on, and nothing was told here.`,
+            message: `${change.method} was answered differently in exchanges ${change.numbers.join(' and ')} while this subscription was on, and nothing was told here.`,
             expected: change.fields.changed,
             found: 'no such notification',
           });

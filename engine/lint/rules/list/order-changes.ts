@@ -23,7 +23,7 @@ export const orderChanges = rule({
     const at = listing.names.findIndex((name, index) => name !== other.names[index]);
     const who = other.instanceId === exchange.instanceId ? '' : 'another instance gave them ';
     report({
-      message: `The same tools come in another order than ${who}in ${String(other.number)}.`,
+      message: `The same tools come in another order than ${who}in exchange ${String(other.number)}.`,
       place: placeIn(exchange.answer?.place ?? '', 'result', 'tools'),
       expected: shown(other.names, at),
       found: shown(listing.names, at),

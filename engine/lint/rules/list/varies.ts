@@ -45,13 +45,13 @@ export const varies = rule({
         if (!differsNow(compared, other, fields, known)) continue;
         tell(
           other,
-          `Another instance of this server lists other ${fields.noun}s: see ${String(other.number)}.`,
+          `Another instance of this server lists other ${fields.noun}s: see exchange ${String(other.number)}.`,
         );
       }
       if (compared.before && alternates(compared, fields, known)) {
         tell(
           compared.before,
-          `The list keeps going back and forth between two states, last in ${String(compared.before.number)}.`,
+          `The list keeps going back and forth between two states, last in exchange ${String(compared.before.number)}.`,
         );
       }
     };
@@ -105,7 +105,7 @@ function difference(
     ...(removed.length > 0 ? [`missing: ${some(removed)}`] : []),
     ...(changed.length > 0 ? [`changed: ${some(changed)}`] : []),
   ];
-  return { expected: `the same ${noun}s as in ${String(other.number)}`, found: parts.join('; ') };
+  return { expected: `the same ${noun}s as in exchange ${String(other.number)}`, found: parts.join('; ') };
 }
 
 function some(names: readonly string[]): string {

@@ -34,8 +34,8 @@ export const cursorRefused = rule({
     report({
       message:
         given.instanceId === instanceId
-          ? `The server refuses a cursor that it gave out itself, in the answer to ${String(given.number)}.`
-          : `The server refuses a cursor that another instance of it gave out, in the answer to ${String(given.number)}.`,
+          ? `The server refuses a cursor that it gave out itself, in the answer to request ${String(given.number)}.`
+          : `The server refuses a cursor that another instance of it gave out, in the answer to request ${String(given.number)}.`,
       place: placeIn(answer.place, 'error'),
       expected: 'the page after that one',
       found: `an error -32602 for ${brief(cursor)}`,

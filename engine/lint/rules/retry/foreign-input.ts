@@ -20,7 +20,7 @@ export const foreignInput = rule({
       report({
         message: `The requestState was given out for request ${String(foreign.number)}, which is not the one that is repeated here.`,
         place: placeIn('request', 'params', 'requestState'),
-        expected: `a retry of ${String(foreign.number)}, or no such state`,
+        expected: `a retry of request ${String(foreign.number)}, or no such state`,
         found: brief(retry.state),
       });
       return;
@@ -29,7 +29,7 @@ export const foreignInput = rule({
     for (const key of answers) {
       if (round.everAsked.has(key)) continue;
       report({
-        message: `inputResponses answers "${key}", which neither the answer to ${String(round.number)} nor a round before it asked for.`,
+        message: `inputResponses answers "${key}", which neither the answer to request ${String(round.number)} nor a round before it asked for.`,
         place: placeIn('request', 'params', 'inputResponses', key),
         expected: [...round.keys].map((asked) => `"${asked}"`).join(', ') || 'no answers',
         found: brief(key),

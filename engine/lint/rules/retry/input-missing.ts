@@ -19,7 +19,7 @@ export const inputMissing = rule({
     const missing = [...(round?.keys ?? [])].filter((key) => !answers.has(key));
     if (!round || missing.length === 0) return;
     report({
-      message: `The answer to ${String(round.number)} asked for ${listed(round.keys)}; the retry has no answer to ${listed(missing)}.`,
+      message: `The answer to request ${String(round.number)} asked for ${listed(round.keys)}; the retry has no answer to ${listed(missing)}.`,
       place: answers.size === 0 ? 'request:/params' : 'request:/params/inputResponses',
       expected: `inputResponses with ${listed(round.keys)}`,
       found: answers.size === 0 ? 'no answers' : listed(answers),

@@ -19,8 +19,8 @@ export const stateChanged = rule({
     report({
       message:
         retry.state === undefined
-          ? `The retry leaves out the requestState that the answer to ${String(number)} gave.`
-          : `The requestState is not the one that the answer to ${String(number)} gave.`,
+          ? `The retry leaves out the requestState that the answer to request ${String(number)} gave.`
+          : `The requestState is not the one that the answer to request ${String(number)} gave.`,
       place: retry.state === undefined ? 'request:/params' : placeIn('request', 'params', 'requestState'),
       expected: shownState,
       found: brief(retry.state),

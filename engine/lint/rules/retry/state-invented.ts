@@ -17,7 +17,7 @@ export const stateInvented = rule({
     if (!retry?.round || retry.foreign || retry.state === undefined || retry.round.state !== undefined)
       return;
     report({
-      message: `The retry carries a requestState, and the answer to ${String(retry.round.number)}, which it repeats, gave none.`,
+      message: `The retry carries a requestState, and the answer to request ${String(retry.round.number)}, which it repeats, gave none.`,
       place: placeIn('request', 'params', 'requestState'),
       expected: 'no requestState',
       found: brief(retry.state),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { malformedExtensionId, malformedKey, reversedPrefix } from '../../../../engine/lint/key-names.ts';
+import { malformedKey, reversedPrefix } from '../../../../engine/lint/key-names.ts';
 
 it.each(['a', '', 'progressToken', 'com.example/a.b_c-d', 'a-b.c1/x', 'com.example/', 'x'.repeat(600) + '/'])(
   'takes the key %j',
@@ -22,12 +22,6 @@ it.each([
   ['com.x_y/a', '"x_y"'],
 ])('does not take the key %j', (key, because) => {
   expect(malformedKey(key)).toContain(because);
-});
-
-it('wants a prefix of extensions', () => {
-  expect(malformedExtensionId('com.example/a')).toBeUndefined();
-  expect(malformedExtensionId('tasks')).toBe('it has no prefix');
-  expect(malformedExtensionId('.a/b')).toContain('empty label');
 });
 
 it.each([
