@@ -1,5 +1,6 @@
 import type { DeprecationReport, FeatureReport, ReadinessItem } from '../../shared/model/deprecation.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
+import { MOST_EXAMPLES } from './deprecations/use-ledger.ts';
 import { counted, momentOf, type Block, type Cell, type ReportDocument } from './document/report-document.ts';
 
 const MOST_USES = 30;
@@ -88,11 +89,17 @@ function itemsOf(
           item.todo,
           ...(features ? [feature ? removalOf(feature) : ''] : []),
           String(item.count),
-          item.examples.join(', '),
+          examplesOf(item),
         ];
       }),
     },
   ];
+}
+
+/** Numbers of exchanges; where there are as many as are kept, others may show it, too. */
+function examplesOf({ examples, count }: ReadinessItem): string {
+  const isCut = examples.length >= MOST_EXAMPLES && count > examples.length;
+  return `${examples.join(', ')}${isCut ? ', and more' : ''}`;
 }
 
 function featureOf(feature: FeatureReport): readonly Block[] {
@@ -113,13 +120,14 @@ function featureOf(feature: FeatureReport): readonly Block[] {
     },
     {
       kind: 'table',
-      head: ['Who', 'Does what', 'Client', 'Instance', 'Tool', 'Seen', 'First (UTC)', 'Last (UTC)'],
-      numbers: [5],
+      head: ['Who', 'Does what', 'Client', 'Instance', 'Era', 'Tool', 'Seen', 'First (UTC)', 'Last (UTC)'],
+      numbers: [6],
       rows: shown.map((use) => [
         use.side,
         use.what,
         use.clientName,
         use.instanceName,
+        use.era,
         use.tool === undefined ? '' : { text: use.tool, as: 'code' as const },
         String(use.count),
         `${momentOf(use.firstAt)} (${String(use.first)})`,

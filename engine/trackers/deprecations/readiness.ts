@@ -1,7 +1,7 @@
 import type { Feature, ReadinessItem } from '../../../shared/model/deprecation.ts';
 import type { FeatureId } from '../../../shared/spec/deprecations.ts';
 import { TODO } from './todo.ts';
-import type { UseLine } from './use-ledger.ts';
+import { MOST_EXAMPLES, type UseLine } from './use-ledger.ts';
 
 /** Who was seen to speak 2026-07-28: keys of clients, ids of instances. */
 export interface SpeaksModern {
@@ -10,7 +10,6 @@ export interface SpeaksModern {
 }
 
 const MOST_NAMES = 50;
-const MOST_EXAMPLES = 10;
 
 /**
  * What a feature's uses ask of each side: none, one or two items. Pure.

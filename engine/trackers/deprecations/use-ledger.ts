@@ -10,7 +10,8 @@ import type { SeenUse } from './see-uses.ts';
 const MOST_LINES = 2_000;
 /** Lines of a feature in a report. */
 const MOST_SHOWN = 200;
-const MOST_EXAMPLES = 10;
+/** Numbers of exchanges that are kept to show a use. */
+export const MOST_EXAMPLES = 10;
 
 /** One line: the same client, instance, tool, era and kind of use. */
 export interface UseLine extends FeatureUse {

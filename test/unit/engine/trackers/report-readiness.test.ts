@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createDeprecationsTracker } from '../../../../engine/trackers/deprecations.ts';
 import { writeMarkdown } from '../../../../engine/trackers/document/write-markdown.ts';
 import { readinessDocument, readinessSummary } from '../../../../engine/trackers/report-readiness.ts';
-import { exchange, type ExchangeParts } from '../../../support/lint/exchange.ts';
+import { exchange, META, type ExchangeParts } from '../../../support/lint/exchange.ts';
 
 function reportOf(...parts: readonly ExchangeParts[]) {
   const tracker = createDeprecationsTracker();
@@ -40,4 +40,20 @@ it('says so where nothing has to change', () => {
   );
   expect(writeMarkdown(readinessDocument(report))).toContain('Nothing deprecated was seen in use.');
   expect(readinessSummary(reportOf())).toBe('There are no exchanges in this capture.');
+});
+
+it('tells the eras apart, and that more exchanges show it than are named', () => {
+  const modern = Array.from({ length: 11 }, () => ({
+    row: { origin: 'gateway' } as const,
+    meta: { ...META, 'io.modelcontextprotocol/clientCapabilities': { roots: {} } },
+  }));
+  const legacy = {
+    row: { era: 'legacy', origin: 'gateway' },
+    method: 'initialize',
+    params: { capabilities: { roots: {} } },
+  } as const;
+  const text = writeMarkdown(readinessDocument(reportOf(...modern, legacy)));
+  expect(text).toMatch(/\| client \| declares the capability \|[^\n]*\| modern \|[^\n]*\| 11 \|/);
+  expect(text).toMatch(/\| client \| declares the capability \|[^\n]*\| legacy \|[^\n]*\| 1 \|/);
+  expect(text).toMatch(/\| \*\*Roots\*\* \|[^\n]*, and more \|/);
 });
