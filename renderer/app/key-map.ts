@@ -12,6 +12,7 @@ export const DEFAULT_KEYS: KeyMap = {
   'screen.fleet': ['3'],
   'screen.routing': ['4'],
   'screen.negotiation': ['5'],
+  'screen.tasks': ['6'],
   'screen.settings': ['Mod+,'],
   'traffic.next': ['j', 'ArrowDown'],
   'traffic.previous': ['k', 'ArrowUp'],

@@ -5,6 +5,7 @@ import {
   IconServer2,
   IconSettings,
   IconTable,
+  IconTimeline,
   type Icon,
 } from '@tabler/icons-react';
 import { lazy, Suspense, type ComponentType } from 'react';
@@ -23,6 +24,9 @@ const Routing = lazy(async () => ({
 }));
 const Negotiation = lazy(async () => ({
   default: (await import('../negotiation/negotiation-screen.tsx')).NegotiationScreen,
+}));
+const Tasks = lazy(async () => ({
+  default: (await import('../tasks/tasks-screen.tsx')).TasksScreen,
 }));
 const Runs = lazy(async () => ({
   default: (await import('../gateway/runs/runs-section.tsx')).RunsSection,
@@ -78,5 +82,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'fleet', title: 'Fleet', icon: IconServer2, view: FleetView },
   { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
   { name: 'negotiation', title: 'Negotiation', icon: IconTable, view: Negotiation },
+  { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: Tasks },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

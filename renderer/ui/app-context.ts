@@ -34,6 +34,7 @@ export type Destination =
     }
   | { readonly screen: 'routing' }
   | { readonly screen: 'negotiation' }
+  | { readonly screen: 'tasks' }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];

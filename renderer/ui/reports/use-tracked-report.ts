@@ -9,9 +9,10 @@ import { createTrackedReport, type TrackedReport, type TrackedState } from './tr
 /** Often enough to be live, seldom enough to be read meanwhile. */
 const PAUSE_MS = 1000;
 
-/** A report on the capture that is shown, up to date while the screen is in front. `ask` may use what changes later. */
+/** A report on the capture that is shown, up to date while the screen is in front. `ask` may use what changes later, `pauseMs` not. */
 export function useTrackedReport<T>(
   ask: (bridge: Bridge, captureId: string) => Promise<Result<T>>,
+  pauseMs = PAUSE_MS,
 ): TrackedState<T> & { readonly tracked: TrackedReport<T> } {
   const { bridge } = useApp();
   const rows = useRowSource();
@@ -21,7 +22,7 @@ export function useTrackedReport<T>(
       rows,
       ask: (captureId) => ask(bridge, captureId),
       pause: (run) => {
-        setTimeout(run, PAUSE_MS);
+        setTimeout(run, pauseMs);
       },
     }),
   );

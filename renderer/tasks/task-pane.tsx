@@ -1,0 +1,188 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
+import { useApp } from '../ui/app-context.ts';
+import { formatCount, formatCounted, formatSpan, formatTime } from '../ui/format.ts';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
+import { numberFilter, showWords } from '../ui/reports/number-filter.ts';
+import { laneMarks } from './lanes.ts';
+import { StatusMark } from './status-mark.tsx';
+import { kindWords, statusWords, taskName, ttlWords } from './task-words.ts';
+import styles from './tasks.module.css';
+
+const MARKS_AT_ONCE = 200;
+const SHOWN_IN_TRAFFIC = 200;
+
+const OUTCOMES = { result: 'a result', 'tool-error': 'a result with isError', error: 'an error' };
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Facts({ life }: { readonly life: TaskLife }) {
+  const { status, ttlMs, pollIntervalMs, creator, outcome, cancelAskedAt, clientName, unknownOn } = life;
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Status">
+        <span className={styles.inline}>
+          <StatusMark status={status} /> {statusWords(status)}
+        </span>
+      </Fact>
+      <Fact name="Task id">
+        <code>{life.taskId}</code>
+      </Fact>
+      <Fact name="Client">{clientName}</Fact>
+      <Fact name="Handed out">
+        {creator ? (
+          <span className={styles.inline}>
+            {formatTime(creator.at)} by <InstanceBadge instanceId={creator.instanceId} /> in{' '}
+            <ExchangeLink number={creator.number} />
+          </span>
+        ) : (
+          'before the recording'
+        )}
+      </Fact>
+      <Fact name="Seen for">{formatSpan(life.lastAt - life.firstAt)}</Fact>
+      {ttlMs !== undefined && <Fact name="TTL">{ttlWords(ttlMs)}</Fact>}
+      <Fact name="Polls">
+        {formatCount(life.polls)}
+        {life.earlyPolls > 0 && `, ${formatCount(life.earlyPolls)} sooner than asked for`}
+        {pollIntervalMs !== undefined &&
+          `; the server asks for ${formatCount(pollIntervalMs)} ms between them`}
+      </Fact>
+      {cancelAskedAt !== undefined && (
+        <Fact name="Cancel">
+          asked for at {formatTime(cancelAskedAt)}
+          {status !== 'cancelled' && '; the server need not do so'}
+        </Fact>
+      )}
+      {outcome && (
+        <Fact name="Outcome">
+          {OUTCOMES[outcome.kind]} in <ExchangeLink number={outcome.number} />
+        </Fact>
+      )}
+      {unknownOn.length > 0 && (
+        <Fact name="Unknown to">
+          {unknownOn.map(({ instanceId, number }) => (
+            <span key={instanceId} className={styles.inline}>
+              <InstanceBadge instanceId={instanceId} /> in <ExchangeLink number={number} />
+            </span>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function MarkRow({ mark }: { readonly mark: TaskMark }) {
+  const { number, at, kind, instanceId, status, errorCode, early, rules = [], statusMessage } = mark;
+  return (
+    <tr>
+      <td>
+        <ExchangeLink number={number} />
+      </td>
+      <td>{formatTime(at)}</td>
+      <td>{instanceId !== '' && <InstanceBadge instanceId={instanceId} />}</td>
+      <td>{kindWords(kind)}</td>
+      <td>
+        {errorCode !== undefined ? `error ${String(errorCode)}` : status && statusWords(status)}
+        {early && ', too soon'}
+        {statusMessage !== undefined && <span className={styles.muted}> {statusMessage}</span>}
+        {rules.map((rule) => (
+          <span key={rule} className={styles.rule}>
+            <MeaningMark meaning="fault" size={12} /> <code>{rule}</code>
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+interface TaskPaneProps {
+  readonly life: TaskLife;
+  readonly onClose: () => void;
+}
+
+/** One task in words: what is known of it, what it asked for, and each exchange about it, latest first. */
+export function TaskPane({ life, onClose }: TaskPaneProps) {
+  const { go } = useApp();
+  const marks = laneMarks({ kind: 'task', key: life.key, life });
+  const latest = marks.slice(-MARKS_AT_ONCE).toReversed();
+  const numbers = [...new Set(marks.map(({ number }) => number))].sort((a, b) => a - b);
+  const uses = { count: numbers.length, latest: numbers.slice(-SHOWN_IN_TRAFFIC) };
+  return (
+    <section className={styles.pane} aria-label={`Task ${life.taskId}`}>
+      <header className={styles.head}>
+        <h2>{taskName(life)}</h2>
+        <Button
+          onClick={() => {
+            go({ screen: 'traffic', filter: numberFilter(uses.latest) });
+          }}
+        >
+          {showWords(uses)}
+        </Button>
+        <ActionIcon aria-label="Close (Esc)" data-tip="Close (Esc)" onClick={onClose}>
+          <IconX size={14} />
+        </ActionIcon>
+      </header>
+      <div className={styles.paneBody} tabIndex={0} role="region" aria-label="About the task">
+        {life.legacy && (
+          <p className={styles.inline}>
+            <MeaningMark meaning="warning" /> A task of 2025-11-25: to be migrated to the extension
+            io.modelcontextprotocol/tasks.
+          </p>
+        )}
+        <Facts life={life} />
+        {life.inputs.length > 0 && (
+          <>
+            <h3>Input</h3>
+            <ul className={styles.inputs}>
+              {life.inputs.map(({ key, method, asked, askedAt, answered, answeredAt }) => (
+                <li key={key}>
+                  <code>{key}</code> {method}, asked at {formatTime(askedAt)} in{' '}
+                  <ExchangeLink number={asked} />
+                  {answered !== undefined && answeredAt !== undefined ? (
+                    <>
+                      , answered at {formatTime(answeredAt)} in <ExchangeLink number={answered} />
+                    </>
+                  ) : (
+                    ', not answered'
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <h3>
+          {formatCounted(latest.length, 'exchange')}
+          {latest.length < marks.length && `, the latest of ${formatCount(marks.length)}`}
+          {life.marksLeftOut > 0 && `; ${formatCounted(life.marksLeftOut, 'poll')} between are not listed`}
+        </h3>
+        <table className={styles.table} aria-label="Exchanges about the task">
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">Time</th>
+              <th scope="col">Instance</th>
+              <th scope="col">What</th>
+              <th scope="col">Told</th>
+            </tr>
+          </thead>
+          <tbody>
+            {latest.map((mark, place) => (
+              <MarkRow key={`${String(mark.number)} ${String(mark.at)} ${String(place)}`} mark={mark} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

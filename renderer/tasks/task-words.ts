@@ -1,0 +1,80 @@
+import type { TaskLife, TaskMark, TaskStatus } from '../../shared/model/task.ts';
+import { formatCounted, formatSpan, formatTime } from '../ui/format.ts';
+
+const STATUS: Readonly<Record<TaskStatus, string>> = {
+  working: 'working',
+  input_required: 'waits for input',
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** "waits for input"; where nobody was told any, "status unknown". Pure. */
+export function statusWords(status: TaskStatus | undefined): string {
+  return status === undefined ? 'status unknown' : STATUS[status];
+}
+
+const KIND: Readonly<Record<TaskMark['kind'], string>> = {
+  created: 'handed out',
+  poll: 'tasks/get',
+  update: 'tasks/update',
+  cancel: 'tasks/cancel',
+  notification: 'notification',
+  result: 'tasks/result',
+};
+
+/** Pure. */
+export function kindWords(kind: TaskMark['kind']): string {
+  return KIND[kind];
+}
+
+/** "tasks/get, working, 12:04:31.208": what a mark says beside number and instance. Pure. */
+export function markWords(mark: TaskMark): string {
+  const { kind, status, errorCode, early, rules = [], at } = mark;
+  return [
+    kindWords(kind),
+    errorCode !== undefined
+      ? `error ${String(errorCode)}`
+      : status === undefined
+        ? undefined
+        : statusWords(status),
+    early && 'sooner than asked for',
+    rules.length > 0 && `breaks ${rules.join(', ')}`,
+    formatTime(at),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The tool, or what else is known of it. Pure. */
+export function taskName({ tool, taskId }: Pick<TaskLife, 'tool' | 'taskId'>): string {
+  return tool === '' ? taskId : tool;
+}
+
+/** A lane in a sentence, for those who do not see it. Pure. */
+export function lifeSentence(life: TaskLife): string {
+  const { taskId, tool, status, polls, inputs, legacy, cancelAskedAt, firstAt, lastAt } = life;
+  const broken = brokenCount(life);
+  const parts = [
+    tool === '' ? `Task ${taskId}` : `${tool}, task ${taskId}`,
+    statusWords(status),
+    `seen for ${formatSpan(lastAt - firstAt)}`,
+    polls > 0 && formatCounted(polls, 'poll'),
+    inputs.length > 0 && formatCounted(inputs.length, 'input request'),
+    cancelAskedAt !== undefined && 'asked to be cancelled',
+    broken > 0 && formatCounted(broken, 'finding'),
+    legacy && 'a task of 2025-11-25, to be migrated',
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}
+
+/** Findings about it. Pure. */
+export function brokenCount({ rules }: Pick<TaskLife, 'rules'>): number {
+  return Object.values(rules).reduce((sum, count) => sum + count, 0);
+}
+
+/** "no end", "30 s", "" where it was never told. Pure. */
+export function ttlWords(ttlMs: number | null | undefined): string {
+  if (ttlMs === undefined) return '';
+  return ttlMs === null ? 'no end' : formatSpan(ttlMs);
+}

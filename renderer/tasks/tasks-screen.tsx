@@ -1,0 +1,181 @@
+import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { formatCount, formatCounted } from '../ui/format.ts';
+import { JudgedNote, ReportFrame } from '../ui/reports/report-frame.tsx';
+import { useTrackedReport } from '../ui/reports/use-tracked-report.ts';
+import { useRowState } from '../ui/row-source.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { createLivesReader, type KnownLives } from './known-lives.ts';
+import { goesOn, lanesOf } from './lanes.ts';
+import { Legend } from './legend.tsx';
+import { TaskPane } from './task-pane.tsx';
+import { TasksEmpty } from './tasks-empty.tsx';
+import { TasksTable } from './tasks-table.tsx';
+import styles from './tasks.module.css';
+import { wholeSpan } from './time-span.ts';
+import { createTimelineStore, type TimelineStore } from './timeline-store.ts';
+import { Timeline } from './timeline.tsx';
+
+/** Often enough for a lane that is seen to move. */
+const PAUSE_MS = 300;
+const TICK_MS = 250;
+
+function useEscape(open: boolean, close: () => void): void {
+  const { addCommands } = useApp();
+  useEffect(() => {
+    if (!open) return undefined;
+    return addCommands([
+      { id: 'tasks.close', title: 'Close the pane', group: 'Tasks', keys: ['Escape'], run: close },
+    ]);
+  }, [addCommands, open, close]);
+}
+
+interface ContentProps {
+  readonly store: TimelineStore;
+  readonly known: KnownLives;
+}
+
+function Content({ store, known: { lives } }: ContentProps) {
+  const { view, grouping, chosen } = useStore(store);
+  const captureId = useRowState((state) => state.captureId);
+  const records = useEngine((state) =>
+    state.captures.some(({ id, recording }) => id === captureId && recording),
+  );
+  const instances = useEngine((state) => state.workspace?.instances);
+  const moves = records && lives.some(goesOn);
+  const tick = useNow(moves && view === 'timeline' ? TICK_MS : undefined);
+  const now = moves ? tick : undefined;
+  const lanes = useMemo(
+    () =>
+      lanesOf(
+        lives,
+        grouping,
+        instances?.map(({ id }) => id),
+      ),
+    [lives, grouping, instances],
+  );
+  const whole = useMemo(() => wholeSpan(lives, now), [lives, now]);
+  const lane = lanes.find(({ key }) => key === chosen);
+  const life = lane?.kind === 'task' ? lane.life : lives.find(({ key }) => key === chosen);
+  const [close] = useState(() => () => {
+    store.choose(undefined);
+  });
+  useEscape(life !== undefined, close);
+  if (!whole) return null;
+  return (
+    <SplitPane
+      name="tasks"
+      label="Divider between tasks and one of them"
+      initial={0.66}
+      minFirst={480}
+      minSecond={340}
+      slideOver
+      first={
+        <div className={styles.first}>
+          {view === 'timeline' ? (
+            <>
+              <Timeline store={store} lives={lives} lanes={lanes} whole={whole} now={now} />
+              <Legend />
+            </>
+          ) : (
+            <TasksTable store={store} lives={lives} />
+          )}
+        </div>
+      }
+      {...(life && { second: <TaskPane life={life} onClose={close} /> })}
+    />
+  );
+}
+
+interface BarProps {
+  readonly store: TimelineStore;
+  readonly known: KnownLives | undefined;
+}
+
+function BarControls({ store, known }: BarProps) {
+  const { view, grouping, span, follow } = useStore(store);
+  const lives = known?.lives ?? [];
+  const open = lives.filter(goesOn).length;
+  const missing = (known?.total ?? 0) - lives.length;
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Show as"
+        value={view}
+        data={[
+          { value: 'timeline', label: 'Timeline' },
+          { value: 'table', label: 'Table' },
+        ]}
+        onChange={(value) => {
+          store.setView(value);
+        }}
+      />
+      {view === 'timeline' && (
+        <SegmentedControl
+          aria-label="Lanes"
+          value={grouping}
+          data={[
+            { value: 'task', label: 'By task' },
+            { value: 'instance', label: 'By instance' },
+          ]}
+          onChange={(value) => {
+            store.setGrouping(value);
+          }}
+        />
+      )}
+      <span className={styles.muted} role="status">
+        {formatCounted(lives.length, 'task')}
+        {open > 0 && `, ${formatCount(open)} not ended`}
+        {missing > 0 && `; ${formatCount(missing)} older ones are forgotten`}
+      </span>
+      <span className={styles.gap} />
+      {view === 'timeline' && (
+        <>
+          <Switch
+            label="Follow live"
+            checked={follow}
+            onChange={(event) => {
+              store.setFollow(event.currentTarget.checked);
+            }}
+          />
+          <Button
+            disabled={span === undefined}
+            onClick={() => {
+              store.show(undefined);
+            }}
+          >
+            Show all the time
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The life of each task, whoever drives it, over all instances. */
+export function TasksScreen() {
+  const { bridge } = useApp();
+  const [read] = useState(() => createLivesReader((input) => bridge.invoke('tracker.tasks', input)));
+  const state = useTrackedReport((_, captureId) => read(captureId), PAUSE_MS);
+  const [store] = useState(createTimelineStore);
+  const { report, judged, captureId } = state;
+  useEffect(() => {
+    store.show(undefined);
+    store.choose(undefined);
+  }, [store, captureId]);
+  const isEmpty = !report || report.lives.length === 0;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.bar} role="toolbar" aria-label="Tasks">
+        {!isEmpty && <BarControls store={store} known={report} />}
+        <JudgedNote judged={judged} />
+      </div>
+      <ReportFrame state={state} nothing={<TasksEmpty />}>
+        {(known) => (known.lives.length === 0 ? <TasksEmpty /> : <Content store={store} known={known} />)}
+      </ReportFrame>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { TaskLife } from '../../shared/model/task.ts';
+import { formatCount, formatSpan, formatTime } from '../ui/format.ts';
+import { InstanceBadge } from '../ui/instance-badge.tsx';
+import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
+import { StatusMark } from './status-mark.tsx';
+import { brokenCount, statusWords, taskName, ttlWords } from './task-words.ts';
+import styles from './tasks.module.css';
+import type { TimelineStore } from './timeline-store.ts';
+
+const AT_ONCE = 200;
+
+interface TasksTableProps {
+  readonly store: TimelineStore;
+  readonly lives: readonly TaskLife[];
+}
+
+/** The same to be read, latest first. A click on a name shows the task's exchanges beside it. */
+export function TasksTable({ store, lives }: TasksTableProps) {
+  const chosen = useStore(store, (state) => state.chosen);
+  const [shown, setShown] = useState(AT_ONCE);
+  const latest = lives.toReversed();
+  return (
+    <div className={styles.tableBox} role="region" aria-label="Tasks as a table" tabIndex={0}>
+      <table className={styles.table} aria-label="Tasks">
+        <thead>
+          <tr>
+            <th scope="col">Task</th>
+            <th scope="col">Status</th>
+            <th scope="col">Began</th>
+            <th scope="col">Seen for</th>
+            <th scope="col">Instances</th>
+            <th scope="col">Polls</th>
+            <th scope="col">Inputs</th>
+            <th scope="col">TTL</th>
+            <th scope="col">Findings</th>
+            <th scope="col">Outcome</th>
+          </tr>
+        </thead>
+        <tbody>
+          {latest.slice(0, shown).map((life) => (
+            <tr key={life.key} data-chosen={life.key === chosen || undefined}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={styles.name}
+                  aria-pressed={life.key === chosen}
+                  aria-label={`${taskName(life)}, task ${life.taskId}`}
+                  onClick={() => {
+                    store.choose(life.key === chosen ? undefined : life.key);
+                  }}
+                >
+                  {taskName(life)} {life.tool !== '' && <code>{life.taskId}</code>}
+                </button>
+              </th>
+              <td>
+                <span className={styles.inline}>
+                  <StatusMark status={life.status} /> {statusWords(life.status)}
+                  {life.legacy && ' (2025-11-25, migrate)'}
+                </span>
+              </td>
+              <td>{formatTime(life.firstAt)}</td>
+              <td>{formatSpan(life.lastAt - life.firstAt)}</td>
+              <td>
+                <span className={styles.inline}>
+                  {life.instances.map((id) => (
+                    <InstanceBadge key={id} instanceId={id} showName={false} />
+                  ))}
+                </span>
+              </td>
+              <td>{formatCount(life.polls)}</td>
+              <td>{life.inputs.length === 0 ? '' : formatCount(life.inputs.length)}</td>
+              <td>{ttlWords(life.ttlMs)}</td>
+              <td>{brokenCount(life) === 0 ? '' : formatCount(brokenCount(life))}</td>
+              <td>{life.outcome && <ExchangeLink number={life.outcome.number} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown < latest.length && (
+        <p className={styles.more}>
+          The latest {formatCount(shown)} of {formatCount(latest.length)}.
+          <Button
+            onClick={() => {
+              setShown(shown + AT_ONCE);
+            }}
+          >
+            Show {formatCount(Math.min(AT_ONCE, latest.length - shown))} more
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

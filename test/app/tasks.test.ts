@@ -1,0 +1,37 @@
+import { expect, goTo, test } from '../support/app-test.ts';
+
+test('the empty screen starts a task, whose lane moves until it has ended', async ({ app }) => {
+  await app.keyboard.press('6');
+  await app.getByRole('button', { name: 'Start the demo fleet and call render_report' }).click();
+  const lanes = app.getByRole('listbox', { name: 'Tasks over time' });
+  const lane = lanes.getByRole('option', { name: /^render_report, task / });
+  await expect(lane).toBeVisible({ timeout: 30_000 });
+  await expect(lane).toHaveAccessibleName(/, completed, .*\d polls?/, { timeout: 30_000 });
+  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-1.png' });
+
+  // Arrows choose the lane, whose exchanges then stand beside it.
+  await lanes.focus();
+  await app.keyboard.press('ArrowDown');
+  const pane = app.getByRole('region', { name: /^Task / });
+  await expect(pane.getByRole('table', { name: 'Exchanges about the task' })).toContainText('handed out');
+  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-2.png' });
+  await app.keyboard.press('Escape');
+  await expect(pane).toHaveCount(0);
+
+  await app.getByRole('radiogroup', { name: 'Show as' }).getByText('Table').click();
+  const row = app.getByRole('table', { name: 'Tasks' }).getByRole('row', { name: /render_report/ });
+  await expect(row).toContainText('completed');
+  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-3.png' });
+  await row.getByRole('button', { name: /^Open exchange / }).click();
+  await expect(app.getByRole('grid', { name: 'Exchanges' })).toBeVisible();
+});
+
+test('lanes by instance: each instance that was asked has the task', async ({ app }) => {
+  await goTo(app, 'Tasks');
+  await app.getByRole('button', { name: 'Start the demo fleet and call render_report' }).click();
+  const lanes = app.getByRole('listbox', { name: 'Tasks over time' });
+  await expect(lanes.getByRole('option')).toHaveCount(1, { timeout: 30_000 });
+  await app.getByRole('radiogroup', { name: 'Lanes' }).getByText('By instance').click();
+  await expect(lanes.getByRole('option', { name: /alpha/ })).toContainText('1 task');
+  await expect(lanes.getByRole('option', { name: /^render_report, task / })).not.toHaveCount(0);
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import {
+  brokenCount,
+  lifeSentence,
+  markWords,
+  statusWords,
+  taskName,
+  ttlWords,
+} from '../../../../renderer/tasks/task-words.ts';
+import { life, mark } from './make-life.ts';
+
+describe('words about tasks', () => {
+  it('say a lane in a sentence', () => {
+    expect(lifeSentence(life('t1', { polls: 1, status: 'completed' }))).toBe(
+      'render_report, task t1, completed, seen for 2 s, 1 poll.',
+    );
+    expect(
+      lifeSentence(life('t2', { tool: '', legacy: true, cancelAskedAt: 5, rules: { 'task.past-ttl': 2 } })),
+    ).toBe(
+      'Task t2, working, seen for 2 s, asked to be cancelled, 2 findings, a task of 2025-11-25, to be migrated.',
+    );
+  });
+
+  it('say what a mark is, and what is wrong with it', () => {
+    expect(markWords(mark(1, 0))).toMatch(/^tasks\/get, working, \d\d:\d\d:00\.000$/);
+    const odd = mark(1, 0, { errorCode: -32602, early: true, rules: ['task.polled-early'] });
+    expect(markWords(odd)).toMatch(
+      /^tasks\/get, error -32602, sooner than asked for, breaks task\.polled-early, /,
+    );
+  });
+
+  it('name status, task, ttl and findings', () => {
+    expect(statusWords('input_required')).toBe('waits for input');
+    expect(statusWords(undefined)).toBe('status unknown');
+    expect(taskName({ tool: '', taskId: 'x' })).toBe('x');
+    expect([ttlWords(undefined), ttlWords(null), ttlWords(60_000)]).toEqual(['', 'no end', '1 min']);
+    expect(brokenCount({ rules: { a: 2, b: 3 } })).toBe(5);
+  });
+});
