@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, CommandOutput } from '../shared/bridge/bridge.ts';
 import type { ExchangeLink, ExchangeRef, Row } from '../shared/model/exchange.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { readOutcome, type Outcome } from './outcome.ts';
 
 type Ask = <C extends CommandName>(command: C, input: CommandInput<C>) => Promise<CommandOutput<C>>;
@@ -11,6 +12,17 @@ export interface Conversation {
   readonly answer: Outcome;
   /** What the server asked for and nobody answered, a sentence each. */
   readonly unanswered: readonly string[];
+  /** It was answered with a task, and that was waited for. */
+  readonly task?: TaskEnd;
+}
+
+/** What came of a task that was waited for. */
+export interface TaskEnd {
+  readonly code: ExitCode;
+  /** Polls, those among the steps included. */
+  readonly polls: number;
+  /** A sentence: why there is no result. */
+  readonly warning?: string;
 }
 
 const ROWS_AT_ONCE = 500;

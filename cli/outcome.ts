@@ -59,6 +59,21 @@ export function errorOf(outcome: Outcome): JsonObject | undefined {
   return isJsonObject(error) ? error : undefined;
 }
 
+/** The status of the task that the answer tells of; undefined where it tells of none. */
+export function taskStatusOf(outcome: Outcome): string | undefined {
+  const { taskId, status } = resultOf(outcome) ?? {};
+  return typeof taskId === 'string' && typeof status === 'string' ? status : undefined;
+}
+
+/** How that task ended; undefined where the answer shows no end of one. */
+export function taskEndOf(outcome: Outcome): 'well' | 'badly' | undefined {
+  const status = taskStatusOf(outcome);
+  if (status === 'failed' || status === 'cancelled') return 'badly';
+  if (status !== 'completed') return undefined;
+  const result = resultOf(outcome)?.['result'];
+  return isJsonObject(result) && result['isError'] !== true ? 'well' : 'badly';
+}
+
 /** What the exchange's end means for the exit code. */
 export function exitCodeOf(outcome: Outcome): ExitCode {
   const { failure, response } = outcome.detail;

@@ -73,8 +73,9 @@ export async function runOnTargets(
         voice.result(conversationText(conversation, voice.paint, plan.show));
       if (comparison) voice.result(comparisonText(comparison, voice.paint));
     }
-    for (const { answer, unanswered } of conversations) {
+    for (const { answer, unanswered, task } of conversations) {
       for (const sentence of unanswered) voice.warn(sentence);
+      if (task?.warning !== undefined) voice.warn(task.warning);
       const missing = missingCapability(answer);
       if (missing !== undefined) voice.warn(missing);
       warnOfLegacy(answer, options, voice);
@@ -105,9 +106,12 @@ async function sendAll(session: Session, plan: Plan, voice: Voice): Promise<Targ
       const [came] = sent.splice(0, 1);
       if (!came) throw new Error('a request without its conversation');
       const conversation = plan.then ? await plan.then(session, job.instance, came) : came;
-      const { answer, unanswered } = conversation;
+      const { answer, unanswered, task } = conversation;
       const faulty = unanswered.length > 0 || legacySign(answer) !== undefined;
-      return { conversation, code: worst([exitCodeOf(answer), faulty ? EXIT.answer : EXIT.fine]) };
+      return {
+        conversation,
+        code: worst([task?.code ?? exitCodeOf(answer), faulty ? EXIT.answer : EXIT.fine]),
+      };
     }),
   );
 }

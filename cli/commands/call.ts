@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import { TASKS_EXTENSION } from '../../shared/spec/modern.ts';
 import {
   addFleetOptions,
   addNoFollowUp,
@@ -9,13 +10,18 @@ import {
   type FleetOptions,
 } from '../common-options.ts';
 import type { CommandContext, Voice } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, UsageError } from '../exit-codes.ts';
 import { exitCodeOf } from '../outcome.ts';
+import { taskText } from '../output/human.ts';
 import { plainDraft, runOnTargets, type Prepared } from '../run-on-targets.ts';
 import type { Session } from '../session.ts';
+import { createTaskWaiter, type TaskWaiter } from '../tasks/wait.ts';
 
 interface CallOptions extends FleetOptions {
   readonly args: JsonObject;
+  readonly wait?: boolean;
+  /** Where not even what follows by itself is to be sent. */
+  readonly followUp?: boolean;
 }
 
 export function addCall(program: Command, context: CommandContext): void {
@@ -25,18 +31,43 @@ export function addCall(program: Command, context: CommandContext): void {
     .argument('<target>', TARGET_HELP)
     .argument('<tool>', "the tool's name")
     .option('--args <json>', 'the arguments, a JSON object', readJsonObject, {})
+    .option('--wait', 'declares the tasks extension, and drives a task to its end; Ctrl-C asks to cancel it')
     .addHelpText(
       'after',
       `
 Examples:
   hopscope call http://127.0.0.1:3000/mcp search_catalog --args '{"query":"tea"}'
-  hopscope call alpha whoami --to beta --to gamma --expect-same`,
+  hopscope call alpha whoami --to beta --to gamma --expect-same
+  hopscope call alpha approve_work --wait --respond '{"action":"accept","content":{"approve":true}}'`,
     );
-  addNoFollowUp(addFleetOptions(command)).action((target: string, tool: string, options: CallOptions) =>
-    runOnTargets(context, target, options, {
+  addNoFollowUp(addFleetOptions(command)).action((target: string, tool: string, options: CallOptions) => {
+    const waiter = options.wait === true ? waiterOf(options, context) : undefined;
+    return runOnTargets(context, target, waiter ? declaringTasks(options) : options, {
       prepare: (session, instance, voice) => prepareCall(session, instance, tool, options.args, voice),
-    }),
-  );
+      ...(waiter && {
+        then: (session, instance, came) => waiter.wait(session, instance, came),
+        show: taskText,
+      }),
+    });
+  });
+}
+
+/** Throws UsageError where waiting cannot be had together with the other flags. */
+function waiterOf(options: CallOptions, { console }: CommandContext): TaskWaiter {
+  if (options.followUp === false) {
+    throw new UsageError('--wait sends what a task needs, and --no-follow-up one request only: choose one.');
+  }
+  if (options.expectSame === true) {
+    throw new UsageError(
+      '--expect-same compares answers, and those about a task carry an id and times of their own: leave --wait or --expect-same out.',
+    );
+  }
+  return createTaskWaiter({ quiet: options.quiet === true, keepPolls: options.json === true }, console);
+}
+
+/** What a person says of the extension himself counts more. */
+function declaringTasks(options: CallOptions): CallOptions {
+  return { ...options, extension: [TASKS_EXTENSION, ...options.extension] };
 }
 
 /** The tool's schema says which arguments are mirrored in headers, so the list comes first. */

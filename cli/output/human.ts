@@ -5,7 +5,7 @@ import { isJsonObject } from '../../shared/model/json.ts';
 import { ERROR_NAMES } from '../../shared/spec/modern.ts';
 import type { Conversation } from '../conversation.ts';
 import { EXIT } from '../exit-codes.ts';
-import { errorOf, exitCodeOf, resultOf, type Outcome } from '../outcome.ts';
+import { errorOf, exitCodeOf, resultOf, taskEndOf, taskStatusOf, type Outcome } from '../outcome.ts';
 import { flatJson } from './deep-json.ts';
 import { counted, shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
 import { resultText } from './result-text.ts';
@@ -19,14 +19,23 @@ export function outcomeText(outcome: Outcome, paint: Paint): string {
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
+/** The same, where what counts is how the task fares that the answer tells of. */
+export function taskText(outcome: Outcome, paint: Paint): string {
+  const ended = taskEndOf(outcome);
+  if (ended === undefined) return outcomeText(outcome, paint);
+  const mark = ended === 'well' ? paint('green', '✓') : paint('red', '✗');
+  return `${[statusLine(outcome, paint, mark), indented(contentText(outcome))].filter((line) => line !== '').join('\n')}\n`;
+}
+
 /** How a conversation went: a line for each step, and the answer in full. */
 export function conversationText(
-  { steps, answer }: Conversation,
+  { steps, answer, task }: Conversation,
   paint: Paint,
   show: (outcome: Outcome, paint: Paint) => string = outcomeText,
 ): string {
   const lines = steps.map((step) => `${statusLine(step, paint, paint('dim', '·'))}${askedText(step)}\n`);
-  return `${lines.join('')}${show(answer, paint)}`;
+  const polled = task && task.polls > 0 ? `${paint('dim', `·  ${counted(task.polls, 'poll')}`)}\n` : '';
+  return `${lines.join('')}${polled}${show(answer, paint)}`;
 }
 
 /** Why an exchange was sent although nobody asked for just this one; empty where somebody did. */
@@ -126,7 +135,9 @@ function endWord(outcome: Outcome): string {
   const error = errorOf(outcome);
   if (error) return `error ${errorName(error['code'])}`;
   if (row.isError) return 'tool error';
-  return row.resultType ?? '';
+  const status = taskStatusOf(outcome);
+  if (status === undefined) return row.resultType ?? '';
+  return row.resultType === 'task' ? `task ${status}` : status;
 }
 
 function errorName(code: JsonValue | undefined): string {

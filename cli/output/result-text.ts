@@ -6,6 +6,7 @@ import { shownSize, visible } from './paint.ts';
 /** What a result says, for a person: lines without colour. */
 export function resultText(result: JsonObject): string {
   if (result['resultType'] === 'input_required') return inputRequired(result);
+  if (typeof result['taskId'] === 'string') return taskText(result);
   if (Array.isArray(result['content'])) return toolResult(result, result['content'] as readonly JsonValue[]);
   if (Array.isArray(result['contents']))
     return blocks(result['contents'] as readonly JsonValue[], resourceText);
@@ -60,6 +61,16 @@ function inputRequired(result: JsonObject): string {
   const requests = isJsonObject(result['inputRequests']) ? Object.entries(result['inputRequests']) : [];
   const asked = requests.map(([key, request]) => `${key}: ${pretty(request)}`);
   return ['The server asks for input before it goes on:', ...asked].map(visible).join('\n');
+}
+
+/** What a task that has ended holds; of any other, how it fares. */
+function taskText(task: JsonObject): string {
+  const { status, result, error } = task;
+  if (status === 'completed' && isJsonObject(result)) return resultText(result);
+  if (status === 'failed' && isJsonObject(error)) return pretty(error);
+  if (status === 'input_required' && task['inputRequests'] !== undefined) return inputRequired(task);
+  const { ttlMs, ...rest } = task;
+  return pretty({ ...withoutEnvelope(rest), ...(ttlMs !== undefined && { ttlMs }) });
 }
 
 /** What every result carries says nothing about this one. */

@@ -19,7 +19,7 @@ export interface Around {
 export function viewOf(identity: DriveIdentity, course: Course, around: Around): DrivenTask {
   const { id, taskId, tool, created, creator } = identity;
   const { asks, nameOf, listening, listenProblem, nextPollAt, lastPoll } = around;
-  const { statusMessage, serverPollMs, cancelAskedAt, cancelProblem, outcome } = course;
+  const { statusMessage, serverPollMs, cancelAskedAt, cancelSentBy, cancelProblem, outcome } = course;
   const expiresAt = expiryOf(course);
   return {
     id,
@@ -53,6 +53,7 @@ export function viewOf(identity: DriveIdentity, course: Course, around: Around):
     ...(lastPoll && { lastPoll }),
     inputs: course.inputs,
     ...(cancelAskedAt !== undefined && { cancelAskedAt }),
+    ...(cancelSentBy && { cancelSentBy }),
     ...(cancelProblem !== undefined && { cancelProblem }),
     ...(outcome && { outcome }),
   };

@@ -351,7 +351,7 @@ export class Drive {
     const { base, taskId } = this.identity;
     const ref = await this.#way.send(cancelDraft(base, taskId), instanceId ?? this.#one(), 'task-cancel');
     const { cancelProblem: _before, ...course } = this.#course;
-    this.#set({ ...course, cancelAskedAt: this.#services.now() });
+    this.#set({ ...course, cancelAskedAt: this.#services.now(), cancelSentBy: ref });
     this.#work(async () => {
       const came = readAcknowledgement(await this.#way.read(ref), 'tasks/cancel');
       if (!came.ok) this.#set({ ...this.#course, cancelProblem: came.says });

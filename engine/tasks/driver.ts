@@ -213,7 +213,10 @@ class EngineTaskDriver implements TaskDriver {
     this.#keep(drive);
     if (this.#closed) return;
     this.#untold.add(drive);
-    if (this.#telling === undefined) this.#tell();
+    // Not before the present step is whole: an answer of a responder is part of what asks for it.
+    this.#telling ??= setTimeout(() => {
+      this.#tell();
+    });
   }
 
   /** At once, and what changes soon after that together. */

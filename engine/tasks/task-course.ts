@@ -27,6 +27,7 @@ export interface Course extends KnownInputs {
   readonly trouble?: string;
   readonly unknownOn: readonly string[];
   readonly cancelAskedAt?: number;
+  readonly cancelSentBy?: ExchangeRef;
   readonly cancelProblem?: string;
   readonly outcome?: TaskOutcome;
   /** It was seen alive after its ttl, and a person knows. */

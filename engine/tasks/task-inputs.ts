@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange-ref.ts';
 import type { ClientSettings, Responders } from '../../shared/model/input.ts';
 import { AppError } from '../app-error.ts';
+import { MOST_ROUNDS } from '../protocol/modern/next-step.ts';
 import { automaticAnswer } from '../client/automatic-answer.ts';
 import type { TaskView } from './read-task.ts';
 
@@ -86,7 +87,8 @@ export function responsesByItself(
   },
 ): Readonly<Record<string, JsonObject>> | undefined {
   const open = inputs.filter(({ state }) => state === 'open');
-  if (open.length === 0) return undefined;
+  // A server that never has enough is answered no more often than in a multi round-trip request.
+  if (open.length === 0 || by.answered.size + open.length > MOST_ROUNDS) return undefined;
   const responses: Record<string, JsonObject> = {};
   for (const input of open) {
     const answer = automaticAnswer(input, by.settings, by.respond);

@@ -91,6 +91,8 @@ export interface DrivenTask {
   readonly inputs: readonly DrivenInput[];
   /** Epoch ms: a tasks/cancel was sent. The task is cancelled only once its status says so. */
   readonly cancelAskedAt?: number;
+  /** The tasks/cancel that was sent last. */
+  readonly cancelSentBy?: ExchangeRef;
   /** A sentence: why tasks/cancel did not arrive. */
   readonly cancelProblem?: string;
   /** How it ended, and the exchange that shows it. */

@@ -5,7 +5,9 @@ import {
   outcomeText,
   statusLine,
   tableText,
+  taskText,
 } from '../../../../cli/output/human.ts';
+import type { JsonObject } from '../../../../shared/model/draft.ts';
 import type { Paint } from '../../../../cli/output/paint.ts';
 import { outcome } from '../sample-outcome.ts';
 
@@ -42,6 +44,23 @@ test('a conversation: a line for each step, what it asked for, and the answer', 
   );
 });
 
+test('a task that was waited for: what was sent, how often it was asked for, and how it ended', () => {
+  const task = { resultType: 'complete', taskId: 't' };
+  const made = outcome({ answer: { result: { ...task, resultType: 'task', status: 'working' } } });
+  const result = { content: [{ type: 'text', text: 'no paper' }], isError: true };
+  const ended = (part: JsonObject) =>
+    outcome({ method: 'tasks/get', name: 't', answer: { result: { ...task, ...part } } });
+  const answer = ended({ status: 'completed', result });
+  const conversation = { steps: [made], answer, unanswered: [], task: { code: 1, polls: 3 } } as const;
+  expect(conversationText(conversation, plain, taskText)).toBe(
+    '·  alpha  tools/call whoami  200  task working  8.4 ms\n·  3 polls\n' +
+      '✗  alpha  tasks/get t  200  completed  8.4 ms\n  no paper\n',
+  );
+  expect(taskText(ended({ status: 'completed', result: { content: [] } }), plain)).toMatch(/^✓/);
+  expect(taskText(ended({ status: 'cancelled' }), plain)).toMatch(/^✗.* cancelled /);
+  expect(taskText(ended({ status: 'working' }), plain)).toMatch(/^✓.* working /);
+});
+
 test('what came beside the answer: notifications, and requests of the server', () => {
   const before = [{ method: 'notifications/progress' }, { id: 7, method: 'roots/list' }, { method: 'n' }];
   expect(statusLine(outcome({ answer: { id: 1, result: {} }, before }), plain)).toContain(
@@ -58,6 +77,11 @@ test.each([
   ['reply', 'answers what the server asked'],
   ['cancel', 'cancels it'],
   ['handshake', 'opens the session'],
+  ['duplicate', 'sent a second time on purpose'],
+  ['poll', 'asks how the task is'],
+  ['update', 'answers what the task asked for'],
+  ['task-cancel', 'asks to cancel the task'],
+  ['task-listen', 'listens for the task'],
 ] as const)('a link of the kind %s is told', (kind, says) => {
   expect(statusLine(outcome({ link: { kind, to: 1 }, era: 'legacy' }), plain)).toContain(`  ${says}`);
 });

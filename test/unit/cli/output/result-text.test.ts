@@ -55,3 +55,17 @@ test('escape sequences from a server do not reach the terminal', () => {
     '\u001b',
   );
 });
+
+test('a task: what it came to, and else how it fares', () => {
+  const task = { resultType: 'complete', taskId: 't', ttlMs: 60_000 };
+  const result = { content: [{ type: 'text', text: 'done' }] };
+  expect(resultText({ ...task, status: 'completed', result })).toBe('done');
+  expect(resultText({ ...task, status: 'failed', error: { code: -1 } })).toBe('{\n  "code": -1\n}');
+  const asking = { ...task, status: 'input_required', inputRequests: { name: { method: 'roots/list' } } };
+  expect(resultText(asking)).toMatch(/^The server asks for input.*\nname: /);
+  expect(JSON.parse(resultText({ ...task, status: 'working' }))).toEqual({
+    taskId: 't',
+    status: 'working',
+    ttlMs: 60_000,
+  });
+});

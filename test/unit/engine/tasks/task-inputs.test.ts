@@ -83,6 +83,11 @@ describe('responsesByItself', () => {
     expect(responsesByItself(course(), { settings, respond, answered })).toBeUndefined();
   });
 
+  it('answers no server that never has enough', () => {
+    const before = new Set(Array.from({ length: 19 }, (_, index) => `before ${String(index)}`));
+    expect(responsesByItself(waiting, { settings, respond, answered: before })).toBeUndefined();
+  });
+
   it('answers nothing twice, and no refusal that a result cannot carry', () => {
     expect(responsesByItself(waiting, { settings, respond, answered: new Set(['one']) })).toBeUndefined();
     const sampling = course({
