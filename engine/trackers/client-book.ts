@@ -43,6 +43,7 @@ interface Session {
 
 export function createClientBook(): ClientBook {
   const sessions = new Map<string, Session>();
+  let ownName: Named | undefined;
 
   const open = (exchange: SeenExchange): Session => {
     const { clientInfo, capabilities } = exchange.request.message?.params ?? {};
@@ -59,10 +60,18 @@ export function createClientBook(): ClientBook {
     return session;
   };
 
+  /** What Hopscope sends without a name, on purpose or by GET, is sent by whom it calls itself elsewhere. */
+  const nameOf = (exchange: SeenExchange, named: Named | undefined): Named | undefined => {
+    if (!OWN.has(exchange.origin)) return named;
+    ownName = named ?? ownName;
+    return ownName;
+  };
+
   return {
     of(exchange) {
       if (exchange.speaks === 'modern') {
-        return clientFrom(exchange, namedIn(exchange.meta[META.clientInfo]), exchange.declared);
+        const named = namedIn(exchange.meta[META.clientInfo]);
+        return clientFrom(exchange, nameOf(exchange, named), exchange.declared);
       }
       const session =
         exchange.method === 'initialize'
@@ -70,7 +79,7 @@ export function createClientBook(): ClientBook {
           : sessions.get(
               sessionKey(exchange, headerValue(exchange.request.headers, LEGACY_HEADER.sessionId)),
             );
-      return clientFrom(exchange, session?.named, session?.declared);
+      return clientFrom(exchange, nameOf(exchange, session?.named), session?.declared);
     },
   };
 }

@@ -30,6 +30,15 @@ it('takes what Hopscope sends for one client, whatever sent it', () => {
   expect(keys.every(({ own }) => own)).toBe(true);
 });
 
+it('knows Hopscope also where it says no name, as a probe does on purpose', () => {
+  const book = createClientBook();
+  const named = book.of(exchange({ row: { origin: 'probe' } }));
+  const unnamed = book.of(exchange({ row: { origin: 'probe' }, meta: null }));
+  expect(unnamed).toEqual({ ...named, declared: undefined });
+  // Another client without a name is nobody known.
+  expect(book.of(exchange({ row: { origin: 'gateway' }, meta: null })).name).toBe('unnamed client');
+});
+
 it('knows a legacy client by its session', () => {
   const book = createClientBook();
   const opened = book.of(exchange({ ...INITIALIZE, answerHeaders: { 'Mcp-Session-Id': 's1' } }));
