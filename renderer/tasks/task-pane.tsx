@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatCount, formatCounted, formatSpan, formatTime } from '../ui/format.ts';
@@ -8,7 +9,10 @@ import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
 import { numberFilter, showWords } from '../ui/reports/number-filter.ts';
+import { DrivenControls } from './driven-controls.tsx';
+import { drivenOf, type DrivenStore } from './driven-store.ts';
 import { laneMarks } from './lanes.ts';
+import { TaskAnswers } from './task-answers.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { kindWords, statusWords, taskName, ttlWords } from './task-words.ts';
 import styles from './tasks.module.css';
@@ -108,12 +112,14 @@ function MarkRow({ mark }: { readonly mark: TaskMark }) {
 
 interface TaskPaneProps {
   readonly life: TaskLife;
+  readonly driven: DrivenStore;
   readonly onClose: () => void;
 }
 
 /** One task in words: what is known of it, what it asked for, and each exchange about it, latest first. */
-export function TaskPane({ life, onClose }: TaskPaneProps) {
+export function TaskPane({ life, driven, onClose }: TaskPaneProps) {
   const { go } = useApp();
+  const task = useStore(driven, (tasks) => drivenOf(life, tasks));
   const marks = laneMarks({ kind: 'task', key: life.key, life });
   const latest = marks.slice(-MARKS_AT_ONCE).toReversed();
   const numbers = [...new Set(marks.map(({ number }) => number))].sort((a, b) => a - b);
@@ -140,6 +146,8 @@ export function TaskPane({ life, onClose }: TaskPaneProps) {
             io.modelcontextprotocol/tasks.
           </p>
         )}
+        {task && <TaskAnswers key={task.id} task={task} />}
+        {task && <DrivenControls key={`controls ${task.id}`} task={task} store={driven} />}
         <Facts life={life} />
         {life.inputs.length > 0 && (
           <>

@@ -7,7 +7,7 @@ import { startDemoTask } from './demo-task.ts';
 
 /** No task yet: says what will be here, and offers one. */
 export function TasksEmpty() {
-  const { bridge, engine, notify } = useApp();
+  const { bridge, notify } = useApp();
   const captureId = useRowState((state) => state.captureId);
   const records = useEngine((state) =>
     state.captures.some(({ id, recording }) => id === captureId && recording),
@@ -16,10 +16,7 @@ export function TasksEmpty() {
   const [under, setUnder] = useState(false);
   const run = async (): Promise<void> => {
     setUnder(true);
-    const sent = await startDemoTask({
-      bridge,
-      instances: () => engine.getState().workspace?.instances ?? [],
-    });
+    const sent = await startDemoTask(bridge, isRunning);
     setUnder(false);
     if (!sent.ok) notify('fault', `No task was started: ${sent.error.message}`);
   };

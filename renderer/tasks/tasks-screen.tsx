@@ -8,6 +8,7 @@ import { useTrackedReport } from '../ui/reports/use-tracked-report.ts';
 import { useRowState } from '../ui/row-source.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { createDrivenStore, type DrivenStore } from './driven-store.ts';
 import { createLivesReader, type KnownLives } from './known-lives.ts';
 import { goesOn, lanesOf } from './lanes.ts';
 import { Legend } from './legend.tsx';
@@ -36,9 +37,10 @@ function useEscape(open: boolean, close: () => void): void {
 interface ContentProps {
   readonly store: TimelineStore;
   readonly known: KnownLives;
+  readonly driven: DrivenStore;
 }
 
-function Content({ store, known: { lives } }: ContentProps) {
+function Content({ store, driven, known: { lives } }: ContentProps) {
   const { view, grouping, chosen } = useStore(store);
   const captureId = useRowState((state) => state.captureId);
   const records = useEngine((state) =>
@@ -85,7 +87,7 @@ function Content({ store, known: { lives } }: ContentProps) {
           )}
         </div>
       }
-      {...(life && { second: <TaskPane life={life} onClose={close} /> })}
+      {...(life && { second: <TaskPane key={life.key} life={life} driven={driven} onClose={close} /> })}
     />
   );
 }
@@ -161,6 +163,8 @@ export function TasksScreen() {
   const [read] = useState(() => createLivesReader((input) => bridge.invoke('tracker.tasks', input)));
   const state = useTrackedReport((_, captureId) => read(captureId), PAUSE_MS);
   const [store] = useState(createTimelineStore);
+  const [driven] = useState(() => createDrivenStore(bridge));
+  useEffect(() => driven.follow(), [driven]);
   const { report, judged, captureId } = state;
   useEffect(() => {
     store.show(undefined);
@@ -174,7 +178,9 @@ export function TasksScreen() {
         <JudgedNote judged={judged} />
       </div>
       <ReportFrame state={state} nothing={<TasksEmpty />}>
-        {(known) => (known.lives.length === 0 ? <TasksEmpty /> : <Content store={store} known={known} />)}
+        {(known) =>
+          known.lives.length === 0 ? <TasksEmpty /> : <Content store={store} known={known} driven={driven} />
+        }
       </ReportFrame>
     </div>
   );

@@ -35,3 +35,35 @@ test('lanes by instance: each instance that was asked has the task', async ({ ap
   await expect(lanes.getByRole('option', { name: /alpha/ })).toContainText('1 task');
   await expect(lanes.getByRole('option', { name: /^render_report, task / })).not.toHaveCount(0);
 });
+
+test('a task that waits for input is paused, goes on, is answered here and ends', async ({ app }) => {
+  await goTo(app, 'Tasks');
+  await app.getByRole('button', { name: 'Start the demo fleet and call render_report' }).click();
+  const lanes = app.getByRole('listbox', { name: 'Tasks over time' });
+  await expect(lanes.getByRole('option')).toHaveCount(1, { timeout: 30_000 });
+
+  // The same request, with the extension declared, for another tool.
+  await goTo(app, 'Traffic');
+  await app.getByRole('grid', { name: 'Exchanges' }).getByText('render_report').first().click();
+  await app.keyboard.press('e');
+  await app.getByRole('option', { name: 'approve_work', exact: true }).click();
+  await app.getByRole('button', { name: /^Send to / }).click();
+
+  await goTo(app, 'Tasks');
+  const lane = lanes.getByRole('option', { name: /^approve_work, task / });
+  await expect(lane).toHaveAccessibleName(/, waits for input, /, { timeout: 30_000 });
+  await lanes.focus();
+  await app.keyboard.press('End');
+  const controls = app.getByRole('group', { name: 'Driven by Hopscope' });
+  await controls.getByRole('button', { name: 'Pause' }).click();
+  await controls.getByRole('button', { name: 'Resume' }).click();
+  await expect(controls.getByRole('button', { name: 'Pause' })).toBeVisible();
+  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-4.png' });
+  const input = app.getByRole('region', { name: 'Input that the task waits for' });
+  await input.getByLabel('approve').check();
+  await input.getByRole('button', { name: /^Send answer to / }).click();
+  await expect(lane).toHaveAccessibleName(/, completed, .*1 input request/, { timeout: 30_000 });
+  await expect(input).toHaveCount(0);
+  await app.emulateMedia({ colorScheme: 'dark' });
+  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-5.png' });
+});

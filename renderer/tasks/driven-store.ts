@@ -1,0 +1,56 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { DrivenTask } from '../../shared/model/driven-task.ts';
+import type { TaskLife } from '../../shared/model/task.ts';
+
+/** Tasks that Hopscope drives, by their id. */
+export type DrivenTasks = ReadonlyMap<string, DrivenTask>;
+
+export interface DrivenStore extends StoreApi<DrivenTasks> {
+  /** Asks for all, and takes in what is told from here on; returns what ends that. */
+  readonly follow: () => () => void;
+  /** What a command has answered is newer than what is known. */
+  readonly take: (task: DrivenTask) => void;
+}
+
+/** Mirrors what the engine drives; asks again whenever it was out of reach. */
+export function createDrivenStore(bridge: Bridge): DrivenStore {
+  const store = createStore<DrivenTasks>(() => new Map());
+  const take = (task: DrivenTask): void => {
+    store.setState((known) => {
+      const next = new Map(known);
+      if (task.state === 'forgotten') next.delete(task.id);
+      else next.set(task.id, task);
+      return next;
+    }, true);
+  };
+  const ask = async (): Promise<void> => {
+    const listed = await bridge.invoke('task.list', null);
+    if (listed.ok) store.setState(new Map(listed.value.map((task) => [task.id, task])), true);
+  };
+  return Object.assign(store, {
+    take,
+    follow: () => {
+      const stops = [
+        bridge.on('task', take),
+        bridge.onConnection((connected) => {
+          if (connected) void ask();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  });
+}
+
+/** The one that is driven of all that a recording shows: the same task, handed out by the same instance. Pure. */
+export function drivenOf(
+  { taskId, creator }: Pick<TaskLife, 'taskId' | 'creator'>,
+  driven: DrivenTasks,
+): DrivenTask | undefined {
+  return [...driven.values()].find(
+    (task) =>
+      task.taskId === taskId && (creator === undefined || creator.instanceId === task.creator.instanceId),
+  );
+}

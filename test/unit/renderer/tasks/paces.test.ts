@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { pacesFor } from '../../../../renderer/tasks/paces.ts';
+
+describe('the paces', () => {
+  it('start with what the server asks for', () => {
+    const paces = pacesFor({ serverPollMs: 500, pollEveryMs: 500, paceBy: 'server' });
+    expect(paces[0]).toEqual({ value: 'server', label: 'as asked for (500 ms)' });
+    expect(pacesFor({ pollEveryMs: 500, paceBy: 'default' })[0]?.label).toBe('as Hopscope likes');
+  });
+
+  it('have the one that was set by hand in its place, once', () => {
+    const values = (pollEveryMs: number) =>
+      pacesFor({ pollEveryMs, paceBy: 'hand' }).map(({ value }) => value);
+    expect(values(700).slice(1, 6)).toEqual(['100', '250', '500', '700', '1000']);
+    expect(values(500).filter((value) => value === '500')).toHaveLength(1);
+  });
+});
