@@ -1,13 +1,22 @@
 import type { Severity } from '../../shared/model/finding.ts';
 import { counted, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
-import { summaryText, whereText, type LintReport, type RuleReport } from './lint-report.ts';
+import {
+  incompleteSentences,
+  type LintReport,
+  type RuleReport,
+  summaryText,
+  whereText,
+} from './lint-report.ts';
 
 const COLOUR: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'cyan' };
 
 /** What `hopscope lint` prints for people: one block a rule, the counts last. */
 export function lintText(report: LintReport, paint: Paint): string {
   const blocks = report.rules.map((rule) => ruleText(rule, paint));
-  const mark = report.rules.some(({ severity }) => severity !== 'note') ? '' : `${paint('green', '✓')} `;
+  // A server that was not reached, or asked in part only, is not found to be fine.
+  const isFine =
+    incompleteSentences(report).length === 0 && report.rules.every(({ severity }) => severity === 'note');
+  const mark = isFine ? `${paint('green', '✓')} ` : '';
   return [...blocks, `${mark}${summaryText(report)}\n`].join('\n');
 }
 

@@ -35,3 +35,9 @@ it('says that all is well', () => {
   const text = lintText(sampleReport({ rules: [], counts: { error: 0, warning: 0, note: 0 } }), plain);
   expect(text).toBe('✓ 0 errors, 0 warnings and 0 notes in 21 exchanges with 2 instances.\n');
 });
+
+it('does not tick off a server that was not reached', () => {
+  const instances = [{ name: 'a', exchanges: 1, problem: 'Nobody is there.' }];
+  const text = lintText(sampleReport({ rules: [], instances, exchanges: 1 }), createPaint(false));
+  expect(text).toMatch(/^\d+ errors/);
+});
