@@ -7,21 +7,18 @@ test('the empty screen starts a task, whose lane moves until it has ended', asyn
   const lane = lanes.getByRole('option', { name: /^render_report, task / });
   await expect(lane).toBeVisible({ timeout: 30_000 });
   await expect(lane).toHaveAccessibleName(/, completed, .*\d polls?/, { timeout: 30_000 });
-  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-1.png' });
 
   // Arrows choose the lane, whose exchanges then stand beside it.
   await lanes.focus();
   await app.keyboard.press('ArrowDown');
   const pane = app.getByRole('region', { name: /^Task / });
   await expect(pane.getByRole('table', { name: 'Exchanges about the task' })).toContainText('handed out');
-  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-2.png' });
   await app.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
 
   await app.getByRole('radiogroup', { name: 'Show as' }).getByText('Table').click();
   const row = app.getByRole('table', { name: 'Tasks' }).getByRole('row', { name: /render_report/ });
   await expect(row).toContainText('completed');
-  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-3.png' });
   await row.getByRole('button', { name: /^Open exchange / }).click();
   await expect(app.getByRole('grid', { name: 'Exchanges' })).toBeVisible();
 });
@@ -58,12 +55,10 @@ test('a task that waits for input is paused, goes on, is answered here and ends'
   await controls.getByRole('button', { name: 'Pause' }).click();
   await controls.getByRole('button', { name: 'Resume' }).click();
   await expect(controls.getByRole('button', { name: 'Pause' })).toBeVisible();
-  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-4.png' });
   const input = app.getByRole('region', { name: 'Input that the task waits for' });
   await input.getByLabel('approve').check();
   await input.getByRole('button', { name: /^Send answer to / }).click();
   await expect(lane).toHaveAccessibleName(/, completed, .*1 input request/, { timeout: 30_000 });
   await expect(input).toHaveCount(0);
   await app.emulateMedia({ colorScheme: 'dark' });
-  if (process.env['SHOTS']) await app.screenshot({ path: '/tmp/taskui-5.png' });
 });
