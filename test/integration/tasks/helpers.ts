@@ -5,7 +5,7 @@ import type { ExchangeRef } from '../../../shared/model/exchange.ts';
 import { TASKS_EXTENSION } from '../../../shared/spec/modern.ts';
 import { ask, draftOf } from '../servers/ask-through-bridge.ts';
 
-const TASKS: JsonObject = { extensions: { [TASKS_EXTENSION]: {} } };
+const TASKS: JsonObject = { elicitation: { form: {} }, extensions: { [TASKS_EXTENSION]: {} } };
 
 /** Calls a tool with the extension declared; resolves when nothing more follows by itself. */
 export async function callTool(
