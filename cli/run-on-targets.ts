@@ -78,6 +78,7 @@ export async function runOnTargets(
       if (task?.warning !== undefined) voice.warn(task.warning);
       const missing = missingCapability(answer);
       if (missing !== undefined) voice.warn(missing);
+      if (!task && answer.detail.row.resultType === 'task') voice.note(taskHint(answer));
       warnOfLegacy(answer, options, voice);
     }
     for (const instance of session.instances) {
@@ -131,6 +132,11 @@ async function compareComplete(
 function finalCode(ends: readonly TargetEnd[], comparison: Comparison | undefined): ExitCode {
   if (comparison && !comparison.same) return EXIT.answer;
   return worst(ends.map(({ code }) => code));
+}
+
+/** What can be done with a task that nobody waits for. */
+function taskHint({ detail }: Outcome): string {
+  return `${detail.row.instanceName} made a task of it and works on. call --wait drives a task to its end; send tasks/get with its taskId asks once.`;
 }
 
 /** A server of the legacy era that was spoken to in the modern one says nothing of itself: tells what to do. */

@@ -112,8 +112,9 @@ describe('hopscope call --wait', () => {
   it('is left alone without --wait, though the extension is declared', async () => {
     const tasks = await fake();
     const args = ['call', tasks.url, 'work', '--extension', 'io.modelcontextprotocol/tasks'];
-    const { code, stdout } = await runCli(args, home);
+    const { code, stdout, stderr } = await runCli(args, home);
     expect(stdout).toContain('"status": "working"');
+    expect(stderr).toContain('call --wait drives a task to its end');
     expect(code).toBe(0);
     expect(methodsOf(tasks).filter((method) => method.startsWith('tasks/'))).toEqual([]);
   });
