@@ -35,7 +35,7 @@ export interface Course extends KnownInputs {
 }
 
 /** Hopscope's own pace where a server names none, in ms. */
-export const DEFAULT_POLL_MS = 1_000;
+const DEFAULT_POLL_MS = 1_000;
 /** Servers that ask to be polled without a pause are spared. */
 const LEAST_POLL_MS = 50;
 /** What a timer of this program can hold is longer, but nobody waits so long. */
