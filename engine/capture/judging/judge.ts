@@ -110,8 +110,8 @@ export class Judge {
   /** A batch is in the file. */
   written(batch: AppendBatch): void {
     if (!this.#verdicts) return;
-    this.#slices.busy();
     const { ended, growing } = batchEnds(batch);
+    this.#slices.busy(ended.length);
     for (const { number, size } of growing) this.grew(number, size);
     this.ended(ended);
   }

@@ -4,6 +4,12 @@ const SLICE_MS = 4;
 const BUSY_MS = 100;
 /** Of a busy store's time the work takes this share. */
 const BUSY_SHARE = 0.15;
+/** And of a flooded one's this: it could not keep up anyway, and whoever sends so much needs the processor. */
+const FLOODED_SHARE = 0.05;
+/** So many exchanges a second are a flood. */
+const FLOOD = 1_000;
+/** The rate is that of the last stretch of this length, in ms. */
+const RATE_MS = 500;
 /** Even after a very long slice it goes on after so long. */
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -40,6 +46,8 @@ export class Slices {
   readonly #work: (isOver: () => boolean) => boolean;
   readonly #clock: SliceClock;
   #lastBusy = Number.NEGATIVE_INFINITY;
+  #stretch = { from: Number.NEGATIVE_INFINITY, exchanges: 0 };
+  #flooded = false;
   #callOff: (() => void) | undefined;
   #stopped = false;
 
@@ -49,9 +57,16 @@ export class Slices {
     this.#clock = clock;
   }
 
-  /** The store has something to do that comes first. */
-  busy(): void {
-    this.#lastBusy = this.#clock.now();
+  /** The store has something to do that comes first: a batch in which so many exchanges end. */
+  busy(exchanges: number): void {
+    const now = this.#clock.now();
+    this.#lastBusy = now;
+    const ms = now - this.#stretch.from;
+    if (ms >= RATE_MS) {
+      this.#flooded = (this.#stretch.exchanges / ms) * 1_000 >= FLOOD;
+      this.#stretch = { from: now, exchanges: 0 };
+    }
+    this.#stretch.exchanges += exchanges;
   }
 
   /** There is something to do. */
@@ -80,7 +95,8 @@ export class Slices {
     };
     if (end - this.#lastBusy >= BUSY_MS) this.#callOff = soon(next);
     else {
-      const pause = ((end - start) * (1 - BUSY_SHARE)) / BUSY_SHARE;
+      const share = this.#flooded ? FLOODED_SHARE : BUSY_SHARE;
+      const pause = ((end - start) * (1 - share)) / share;
       this.#callOff = later(next, Math.min(pause, LONGEST_PAUSE_MS));
     }
   }

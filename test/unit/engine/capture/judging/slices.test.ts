@@ -24,7 +24,10 @@ it('works in slices with room for others between, and stops when there is nothin
   expect(clock.waiting()).toBe(0);
 });
 
-it('takes 15 % of a busy store’s time, and all of a quiet one’s', () => {
+it.each([
+  ['busy', 1, 0.15],
+  ['flooded', 10_000, 0.05],
+])('takes a share of a %s store’s time, and all of a quiet one’s', (_, exchanges, share) => {
   const clock = createHandClock();
   let worked = 0;
   const slices = new Slices((isOver) => {
@@ -34,13 +37,17 @@ it('takes 15 % of a busy store’s time, and all of a quiet one’s', () => {
     }
     return true;
   }, clock);
+  slices.busy(exchanges);
+  clock.pass(1_000);
+  slices.busy(exchanges);
   slices.wake();
   const start = clock.now();
   while (clock.now() - start < 10_000) {
-    slices.busy();
+    slices.busy(exchanges);
     clock.runNext();
   }
-  expect(worked / (clock.now() - start)).toBeCloseTo(0.15, 1);
+  expect(worked / (clock.now() - start)).toBeCloseTo(share, 1);
+  expect(worked / (clock.now() - start)).toBeLessThan(share + 0.01);
   // The last batch was long ago.
   clock.pass(200);
   const before = clock.now();
