@@ -1,5 +1,6 @@
 import {
   IconArrowsSplit,
+  IconHourglassLow,
   IconListDetails,
   IconSend2,
   IconServer2,
@@ -14,6 +15,9 @@ import type { Destination, ScreenName } from '../ui/app-context.ts';
 
 const Composer = lazy(async () => ({
   default: (await import('../composer/composer-screen.tsx')).ComposerScreen,
+}));
+const Deprecations = lazy(async () => ({
+  default: (await import('../deprecations/deprecations-screen.tsx')).DeprecationsScreen,
 }));
 const Fleet = lazy(async () => ({ default: (await import('../fleet/fleet-screen.tsx')).FleetScreen }));
 const Gateway = lazy(async () => ({
@@ -83,5 +87,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
   { name: 'negotiation', title: 'Negotiation', icon: IconTable, view: Negotiation },
   { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: Tasks },
+  { name: 'deprecations', title: 'Deprecations', icon: IconHourglassLow, view: Deprecations },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

@@ -35,6 +35,7 @@ export type Destination =
   | { readonly screen: 'routing' }
   | { readonly screen: 'negotiation' }
   | { readonly screen: 'tasks' }
+  | { readonly screen: 'deprecations' }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];
