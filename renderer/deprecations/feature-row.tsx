@@ -8,8 +8,7 @@ import { FeatureDetail } from './feature-detail.tsx';
 import { countdown, stateMeaning, stateWords, usersOf } from './feature-words.ts';
 import styles from './features.module.css';
 
-/** Columns of the table, for cells that reach over all of them. */
-export const COLUMNS = [
+const COLUMNS = [
   'Feature',
   'State',
   'Seen',
@@ -20,23 +19,27 @@ export const COLUMNS = [
   'What to do',
 ] as const;
 
-/** More names than these are a number. */
-const MOST_USERS = 6;
+const ONLY_WIDE: ReadonlySet<string> = new Set(['First', 'Last', 'What to do']);
+
+/** Titles of the columns. In a narrow window those are left out that the row's detail tells as well. */
+export function featureColumns(narrow: boolean): readonly string[] {
+  return narrow ? COLUMNS.filter((title) => !ONLY_WIDE.has(title)) : COLUMNS;
+}
+
+/** More badges than these are a number. */
+const MOST_BADGES = 6;
 
 function Users({ feature }: { readonly feature: FeatureReport }) {
   const users = usersOf(feature.uses);
-  const more = users.length - MOST_USERS;
+  const clients = users.filter(({ kind }) => kind === 'client').map(({ name }) => name);
+  const instances = users.filter((user) => user.kind === 'instance');
+  const more = instances.length - MOST_BADGES;
   return (
     <span className={styles.users} data-tip={users.map(({ name }) => name).join(', ')}>
-      {users.slice(0, MOST_USERS).map((user) =>
-        user.kind === 'client' ? (
-          <span key={`client ${user.name}`} className={styles.client}>
-            {user.name}
-          </span>
-        ) : (
-          <InstanceBadge key={`instance ${user.id}`} instanceId={user.id} name={user.name} showName={false} />
-        ),
-      )}
+      {clients.length > 0 && <span className={styles.clients}>{clients.join(', ')}</span>}
+      {instances.slice(0, MOST_BADGES).map(({ id, name }) => (
+        <InstanceBadge key={id} instanceId={id} name={name} showName={false} />
+      ))}
       {more > 0 && <span>+{formatCount(more)}</span>}
     </span>
   );
@@ -52,8 +55,8 @@ function Moment({ number, at }: { readonly number: number | undefined; readonly 
 }
 
 function Removal({ feature, now }: { readonly feature: FeatureReport; readonly now: number }) {
-  const { state, since, earliestRemoval, removalDate } = feature;
-  if (state === 'removed') return `gone since ${since}`;
+  const { state, earliestRemoval, removalDate } = feature;
+  if (state === 'removed') return 'gone already';
   const left = removalDate === undefined ? undefined : countdown(removalDate, now);
   return (
     <>
@@ -68,6 +71,7 @@ interface FeatureRowProps {
   readonly open: boolean;
   /** The one whose button Tab leads to. */
   readonly current: boolean;
+  readonly narrow: boolean;
   /** Epoch ms. */
   readonly now: number;
   readonly onToggle: (id: string) => void;
@@ -75,7 +79,7 @@ interface FeatureRowProps {
 }
 
 /** One feature: its state, who uses it and since when, when it goes; below it, where open, what to do and each use. */
-export function FeatureRow({ feature, open, current, now, onToggle, onFocus }: FeatureRowProps) {
+export function FeatureRow({ feature, open, current, narrow, now, onToggle, onFocus }: FeatureRowProps) {
   const { id, title, count, migration } = feature;
   const toggle = (): void => {
     onToggle(id);
@@ -85,6 +89,7 @@ export function FeatureRow({ feature, open, current, now, onToggle, onFocus }: F
       <tr
         className={styles.row}
         data-feature={id}
+        data-state={feature.state}
         data-open={open || undefined}
         data-unseen={count === 0 || undefined}
         onClick={toggle}
@@ -114,22 +119,28 @@ export function FeatureRow({ feature, open, current, now, onToggle, onFocus }: F
         <td>
           <Users feature={feature} />
         </td>
-        <td>
-          <Moment number={feature.first} at={feature.firstAt} />
-        </td>
-        <td>
-          <Moment number={feature.last} at={feature.lastAt} />
-        </td>
+        {!narrow && (
+          <>
+            <td>
+              <Moment number={feature.first} at={feature.firstAt} />
+            </td>
+            <td>
+              <Moment number={feature.last} at={feature.lastAt} />
+            </td>
+          </>
+        )}
         <td className={styles.wrapped}>
           <Removal feature={feature} now={now} />
         </td>
-        <td className={styles.todo} data-tip={migration}>
-          {migration}
-        </td>
+        {!narrow && (
+          <td className={styles.todo} data-tip={migration}>
+            <span>{migration}</span>
+          </td>
+        )}
       </tr>
       {open && (
         <tr className={styles.opened}>
-          <td colSpan={COLUMNS.length}>
+          <td colSpan={featureColumns(narrow).length}>
             <FeatureDetail feature={feature} />
           </td>
         </tr>

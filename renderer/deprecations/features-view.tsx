@@ -4,8 +4,9 @@ import type { DeprecationReport, Feature } from '../../shared/model/deprecation.
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCounted } from '../ui/format.ts';
 import { rove } from '../ui/rove.ts';
+import { useNarrow } from '../ui/use-narrow.ts';
 import { useNow } from '../ui/use-now.ts';
-import { COLUMNS, FeatureRow } from './feature-row.tsx';
+import { featureColumns, FeatureRow } from './feature-row.tsx';
 import { shownFeatures } from './feature-words.ts';
 import styles from './features.module.css';
 
@@ -30,6 +31,8 @@ interface FeaturesViewProps {
 export function FeaturesView({ report, which, open, onToggle, onShowAll }: FeaturesViewProps) {
   const now = useNow(COUNTDOWN_MS);
   const [focused, setFocused] = useState<string>();
+  const narrow = useNarrow();
+  const columns = featureColumns(narrow);
   const sections = SECTIONS.map((section) => ({
     ...section,
     features: shownFeatures(report.features, section.state, which),
@@ -51,8 +54,8 @@ export function FeaturesView({ report, which, open, onToggle, onShowAll }: Featu
       <table className={styles.table} aria-label="Deprecated and removed features">
         <thead>
           <tr>
-            {COLUMNS.map((title) => (
-              <th key={title} scope="col" className={title === 'Seen' ? styles.number : undefined}>
+            {columns.map((title) => (
+              <th key={title} scope="col" data-column={title}>
                 {title}
               </th>
             ))}
@@ -61,7 +64,7 @@ export function FeaturesView({ report, which, open, onToggle, onShowAll }: Featu
         {sections.map(({ state, title, features }) => (
           <tbody key={state}>
             <tr className={styles.section}>
-              <th scope="rowgroup" colSpan={COLUMNS.length}>
+              <th scope="rowgroup" colSpan={columns.length}>
                 {title}
               </th>
             </tr>
@@ -71,6 +74,7 @@ export function FeaturesView({ report, which, open, onToggle, onShowAll }: Featu
                 feature={feature}
                 open={open.has(feature.id)}
                 current={feature.id === current}
+                narrow={narrow}
                 now={now}
                 onToggle={onToggle}
                 onFocus={setFocused}

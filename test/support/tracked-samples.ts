@@ -112,3 +112,111 @@ export const UNLIKE_INSTANCES: readonly ExchangeParts[] = [
   }),
   { ...at('beta'), method: 'prompts/list', meta: metaOf('ide'), result: { prompts: [{ name: 'greet' }] } },
 ];
+
+const legacy = (method: string, more: Partial<ExchangeParts> = {}): ExchangeParts => ({
+  ...at('gamma', 'legacy'),
+  method,
+  result: {},
+  ...more,
+});
+const notification = (method: string, params: JsonObject = {}): JsonObject => ({
+  jsonrpc: '2.0',
+  method,
+  params,
+});
+const asks = (inputRequests: JsonObject): Partial<ExchangeParts> => ({
+  result: { resultType: 'input_required', inputRequests },
+});
+
+/** One use at least of each deprecated and removed feature, by modern clients and by one of the legacy era. */
+export const DEPRECATED_USES: readonly ExchangeParts[] = [
+  call('scan_folder', {
+    ...at('alpha'),
+    meta: metaOf('ide', { roots: {}, sampling: { context: {} } }),
+    ...asks({ dirs: { method: 'roots/list' } }),
+  }),
+  call('summarise', {
+    ...at('beta'),
+    meta: metaOf('ide', { roots: {}, sampling: { context: {} } }),
+    ...asks({
+      summary: {
+        method: 'sampling/createMessage',
+        params: { messages: [], maxTokens: 100, includeContext: 'thisServer' },
+      },
+    }),
+  }),
+  call('pay', {
+    ...at('alpha'),
+    meta: metaOf('shop-assistant', {}, { 'io.modelcontextprotocol/logLevel': 'info' }),
+    stream: [notification('notifications/message', { level: 'info', data: 'paid' })],
+  }),
+  {
+    ...at('alpha'),
+    body: { client_name: 'ide', redirect_uris: ['http://127.0.0.1:7777/callback'] },
+    answerText: '{"client_id":"c-1","redirect_uris":["http://127.0.0.1:7777/callback"]}',
+    status: 201,
+  },
+  {
+    ...at('delta', 'legacy'),
+    httpMethod: 'GET',
+    body: null,
+    answerText: 'event: endpoint\ndata: /messages\n\n',
+    answerHeaders: { 'Content-Type': 'text/event-stream' },
+  },
+  {
+    ...at('alpha'),
+    method: 'resources/read',
+    params: { uri: 'shop://nothing' },
+    error: { code: -32002 },
+    meta: metaOf('shop-assistant'),
+  },
+  legacy('initialize', {
+    params: {
+      protocolVersion: '2025-11-25',
+      capabilities: { roots: { listChanged: true }, tasks: {} },
+      clientInfo: { name: 'old-client', version: '0.9.0' },
+    },
+    result: {
+      protocolVersion: '2025-11-25',
+      capabilities: { logging: {}, tasks: {} },
+      serverInfo: { name: 'shop', version: '1.0.0' },
+    },
+    answerHeaders: { 'Mcp-Session-Id': 's-1' },
+  }),
+  ...[
+    'ping',
+    'logging/setLevel',
+    'resources/subscribe',
+    'resources/unsubscribe',
+    'tasks/list',
+    'tasks/result',
+  ].map((method) => legacy(method, { headers: { 'Mcp-Session-Id': 's-1' } })),
+  legacy('', { body: notification('notifications/roots/list_changed'), status: 202, answerText: '' }),
+  legacy('', {
+    body: [{ jsonrpc: '2.0', id: 71, method: 'ping' }],
+    answerText: '[{"jsonrpc":"2.0","id":71,"result":{}}]',
+  }),
+  legacy('', {
+    httpMethod: 'GET',
+    body: null,
+    headers: { Accept: 'text/event-stream', 'Last-Event-ID': '17' },
+    answerText:
+      'id: 18\ndata: {"jsonrpc":"2.0","method":"notifications/elicitation/complete","params":{"elicitationId":"e"}}\n\n',
+    answerHeaders: { 'Content-Type': 'text/event-stream' },
+  }),
+  legacy('tools/call', {
+    params: { name: 'pay', arguments: {} },
+    stream: [
+      {
+        jsonrpc: '2.0',
+        id: 9,
+        method: 'elicitation/create',
+        params: { mode: 'url', elicitationId: 'e', url: 'https://pay.example/9', message: 'Pay' },
+      },
+    ],
+  }),
+  legacy('tools/call', {
+    params: { name: 'refund', arguments: {} },
+    error: { code: -32042, data: { elicitations: [{ mode: 'url', elicitationId: 'e' }] } },
+  }),
+];

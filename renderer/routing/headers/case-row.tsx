@@ -8,8 +8,7 @@ import { CaseLines } from './case-lines.tsx';
 import { answerWords, sidesOf, VERDICT_MEANING, type SidePart } from './case-words.ts';
 import styles from './cases.module.css';
 
-/** Columns of the table, for cells that reach over all of them. */
-export const COLUMNS = [
+const COLUMNS = [
   'Verdict',
   'Exchange',
   'Time',
@@ -19,6 +18,11 @@ export const COLUMNS = [
   'Instance',
   'Answer',
 ] as const;
+
+/** Titles of the columns. In a narrow window the time is left out: what is said side by side needs the room. */
+export function caseColumns(narrow: boolean): readonly string[] {
+  return narrow ? COLUMNS.filter((title) => title !== 'Time') : COLUMNS;
+}
 
 function Part({ part, side }: { readonly part: SidePart; readonly side: 'header' | 'body' }) {
   if (part.missing) {
@@ -62,12 +66,13 @@ interface CaseRowProps {
   readonly open: boolean;
   /** The one whose button Tab leads to. */
   readonly current: boolean;
+  readonly narrow: boolean;
   readonly onToggle: (number: number) => void;
   readonly onFocus: (number: number) => void;
 }
 
 /** One exchange: what its headers say beside what its body says; below it, where open, why that matters. */
-export function CaseRow({ found, open, current, onToggle, onFocus }: CaseRowProps) {
+export function CaseRow({ found, open, current, narrow, onToggle, onFocus }: CaseRowProps) {
   const { number, verdict, at, client, instanceId, instanceName } = found;
   const { header, body, others } = sidesOf(found);
   const toggle = (): void => {
@@ -99,7 +104,7 @@ export function CaseRow({ found, open, current, onToggle, onFocus }: CaseRowProp
         <td>
           <ExchangeLink number={number} />
         </td>
-        <td data-tip={formatDateTime(at)}>{formatTime(at)}</td>
+        {!narrow && <td data-tip={formatDateTime(at)}>{formatTime(at)}</td>}
         <td data-tip={client}>
           <span className={styles.client}>
             <span className={styles.cut}>{client}</span>
@@ -128,7 +133,7 @@ export function CaseRow({ found, open, current, onToggle, onFocus }: CaseRowProp
       </tr>
       {open && (
         <tr className={styles.detail}>
-          <td colSpan={COLUMNS.length}>
+          <td colSpan={caseColumns(narrow).length}>
             <p>{found.says}</p>
             <CaseLines lines={found.lines} />
           </td>

@@ -4,11 +4,12 @@ import { useStore } from 'zustand';
 import type { RoutingReport } from '../../../shared/model/routing-case.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { NothingYet } from '../../ui/reports/first-step.tsx';
-import { ReportFrame } from '../../ui/reports/report-frame.tsx';
+import { JudgedNote, ReportFrame } from '../../ui/reports/report-frame.tsx';
 import { useTrackedReport } from '../../ui/reports/use-tracked-report.ts';
 import { rove } from '../../ui/rove.ts';
 import { toggled } from '../../ui/toggled.ts';
-import { CaseRow, COLUMNS } from './case-row.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { CaseRow, caseColumns } from './case-row.tsx';
 import { createCasesStore } from './cases-store.ts';
 import styles from './cases.module.css';
 import { VerdictFilter } from './verdict-filter.tsx';
@@ -59,6 +60,7 @@ interface CasesProps {
 function Cases({ report, limit, onMore }: CasesProps) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [focused, setFocused] = useState<number>();
+  const narrow = useNarrow();
   const { cases } = report;
   const current = cases.some(({ number }) => number === focused) ? focused : cases[0]?.number;
   return (
@@ -66,8 +68,8 @@ function Cases({ report, limit, onMore }: CasesProps) {
       <table className={styles.table} aria-label="Header routing">
         <thead>
           <tr>
-            {COLUMNS.map((title) => (
-              <th key={title} scope="col">
+            {caseColumns(narrow).map((title) => (
+              <th key={title} scope="col" data-column={title}>
                 {title}
               </th>
             ))}
@@ -80,6 +82,7 @@ function Cases({ report, limit, onMore }: CasesProps) {
               found={found}
               open={open.has(found.number)}
               current={found.number === current}
+              narrow={narrow}
               onToggle={(number) => {
                 setOpen((before) => toggled(before, number));
               }}
@@ -106,7 +109,7 @@ export function CasesView() {
       ...(wanted !== undefined && { verdict: wanted }),
     });
   });
-  const { captureId, tracked } = state;
+  const { captureId, judged, tracked } = state;
   return (
     <ReportFrame state={state} nothing={<Nothing others={0} />}>
       {(report) => {
@@ -122,7 +125,9 @@ export function CasesView() {
                 store.choose(chosen);
                 tracked.refresh();
               }}
-            />
+            >
+              <JudgedNote judged={judged} />
+            </VerdictFilter>
             <Cases
               key={captureId}
               report={report}

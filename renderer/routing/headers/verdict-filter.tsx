@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   ROUTING_VERDICTS,
   ROUTING_WORDS,
@@ -13,10 +14,12 @@ interface VerdictFilterProps {
   readonly counts: RoutingReport['counts'];
   readonly chosen: RoutingVerdict | undefined;
   readonly onChoose: (verdict: RoutingVerdict | undefined) => void;
+  /** What is said beside the choices. */
+  readonly children?: ReactNode;
 }
 
 /** One button for each verdict that was given, the most dangerous first, with how often it was. */
-export function VerdictFilter({ counts, chosen, onChoose }: VerdictFilterProps) {
+export function VerdictFilter({ counts, chosen, onChoose, children }: VerdictFilterProps) {
   const total = ROUTING_VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0);
   const given = ROUTING_VERDICTS.filter((verdict) => counts[verdict] > 0 || verdict === chosen);
   return (
@@ -46,6 +49,7 @@ export function VerdictFilter({ counts, chosen, onChoose }: VerdictFilterProps) 
           <span className={styles.count}>{formatCount(counts[verdict])}</span>
         </button>
       ))}
+      {children}
     </div>
   );
 }
