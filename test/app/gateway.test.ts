@@ -102,16 +102,9 @@ test('requests through the gateway are counted, shown with their instance, and e
   await exchange(app).getByRole('tab', { name: 'Gateway' }).click();
   await app.setViewportSize({ width: 1440, height: 900 });
   const tabs = exchange(app).getByRole('tablist', { name: 'Parts of the exchange' });
-  await expect(tabs.getByRole('tab')).toHaveCount(8);
-  // With findings there is one tab more, with its number: it fits, too.
-  const beyond = await tabs.evaluate((bar) => {
-    const ninth = bar.lastElementChild?.cloneNode(true) as HTMLElement;
-    ninth.textContent = 'Findings 12';
-    bar.append(ninth);
-    const overflow = bar.scrollWidth - bar.clientWidth;
-    ninth.remove();
-    return overflow;
-  });
+  // The lying header is a finding, so that all nine are there, and fit.
+  await expect(tabs.getByRole('tab')).toHaveCount(9);
+  const beyond = await tabs.evaluate((bar) => bar.scrollWidth - bar.clientWidth);
   expect(beyond).toBe(0);
   await expect(exchange(app).getByRole('list', { name: 'Rules tried' })).toContainText('Otherwise takes it');
   await expect(

@@ -12,6 +12,8 @@ async function chooseOnly(app: Page, instance: string): Promise<void> {
 
 /** Calls a tool on one instance, with the arguments that the composer proposes: the column of its answer. */
 async function call(app: Page, tool: string, instance: string): Promise<Locator> {
+  // Of a long list only what is in view is drawn.
+  await app.getByRole('searchbox', { name: 'Find a tool' }).fill(tool);
   await app.getByRole('option', { name: tool, exact: true }).click();
   await app.getByRole('button', { name: `Send to ${instance}`, exact: true }).click();
   return app.getByRole('region', { name: `Answer of ${instance}`, exact: true });

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { CLI_PROGRAM } from './cli-program.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../cli/main.ts');
 const READY_MS = 20_000;
 const STOP_MS = 10_000;
 
@@ -29,7 +29,7 @@ export async function startGatewayProcess(
   const to = targets.flatMap(({ name, url }) => ['--to', `${name}=${url}`]);
   const child = spawn(
     process.execPath,
-    [PROGRAM, 'gateway', ...to, ...args, '--json', '--capture', join(folder, 'gateway.hopscope')],
+    [CLI_PROGRAM, 'gateway', ...to, ...args, '--json', '--capture', join(folder, 'gateway.hopscope')],
     { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder },
   );
   let said = '';

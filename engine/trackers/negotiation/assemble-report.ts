@@ -136,7 +136,8 @@ function unevenIn(
 const MOST_NAMES = 6;
 
 function names(members: readonly KnownParty[]): string {
-  const all = members.map(({ party }) => party.name);
+  // In an order that does not depend on ids, which differ from run to run.
+  const all = members.map(({ party }) => party.name).sort();
   const shown = all.slice(0, MOST_NAMES);
   if (all.length > MOST_NAMES) shown.push(`${String(all.length - MOST_NAMES)} more`);
   const last = shown.pop() ?? '';

@@ -8,8 +8,8 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCaptures, type CapturesUnderTest } from '../../support/open-captures.ts';
+import { CLI_PROGRAM } from '../../support/cli-program.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../../cli/main.ts');
 const SERVERS = join(import.meta.dirname, '../../support/stdio-servers');
 // Only how long to wait before giving up on what never comes.
 const PATIENCE = { timeout: 60_000, interval: 20 };
@@ -49,7 +49,7 @@ function start(
   flags: readonly string[] = ['--workspace', 'work'],
   through: readonly string[] = [],
 ): Recorded {
-  const words = [...through, process.execPath, PROGRAM, 'record', ...flags, '--', ...command];
+  const words = [...through, process.execPath, CLI_PROGRAM, 'record', ...flags, '--', ...command];
   const started = spawn(words[0] ?? '', words.slice(1), {
     cwd: home,
     env: { ...environment(), MARK: 'passed on' },
@@ -185,7 +185,7 @@ describe('records', () => {
     new StdioClientTransport({
       command: process.execPath,
       args: [
-        ...[PROGRAM, 'record', '--workspace', join(home, 'work'), '--name', 'shop', '--'],
+        ...[CLI_PROGRAM, 'record', '--workspace', join(home, 'work'), '--name', 'shop', '--'],
         ...[process.execPath, join(SERVERS, 'modern-sdk.ts'), ...flags],
       ],
       env: environment(),

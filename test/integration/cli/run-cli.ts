@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-
-const PROGRAM = join(import.meta.dirname, '../../../cli/main.ts');
+import { CLI_PROGRAM } from '../../support/cli-program.ts';
 
 export interface CliEnd {
   readonly code: number | null;
@@ -22,7 +21,7 @@ export function startCli(
   home: string,
   env: Record<string, string> = {},
 ): RunningCli {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, [CLI_PROGRAM, ...args], {
     cwd: home,
     env: { PATH: process.env['PATH'], HOME: home, XDG_DATA_HOME: join(home, 'data'), TMPDIR: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
