@@ -2,6 +2,7 @@ import type { JsonObject } from '../../shared/model/json.ts';
 import { isJsonObject, jsonOf } from '../../shared/model/json.ts';
 import { Announcements } from './announcements.ts';
 import { Listings, type Compared } from './listings.ts';
+import { isModernAnswer } from './modern-answer.ts';
 import { Pages } from './pages.ts';
 import { Rounds } from './rounds.ts';
 import { Senders } from './senders.ts';
@@ -112,13 +113,6 @@ export class Knowledge {
     if (exchange.method === 'server/discover') known.discovered = { result, number: exchange.number };
     learnList(known, exchange, result);
   }
-}
-
-/** Only modern servers write this. */
-function isModernAnswer({ result, error }: NonNullable<SeenExchange['answer']>): boolean {
-  if (result) return typeof result['resultType'] === 'string';
-  const code = error?.['code'];
-  return code === -32020 || code === -32021 || code === -32022;
 }
 
 const LISTS = {

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/mode
 import type { Failure } from '../../shared/model/exchange.ts';
 import { HEADER, META } from '../../shared/spec/modern.ts';
 import { classifyJsonRpc } from '../protocol/json-rpc.ts';
+import { isModernAnswer } from './modern-answer.ts';
 import { jsonOf } from './rule.ts';
 import type { SeenExchange, SeenMessage, SeenNoise } from './seen-exchange.ts';
 
@@ -200,9 +201,8 @@ function answeredIn(
   if (speaks === 'legacy') return 'legacy';
   if (!answer) return undefined;
   if (revision !== undefined) return 'modern';
-  if (answer.result) return typeof answer.result['resultType'] === 'string' ? 'modern' : 'legacy';
-  const code = answer.error?.['code'];
-  return code === -32020 || code === -32021 || code === -32022 ? 'modern' : undefined;
+  if (isModernAnswer(answer)) return 'modern';
+  return answer.result ? 'legacy' : undefined;
 }
 
 /** Behind a gateway: the address that the client came from, without its port; clients of one machine differ by name. */

@@ -4,12 +4,10 @@ import { EXTENSION_METHODS, EXTENSIONS } from '../../shared/spec/extensions.ts';
 import { META, MODERN_METHODS } from '../../shared/spec/modern.ts';
 import { isRequestId } from '../protocol/json-rpc.ts';
 import type { Knowledge } from './knowledge.ts';
+import { isModernAnswer } from './modern-answer.ts';
 import type { SeenExchange, SeenMessage } from './seen-exchange.ts';
 
 /** What more than one rule asks about an exchange or a message. All pure, all cheap. */
-
-/** Codes that only servers of the modern era write: HeaderMismatch and its two neighbours. */
-export const MODERN_CODES: ReadonlySet<unknown> = new Set([-32020, -32021, -32022]);
 
 const REQUEST_METHODS: ReadonlySet<string> = new Set([...MODERN_METHODS, ...EXTENSION_METHODS.keys()]);
 
@@ -66,9 +64,7 @@ export function codeOf(message: SeenMessage | undefined): number | undefined {
  * https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#compatibility-matrix
  */
 export function isModernServer({ instanceId, answer }: SeenExchange, known: Knowledge): boolean {
-  if (known.instance(instanceId).modern) return true;
-  if (typeof answer?.result?.['resultType'] === 'string') return true;
-  return MODERN_CODES.has(codeOf(answer));
+  return known.instance(instanceId).modern || (answer !== undefined && isModernAnswer(answer));
 }
 
 const REQUIRED_META = [META.protocolVersion, META.clientCapabilities] as const;

@@ -1,6 +1,7 @@
 import type { DeprecationReport } from '../../shared/model/deprecation.ts';
 import { DEPRECATED_FEATURES, FEATURES } from '../../shared/spec/deprecations.ts';
 import { REMOVED_FEATURES } from '../../shared/spec/removed-features.ts';
+import { isModernAnswer } from '../lint/modern-answer.ts';
 import type { SeenExchange } from '../lint/seen-exchange.ts';
 import { createClientBook } from './client-book.ts';
 import { readinessOf } from './deprecations/readiness.ts';
@@ -43,10 +44,6 @@ function speaksModern({ speaks, request, revision }: SeenExchange): boolean {
   return speaks === 'modern' && revision !== undefined && request.message?.kind === 'request';
 }
 
-/** A result that only modern servers write, or one of their errors. */
 function answersModern({ answeredAs, answer }: SeenExchange): boolean {
-  if (answeredAs !== 'modern' || !answer) return false;
-  if (answer.result) return typeof answer.result['resultType'] === 'string';
-  const code = answer.error?.['code'];
-  return code === -32020 || code === -32021 || code === -32022;
+  return answeredAs === 'modern' && answer !== undefined && isModernAnswer(answer);
 }

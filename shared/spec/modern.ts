@@ -35,6 +35,23 @@ export const HEADER = {
   paramPrefix: 'Mcp-Param-',
 } as const;
 
+/**
+ * Error codes that only servers of the modern era write.
+ * https://modelcontextprotocol.io/specification/2026-07-28/basic#error-codes
+ */
+export const MODERN_ERROR = {
+  headerMismatch: -32020,
+  missingCapability: -32021,
+  unsupportedVersion: -32022,
+} as const;
+
+const MODERN_CODES: ReadonlySet<unknown> = new Set(Object.values(MODERN_ERROR));
+
+/** Whether this is the code of an error that only servers of the modern era write. */
+export function isModernCode(code: unknown): boolean {
+  return MODERN_CODES.has(code);
+}
+
 /** Names of error codes for people: JSON-RPC's own, this revision's, and those that earlier ones used. */
 export const ERROR_NAMES: Readonly<Record<number, string>> = {
   [-32700]: 'Parse error',

@@ -1,4 +1,5 @@
 import type { RoutingLine } from '../../../shared/model/exchange.ts';
+import { MODERN_ERROR } from '../../../shared/spec/modern.ts';
 
 /** What is known of the answer when the exchange has ended. */
 export interface ServerReaction {
@@ -9,9 +10,6 @@ export interface ServerReaction {
   readonly errorCode?: number;
   readonly failed: boolean;
 }
-
-/** HeaderMismatch. Source: https://modelcontextprotocol.io/specification/2026-07-28/schema */
-const HEADER_MISMATCH = -32020;
 
 /**
  * Where a request's headers say something else than its body: what a balancer believed, what the body says and what the
@@ -34,7 +32,7 @@ export function explainContradiction(
 function reactionOf({ instanceName, status, errorCode, failed }: ServerReaction): string {
   if (status === undefined || failed)
     return `What ${instanceName} made of it is not known: no whole answer came.`;
-  if (errorCode === HEADER_MISMATCH) return `${instanceName} noticed and refused it, as it must.`;
+  if (errorCode === MODERN_ERROR.headerMismatch) return `${instanceName} noticed and refused it, as it must.`;
   if (errorCode !== undefined || status >= 400) {
     return `${instanceName} refused it with ${errorCode === undefined ? `HTTP ${String(status)}` : String(errorCode)}, for another reason.`;
   }

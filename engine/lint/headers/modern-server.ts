@@ -1,14 +1,8 @@
-import type { JsonObject } from '../../../shared/model/json.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
 import { HEADER, MODERN_REVISION } from '../../../shared/spec/modern.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { SeenExchange } from '../seen-exchange.ts';
-import { isModernServer, MODERN_CODES } from '../traits.ts';
-
-/** Whether this is an error that only modern servers have. */
-export function isModernError(error: JsonObject | undefined): boolean {
-  return error !== undefined && MODERN_CODES.has(error['code']);
-}
+import { isModernServer } from '../traits.ts';
 
 /** Whether the server is known to be a modern one: by what it said before, server/discover included, or by this answer. */
 export function showsModern(exchange: SeenExchange, known: Knowledge): boolean {

@@ -1,7 +1,7 @@
 import type { RoutingLine } from '../../../shared/model/exchange.ts';
 import type { FaultKind } from '../../../shared/model/gateway.ts';
 import type { RoutingVerdict } from '../../../shared/model/routing-case.ts';
-import { MODERN_REVISION } from '../../../shared/spec/modern.ts';
+import { MODERN_ERROR, MODERN_REVISION } from '../../../shared/spec/modern.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { isHeaderFault } from '../../protocol/modern/routing-table.ts';
 import { describeFaults, quoted, whatIsAsked } from './describe-faults.ts';
@@ -13,8 +13,6 @@ export interface RoutingJudgement {
 }
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/index#error-codes */
-const HEADER_MISMATCH = -32020;
-const UNSUPPORTED_VERSION = -32022;
 const INVALID_PARAMS = -32602;
 
 /** Faults of a gateway because of which no server sees the request. */
@@ -66,7 +64,10 @@ function judgeTruth(exchange: SeenExchange, schemaKnown: boolean): RoutingJudgem
   const { answer, instanceName, method } = exchange;
   const code = answer?.error?.['code'];
   const asked = whatIsAsked(exchange);
-  if (code !== HEADER_MISMATCH || exchange.gateway?.faults.some(({ kind }) => kind === 'swap') === true)
+  if (
+    code !== MODERN_ERROR.headerMismatch ||
+    exchange.gateway?.faults.some(({ kind }) => kind === 'swap') === true
+  )
     return { verdict: 'agrees', says: `Headers and body say the same: ${asked}.` };
   const message = answer?.error?.['message'];
   const words = typeof message === 'string' && message !== '' ? ` It says: ${quoted(message)}` : '';
@@ -132,7 +133,7 @@ function acceptance(faults: readonly RoutingLine[], exchange: SeenExchange): Rea
 function refusal(faults: readonly RoutingLine[], exchange: SeenExchange, code: unknown): Reaction {
   const { instanceName } = exchange;
   const status = exchange.response?.status ?? 0;
-  if (code === HEADER_MISMATCH) {
+  if (code === MODERN_ERROR.headerMismatch) {
     if (status === 400)
       return { verdict: 'refused', then: `${instanceName} noticed and refused it, as it must.` };
     return {
@@ -140,7 +141,7 @@ function refusal(faults: readonly RoutingLine[], exchange: SeenExchange, code: u
       then: `${instanceName} noticed and refused it, but with HTTP ${String(status)}, where 400 must stand.`,
     };
   }
-  if (code === UNSUPPORTED_VERSION && namesOtherRevision(faults, exchange)) {
+  if (code === MODERN_ERROR.unsupportedVersion && namesOtherRevision(faults, exchange)) {
     return {
       verdict: 'refused',
       then: `${instanceName} refused it for its revision, which is right as well.`,

@@ -1,6 +1,6 @@
-import { ERROR_NAMES } from '../../../../shared/spec/modern.ts';
+import { ERROR_NAMES, isModernCode } from '../../../../shared/spec/modern.ts';
 import { page, rule } from '../../rule.ts';
-import { codeOf, isStreamed, missingMeta, MODERN_CODES } from '../../traits.ts';
+import { codeOf, isStreamed, missingMeta } from '../../traits.ts';
 
 const INVALID_PARAMS = -32602;
 
@@ -24,7 +24,7 @@ export const errorStatus = rule({
     if (isStreamed(exchange) && messages[0] !== answer) return;
     const code = codeOf(answer);
     const missing = code === INVALID_PARAMS ? missingMeta(exchange) : [];
-    if (code === undefined || (!MODERN_CODES.has(code) && missing.length === 0)) return;
+    if (code === undefined || (!isModernCode(code) && missing.length === 0)) return;
     const what =
       missing.length > 0
         ? 'The refusal of a request whose _meta is incomplete'

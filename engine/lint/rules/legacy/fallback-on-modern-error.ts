@@ -1,6 +1,5 @@
 import { jsonOf, isJsonObject, type JsonObject } from '../../../../shared/model/json.ts';
-import { MODERN_REVISION } from '../../../../shared/spec/modern.ts';
-import { isModernError } from '../../headers/modern-server.ts';
+import { isModernCode, MODERN_REVISION } from '../../../../shared/spec/modern.ts';
 import { Remembered } from '../../headers/talk.ts';
 import { brief, page, rule } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
@@ -33,7 +32,7 @@ export const fallbackOnModernError = rule({
       const key = keyOf(exchange);
       if (exchange.speaks === 'modern') {
         const error = exchange.answer?.error;
-        if (isModernError(error) && error && !listsOnlyLegacy(error) && !exchange.tampered) {
+        if (error && isModernCode(error['code']) && !listsOnlyLegacy(error) && !exchange.tampered) {
           const { number, endedAt, startedAt } = exchange;
           refused.set(key, { number, at: endedAt ?? startedAt, code: error['code'] });
         } else if (exchange.answer) refused.delete(key);

@@ -1,6 +1,7 @@
 import { headerValue } from '../../../../shared/model/headers.ts';
 import { LEGACY_HEADER } from '../../../../shared/spec/legacy.ts';
-import { isModernError, showsModern } from '../../headers/modern-server.ts';
+import { showsModern } from '../../headers/modern-server.ts';
+import { isModernAnswer } from '../../modern-answer.ts';
 import { page, rule } from '../../rule.ts';
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#earlier-streamable-http-revisions */
@@ -21,10 +22,7 @@ export const sessionId = rule({
     if (!response) return;
     const given = headerValue(response.headers, LEGACY_HEADER.sessionId);
     // What has no resultType may be the answer of a legacy server, or in its way.
-    if (
-      given !== undefined &&
-      (typeof answer?.result?.['resultType'] === 'string' || isModernError(answer?.error))
-    ) {
+    if (given !== undefined && answer !== undefined && isModernAnswer(answer)) {
       report({
         message: 'A modern answer carries a session id. This revision has no sessions.',
         place: `answer-header:${LEGACY_HEADER.sessionId}`,

@@ -1,3 +1,4 @@
+import { isModernCode } from '../../../../shared/spec/modern.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { page, rule } from '../../rule.ts';
 import type { SeenExchange } from '../../seen-exchange.ts';
@@ -9,7 +10,6 @@ import {
   isStreamed,
   KNOWN_EXTENSIONS,
   missingMeta,
-  MODERN_CODES,
   serverCapabilities,
 } from '../../traits.ts';
 
@@ -52,7 +52,7 @@ export const unknownStatus = rule({
     }
     // Only what nobody defines is surely unknown; and something else may be wrong with the request first.
     if (isRequestMethod(method) || FORMER.has(method)) return;
-    if (MODERN_CODES.has(code) || code === -32700 || missingMeta(exchange).length > 0) return;
+    if (isModernCode(code) || code === -32700 || missingMeta(exchange).length > 0) return;
     const served = extensionsOf(serverCapabilities(exchange, known));
     if (served.some((id) => !KNOWN_EXTENSIONS.has(id))) return;
     if (exchange.origin !== 'probe') return;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import {
-  isModernError,
   isModernOnly,
   showsModern,
   listedRevisions,
@@ -18,16 +17,6 @@ function after(...parts: readonly ExchangeParts[]): Knowledge {
 const discovered = (...supportedVersions: readonly string[]): ExchangeParts => ({
   method: 'server/discover',
   result: { supportedVersions },
-});
-
-it('knows the errors of modern servers', () => {
-  expect([-32020, -32021, -32022, -32601].map((code) => isModernError({ code }))).toEqual([
-    true,
-    true,
-    true,
-    false,
-  ]);
-  expect(isModernError(undefined)).toBe(false);
 });
 
 it('knows a modern server by what it said before or says now', () => {
