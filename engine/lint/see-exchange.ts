@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/mode
 import type { Failure } from '../../shared/model/exchange.ts';
 import { HEADER, META } from '../../shared/spec/modern.ts';
 import { classifyJsonRpc } from '../protocol/json-rpc.ts';
+import { eventData } from '../protocol/read-messages.ts';
 import { isModernAnswer } from './modern-answer.ts';
 import { jsonOf } from './rule.ts';
 import type { SeenExchange, SeenMessage, SeenNoise } from './seen-exchange.ts';
@@ -125,7 +126,7 @@ function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage
     if (event.offset + event.length > body.length) continue;
     // An SSE event of another name, or without data, is none.
     if (event.message === undefined) continue;
-    const text = dataOf(body, event);
+    const text = eventData(body, event);
     const value = parse(text);
     if (Array.isArray(value) && event.message !== 'invalid') {
       (value as readonly JsonValue[]).forEach((member, at) => {
@@ -212,20 +213,6 @@ function clientOf({ row, gateway, headers }: RecordedExchange, meta: JsonObject)
   if (row.origin !== 'gateway') return jsonOf([row.origin, ...name]);
   const address = gateway?.client?.remoteAddress.replace(/:\d+$/, '');
   return jsonOf([gateway?.gatewayId, address, ...name]);
-}
-
-function dataOf(body: Uint8Array, event: StreamEvent): string {
-  const text = UTF8.decode(body.subarray(event.offset, event.offset + event.length));
-  if (event.kind !== 'message') return text;
-  return text
-    .split(/\r\n|\r|\n/)
-    .flatMap((line) => {
-      if (!line.startsWith('data')) return [];
-      const value = line.slice('data'.length);
-      if (value === '') return [''];
-      return value.startsWith(':') ? [value.slice(value.startsWith(': ') ? 2 : 1)] : [];
-    })
-    .join('\n');
 }
 
 function parse(text: string): JsonValue | undefined {

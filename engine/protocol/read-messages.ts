@@ -2,12 +2,14 @@ import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
 
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The text of one event's data, out of the decoded body. */
-export function eventData(body: Buffer, event: StreamEvent): string {
-  const bytes = body.subarray(event.offset, event.offset + event.length).toString('utf8');
-  if (event.kind !== 'message') return bytes;
+export function eventData(body: Uint8Array, event: StreamEvent): string {
+  const text = UTF8.decode(body.subarray(event.offset, event.offset + event.length));
+  if (event.kind !== 'message') return text;
   // The range covers the event's lines; what follows `data:` on each of them is the data.
-  return bytes
+  return text
     .split(/\r\n|\r|\n/)
     .flatMap((line) => {
       if (!line.startsWith('data')) return [];
@@ -19,7 +21,7 @@ export function eventData(body: Buffer, event: StreamEvent): string {
 }
 
 /** The JSON-RPC messages of an answer, in order; comments and events with other names carry none. */
-export function readMessages(body: Buffer, events: readonly StreamEvent[]): JsonValue[] {
+export function readMessages(body: Uint8Array, events: readonly StreamEvent[]): JsonValue[] {
   return events.flatMap((event) => {
     if (event.message === undefined) return [];
     const json = parseJson(eventData(body, event));

@@ -112,10 +112,7 @@ async function messageOf(
   if (event.message !== 'notification') return undefined;
   if (event.method !== ACKNOWLEDGED && event.method !== TOLD) return undefined;
   const { bytes } = await captures.bytes(ref, 'body', event.offset, event.length);
-  const text = eventData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    ...event,
-    offset: 0,
-  });
+  const text = eventData(bytes, { ...event, offset: 0 });
   try {
     const message: unknown = JSON.parse(text);
     return isJsonObject(message) ? message : undefined;
