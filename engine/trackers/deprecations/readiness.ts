@@ -1,6 +1,6 @@
 import type { Feature, ReadinessItem } from '../../../shared/model/deprecation.ts';
 import type { FeatureId } from '../../../shared/spec/deprecations.ts';
-import { TODO } from './todo.ts';
+import { STEPS } from './steps.ts';
 import { MOST_EXAMPLES, type UseLine } from './use-ledger.ts';
 
 /** Who was seen to speak 2026-07-28: keys of clients, ids of instances. */
@@ -25,7 +25,7 @@ export function readinessOf(
 ): readonly ReadinessItem[] {
   const counted = [...lines].filter((line) => counts(feature, line, modern));
   return (['client', 'server'] as const).flatMap((side) => {
-    const todo = TODO[feature.id][side];
+    const todo = STEPS[feature.id][side];
     const own = counted.filter((line) => line.side === side);
     if (todo === undefined || own.length === 0) return [];
     const who = own.map(({ clientName, instanceName }) => (side === 'client' ? clientName : instanceName));

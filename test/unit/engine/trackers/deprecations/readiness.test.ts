@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readinessOf } from '../../../../../engine/trackers/deprecations/readiness.ts';
-import { TODO } from '../../../../../engine/trackers/deprecations/todo.ts';
+import { STEPS } from '../../../../../engine/trackers/deprecations/steps.ts';
 import type { UseLine } from '../../../../../engine/trackers/deprecations/use-ledger.ts';
 import { DEPRECATED_FEATURES, FEATURES } from '../../../../../shared/spec/deprecations.ts';
 import { REMOVED_FEATURES } from '../../../../../shared/spec/removed-features.ts';
@@ -41,7 +41,7 @@ it('sums up what is seen of each side, each name once', () => {
       title: 'ping',
       side: 'client',
       who: ['client'],
-      todo: TODO.ping.client,
+      todo: STEPS.ping.client,
       count: 4,
       examples: [2, 4, 9],
     },
@@ -50,7 +50,7 @@ it('sums up what is seen of each side, each name once', () => {
       title: 'ping',
       side: 'server',
       who: ['alpha'],
-      todo: TODO.ping.server,
+      todo: STEPS.ping.server,
       count: 2,
       examples: [1],
     },
@@ -67,7 +67,7 @@ it('holds removed features in legacy exchanges against nobody who also speaks 20
 
 it('knows what each side has to do that a feature binds', () => {
   for (const { id, side } of FEATURES) {
-    const todo = TODO[id as keyof typeof TODO];
+    const todo = STEPS[id as keyof typeof STEPS];
     expect([id, todo.client ?? todo.server]).not.toEqual([id, undefined]);
     if (side !== 'both') expect([id, todo[side]]).not.toEqual([id, undefined]);
   }

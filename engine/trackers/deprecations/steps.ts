@@ -1,7 +1,7 @@
 import type { FeatureId } from '../../../shared/spec/deprecations.ts';
 
 /** What each side has to do about a feature that it uses: one sentence each. */
-export const TODO: Readonly<Record<FeatureId, Readonly<Partial<Record<'client' | 'server', string>>>>> = {
+export const STEPS: Readonly<Record<FeatureId, Readonly<Partial<Record<'client' | 'server', string>>>>> = {
   roots: {
     client: 'Offer folders as arguments, resource URIs or configuration, and declare roots no more.',
     server: 'Take folders as arguments, resource URIs or configuration instead of asking for roots.',
