@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../shared/model/escape-markup.ts';
+import { junitAttribute, junitDocument, type JunitSuite } from '../output/junit.ts';
 import { fails, whereText, type LintFinding, type LintReport, type LintedInstance } from './lint-report.ts';
 
 /** Findings of one rule and instance that are written out; all are counted. */
@@ -18,25 +19,10 @@ export function lintJunit(report: LintReport): string {
     ...[...new Set(others)].map((name): LintedInstance => ({ name, exchanges: 0 })),
   ];
   const suites = all.map((instance) => suiteOf(instance, report));
-  const sum = (of: (suite: Suite) => number): string =>
-    String(suites.reduce((total, suite) => total + of(suite), 0));
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="hopscope lint" tests="${sum(({ tests }) => tests)}" failures="${sum(({ failures }) => failures)}" errors="${sum(({ errors }) => errors)}">`,
-    ...suites.map(({ text }) => text),
-    '</testsuites>',
-    '',
-  ].join('\n');
+  return junitDocument('hopscope lint', suites);
 }
 
-interface Suite {
-  readonly text: string;
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-}
-
-function suiteOf(instance: LintedInstance, report: LintReport): Suite {
+function suiteOf(instance: LintedInstance, report: LintReport): JunitSuite {
   const name = instance.name === '' ? 'gateway' : instance.name;
   const cases: string[] = [];
   let failures = 0;
@@ -47,7 +33,7 @@ function suiteOf(instance: LintedInstance, report: LintReport): Suite {
     const found = rule?.found.filter((entry) => entry.instance === instance.name) ?? [];
     const failing = found.filter(({ finding }) => fails(finding.severity, report.failOn));
     if (failing.length > 0) failures += 1;
-    const head = `    <testcase classname="${attribute(`hopscope.${name}.${areaOf(info.id)}`)}" name="${attribute(`${info.id}: ${info.title}`)}"`;
+    const head = `    <testcase classname="${junitAttribute(`hopscope.${name}.${areaOf(info.id)}`)}" name="${junitAttribute(`${info.id}: ${info.title}`)}"`;
     const body = [
       ...(failing.length > 0 ? [failureOf(failing, info.severity, rule?.instances[instance.name] ?? 0)] : []),
       ...(failing.length === 0 && found.length > 0
@@ -60,14 +46,14 @@ function suiteOf(instance: LintedInstance, report: LintReport): Suite {
   if (problem !== undefined) {
     cases.push(
       [
-        `    <testcase classname="${attribute(`hopscope.${name}`)}" name="the tour is complete">`,
-        `      <error message="${attribute(problem)}"/>`,
+        `    <testcase classname="${junitAttribute(`hopscope.${name}`)}" name="the tour is complete">`,
+        `      <error message="${junitAttribute(problem)}"/>`,
         '    </testcase>',
       ].join('\n'),
     );
   }
   const errors = problem === undefined ? 0 : 1;
-  const head = `  <testsuite name="${attribute(name)}" tests="${String(cases.length)}" failures="${String(failures)}" errors="${String(errors)}" skipped="0">`;
+  const head = `  <testsuite name="${junitAttribute(name)}" tests="${String(cases.length)}" failures="${String(failures)}" errors="${String(errors)}" skipped="0">`;
   return { text: [head, ...cases, '  </testsuite>'].join('\n'), tests: cases.length, failures, errors };
 }
 
@@ -78,7 +64,7 @@ function unansweredSentence({ unanswered = 0 }: LintedInstance): string | undefi
 function failureOf(found: readonly LintFinding[], severity: string, count: number): string {
   const first = found[0]?.finding.message ?? '';
   const more = count > 1 ? ` (${String(count)} findings)` : '';
-  return `      <failure type="${severity}" message="${attribute(`${first}${more}`)}">${listOf(found)}</failure>`;
+  return `      <failure type="${severity}" message="${junitAttribute(`${first}${more}`)}">${listOf(found)}</failure>`;
 }
 
 function listOf(found: readonly LintFinding[]): string {
@@ -97,8 +83,4 @@ function listOf(found: readonly LintFinding[]): string {
 
 function areaOf(id: string): string {
   return id.split('.')[0] ?? id;
-}
-
-function attribute(text: string): string {
-  return escapeMarkup(text.replace(/\s+/g, ' '));
 }

@@ -1,5 +1,6 @@
 import { DURABILITY_STEPS, DURABILITY_WORDS, type DurabilityCell } from '../../shared/model/durability.ts';
 import { escapeMarkup } from '../../shared/model/escape-markup.ts';
+import { junitAttribute, junitDocument, type JunitSuite } from '../output/junit.ts';
 import { checkExitCode, checkSummary, type CheckReport } from './check-report.ts';
 
 /** The check as CI systems read JUnit's XML: a suite an instance, a case a step; what is not applicable is skipped. */
@@ -13,36 +14,21 @@ export function checkJunit(report: CheckReport): string {
   });
   // What ended before its end has no verdict on all that it did not come to.
   if (state !== 'done' && checkExitCode(report) !== 0) suites.push(endedEarly(checkSummary(report)));
-  const sum = (of: (suite: Suite) => number): string =>
-    String(suites.reduce((total, suite) => total + of(suite), 0));
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="hopscope tasks check" tests="${sum(({ tests }) => tests)}" failures="${sum(({ failures }) => failures)}" errors="${sum(({ errors }) => errors)}">`,
-    ...suites.map(({ text }) => text),
-    '</testsuites>',
-    '',
-  ].join('\n');
+  return junitDocument('hopscope tasks check', suites);
 }
 
-interface Suite {
-  readonly text: string;
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-}
-
-function suiteOf(name: string, cells: readonly DurabilityCell[]): Suite {
+function suiteOf(name: string, cells: readonly DurabilityCell[]): JunitSuite {
   const count = (verdict: DurabilityCell['verdict']): number =>
     cells.filter((cell) => cell.verdict === verdict).length;
   const [failures, errors, skipped] = [count('violated'), count('not-reached'), count('not-applicable')];
-  const head = `  <testsuite name="${attribute(name)}" tests="${String(cells.length)}" failures="${String(failures)}" errors="${String(errors)}" skipped="${String(skipped)}">`;
+  const head = `  <testsuite name="${junitAttribute(name)}" tests="${String(cells.length)}" failures="${String(failures)}" errors="${String(errors)}" skipped="${String(skipped)}">`;
   const text = [head, ...cells.map((cell) => caseOf(name, cell)), '  </testsuite>'].join('\n');
   return { text, tests: cells.length, failures, errors };
 }
 
 function caseOf(name: string, { step, verdict, says, exchanges }: DurabilityCell): string {
   const { title, asks } = DURABILITY_WORDS[step];
-  const head = `    <testcase classname="${attribute(`hopscope.${name}.tasks`)}" name="${attribute(`${title}: ${asks}`)}">`;
+  const head = `    <testcase classname="${junitAttribute(`hopscope.${name}.tasks`)}" name="${junitAttribute(`${title}: ${asks}`)}">`;
   const where =
     exchanges.length === 0
       ? ''
@@ -50,24 +36,20 @@ function caseOf(name: string, { step, verdict, says, exchanges }: DurabilityCell
   const text = escapeMarkup(`${says}${where}`);
   const body = {
     ok: `      <system-out>${text}</system-out>`,
-    violated: `      <failure type="violated" message="${attribute(says)}">${text}</failure>`,
-    'not-reached': `      <error type="not reached" message="${attribute(says)}">${text}</error>`,
-    'not-applicable': `      <skipped message="${attribute(says)}"/>`,
+    violated: `      <failure type="violated" message="${junitAttribute(says)}">${text}</failure>`,
+    'not-reached': `      <error type="not reached" message="${junitAttribute(says)}">${text}</error>`,
+    'not-applicable': `      <skipped message="${junitAttribute(says)}"/>`,
   }[verdict];
   return [head, body, '    </testcase>'].join('\n');
 }
 
-function endedEarly(why: string): Suite {
+function endedEarly(why: string): JunitSuite {
   const text = [
     '  <testsuite name="the check" tests="1" failures="0" errors="1" skipped="0">',
     '    <testcase classname="hopscope.tasks" name="the check is complete">',
-    `      <error type="incomplete" message="${attribute(why)}"/>`,
+    `      <error type="incomplete" message="${junitAttribute(why)}"/>`,
     '    </testcase>',
     '  </testsuite>',
   ].join('\n');
   return { text, tests: 1, failures: 0, errors: 1 };
-}
-
-function attribute(text: string): string {
-  return escapeMarkup(text.replace(/\s+/g, ' '));
 }
