@@ -22,8 +22,8 @@ export function findingsHandlers(engine: {
   return {
     'rules.list': () => RULES.map(infoOf),
     'findings.groups': async ({ captureId }) => {
-      const { groups, progress } = await captures.ask(captureId, 'groups', null);
-      return { groups, state: judged.state(captureId, progress) };
+      const { groups, names, progress } = await captures.ask(captureId, 'groups', null);
+      return { groups, names, state: judged.state(captureId, progress) };
     },
     'findings.list': ({ captureId, ...input }) => captures.ask(captureId, 'found', input),
     'findings.settled': async ({ captureId }) =>

@@ -232,7 +232,12 @@ export interface Commands {
   /** By severity, then by count. Muted ones are among them. */
   'findings.groups': {
     in: { captureId: string };
-    out: { readonly groups: readonly RuleGroup[]; readonly state: JudgedState };
+    out: {
+      readonly groups: readonly RuleGroup[];
+      /** Names of instances by id, as the capture has them: the workspace may not know them. */
+      readonly names: Readonly<Record<string, string>>;
+      readonly state: JudgedState;
+    };
   };
   /**
    * Findings of one rule in exchanges with number > `after`, ascending. At most `limit`, but the findings of one exchange

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gateway.ts';
 import { expect, goTo, test as base } from '../support/app-test.ts';
+import { openRecorded } from '../support/recorded-capture.ts';
+import { UNLIKE_INSTANCES } from '../support/tracked-samples.ts';
 import { startWebProgram } from '../support/web-program.ts';
 
 const SHOP: GatewaySettings = {
@@ -183,4 +185,13 @@ test('the panel is filtered, driven by keys, and leads to the list', async ({ ap
   await app.getByRole('button', { name: 'List the exchanges that break header.name-mismatch' }).click();
   await expect(app.getByLabel('Filter exchanges')).toHaveValue('breaks:=header.name-mismatch');
   await expect(app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]')).toHaveCount(1);
+});
+
+test('instances of another’s recording, which the workspace does not know, are shown by their names', async ({
+  app,
+}) => {
+  await openRecorded(app, UNLIKE_INSTANCES);
+  await app.keyboard.press('i');
+  const item = app.getByRole('listitem').filter({ hasText: 'capability.not-declared' });
+  await expect(item.locator('[data-tip="beta: 1"]')).toBeVisible();
 });

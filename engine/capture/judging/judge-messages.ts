@@ -36,7 +36,14 @@ export interface JudgedNews {
 
 /** Questions to the judge; answered of what is judged by then, but for `settled`. */
 export interface JudgeQueries {
-  groups: { in: null; out: { readonly groups: RuleGroup[]; readonly progress: JudgeProgress } };
+  groups: {
+    in: null;
+    out: {
+      readonly groups: RuleGroup[];
+      readonly names: Readonly<Record<string, string>>;
+      readonly progress: JudgeProgress;
+    };
+  };
   found: {
     in: { rule: string; readonly instanceId?: string; after: number; limit: number };
     out: { readonly found: FoundAt[]; readonly more: boolean };

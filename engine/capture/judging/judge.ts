@@ -63,6 +63,8 @@ export class Judge {
   readonly #trackers = createTrackers();
   readonly #queue = new NumberQueue();
   readonly #glances = new Glances();
+  /** Names of the instances that were seen, by id. */
+  readonly #names = new Map<string, string>();
   #file: (JudgedFile & { readonly recorded: RecordedReader }) | undefined;
   #verdicts: Verdicts | undefined;
   /** What was in the file already, until it is all found; what ends meanwhile comes after it. */
@@ -172,7 +174,11 @@ export class Judge {
   }
 
   readonly #answers: Answers = {
-    groups: () => ({ groups: this.#verdicts?.groups() ?? [], progress: this.progress() }),
+    groups: () => ({
+      groups: this.#verdicts?.groups() ?? [],
+      names: Object.fromEntries(this.#names),
+      progress: this.progress(),
+    }),
     found: (query) => this.#verdicts?.list(query) ?? { found: [], more: false },
     settled: () => this.#settled(),
     routing: ({ limit, verdict }) => this.#trackers.routing(limit, verdict),
@@ -284,7 +290,9 @@ export class Judge {
   /** Undefined where it cannot be read: one damaged exchange must not keep the others from being judged. */
   #read(number: number): RecordedExchange | undefined {
     try {
-      return this.#file?.recorded.read(number);
+      const recorded = this.#file?.recorded.read(number);
+      if (recorded) this.#names.set(recorded.row.instanceId, recorded.row.instanceName);
+      return recorded;
     } catch (error) {
       if (isBusy(error)) throw error;
       return undefined;

@@ -60,12 +60,13 @@ function Choices() {
   const { side, instanceId, text } = useFindings((state) => state.filter);
   const groups = useFindings((state) => state.groups);
   const instances = useEngine((state) => state.workspace?.instances);
+  const names = useFindings((state) => state.names);
   const ids = new Set(groups.flatMap((group) => Object.keys(group.instances)));
   if (instanceId !== undefined) ids.add(instanceId);
   const choices = [...ids].map((id) => ({
     // Mantine takes '' for nothing.
     value: `of ${id}`,
-    label: id === '' ? 'Gateway itself' : (instances?.find((one) => one.id === id)?.name ?? id),
+    label: id === '' ? 'Gateway itself' : (instances?.find((one) => one.id === id)?.name ?? names[id] ?? id),
   }));
   return (
     <>

@@ -23,6 +23,8 @@ export interface FoundList {
 export interface FindingsState {
   readonly captureId: string | undefined;
   readonly groups: readonly RuleGroup[];
+  /** Names of instances by id, as the capture has them. */
+  readonly names: Readonly<Record<string, string>>;
   /** Nothing has come yet. */
   readonly loading: boolean;
   /** A sentence: why there is nothing, or nothing newer. */
@@ -51,7 +53,13 @@ export const ALL_FINDINGS: FindingsFilter = {
   showMuted: false,
 };
 
-const NOTHING = { groups: [], problem: undefined, open: new Set<string>(), lists: new Map() } as const;
+const NOTHING = {
+  groups: [],
+  names: {},
+  problem: undefined,
+  open: new Set<string>(),
+  lists: new Map(),
+} as const;
 const FIRST_LIST: FoundList = {
   ...{ found: [], more: false, wanted: FOUND_PAGE, counted: 0 },
   ...{ loading: true, problem: undefined },
@@ -143,8 +151,8 @@ export function createFindingsStore(bridge: Bridge): FindingsStore {
       store.setState({ loading: false, problem: answer.error.message });
       return;
     }
-    const { groups } = answer.value;
-    store.setState({ groups, loading: false, problem: undefined });
+    const { groups, names } = answer.value;
+    store.setState({ groups, names, loading: false, problem: undefined });
     for (const [rule, list] of store.getState().lists) {
       if (countOf(groups, rule) !== list.counted || list.problem !== undefined) fetcher.fetch(rule);
     }

@@ -26,12 +26,13 @@ const SIDES: Readonly<Record<RuleInfo['side'], string>> = {
 /** So many instances are shown with their letters. */
 const MOST_LETTERS = 6;
 
-/** Names of instances, as far as the workspace knows them and in its order: that does not change while findings come. */
+/** Names of instances, those of the workspace first and in its order: that does not change while findings come. */
 function useNames(ids: readonly string[]): readonly { readonly id: string; readonly name: string }[] {
   const instances = useEngine((state) => state.workspace?.instances);
+  const names = useFindings((state) => state.names);
   const known = (instances ?? []).filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
   const others = ids.filter((id) => id !== '' && !known.some((one) => one.id === id));
-  return [...known, ...others.map((id) => ({ id, name: id }))];
+  return [...known, ...others.map((id) => ({ id, name: names[id] ?? id }))];
 }
 
 /** The letters of the instances that have it. */

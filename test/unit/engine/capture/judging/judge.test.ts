@@ -122,6 +122,7 @@ it('says something of an earlier exchange, too, with its instance, and tells its
   clock.runAll();
   expect(judge.answer('groups', null)).toMatchObject({
     groups: [{ rule: 'test.watching', instances: { earlier: 1 }, first: 1, last: 1 }],
+    names: { earlier: expect.any(String) as string, later: expect.any(String) as string },
   });
   const rows = told.flatMap((news) => news.rows);
   expect(rows).toMatchObject([{ number: 1, findings: { count: 1, rules: { 'test.watching': 1 } } }]);

@@ -30,7 +30,11 @@ function setUp(counts: Record<string, number>) {
   const asked: ListInput[] = [];
   engine.answer('findings.groups', ({ captureId }: { captureId: string }) => ({
     ok: true,
-    value: { groups: [group('a.b', counts[captureId] ?? 0)], state: judged(captureId) },
+    value: {
+      groups: [group('a.b', counts[captureId] ?? 0)],
+      names: { i: `of ${captureId}` },
+      state: judged(captureId),
+    },
   }));
   engine.answer('findings.list', (input: ListInput) => {
     asked.push(input);
@@ -59,7 +63,11 @@ describe('createFindingsStore', () => {
     const rest = store.follow('c1');
     expect(store.getState().loading).toBe(true);
     await settle();
-    expect(store.getState()).toMatchObject({ loading: false, groups: [{ rule: 'a.b', count: 2 }] });
+    expect(store.getState()).toMatchObject({
+      loading: false,
+      groups: [{ rule: 'a.b', count: 2 }],
+      names: { i: 'of c1' },
+    });
     counts.c1 = 3;
     engine.emit({ event: 'judged', payload: judged('other') });
     await settle();
