@@ -83,6 +83,9 @@ export class CaptureStore {
   #blocked: string | undefined;
   #rejected = 0;
   #closing = false;
+  #closeQuestion: number | undefined;
+  /** The worker has closed the file: that it ends is as it should be. */
+  #isClosed = false;
   #ended: AppError | undefined;
 
   constructor(port: StorePort, file: OpenedFile, events: StoreEvents) {
@@ -201,9 +204,11 @@ export class CaptureStore {
   async close(): Promise<void> {
     this.#closing = true;
     try {
-      await this.ask('close', null);
+      const closing = this.ask('close', null);
+      this.#closeQuestion = this.#questionId;
+      await closing;
     } finally {
-      this.#end(new AppError('NOT_FOUND', 'This capture is closed.'));
+      this.#end(closed());
     }
   }
 
@@ -237,6 +242,7 @@ export class CaptureStore {
         this.#events.onJudged?.(message);
         return;
       case 'answer':
+        this.#isClosed ||= message.id === this.#closeQuestion;
         this.#settle(message.id)?.resolve(message.value);
         return;
       case 'failed':
@@ -250,6 +256,10 @@ export class CaptureStore {
   /** The worker has ended unasked: nothing more is kept. */
   fail(reason: string): void {
     if (this.#ended) return;
+    if (this.#isClosed) {
+      this.#end(closed());
+      return;
+    }
     const error = new AppError('INTERNAL', `The capture can no longer be read or written: ${reason}`);
     if (!this.#closing) this.#events.onProblem(error.message);
     this.#end(error);
@@ -284,6 +294,10 @@ export class CaptureStore {
   #lag(): string {
     return `${size(this.#waiting)} wait in memory; beyond ${size(MAX_WAITING)} the recording has gaps.`;
   }
+}
+
+function closed(): AppError {
+  return new AppError('NOT_FOUND', 'This capture is closed.');
 }
 
 function toAppError({ code, message, details }: WorkerFault): AppError {

@@ -98,6 +98,18 @@ describe('CaptureStore', () => {
     );
   });
 
+  it('is closed for whoever still waits, also where its worker has ended in the same turn', async () => {
+    const settled = store.ask('settled', null);
+    const closed = store.close();
+    const close = questions().find(({ name }) => name === 'close');
+    // Node hands over the last messages of a worker and its end in one go.
+    store.receive({ kind: 'answer', id: close?.id ?? -1, value: null });
+    store.fail('its worker has ended.');
+    await expect(settled).rejects.toThrow('This capture is closed.');
+    await closed;
+    expect(problems).toEqual([]);
+  });
+
   it('tells when the worker ends unasked, refuses questions, and swallows what is appended', async () => {
     const asked = store.ask('row', { number: 1 });
     store.fail('out of memory');
