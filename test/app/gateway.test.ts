@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { formatCommandLine } from '../../shared/model/command-line.ts';
-import { expect, goTo, startDemoFleet, test } from '../support/app-test.ts';
+import { expect, goTo, rowWithStatus, startDemoFleet, test } from '../support/app-test.ts';
 
 const COPY = fileURLToPath(new URL('../support/http-servers/copy.ts', import.meta.url));
 
@@ -95,7 +95,7 @@ test('requests through the gateway are counted, shown with their instance, and e
   const grid = app.getByRole('grid', { name: 'Exchanges' });
   await expect(grid.getByRole('row').filter({ hasText: 'alpha' })).toHaveCount(2);
   await expect(grid.getByRole('row').filter({ hasText: 'beta' })).toHaveCount(0);
-  await grid.getByRole('row').filter({ hasText: '400' }).click();
+  await rowWithStatus(app, '400').click();
   await expect(exchange(app).getByRole('list', { name: 'Remarks' })).toContainText(
     'Balancers read Mcp-Name "other"; the body has params.name "whoami"',
   );
@@ -163,7 +163,7 @@ test('rules are ordered by keys and by dragging, and decide in that order', asyn
     .getByRole('row', { name: 'No calls' })
     .getByRole('button', { name: /^1 requests of/ })
     .click();
-  await app.getByRole('grid', { name: 'Exchanges' }).getByRole('row').filter({ hasText: '429' }).click();
+  await rowWithStatus(app, '429').click();
   await exchange(app).getByRole('tab', { name: 'Gateway' }).click();
   await expect(exchange(app)).toContainText('Answered by the gateway');
   await expect(exchange(app).getByRole('table', { name: 'Request' })).toContainText('POST /mcp');

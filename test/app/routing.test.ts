@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gateway.ts';
-import { expect, goTo, startDemoFleet, test as base } from '../support/app-test.ts';
+import { expect, goTo, rowWithStatus, startDemoFleet, test as base } from '../support/app-test.ts';
 import { startWebProgram } from '../support/web-program.ts';
 
 /** A gateway in front of the demo fleet: calls stay with alpha, prompts are refused, all else takes turns. */
@@ -167,8 +167,7 @@ base('an empty recording says what will be here, and leads there', async ({ app 
   await goTo(app, 'Traffic');
   await startDemoFleet(app);
   // A check that is still on its way would be in the new recording, which would not be empty then.
-  const checks = app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]', { hasText: '200' });
-  await expect(checks).toHaveCount(3);
+  await expect(rowWithStatus(app, '200')).toHaveCount(3);
   await app.getByRole('button', { name: /\.hopscope/ }).click();
   await app.getByRole('menuitem', { name: 'New recording' }).click();
   await goTo(app, 'Routing');

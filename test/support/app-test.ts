@@ -51,3 +51,9 @@ export async function startDemoFleet(app: Page): Promise<void> {
 export function rowsNamed(app: Page, name: string): Locator {
   return app.getByRole('row').filter({ has: app.getByRole('gridcell', { name, exact: true }) });
 }
+
+/** The rows of the list whose status is this one; a time or a number that has the same digits is none. */
+export function rowWithStatus(app: Page, status: string): Locator {
+  const cell = app.locator('[data-column="status"]', { hasText: status });
+  return app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]').filter({ has: cell });
+}
