@@ -84,7 +84,7 @@ function addClientOptions(command: Command): void {
   command
     .option(
       '--respond <[kind=]answer>',
-      'answers servers: accept (with defaults), decline, cancel, ask, JSON or a file with it; kind: elicitation, sampling or roots; repeatable',
+      'answers servers: accept (with defaults, else yes or the first choice), decline, cancel, ask, JSON or a file with it; kind: elicitation, sampling or roots; repeatable',
       collect(String),
       [],
     )

@@ -1,3 +1,4 @@
+import { acceptedContent } from '../../shared/model/accepted-content.ts';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import {
   inputKindOf,
@@ -8,7 +9,7 @@ import {
   type Responders,
 } from '../../shared/model/input.ts';
 import { isJsonObject } from '../../shared/model/json.ts';
-import { defaultsFor } from '../../shared/model/schema-defaults.ts';
+import { misfitOf } from '../lint/schema/fit.ts';
 
 /** By which legacy servers are told that a person said no. https://modelcontextprotocol.io/specification/2025-11-25/client/sampling#error-handling */
 const REJECTED = -1;
@@ -24,7 +25,8 @@ const FIXED_SAMPLE: JsonObject = {
 };
 
 /**
- * The answer that a responder gives; undefined where a person is to be asked, and for what is no input request.
+ * The answer that a responder gives; undefined where a person is to be asked, where no answer of its own would fit, and for
+ * what is no input request.
  * `respond`: what the draft says instead of the workspace's settings. Pure.
  *
  * Sources: https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation,
@@ -43,7 +45,7 @@ export function automaticAnswer(
   if (responder.mode === 'canned') return result(responder.result);
   switch (kind) {
     case 'elicitation':
-      return result(elicited(request.params, responder.mode));
+      return elicited(request.params, responder.mode);
     case 'sampling':
       return responder.mode === 'accept' ? result(FIXED_SAMPLE) : refused('sampling request');
     case 'roots':
@@ -53,11 +55,16 @@ export function automaticAnswer(
   }
 }
 
-/** Content goes with `accept` only, and there is none in URL mode. */
-function elicited(params: JsonObject, action: 'accept' | 'decline' | 'cancel'): JsonObject {
-  if (action !== 'accept' || params['mode'] === 'url') return { action };
+/**
+ * Content goes with `accept` only, and there is none in URL mode. A form that nothing fits which could be made up, as one
+ * with a pattern, is a person's.
+ */
+function elicited(params: JsonObject, action: 'accept' | 'decline' | 'cancel'): InputAnswer | undefined {
+  if (action !== 'accept' || params['mode'] === 'url') return result({ action });
   const { requestedSchema } = params;
-  return { action, content: isJsonObject(requestedSchema) ? defaultsFor(requestedSchema) : {} };
+  if (!isJsonObject(requestedSchema)) return result({ action, content: {} });
+  const content = acceptedContent(requestedSchema);
+  return misfitOf(requestedSchema, content) ? undefined : result({ action, content });
 }
 
 function result(value: JsonObject): InputAnswer {

@@ -43,8 +43,9 @@ export interface PendingInput {
 }
 
 /**
- * What happens by itself when a server asks. `accept`: an elicitation with the defaults of its schema, a sampling
- * with a fixed sentence, the workspace's roots. `decline` and `cancel` are the elicitation's actions; sampling and
+ * What happens by itself when a server asks. `accept`: an elicitation with the defaults of its schema and, where something is
+ * required that has none, a value that fits (yes where yes or no is asked); a sampling with a fixed sentence; the workspace's
+ * roots. A form that no such value fits is asked about. `decline` and `cancel` are the elicitation's actions; sampling and
  * roots are refused by both. `canned`: this result, as it is.
  */
 export type Responder =

@@ -89,8 +89,15 @@ test('decline is an answer, too; --no-follow-up sends none', async () => {
   expect(alone.code).toBe(1);
 });
 
-test('an automatic answer that does not do is not given for ever', async () => {
+test('accept fills in what is required', async () => {
   const end = await runCli(['call', alpha, ...deploy, '--respond', 'accept'], home);
+  expect(end).toMatchObject({ code: 0, stderr: '' });
+  expect(end.stdout).toContain('Accepted by Hopscope');
+});
+
+test('an automatic answer that does not do is not given for ever', async () => {
+  const odd = JSON.stringify({ action: 'accept', content: {} });
+  const end = await runCli(['call', alpha, ...deploy, '--respond', odd], home);
   expect(end.code).toBe(1);
   expect(end.stderr).toContain('still asks after 2 rounds: elicitation/create');
 });

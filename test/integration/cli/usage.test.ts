@@ -62,7 +62,9 @@ test.each(['discover', 'list', 'call', 'read', 'prompt', 'send'])(
     const words = help.stdout.replace(/\s+/g, ' ');
     expect(words).toContain('modern: 2026-07-28 and later; legacy: with a session; auto finds out');
     expect(words).toContain("'stdio:COMMAND LINE'");
-    expect(words).toContain('answers servers: accept (with defaults), decline, cancel, ask, JSON or a file');
+    expect(words).toContain(
+      'answers servers: accept (with defaults, else yes or the first choice), decline, cancel, ask, JSON or a file',
+    );
     for (const flag of ['--root', '--capabilities', '--extension', '--log-level', '--max-timeout'])
       expect(words).toContain(` ${flag} `);
   },

@@ -73,6 +73,10 @@ describe('hopscope call --wait', () => {
     const answered = await runCli(['call', url, 'approve_work', '--wait', '--respond', yes], home);
     expect(answered.stdout).toMatch(/tasks\/update.*answers what the task asked for/);
     expect(answered.code).toBe(0);
+    const accepted = await runCli(['call', url, 'approve_work', '--wait', '--respond', 'accept'], home);
+    expect(accepted.stdout).toContain('Approved: a discount of 10 %.');
+    expect(accepted.stdout.match(/tasks\/update/g)).toHaveLength(1);
+    expect(accepted.code).toBe(0);
     const alone = await runCli(['call', url, 'approve_work', '--wait'], home);
     expect(alone.stderr).toMatch(
       /asks for input, and nobody answered: elicitation\/create\. .*The server was asked to cancel the task/,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { automaticAnswer } from '../../../../engine/client/automatic-answer.ts';
+import type { JsonObject } from '../../../../shared/model/json.ts';
 import type { InputRequest, Responder, Responders } from '../../../../shared/model/input.ts';
 
 const elicitation: InputRequest = {
@@ -34,6 +35,19 @@ describe('automaticAnswer', () => {
     expect(by(accept, url)).toEqual({ kind: 'result', result: { action: 'accept' } });
     const bare = { method: 'elicitation/create', params: { message: '' } };
     expect(by(accept, bare)).toEqual({ kind: 'result', result: { action: 'accept', content: {} } });
+  });
+
+  it('says yes to what it has to decide, and leaves to a person what it cannot fill in', () => {
+    const accept = { elicitation: { mode: 'accept' } } as const;
+    const asking = (property: JsonObject): InputRequest => ({
+      method: 'elicitation/create',
+      params: { requestedSchema: { type: 'object', properties: { it: property }, required: ['it'] } },
+    });
+    expect(by(accept, asking({ type: 'boolean' }))).toEqual({
+      kind: 'result',
+      result: { action: 'accept', content: { it: true } },
+    });
+    expect(by(accept, asking({ type: 'string', pattern: '^[0-9]{6}$' }))).toBeUndefined();
   });
 
   it.each(['decline', 'cancel'] as const)('can %s everything', (mode) => {
