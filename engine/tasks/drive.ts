@@ -271,6 +271,17 @@ export class Drive {
     clearTimeout(this.#timer);
     this.#dueAt = undefined;
     this.#set({ ...this.#course, polls: this.#course.polls + targets.length });
+    try {
+      await this.#ask(targets);
+    } finally {
+      // Also after a mistake of Hopscope's own: else nobody would ever be asked again.
+      this.#rounds -= 1;
+      this.#next();
+    }
+  }
+
+  /** One poll of each, and what follows from the answers. */
+  async #ask(targets: readonly string[]): Promise<void> {
     const failures: PollFailure[] = [];
     let answered = 0;
     await Promise.all(
@@ -283,7 +294,6 @@ export class Drive {
         this.#learn(polled, instanceId, by);
       }),
     );
-    this.#rounds -= 1;
     if (this.#isClosed()) return;
     const [failure] = failures;
     if (answered > 0) this.#set(afterSuccess(this.#course, failure?.says));
@@ -291,7 +301,6 @@ export class Drive {
       const isFinal = failure.final && this.#asks().length === 1;
       this.#set(afterFailure(this.#course, { ...failure, final: isFinal }));
     }
-    this.#next();
   }
 
   async #poll(instanceId: string): Promise<{ readonly polled: Polled; readonly by?: ExchangeRef }> {
