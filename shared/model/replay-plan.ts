@@ -3,8 +3,8 @@ import type { JsonValue } from './json.ts';
 
 /**
  * Why a step may be sent: `safe` changes nothing by what it is (lists, reads, gets, discover, completion, tasks/get) or by
- * its tool's readOnlyHint; `repeatable` is a tool that claims idempotentHint and not destructiveHint; `held` is all else, until
- * a person allows it. Hints are the server's claim.
+ * its tool's readOnlyHint; `repeatable` is a tool that claims idempotentHint and not destructiveHint, or that a person has
+ * allowed; `held` is all else. Hints are the server's claim.
  */
 export const SAFETIES = ['safe', 'repeatable', 'held'] as const;
 export type Safety = (typeof SAFETIES)[number];
@@ -34,6 +34,8 @@ export interface PlanStep {
   readonly kind: StepKind;
   /** What was overlapping in the recording may overlap again: steps of one lane follow each other. From 0. */
   readonly lane: number;
+  /** Who sent it in the recording, from 0: equal numbers are one client; in the legacy era one session. */
+  readonly client: number;
   /** Ms from the first step's start, in the recording. */
   readonly offsetMs: number;
   /** Ms that the answer took; absent where it never ended. */
@@ -48,6 +50,11 @@ export interface PlanStep {
   readonly after: readonly number[];
   /** The round before, or the call that created the task that is asked for. */
   readonly follows?: number;
+  /**
+   * Of a poll: it is repeated until the task has ended, or asks for input, as it had when this was recorded and what follows
+   * relies on it. Absent: sent once.
+   */
+  readonly until?: 'ended' | 'asks';
   /** JSON-RPC error code, or isError, of the recorded answer: what went wrong then may go wrong again. */
   readonly failedThen?: boolean;
 }
@@ -91,6 +98,8 @@ export interface FlowPlace {
   readonly pointer: string;
   /** The value is a part of the text that stands there, such as of a URI. */
   readonly within?: true;
+  /** The value is the name of a member of the object that stands there, such as a key of inputRequests. */
+  readonly key?: true;
 }
 
 /** A value that one answer minted, and the later requests that carried it. */
@@ -117,6 +126,8 @@ export interface ValueFlow {
 /** What a person decided about flows. */
 export type FlowDecision =
   | { readonly op: 'forbid'; readonly id: string }
+  /** Takes one that is only `possible`, and so is not used by itself. */
+  | { readonly op: 'use'; readonly id: string }
   | { readonly op: 'pin'; readonly id: string; readonly value: string | number }
   | { readonly op: 'add'; readonly producer: FlowPlace; readonly consumer: FlowPlace };
 

@@ -1,7 +1,7 @@
 import type { Availability, StickyKey, Strategy } from '../../../shared/model/gateway.ts';
 import { headerValue, headerValues, type HeaderList } from '../../../shared/model/headers.ts';
 import { comparedValue } from './match-headers.ts';
-import { createRandom, hashText } from './random.ts';
+import { createRandom, hashText } from '../../random.ts';
 
 /** An instance that may get the request. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import type { Fault, FaultAction } from '../../../shared/model/gateway.ts';
-import { createRandom, hashText } from './random.ts';
+import { createRandom, hashText } from '../../random.ts';
 
 /** Which faults strike a request. */
 export interface FaultDice {

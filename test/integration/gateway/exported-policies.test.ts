@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exportGateway } from '../../../engine/gateway/export/export-gateway.ts';
-import { createRandom } from '../../../engine/gateway/routing/random.ts';
+import { createRandom } from '../../../engine/random.ts';
 import { createRouter } from '../../../engine/gateway/routing/router.ts';
 import { encodeHeaderValue } from '../../../engine/protocol/modern/header-value.ts';
 import type { GatewayRule, GatewaySettings, HeaderCondition } from '../../../shared/model/gateway.ts';

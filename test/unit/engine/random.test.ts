@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, hashText } from '../../../../../engine/gateway/routing/random.ts';
+import { createRandom, hashText } from '../../../engine/random.ts';
 
 test('a seed gives the same numbers again, another seed others', () => {
   const take = (seed: number): number[] => Array.from({ length: 5 }, createRandom(seed));
