@@ -16,6 +16,7 @@ import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
+import { replayHandlers } from './commands/replay-handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
 import { taskHandlers } from './commands/task-handlers.ts';
 import { tourHandlers } from './commands/tour-handlers.ts';
@@ -35,6 +36,7 @@ import { Announcer, openEras, openStored, openTasks, StoredListeners } from './o
 import { createCreatorControl } from './tasks/creator-control.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
+import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
 
@@ -71,7 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.gateways.close();
-    await Promise.all([parts.tours.close(), parts.durability.close()]);
+    await Promise.all([parts.tours.close(), parts.durability.close(), parts.replays.close()]);
     await Promise.all([parts.tasks.close(), parts.client.close()]);
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await parts.captures.close();
@@ -120,6 +122,7 @@ async function assemble(options: EngineOptions) {
     { ...parts, ...started, workspace, captures, instances, health, onBug },
     events,
   );
+  const replays = openReplays({ captures }, events);
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
   const kept = await openTasks(options, events);
@@ -152,6 +155,7 @@ async function assemble(options: EngineOptions) {
     ...tourHandlers({ tours }),
     ...durabilityHandlers({ durability }),
     ...taskHandlers({ tasks }),
+    ...replayHandlers({ replays }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
@@ -159,7 +163,7 @@ async function assemble(options: EngineOptions) {
   tasks.start();
   return {
     bridge,
-    parts: { workspace, captures, ...started, gateways, tours, durability, tasks, client: parts },
+    parts: { workspace, captures, ...started, gateways, tours, durability, replays, tasks, client: parts },
     temporary,
   };
 }

@@ -21,6 +21,15 @@ import type { HeaderList } from '../model/headers.ts';
 import type { Era, Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { NegotiationReport } from '../model/negotiation.ts';
+import type { LeftOut, PlanStep, PlanSummary, PlanWish, ValueFlow } from '../model/replay-plan.ts';
+import type { ReplayReport, ReplayWish, ScheduleChoice, ScheduledStep } from '../model/replay-run.ts';
+import type {
+  DifferenceClass,
+  MatrixRow,
+  ReplayComparison,
+  ReplayState,
+  StepReport,
+} from '../model/replay-verdict.ts';
 import type { RequestPreview } from '../model/request-preview.ts';
 import type { RoutingReport, RoutingVerdict } from '../model/routing-case.ts';
 import type { StdioCommand } from '../model/stdio-command.ts';
@@ -216,6 +225,68 @@ export interface Commands {
   /** What it has taken down comes up again, and tasks that still run are cancelled. */
   'durability.cancel': { in: { id: string }; out: null };
 
+  /**
+   * What sending an open capture again would be: all steps, what is held, left out and why, which values flow. Sends nothing.
+   * The same wish gives the same id while the capture stays as it is.
+   */
+  'replay.plan': { in: PlanWish; out: PlanSummary };
+  /** NOT_FOUND where the plan is not remembered any more, as for the next four: plan again. */
+  'replay.planSteps': {
+    in: {
+      planId: string;
+      from: number;
+      limit: number;
+      readonly tool?: string;
+      readonly heldOnly?: boolean;
+    };
+    out: { readonly steps: readonly PlanStep[]; readonly total: number };
+  };
+  /** `step`: only those that it feeds or is fed by. */
+  'replay.planFlows': {
+    in: { planId: string; from: number; limit: number; readonly step?: number };
+    out: { readonly flows: readonly ValueFlow[]; readonly total: number };
+  };
+  'replay.leftOut': {
+    in: { planId: string; from: number; limit: number };
+    out: { readonly leftOut: readonly LeftOut[]; readonly total: number };
+  };
+  /** Which instance would get which step. Sends nothing. */
+  'replay.schedule': {
+    in: {
+      planId: string;
+      choice: ScheduleChoice;
+      instanceIds: readonly string[];
+      from: number;
+      limit: number;
+    };
+    out: { readonly says: string; readonly steps: readonly ScheduledStep[]; readonly total: number };
+  };
+  /**
+   * Sends. What comes of it arrives as `replay` events, its exchanges as rows. CONFLICT where a replay is under way;
+   * NEEDS_CONSENT where hosts look like production and the wish is not `confirmed`.
+   */
+  'replay.start': { in: ReplayWish; out: ReplayState };
+  /** The last one where `id` is absent; null where there is none. */
+  'replay.get': { in: { readonly id?: string }; out: ReplayState | null };
+  /** Those of earlier runs of Hopscope among them; the last one first. */
+  'replay.list': { in: null; out: readonly ReplayState[] };
+  /** Nothing more is sent, and what is on its way is given up. What it has taken down comes up again. */
+  'replay.cancel': { in: { id: string }; out: null };
+  /** Steps against instances, as far as answers have come. */
+  'replay.matrix': {
+    in: { id: string; from: number; limit: number; readonly class?: DifferenceClass };
+    out: { readonly rows: readonly MatrixRow[]; readonly total: number };
+  };
+  'replay.step': { in: { id: string; number: number }; out: StepReport };
+  'replay.report': { in: { id: string; format: ReplayReport }; out: { readonly text: string } };
+  /** Two replays of one recording held against each other, by step. BAD_INPUT where they are of two recordings. */
+  'replay.compare': {
+    in: { left: string; right: string; from: number; limit: number };
+    out: ReplayComparison;
+  };
+  /** The noise that was learnt, with what was known before, as the file that is kept in git. */
+  'replay.noise': { in: { id: string }; out: { readonly text: string } };
+
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */
   'capture.rows': {
@@ -296,6 +367,8 @@ export interface Events {
 
   /** After each step and each verdict. */
   durability: DurabilityState;
+  /** At most ten a second. */
+  replay: ReplayState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most four a second and capture. */

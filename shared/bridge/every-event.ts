@@ -14,6 +14,7 @@ const EVENT_NAMES = Object.keys({
   task: true,
 
   durability: true,
+  replay: true,
   listing: true,
   judged: true,
   notice: true,

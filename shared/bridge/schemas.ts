@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CommandInput, CommandName } from './bridge.ts';
 import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
 import { TASK_ACTIONS, TASK_LISTENS, TASK_ROUTINGS } from '../model/driven-task.ts';
+import { REPLAY_SCHEMAS } from './replay-schemas.ts';
 import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
 import {
@@ -243,6 +244,7 @@ export const SCHEMAS = {
   }),
   'durability.get': z.object({ id: id.exactOptional() }),
   'durability.cancel': z.object({ id }),
+  ...REPLAY_SCHEMAS,
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.new': z.object({ name: name.exactOptional() }),

@@ -61,6 +61,10 @@ export type Pace =
 export const REPLAY_KINDS = ['replay', 'prove', 'eras'] as const;
 export type ReplayKind = (typeof REPLAY_KINDS)[number];
 
+/** Reports of a replay that can be saved. */
+export const REPLAY_REPORTS = ['json', 'junit', 'md', 'html'] as const;
+export type ReplayReport = (typeof REPLAY_REPORTS)[number];
+
 /** What is to be done. */
 export interface ReplayWish {
   readonly kind: ReplayKind;

@@ -175,3 +175,24 @@ export interface ReplayState {
   /** Of `failed` and `incomplete`: a sentence. */
   readonly problem?: string;
 }
+
+/** One step of two replays of the same recording. */
+export interface ComparedStep {
+  readonly number: number;
+  readonly method: string;
+  readonly name: string;
+  /** Absent: that replay has no answer to it. */
+  readonly left?: DifferenceClass;
+  readonly right?: DifferenceClass;
+  /** Where the two say something else, noise of either aside. Values are the ones that were seen most. */
+  readonly differences: readonly Difference[];
+}
+
+/** Two replays held against each other. */
+export interface ReplayComparison {
+  /** Steps that both have answers to and that differ, or that only one has; in their order. */
+  readonly rows: readonly ComparedStep[];
+  readonly total: number;
+  /** Steps that are alike in both. */
+  readonly same: number;
+}

@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
 import type { Fault, FaultAction, GatewaySettings } from '../../shared/model/gateway.ts';
+import type { PlanWish } from '../../shared/model/replay-plan.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 
 export const SAMPLE_DRAFT: Draft = {
@@ -75,6 +76,23 @@ const SAMPLE_GATEWAY: GatewaySettings = {
   allowOrigins: ['http://localhost:5173'],
   nameInstance: true,
   record: true,
+};
+
+const SAMPLE_PLAN: PlanWish = {
+  captureId: 'c1',
+  range: { from: 2, to: 90 },
+  allow: { all: false, tools: ['deploy'], hold: ['whoami'] },
+  flows: [
+    { op: 'forbid', id: 'f1' },
+    { op: 'use', id: 'f3' },
+    { op: 'pin', id: 'f2', value: 7 },
+    {
+      op: 'add',
+      producer: { number: 3, pointer: '/result/structuredContent/id' },
+      consumer: { number: 5, pointer: '/params/uri', within: true, key: true },
+    },
+  ],
+  variables: [{ recorded: 'shop.example', value: '${HOST}' }],
 };
 
 const ref = { captureId: 'c1', number: 1 };
@@ -194,6 +212,47 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   },
   'durability.get': { id: 'durability-1' },
   'durability.cancel': { id: 'durability-1' },
+  'replay.plan': SAMPLE_PLAN,
+  'replay.planSteps': { planId: 'plan-1', from: 0, limit: 100, tool: 'deploy', heldOnly: true },
+  'replay.planFlows': { planId: 'plan-1', from: 0, limit: 100, step: 7 },
+  'replay.leftOut': { planId: 'plan-1', from: 0, limit: 100 },
+  'replay.schedule': {
+    planId: 'plan-1',
+    choice: { name: 'failover', seed: 7, instanceId: 'a', beforeStep: 12 },
+    instanceIds: ['a', 'b'],
+    from: 0,
+    limit: 100,
+  },
+  'replay.start': {
+    kind: 'replay',
+    plan: SAMPLE_PLAN,
+    instanceIds: ['a', 'b'],
+    schedules: [{ name: 'random', seed: 3 }],
+    repeat: 2,
+    seed: 9,
+    pace: { kind: 'recorded', factor: 2, maxGapMs: 500 },
+    timeoutMs: 5000,
+    noise: [
+      {
+        method: 'tools/call',
+        name: 'whoami',
+        pointer: '/result/content/*/text',
+        evidence: '2 values in 2 runs on alpha',
+        since: '2026-11-23',
+      },
+    ],
+    unordered: ['tools/list /result/tools'],
+    eras: ['legacy', 'modern'],
+    confirmed: true,
+  },
+  'replay.get': { id: 'r1' },
+  'replay.list': null,
+  'replay.cancel': { id: 'r1' },
+  'replay.matrix': { id: 'r1', from: 0, limit: 100, class: 'sticky' },
+  'replay.step': { id: 'r1', number: 12 },
+  'replay.report': { id: 'r1', format: 'junit' },
+  'replay.compare': { left: 'r1', right: 'r2', from: 0, limit: 100 },
+  'replay.noise': { id: 'r1' },
   'capture.list': null,
   'capture.rows': { captureId: 'c1', after: 0, limit: 500 },
   'capture.new': { name: 'mine' },

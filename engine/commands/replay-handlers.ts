@@ -1,0 +1,48 @@
+import type { PlanStep, ValueFlow } from '../../shared/model/replay-plan.ts';
+import { isHeld, pageOf, summaryOf } from '../replay/run/plans.ts';
+import type { Replays } from '../replay/run/replays.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on replays: plans, which are pure, and runs, which send. */
+export function replayHandlers({ replays }: { readonly replays: Replays }): HandlersOf<'replay'> {
+  const { plans } = replays;
+  return {
+    'replay.plan': async (wish) => summaryOf(await plans.make(wish)),
+    'replay.planSteps': ({ planId, tool, heldOnly, ...page }) => {
+      const { steps } = plans.find(planId).plan;
+      const fits = (step: PlanStep): boolean =>
+        (tool === undefined || step.tool === tool) && (heldOnly !== true || isHeld(step));
+      const found = tool === undefined && heldOnly !== true ? steps : steps.filter(fits);
+      const { page: part, total } = pageOf(found, page);
+      return { steps: part, total };
+    },
+    'replay.planFlows': ({ planId, step, ...page }) => {
+      const { flows } = plans.find(planId).plan;
+      const touches = ({ producer, consumers }: ValueFlow): boolean =>
+        producer.number === step || consumers.some(({ number }) => number === step);
+      const { page: part, total } = pageOf(step === undefined ? flows : flows.filter(touches), page);
+      return { flows: part, total };
+    },
+    'replay.leftOut': ({ planId, ...page }) => {
+      const { page: part, total } = pageOf(plans.find(planId).plan.leftOut, page);
+      return { leftOut: part, total };
+    },
+    'replay.schedule': ({ planId, choice, instanceIds, ...page }) => {
+      const schedule = plans.schedule(planId, choice, instanceIds);
+      const { page: part, total } = pageOf(schedule.steps, page);
+      return { says: schedule.says, steps: part, total };
+    },
+    'replay.start': (wish) => replays.start(wish),
+    'replay.get': ({ id }) => replays.get(id) ?? null,
+    'replay.list': () => replays.list(),
+    'replay.cancel': ({ id }) => {
+      replays.cancel(id);
+      return null;
+    },
+    'replay.matrix': ({ id, class: only, ...page }) => replays.matrix(id, page, only),
+    'replay.step': ({ id, number }) => replays.step(id, number),
+    'replay.report': async ({ id, format }) => ({ text: await replays.report(id, format) }),
+    'replay.compare': ({ left, right, ...page }) => replays.compare(left, right, page),
+    'replay.noise': async ({ id }) => ({ text: await replays.noise(id) }),
+  };
+}
