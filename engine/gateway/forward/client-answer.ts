@@ -73,6 +73,8 @@ export class ClientAnswer {
   end(trailers: HeaderList = [], how: ClientEnd = 'complete'): void {
     if (this.#isClosed) return;
     this.#end = how;
+    // Node writes the last chunk before those that it still holds corked: the client would never see them.
+    if (this.#response.chunkedEncoding) this.#uncork();
     this.#corked = false;
     addTrailers(this.#response, trailers);
     this.#response.end();

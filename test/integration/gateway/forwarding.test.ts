@@ -43,6 +43,22 @@ describe('bytes on their way', () => {
     expect(detail.request.headers[1]).toEqual(['hOST', `127.0.0.1:${String(server.port)}`]);
   });
 
+  it('all events that come at once with the end reach the client before it', async () => {
+    const events = [NOTE, NOTE, RESULT].map((message) => `data: ${message}\n\n`);
+    const server = await bench.answering(`${STREAM}${events.map((event) => chunk(event)).join('')}0\r\n\r\n`);
+    const { port } = await bench.gateway([`${server.url}/mcp`]);
+    const client = await bench.client(port);
+    await client.send(post(CALL));
+    await vi.waitFor(() => expect(client.received().toString()).toMatch(/\r\n0\r\n\r\n$/));
+    expect(
+      client
+        .received()
+        .toString()
+        .match(/^data: /gm),
+    ).toHaveLength(3);
+    expect((await bench.only()).gateway?.client).toMatchObject({ end: 'complete' });
+  });
+
   it('an event reaches the client before the next one is sent, and chunks stay chunks', async () => {
     let more: (text: string) => Promise<void> = () => Promise.resolve();
     const server = await bench.serve(async (connection) => {
