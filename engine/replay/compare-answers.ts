@@ -1,7 +1,7 @@
 import type { Comparison, Difference } from '../../shared/model/difference.ts';
 import type { JsonObject, JsonValue } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
-import { diffJson } from './diff-json.ts';
+import { diffJson } from './diff/diff-json.ts';
 
 /** One answer as far as comparing needs it. */
 export interface Answer {

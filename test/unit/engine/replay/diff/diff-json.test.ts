@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diffJson } from '../../../../engine/replay/diff-json.ts';
-import type { JsonValue } from '../../../../shared/model/draft.ts';
+import { diffJson } from '../../../../../engine/replay/diff/diff-json.ts';
+import type { JsonValue } from '../../../../../shared/model/draft.ts';
 
 describe('diffJson', () => {
   it('names what was added, removed and changed by pointer', () => {
@@ -46,5 +46,21 @@ describe('diffJson', () => {
     expect(more).toEqual([]);
     expect(difference).toMatchObject({ kind: 'changed', left: 1, right: 2 });
     expect(difference?.pointer).toHaveLength(100_000);
+  });
+});
+
+describe('diffJson on arrays', () => {
+  it('tells where a matched item stands on the right', () => {
+    const item = (id: string, at: number) => ({ id, at });
+    expect(diffJson([item('a', 1), item('b', 2)], [item('x', 0), item('a', 1), item('b', 3)])).toEqual([
+      { pointer: '/1/at', kind: 'changed', left: 2, right: 3, rightPointer: '/2/at' },
+      { pointer: '/0', kind: 'added', right: item('x', 0) },
+    ]);
+  });
+
+  it('puts a root before each pointer', () => {
+    expect(diffJson([1], [2], { root: '/result' })).toEqual([
+      { pointer: '/result/0', kind: 'changed', left: 1, right: 2 },
+    ]);
   });
 });
