@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchItems } from '../../../../../engine/replay/diff/match-items.ts';
-import { createRandom } from '../../../../../engine/gateway/routing/random.ts';
+import { createRandom } from '../../../../../engine/random.ts';
 
 const named = (...names: string[]): { name: string }[] => names.map((name) => ({ name }));
 
