@@ -10,7 +10,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/spec/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/spec/**/*.test.ts'],
+          // Most of their time was spent on importing the same modules again for each of some hundred files.
+          isolate: false,
+          // As many as a small machine has cores; Vitest would leave one of them idle.
+          maxWorkers: 2,
+        },
       },
       {
         extends: true,
