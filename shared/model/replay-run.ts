@@ -35,6 +35,8 @@ export interface ScheduledStep {
   readonly lane: number;
   /** Steps that must be over before it is sent. */
   readonly after: readonly number[];
+  /** Ms that have to pass after those are over: a trial asks whether what fails at once goes well later. None where absent. */
+  readonly pauseMs?: number;
 }
 
 /** A schedule worked out for a plan: pure, reproducible from its choice. */
