@@ -71,6 +71,8 @@ function linkWord({ row }: ExchangeDetail): string {
       return 'listens for the task';
     case 'handshake':
       return 'opens the session';
+    case 'replay':
+      return 'sent again by a replay';
   }
 }
 

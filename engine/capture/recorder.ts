@@ -2,6 +2,7 @@ import type { Draft } from '../../shared/model/draft.ts';
 import type {
   ExchangeLink,
   Origin,
+  ReplayedFrom,
   RoutingLine,
   Row,
   StreamEvent,
@@ -50,6 +51,8 @@ export interface ExchangeStart {
   readonly draft?: Draft;
   /** It goes through a gateway: how it found its instance. */
   readonly gateway?: Pick<GatewayPart, 'gatewayId' | 'gatewayName' | 'trace'>;
+  /** A replay sends it: what it repeats. */
+  readonly replayed?: ReplayedFrom;
   readonly tampered: boolean;
   /** A header that mirrors the body is missing, wrong or unreadable. */
   readonly headerFault: boolean;

@@ -23,14 +23,23 @@ import { DamagedError, parseJson } from './stored-values.ts';
 /** Column request.head. */
 type StoredRequestHead = Pick<
   ExchangeStart,
-  'url' | 'httpMethod' | 'target' | 'headers' | 'routing' | 'origins' | 'draft' | 'channel' | 'gateway'
+  | 'url'
+  | 'httpMethod'
+  | 'target'
+  | 'headers'
+  | 'routing'
+  | 'origins'
+  | 'draft'
+  | 'channel'
+  | 'gateway'
+  | 'replayed'
 >;
 
 /** Requests that ask for the same share one table: see RoutingMemory. */
 const ROUTING = new JsonMemory<readonly RoutingLine[]>();
 
 export function writeRequestHead(start: ExchangeStart): string {
-  const { url, httpMethod, target, headers, routing, origins, draft, channel, gateway } = start;
+  const { url, httpMethod, target, headers, routing, origins, draft, channel, gateway, replayed } = start;
   // In parts, as JSON.stringify takes twice as long for a long text as for its parts.
   const head = JSON.stringify({ url, httpMethod, target });
   return (
@@ -38,7 +47,8 @@ export function writeRequestHead(start: ExchangeStart): string {
     `"origins":${origins.length > 0 ? JSON.stringify(origins) : '[]'}` +
     (draft ? `,"draft":${JSON.stringify(draft)}` : '') +
     (channel === undefined ? '' : `,"channel":${JSON.stringify(channel)}`) +
-    `${gateway ? `,"gateway":${JSON.stringify(gateway)}` : ''}}`
+    (gateway ? `,"gateway":${JSON.stringify(gateway)}` : '') +
+    `${replayed ? `,"replayed":${JSON.stringify(replayed)}` : ''}}`
   );
 }
 
@@ -80,6 +90,15 @@ const requestHead = z.object({
   draft: draftSchema.exactOptional(),
   channel: z.number().exactOptional(),
   gateway: gatewayStart.exactOptional(),
+  replayed: z
+    .object({
+      id: z.string(),
+      run: z.number(),
+      number: z.number(),
+      captureId: z.string(),
+      captureName: z.string(),
+    })
+    .exactOptional(),
 });
 
 const answerHead = z.object({
@@ -181,6 +200,7 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
     ...(head.channel !== undefined && { channel: head.channel }),
     ...(head.gateway && { gateway: gatewayPart(head.gateway, end.gateway) }),
     ...(head.draft && { draft: head.draft }),
+    ...(head.replayed && { replayed: head.replayed }),
     ...(end.remoteAddress !== undefined && { remoteAddress: end.remoteAddress }),
   };
 }

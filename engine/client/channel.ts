@@ -1,5 +1,5 @@
 import type { Draft } from '../../shared/model/draft.ts';
-import type { ExchangeLink, ExchangeRef, Origin, Row } from '../../shared/model/exchange.ts';
+import type { ExchangeLink, ExchangeRef, Origin, ReplayedFrom, Row } from '../../shared/model/exchange.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { Connection } from '../../shared/model/input.ts';
 import type { Era, Instance, Transport } from '../../shared/model/instance.ts';
@@ -47,6 +47,8 @@ export interface SendOrder {
   readonly draft: Draft;
   readonly origin: Origin;
   readonly link?: ExchangeLink;
+  /** A replay sends it: what it repeats. */
+  readonly replayed?: ReplayedFrom;
   /** Aborting it cancels the exchange, the way the era and the transport want. */
   readonly signal: AbortSignal;
 }

@@ -24,7 +24,7 @@ export interface HttpExchangeOptions {
   readonly draft?: Draft;
   /** What the row calls it; absent: as its body says. */
   readonly method?: string;
-  readonly recorded?: Pick<ExchangeStart, 'transport' | 'channel' | 'framing' | 'expected'>;
+  readonly recorded?: Pick<ExchangeStart, 'transport' | 'channel' | 'framing' | 'expected' | 'replayed'>;
   readonly limits: TransportLimits;
   readonly signal: AbortSignal;
   /** Stands between the transport and the recorder. Absent: the recorder gets everything. */

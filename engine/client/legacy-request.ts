@@ -88,7 +88,7 @@ export class LegacyRequest implements FindableSending {
       origin: order.origin,
       ...(order.link && { link: order.link }),
       ...(options.linkedTo && { linkedTo: options.linkedTo }),
-      recorded: { expected: this.#expected() },
+      recorded: { expected: this.#expected(), ...(order.replayed && { replayed: order.replayed }) },
       limits: this.#limits,
       signal: AbortSignal.any([this.#wire.signal, this.#leftOpen.signal]),
       sink: (recorder) =>

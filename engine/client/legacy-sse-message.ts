@@ -79,6 +79,7 @@ export class SseMessage implements FindableSending {
       ...(options.linkedTo && { linkedTo: options.linkedTo }),
       recorded: {
         transport: 'sse',
+        ...(order.replayed && { replayed: order.replayed }),
         ...(this.#expectsAnswer && { framing: 'lines', ...this.#channelOf(stream) }),
       },
       limits: limitsOf(draft),

@@ -55,6 +55,7 @@ function sendModern(order: SendOrder, target: ReadyInstance, services: ChannelSe
     routing: preview.routing,
     origins: preview.origins,
     draft,
+    ...(order.replayed && { replayed: order.replayed }),
     tampered: isTampered(draft),
     headerFault: preview.routing.some(isHeaderFault),
   });

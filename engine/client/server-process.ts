@@ -1,5 +1,11 @@
 import type { Draft, JsonValue } from '../../shared/model/draft.ts';
-import type { ExchangeLink, ExchangeRef, Origin, ValueOrigin } from '../../shared/model/exchange.ts';
+import type {
+  ExchangeLink,
+  ExchangeRef,
+  Origin,
+  ReplayedFrom,
+  ValueOrigin,
+} from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Era } from '../../shared/model/instance.ts';
 import { AppError } from '../app-error.ts';
@@ -19,6 +25,7 @@ export interface OutgoingLine {
   readonly body: string;
   readonly origin: Origin;
   readonly link?: ExchangeLink;
+  readonly replayed?: ReplayedFrom;
   readonly draft?: Draft;
   readonly origins?: readonly ValueOrigin[];
   readonly tampered?: boolean;
@@ -158,6 +165,7 @@ export class ServerProcess {
       url: instance.url,
       startedAt: Date.now(),
       ...(out.link && { link: out.link }),
+      ...(out.replayed && { replayed: out.replayed }),
       // An answer of ours has an id, and yet nothing comes back for it.
       ...(out.calledMethod !== undefined && { expected: { expects: 'nothing', requestId: undefined } }),
       framing: 'lines',

@@ -118,7 +118,7 @@ class LegacyStdio implements StdioEra {
     this.#peer.close();
   }
 
-  #send({ draft, origin, link, signal }: SendOrder): StdioFlight {
+  #send({ draft, origin, link, replayed, signal }: SendOrder): StdioFlight {
     const { instance, process, services } = this.#options;
     const { body, origins } = buildLegacyLine(draft, {
       url: instance.url,
@@ -128,6 +128,7 @@ class LegacyStdio implements StdioEra {
       body,
       origin,
       ...(link && { link }),
+      ...(replayed && { replayed }),
       draft,
       origins,
       tampered: isTamperedLine(draft),

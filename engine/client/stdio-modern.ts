@@ -19,12 +19,13 @@ export function createModernStdio({ instance, process, services, tell }: StdioEr
     readsBatches: false,
     waitsForPerson: false,
     open: () => Promise.resolve({ ok: true }),
-    send({ draft, origin, link, signal }: SendOrder): Sending {
+    send({ draft, origin, link, replayed, signal }: SendOrder): Sending {
       const { body, origins } = buildLine(draft, { url: instance.url, requestId: services.nextRequestId() });
       return process.send({
         body,
         origin,
         ...(link && { link }),
+        ...(replayed && { replayed }),
         draft,
         origins,
         tampered: isTamperedLine(draft),

@@ -19,6 +19,7 @@ const SENTENCES: Readonly<Record<ExchangeLink['kind'], (to: string) => string>> 
   update: (to) => `Answers what the task asked for that ${to} made.`,
   'task-cancel': (to) => `Asks the server to cancel the task that ${to} made.`,
   'task-listen': (to) => `Asks to be told of the task that ${to} made.`,
+  replay: (to) => `The same request as ${to}, sent again by a replay.`,
   handshake: (to) => `Part of opening the session, like ${to}.`,
 };
 

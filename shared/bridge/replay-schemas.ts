@@ -14,7 +14,12 @@ const number = z.int().min(1);
 const seed = z.int().min(0).max(0xffffffff);
 const pointer = text(INPUT_LIMITS.headerName);
 const value = z.union([text(INPUT_LIMITS.headerValue), z.number()]);
-const flowPlace = z.object({ number, pointer, within: z.literal(true).exactOptional(), key: z.literal(true).exactOptional() });
+const flowPlace = z.object({
+  number,
+  pointer,
+  within: z.literal(true).exactOptional(),
+  key: z.literal(true).exactOptional(),
+});
 const toolList = z.array(text(INPUT_LIMITS.headerValue)).max(MOST_ENTRIES, { abort: true });
 
 const planWish = z.object({

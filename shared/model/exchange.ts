@@ -26,6 +26,7 @@ export const LINK_KINDS = [
   'update', // tasks/update: answers what its task asked for
   'task-cancel', // tasks/cancel of the task that it made
   'task-listen', // the subscription that tells of the task that it made
+  'replay', // the same request, sent again by a replay
 ] as const;
 
 /** How an exchange belongs to an earlier one of the same capture. */
@@ -35,6 +36,28 @@ export interface ExchangeLink {
   readonly to: number;
   /** Of a `round`: which, from 2. */
   readonly round?: number;
+}
+
+/** Of an exchange that a replay sent: which recorded one it repeats. */
+export interface ReplayedFrom {
+  /** Of the replay. */
+  readonly id: string;
+  /** Which of its runs, from 1. */
+  readonly run: number;
+  /** Number of the recorded exchange. */
+  readonly number: number;
+  /** The capture that it is in, as it was called then: open under this id in that run of Hopscope only. */
+  readonly captureId: string;
+  readonly captureName: string;
+}
+
+/** An exchange that repeats a recorded one. */
+export interface RepeatedBy {
+  readonly ref: ExchangeRef;
+  readonly id: string;
+  readonly run: number;
+  readonly instanceId: string;
+  readonly instanceName: string;
 }
 
 /** Why an exchange did not come to its proper end. Data, not an exception. */
@@ -232,6 +255,10 @@ export interface ExchangeDetail {
   readonly draft?: Draft;
   /** Address and port that the socket was connected to. */
   readonly remoteAddress?: string;
+  /** A replay sent it. */
+  readonly replayed?: ReplayedFrom;
+  /** What replays sent in its place, as far as they are known: the first 100. */
+  readonly repeatedBy?: readonly RepeatedBy[];
   /** Bytes of this exchange that are missing here because the disk was full or too slow to take them. */
   readonly notKept?: number;
 }

@@ -1,0 +1,150 @@
+import type { ReplayedFrom } from '../../../shared/model/exchange.ts';
+import type { ClientSettings } from '../../../shared/model/input.ts';
+import { AppError } from '../../app-error.ts';
+import type { Captures } from '../../capture/captures.ts';
+import type { ReadyInstance } from '../../client/channel.ts';
+import type { Channels } from '../../client/channels.ts';
+import type { Eras } from '../../client/eras.ts';
+import { readAnswer } from '../../client/read-answer.ts';
+import type { InstanceDirectory } from '../../instances/instance-directory.ts';
+import { buildRequest } from '../../protocol/modern/build-request.ts';
+import { stepAnswer } from '../plan/step-answer.ts';
+import { sendReplayed, sentStep, type HttpServices } from './http-exchange.ts';
+import { LegacySessions } from './legacy-sessions.ts';
+import { OpenRequests } from './open-requests.ts';
+import { isAnswered, type SentStep, type StepOrder, type StepSender } from './step-sender.ts';
+
+/** What senders need of the engine. */
+export interface SenderServices extends HttpServices {
+  readonly captures: Captures;
+  readonly instances: InstanceDirectory;
+  readonly channels: Channels;
+  readonly eras: Eras;
+  readonly settings: () => ClientSettings;
+}
+
+/** Which run it is for. */
+export interface SenderOrder {
+  /** What its exchanges say that they repeat, but for the number. */
+  readonly replayed: Omit<ReplayedFrom, 'number'>;
+  /** Longest wait for one answer, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** The sender of one run: over HTTP it goes its own, short way; all else goes through the client's channels. */
+export function createSender(services: SenderServices, order: SenderOrder): StepSender {
+  return new RunSender(services, order);
+}
+
+class RunSender implements StepSender {
+  readonly #services: SenderServices;
+  readonly #order: SenderOrder;
+  readonly #open: OpenRequests;
+  readonly #sessions: LegacySessions;
+  readonly #abort = new AbortController();
+  /** Where an instance is: asked once a run. */
+  readonly #targets = new Map<string, ReadyInstance | AppError>();
+
+  constructor(services: SenderServices, order: SenderOrder) {
+    this.#services = services;
+    this.#order = order;
+    this.#open = new OpenRequests(order.timeoutMs);
+    this.#sessions = new LegacySessions(services, this.#open, services.settings);
+  }
+
+  async send(order: StepOrder): Promise<SentStep> {
+    const target = this.#target(order.instanceId);
+    if (target instanceof AppError) return { state: 'failed', why: target.message };
+    try {
+      return await this.#send(order, target);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (this.#open.givenUp) return { state: 'given-up', why: error.message };
+      return { state: 'failed', why: error.message };
+    }
+  }
+
+  giveUp(): void {
+    this.#open.giveUp();
+    this.#abort.abort();
+  }
+
+  close(): Promise<void> {
+    return this.#sessions.close();
+  }
+
+  #target(id: string): ReadyInstance | AppError {
+    const known = this.#targets.get(id);
+    if (known) return known;
+    let target: ReadyInstance | AppError;
+    try {
+      target = this.#services.instances.ready(id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      target = error;
+    }
+    this.#targets.set(id, target);
+    return target;
+  }
+
+  async #send(order: StepOrder, target: ReadyInstance): Promise<SentStep> {
+    const { draft, step } = order;
+    const replayed = { ...this.#order.replayed, number: step.number };
+    const { instance } = target;
+    const transport = instance.stdio ? 'stdio' : this.#services.eras.legacyTransport(instance);
+    if (instance.stdio) return this.#throughChannel(order, target, replayed, 'stdio');
+    if (step.era === 'modern') {
+      const preview = buildRequest(draft, {
+        url: instance.url,
+        headers: target.headers,
+        requestId: this.#services.nextRequestId(),
+      });
+      const request = { era: step.era, preview, target, draft, replayed };
+      return sentStep(await sendReplayed(request, this.#services, this.#open), this.#open);
+    }
+    // The answers of HTTP+SSE come on the one stream of its session: there is nothing that could be carried elsewhere.
+    if (transport === 'sse') return this.#throughChannel(order, target, replayed, 'sse');
+    const came = await this.#sessions.send(step.client, draft, target, replayed);
+    if ('ok' in came) {
+      return { state: this.#open.givenUp ? 'given-up' : 'failed', ref: came.ref, why: came.why };
+    }
+    return sentStep(came, this.#open);
+  }
+
+  /** Through the process or the session that the client has there anyway. Its answer is read back from the recording. */
+  async #throughChannel(
+    { step, draft }: StepOrder,
+    target: ReadyInstance,
+    replayed: ReplayedFrom,
+    transport: 'stdio' | 'sse',
+  ): Promise<SentStep> {
+    const { channels, captures } = this.#services;
+    const { signal } = this.#abort;
+    const channel = channels.of(target, step.era, transport);
+    const order = {
+      draft: { ...draft, timeoutMs: this.#order.timeoutMs },
+      origin: 'replay' as const,
+      replayed,
+      signal,
+    };
+    const ready = await channel.ready(order);
+    if (!ready.ok) {
+      return { state: 'failed', ref: ready.shownBy, why: `${target.instance.name} could not be opened.` };
+    }
+    const sending = channel.send(order);
+    await sending.done;
+    const { ref } = sending;
+    if (signal.aborted && sending.row().failureKind === 'cancelled') {
+      return { state: 'given-up', ref, why: 'The replay was cancelled while this was on its way.' };
+    }
+    const read = await readAnswer(captures, ref);
+    const answer = stepAnswer({
+      ...(read.failureKind !== undefined && { failureKind: read.failureKind }),
+      ...(read.answer && { answer: read.answer }),
+      others: read.others,
+      ...(read.text !== undefined && { text: read.text }),
+    });
+    if (isAnswered(answer)) return { state: 'answered', ref, answer };
+    return { state: 'failed', ref, answer, why: read.failure?.message ?? 'No answer came.' };
+  }
+}

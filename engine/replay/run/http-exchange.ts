@@ -1,0 +1,159 @@
+import type { Draft, JsonObject } from '../../../shared/model/draft.ts';
+import type { ExchangeRef, Failure, ReplayedFrom } from '../../../shared/model/exchange.ts';
+import type { Era } from '../../../shared/model/instance.ts';
+import type { StepAnswer } from '../../../shared/model/replay-plan.ts';
+import type { RequestPreview } from '../../../shared/model/request-preview.ts';
+import type { Recording } from '../../capture/recorder.ts';
+import type { ReadyInstance } from '../../client/channel.ts';
+import { createLeftOpenClock, type LeftOpenClock } from '../../client/left-open.ts';
+import { rowNames } from '../../client/modern-http-channel.ts';
+import { isTampered } from '../../protocol/modern/build-request.ts';
+import { isHeaderFault } from '../../protocol/modern/routing-table.ts';
+import { requestIdOf } from '../../protocol/read-messages.ts';
+import type { AnswerRelay } from '../../transport/answer-relay.ts';
+import type { ResponseHead } from '../../transport/exchange-sink.ts';
+import type { HttpPool } from '../../transport/http-pool.ts';
+import { DEFAULT_LIMITS } from '../../transport/http-request.ts';
+import { sendHttp } from '../../transport/send-http.ts';
+import { AnswerTap } from './answer-tap.ts';
+import type { OpenRequests } from './open-requests.ts';
+import { isAnswered, type SentStep } from './step-sender.ts';
+
+/** What sending over HTTP needs of the engine. */
+export interface HttpServices {
+  /** Where exchanges are recorded now; asked anew for each. */
+  readonly recording: () => Recording;
+  readonly pool: HttpPool;
+  /** A JSON-RPC id that was not used yet. */
+  readonly nextRequestId: () => number;
+}
+
+/** One HTTP request of a replay. */
+export interface ReplayRequest {
+  readonly era: Era;
+  readonly preview: RequestPreview;
+  readonly target: ReadyInstance;
+  readonly draft?: Draft;
+  /** What it repeats; absent for what a session needs of its own. */
+  readonly replayed?: ReplayedFrom;
+  /** Number of the exchange that it answers a question of, or that opened its session. */
+  readonly link?: { readonly kind: 'reply' | 'handshake'; readonly to: number };
+  readonly method?: string;
+  /** No answer comes to it: a notification, an answer to the server. */
+  readonly expectsNothing?: boolean;
+  /** The server asks or tells something before it answers. */
+  readonly onMessage?: (message: JsonObject, from: ExchangeRef) => void;
+}
+
+/** What came of it. */
+export interface CameBack {
+  readonly ref: ExchangeRef;
+  readonly answer: StepAnswer;
+  readonly failure?: Failure;
+  readonly head?: ResponseHead;
+}
+
+/** With a relay the request takes the short way: see decision 0013. Nobody has to be handed anything. */
+const SHORT_WAY: AnswerRelay = {
+  head: () => undefined,
+  bytes: () => true,
+  ended: () => undefined,
+  broken: () => undefined,
+};
+
+const NO_ANSWER = { expects: 'nothing', requestId: undefined } as const;
+
+/**
+ * Sends one request as an exchange of origin `replay`, and reads its answer while it comes. Never rejects for what a server does.
+ */
+export async function sendReplayed(
+  order: ReplayRequest,
+  services: HttpServices,
+  open: OpenRequests,
+): Promise<CameBack> {
+  const { preview, target } = order;
+  const { instance } = target;
+  const url = new URL(preview.url);
+  const body = Buffer.from(preview.body, 'utf8');
+  const recording = services.recording();
+  const recorder = recording.begin(startOf(order, recording.captureId, { url, body }));
+  const ref = { captureId: recording.captureId, number: recorder.number };
+  const request = open.begin();
+  let leftOpen: LeftOpenClock | undefined;
+  const { onMessage } = order;
+  const tap = new AnswerTap(recorder, requestIdOf(preview.body), {
+    answered: () => {
+      leftOpen ??= createLeftOpenClock(order.era, (finding) => {
+        recorder.finding(finding);
+        tap.endsWell = true;
+        request.abort();
+      });
+      leftOpen.answered();
+    },
+    ...(onMessage && {
+      other: (message) => {
+        onMessage(message, ref);
+      },
+    }),
+  });
+  const { httpMethod, headers } = preview;
+  await sendHttp(
+    {
+      url,
+      httpMethod,
+      headers,
+      body,
+      ...(instance.tls && { tls: instance.tls }),
+      ...(instance.useSystemProxy && { useSystemProxy: true }),
+    },
+    tap,
+    { signal: request.signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY },
+  );
+  leftOpen?.stop();
+  request.over();
+  return { ref, ...tap.result(recorder.row().failureKind) };
+}
+
+function startOf(
+  order: ReplayRequest,
+  captureId: string,
+  { url, body }: { readonly url: URL; readonly body: Uint8Array },
+): Parameters<Recording['begin']>[0] {
+  const { preview, draft, replayed, link, era } = order;
+  const { instance } = order.target;
+  const names = rowNames(preview.body, preview.httpMethod, url);
+  const again =
+    replayed?.captureId === captureId ? ({ kind: 'replay', to: replayed.number } as const) : undefined;
+  const linked = link ?? again;
+  return {
+    origin: 'replay',
+    instanceId: instance.id,
+    instanceName: instance.name,
+    era,
+    url: preview.url,
+    startedAt: Date.now(),
+    ...(linked && { link: linked }),
+    httpMethod: preview.httpMethod,
+    target: `${url.pathname}${url.search}`,
+    headers: preview.headers,
+    body,
+    method: order.method ?? names.method,
+    name: names.name,
+    routing: preview.routing,
+    origins: preview.origins,
+    ...(draft && { draft }),
+    ...(replayed && { replayed }),
+    ...(order.expectsNothing === true && { expected: NO_ANSWER }),
+    tampered: draft !== undefined && isTampered(draft),
+    headerFault: preview.routing.some(isHeaderFault),
+  };
+}
+
+const GIVEN_UP = 'The replay was cancelled while this was on its way.';
+
+/** What a step came to. */
+export function sentStep({ ref, answer, failure }: CameBack, open: OpenRequests): SentStep {
+  if (failure?.kind === 'cancelled' && open.givenUp) return { state: 'given-up', ref, why: GIVEN_UP };
+  if (isAnswered(answer)) return { state: 'answered', ref, answer };
+  return { state: 'failed', ref, answer, why: failure?.message ?? 'No answer came.' };
+}

@@ -1,0 +1,49 @@
+import { isJsonObject } from '../../../shared/model/json.ts';
+import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
+import { isTerminal, TASK_STATUSES } from '../../../shared/model/task.ts';
+import { pause } from '../../client/pause.ts';
+import type { SentStep, StepOrder, StepSender } from './step-sender.ts';
+
+/** Longest wait for a task, in ms. */
+const MOST_MS = 30_000;
+/** What a server asks for between two polls is kept within these bounds, in ms. */
+const SHORTEST_MS = 20;
+const LONGEST_MS = 5_000;
+/** Where the server asks for nothing. */
+const USUAL_MS = 500;
+
+/**
+ * Sends a step; a poll on whose outcome others rely is sent again, at the pace that the server asks for, until the task is as far
+ * as it was when it was recorded. The last answer counts. An error ends it: it would not be another one later.
+ */
+export async function sendUntil(
+  order: StepOrder,
+  sender: StepSender,
+  { signal, mostMs = MOST_MS }: { readonly signal: AbortSignal; readonly mostMs?: number },
+): Promise<SentStep> {
+  const { until } = order.step;
+  const startedAt = performance.now();
+  for (;;) {
+    const sent = await sender.send(order);
+    if (until === undefined || sent.state !== 'answered') return sent;
+    const waitMs = nextPollMs(until, sent.answer);
+    if (waitMs === undefined || performance.now() - startedAt + waitMs > mostMs) return sent;
+    await pause(waitMs, signal);
+    if (signal.aborted)
+      return { ...sent, state: 'given-up', why: 'The replay was cancelled while its task ran.' };
+  }
+}
+
+/** After how many ms the task is to be asked for again; undefined where it is as far as it was, or there is none. Pure. */
+export function nextPollMs(
+  until: NonNullable<PlanStep['until']>,
+  answer: StepAnswer | undefined,
+): number | undefined {
+  const task = isJsonObject(answer?.result) ? answer.result : undefined;
+  const status = TASK_STATUSES.find((known) => known === task?.['status']);
+  if (!task || status === undefined || isTerminal(status)) return undefined;
+  if (until === 'asks' && status === 'input_required') return undefined;
+  const { pollIntervalMs } = task;
+  const wished = typeof pollIntervalMs === 'number' ? pollIntervalMs : USUAL_MS;
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wished));
+}
