@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { formatCounted } from '../ui/format.ts';
 import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
@@ -14,8 +15,16 @@ interface LaneLabelProps {
   readonly chosen: boolean;
 }
 
+/** Lanes are made anew with each report, and most are as before. */
+function isSame(one: LaneLabelProps, other: LaneLabelProps): boolean {
+  if (one.index !== other.index || one.total !== other.total || one.chosen !== other.chosen) return false;
+  const [before, after] = [one.lane, other.lane];
+  if (before.kind === 'task') return after.kind === 'task' && before.life === after.life;
+  return after.kind === 'instance' && before.instanceId === after.instanceId && before.tasks === after.tasks;
+}
+
 /** What stands at the left of a lane; the whole lane is chosen by it. */
-export function LaneLabel({ lane, index, total, chosen }: LaneLabelProps) {
+export const LaneLabel = memo(function LaneLabel({ lane, index, total, chosen }: LaneLabelProps) {
   const common = {
     id: `lane-${String(index)}`,
     role: 'option',
@@ -60,4 +69,4 @@ export function LaneLabel({ lane, index, total, chosen }: LaneLabelProps) {
       </span>
     </div>
   );
-}
+}, isSame);

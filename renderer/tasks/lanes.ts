@@ -49,16 +49,23 @@ export function goesOn({ status }: Pick<TaskLife, 'status'>): boolean {
   return status === undefined || !isTerminal(status);
 }
 
-const SORTED = new WeakMap<TaskLife, readonly TaskMark[]>();
+/** Of all instances under the key undefined. */
+const SORTED = new WeakMap<TaskLife, Map<string | undefined, readonly TaskMark[]>>();
 
-/** What is marked on a lane, in the order of time. A life is sorted once. */
+/** What is marked on a lane, in the order of time. A life is sorted and sifted once: this is asked at every frame. */
 export function laneMarks({ life, instanceId }: TaskLane): readonly TaskMark[] {
-  let sorted = SORTED.get(life);
-  if (!sorted) {
-    sorted = [...life.marks].sort((a, b) => a.at - b.at || a.number - b.number);
-    SORTED.set(life, sorted);
+  let kept = SORTED.get(life);
+  if (!kept) {
+    const sorted = [...life.marks].sort((a, b) => a.at - b.at || a.number - b.number);
+    kept = new Map([[undefined, sorted]]);
+    SORTED.set(life, kept);
   }
-  return instanceId === undefined ? sorted : sorted.filter((mark) => mark.instanceId === instanceId);
+  let marks = kept.get(instanceId);
+  if (!marks) {
+    marks = kept.get(undefined)?.filter((mark) => mark.instanceId === instanceId) ?? [];
+    kept.set(instanceId, marks);
+  }
+  return marks;
 }
 
 /** The place of the first mark at or after that moment. `marks` in the order of time. Pure. */

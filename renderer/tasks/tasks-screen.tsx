@@ -44,7 +44,9 @@ function Content({ store, driven, known: { lives } }: ContentProps) {
   const { view, grouping, chosen } = useStore(store);
   const captureId = useRowState((state) => state.captureId);
   const records = useEngine((state) =>
-    state.captures.some(({ id, recording }) => id === captureId && recording),
+    state.captures.some(
+      ({ id, recording, followed }) => id === captureId && (recording || followed === true),
+    ),
   );
   const instances = useEngine((state) => state.workspace?.instances);
   const moves = records && lives.some(goesOn);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TaskLife } from '../../shared/model/task.ts';
 import { formatCount, formatSpan, formatTime } from '../ui/format.ts';
@@ -16,6 +16,53 @@ interface TasksTableProps {
   readonly store: TimelineStore;
   readonly lives: readonly TaskLife[];
 }
+
+interface LifeRowProps {
+  readonly store: TimelineStore;
+  readonly life: TaskLife;
+  readonly chosen: boolean;
+}
+
+/** Drawn anew only where something of it has changed. */
+const LifeRow = memo(function LifeRow({ store, life, chosen }: LifeRowProps) {
+  return (
+    <tr data-chosen={chosen || undefined}>
+      <th scope="row">
+        <button
+          type="button"
+          className={styles.name}
+          aria-pressed={chosen}
+          aria-label={`${taskName(life)}, task ${life.taskId}`}
+          onClick={() => {
+            store.choose(chosen ? undefined : life.key);
+          }}
+        >
+          {taskName(life)} {life.tool !== '' && <code>{life.taskId}</code>}
+        </button>
+      </th>
+      <td>
+        <span className={styles.inline}>
+          <StatusMark status={life.status} /> {statusWords(life.status)}
+          {life.legacy && ' (2025-11-25, migrate)'}
+        </span>
+      </td>
+      <td>{formatTime(life.firstAt)}</td>
+      <td>{formatSpan(life.lastAt - life.firstAt)}</td>
+      <td>
+        <span className={styles.inline}>
+          {life.instances.map((id) => (
+            <InstanceBadge key={id} instanceId={id} showName={false} />
+          ))}
+        </span>
+      </td>
+      <td>{formatCount(life.polls)}</td>
+      <td>{life.inputs.length === 0 ? '' : formatCount(life.inputs.length)}</td>
+      <td>{ttlWords(life.ttlMs)}</td>
+      <td>{brokenCount(life) === 0 ? '' : formatCount(brokenCount(life))}</td>
+      <td>{life.outcome && <ExchangeLink number={life.outcome.number} />}</td>
+    </tr>
+  );
+});
 
 /** The same to be read, latest first. A click on a name shows the task's exchanges beside it. */
 export function TasksTable({ store, lives }: TasksTableProps) {
@@ -41,41 +88,7 @@ export function TasksTable({ store, lives }: TasksTableProps) {
         </thead>
         <tbody>
           {latest.slice(0, shown).map((life) => (
-            <tr key={life.key} data-chosen={life.key === chosen || undefined}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={styles.name}
-                  aria-pressed={life.key === chosen}
-                  aria-label={`${taskName(life)}, task ${life.taskId}`}
-                  onClick={() => {
-                    store.choose(life.key === chosen ? undefined : life.key);
-                  }}
-                >
-                  {taskName(life)} {life.tool !== '' && <code>{life.taskId}</code>}
-                </button>
-              </th>
-              <td>
-                <span className={styles.inline}>
-                  <StatusMark status={life.status} /> {statusWords(life.status)}
-                  {life.legacy && ' (2025-11-25, migrate)'}
-                </span>
-              </td>
-              <td>{formatTime(life.firstAt)}</td>
-              <td>{formatSpan(life.lastAt - life.firstAt)}</td>
-              <td>
-                <span className={styles.inline}>
-                  {life.instances.map((id) => (
-                    <InstanceBadge key={id} instanceId={id} showName={false} />
-                  ))}
-                </span>
-              </td>
-              <td>{formatCount(life.polls)}</td>
-              <td>{life.inputs.length === 0 ? '' : formatCount(life.inputs.length)}</td>
-              <td>{ttlWords(life.ttlMs)}</td>
-              <td>{brokenCount(life) === 0 ? '' : formatCount(brokenCount(life))}</td>
-              <td>{life.outcome && <ExchangeLink number={life.outcome.number} />}</td>
-            </tr>
+            <LifeRow key={life.key} store={store} life={life} chosen={life.key === chosen} />
           ))}
         </tbody>
       </table>

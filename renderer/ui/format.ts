@@ -59,9 +59,12 @@ export function formatSize(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
 }
 
+/** Kept: toLocaleString looks for its locale anew at every number. */
+const COUNTS = new Intl.NumberFormat('en-US');
+
 /** "1,204". Grouped the same way in every locale, as the screens are in English. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return COUNTS.format(count);
 }
 
 /** "1 exchange", "1,204 exchanges". */

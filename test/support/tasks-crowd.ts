@@ -43,6 +43,11 @@ export function crowdPolled(tasks: number, round: number, isLast: boolean): read
   });
 }
 
+/** The same, so many ms later, as far as those who ask count. */
+export function later(parts: ExchangeParts, byMs: number): ExchangeParts {
+  return { ...parts, row: { ...parts.row, startedAt: (parts.row?.startedAt ?? START) + byMs } };
+}
+
 const LONG_ID =
   'urn:example:warehouse:north:2026-11-23:render_report:f2b9c1d4-6f0e-4f53-9c39-3f9f2f5b7a10:attempt-3';
 

@@ -62,3 +62,15 @@ describe('marks', () => {
     expect(isOdd(mark(1, 1, { errorCode: -32602 }))).toBe(true);
   });
 });
+
+describe('laneMarks of one instance', () => {
+  it('are sifted once, and anew for a life that has changed', () => {
+    const one = life('t', { marks: [mark(1, 10), mark(2, 20, { instanceId: 'b' }), mark(3, 5)] });
+    const lane = { kind: 'task', key: 't @a', life: one, instanceId: 'a' } as const;
+    expect(laneMarks(lane).map(({ number }) => number)).toEqual([3, 1]);
+    expect(laneMarks({ ...lane })).toBe(laneMarks(lane));
+    expect(laneMarks({ ...lane, instanceId: 'c' })).toEqual([]);
+    const changed = { ...one, marks: [...one.marks, mark(4, 30)] };
+    expect(laneMarks({ ...lane, life: changed }).map(({ number }) => number)).toEqual([3, 1, 4]);
+  });
+});
