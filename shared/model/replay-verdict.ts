@@ -36,6 +36,8 @@ export interface PointerClass {
   /** Why: a sentence that names runs and instances. */
   readonly because: string;
   readonly values: readonly SeenValue[];
+  /** It is the order of the list that stands there: values are the names of its members. */
+  readonly order?: true;
   /** Known from the noise file. */
   readonly known?: true;
   /** Of noise: what ought never to vary does, such as the order of a list, or whether there is an error. */
@@ -60,8 +62,10 @@ export interface MatrixRow {
   readonly method: string;
   readonly name: string;
   readonly kind: StepKind;
-  /** The worst of its pointers. */
+  /** The worst of its pointers; `unclear` where nobody answered. Noise counts least, but where it `violates`. */
   readonly class: DifferenceClass;
+  /** Of `noise`: what ought never to vary does. */
+  readonly violates?: true;
   readonly held?: true;
   readonly cells: readonly MatrixCell[];
   readonly pointers: number;
