@@ -11,6 +11,7 @@ import type { Recording } from './recorder.ts';
 import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
 import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
+import type { PlanQueries } from './planning/plan-messages.ts';
 import type { QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
 import { watchLiveFiles } from './watch-live-files.ts';
@@ -78,8 +79,8 @@ export interface Captures {
   events(ref: ExchangeRef, from: number, limit: number): Promise<{ events: StreamEvent[]; total: number }>;
   /** All bytes of this side that are there. */
   body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>>;
-  /** What its judge has to say. */
-  ask<Q extends keyof JudgeQueries>(
+  /** What its judge has to say, and what a replay needs of it. */
+  ask<Q extends keyof JudgeQueries | keyof PlanQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,
@@ -251,7 +252,7 @@ class OpenCaptures implements Captures {
     return (await this.bytes(ref, side, 0, Number.MAX_SAFE_INTEGER)).bytes;
   }
 
-  async ask<Q extends keyof JudgeQueries>(
+  async ask<Q extends keyof JudgeQueries | keyof PlanQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,

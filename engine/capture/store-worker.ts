@@ -11,6 +11,7 @@ import { endOf, type Ended } from './judging/end-order.ts';
 import type { JudgedFile } from './judging/judge.ts';
 import { JudgeHost, type Docket } from './judging/judge-host.ts';
 import { lostFailure } from './lost-failure.ts';
+import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import { toFault } from './sqlite-fault.ts';
@@ -53,6 +54,9 @@ const FOLLOW_MS = 100;
 /** A file whose recorder has ended may be in use by another one that has followed it, for a moment. */
 const SETTLE_MS = 500;
 
+/** Answers that take more than a moment, during which others are given. */
+const LONG: ReadonlySet<QueryMessage['name']> = new Set(['copy', 'plan', 'replaySteps']);
+
 class StoreWorker {
   readonly #path: string;
   #live: boolean;
@@ -60,6 +64,7 @@ class StoreWorker {
   #reader: CaptureReader;
   readonly #queue: WriteQueue;
   readonly #judge: JudgeHost;
+  #planning: Promise<PlanDesk> | undefined;
   #follower: Follower | undefined;
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
@@ -101,7 +106,7 @@ class StoreWorker {
       return;
     }
     const answering = this.#answer(message);
-    if (message.name !== 'copy') return;
+    if (!LONG.has(message.name)) return;
     this.#running.add(answering);
     void answering.then(() => this.#running.delete(answering));
   }
@@ -211,6 +216,14 @@ class StoreWorker {
         return reader.events(query.input.number, query.input.from, query.input.limit);
       case 'copy':
         return copyTo(this.#file.db, query.input.path).then(() => null);
+      case 'plan': {
+        const { input } = query;
+        return this.#desk().then((desk) => desk.plan(input));
+      }
+      case 'replaySteps': {
+        const { numbers } = query.input;
+        return this.#desk().then((desk) => desk.steps(numbers));
+      }
       case 'close':
         return this.#close();
       default:
@@ -221,6 +234,19 @@ class StoreWorker {
   #rows(after: number, limit: number): QueryOutput<'rows'> {
     const { rows, total } = this.#reader.rows(after, limit);
     return { rows: this.#judge.complete(rows), total };
+  }
+
+  /** Loaded once somebody wants to replay. */
+  #desk(): Promise<PlanDesk> {
+    return (this.#planning ??= import('./planning/plan-desk.ts').then(
+      (module) => new module.PlanDesk({ file: () => this.#planned(), name: basename(this.#path) }),
+    ));
+  }
+
+  #planned(): PlannedFile | undefined {
+    const { db } = this.#file;
+    if (!db.isOpen) return undefined;
+    return { db, live: this.#live, lastNumber: this.#reader.facts().lastNumber };
   }
 
   #completed(row: Row | undefined): Row | undefined {
@@ -239,6 +265,9 @@ class StoreWorker {
   }
 
   async #close(): Promise<null> {
+    void this.#planning?.then((desk) => {
+      desk.close();
+    });
     // A file cannot leave the WAL mode while a copy reads it, and the copy would lack its end.
     await Promise.all(this.#running);
     this.#judge.close();

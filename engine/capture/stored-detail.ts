@@ -157,11 +157,14 @@ function check<T>(schema: z.ZodType<T>, text: string): T {
 
 /** What the judge needs of column request.head: neither the draft nor where each value came from. */
 const judgedHead = requestHead.omit({ origins: true, draft: true });
+const originsOnly = requestHead.pick({ origins: true });
 type JudgedHead = Omit<StoredRequestHead, 'origins' | 'draft'>;
 
 /** Reads the JSON columns for the judge; each throws DamagedError. */
 export const readColumn = {
   requestHead: (text: string): JudgedHead => check(judgedHead, text),
+  /** Of column request.head: where each of its values came from. */
+  origins: (text: string): StoredRequestHead['origins'] => check(originsOnly, text).origins,
   answerHead: (text: string): ResponseHead => check(EXACT.answerHead, text),
   ending: (text: string): StoredEnding => check(EXACT.ending, text),
 };

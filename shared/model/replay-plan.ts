@@ -91,14 +91,27 @@ export type FlowKind = (typeof FLOW_KINDS)[number];
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
+/** Which part of a text: they are parted by blanks, quotes, slashes, colons and the like. */
+export interface TextPart {
+  /** From 0. */
+  readonly part: number;
+  /** How many there are. */
+  readonly of: number;
+  /** What stands in front of it, up to 24 characters. */
+  readonly before: string;
+}
+
 /** A place in a message of a step. JSON pointers go on inside a text that holds JSON: `/result/content/0/text/basketId`. */
 export interface FlowPlace {
   readonly number: number;
   /** Into the answer (`/result/…`, `/error/…`) of a producer, into the request (`/params/…`) of a consumer. */
   readonly pointer: string;
   /** The value is a part of the text that stands there, such as of a URI. */
-  readonly within?: true;
-  /** The value is the name of a member of the object that stands there, such as a key of inputRequests. */
+  readonly within?: TextPart;
+  /**
+   * The value is a name: that of the member to which the pointer leads. Of a producer the pointer ends with its place among
+   * the members, from 0: `/result/inputRequests/0`.
+   */
   readonly key?: true;
 }
 

@@ -1,0 +1,124 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Draft } from '../../../shared/model/draft.ts';
+import { headerValue } from '../../../shared/model/headers.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
+import { seeExchange } from '../../lint/see-exchange.ts';
+import type { SeenExchange } from '../../lint/seen-exchange.ts';
+import { draftOf, type DraftContext } from '../../replay/plan/draft-of.ts';
+import { stepAnswerOf } from '../../replay/plan/step-answer.ts';
+import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
+import { readColumn } from '../stored-detail.ts';
+import { numberOf, textOf } from '../stored-values.ts';
+import type { StoredStep } from './plan-messages.ts';
+
+const UTF8 = new TextDecoder();
+const HEADER = 'header:';
+
+type Client = NonNullable<DraftContext['client']>;
+
+/**
+ * Reads recorded requests as drafts. What a draft needs of other exchanges (schemas of tools, what clients said of
+ * themselves) is remembered as far as the file has been read. Throws what SQLite throws, or DamagedError.
+ */
+export class StepReader {
+  readonly #recorded: RecordedReader;
+  readonly #background;
+  readonly #head;
+  readonly #schemas = new Map<string, JsonValue>();
+  /** By session id, by channel, and by instance: the latest. */
+  readonly #clients = new Map<string, Client>();
+  #last = 0;
+
+  constructor({ db, live }: { readonly db: DatabaseSync; readonly live: boolean }) {
+    this.#recorded = createRecordedReader(db, live);
+    this.#background = db.prepare(`SELECT number FROM exchange
+      WHERE number > ? AND number <= ? AND method IN ('tools/list', 'initialize') ORDER BY number`);
+    this.#head = db.prepare('SELECT head FROM request WHERE exchange = ?');
+  }
+
+  /** Remembers what is in the file up to this number. */
+  catchUp(last: number): void {
+    if (last <= this.#last) return;
+    for (const stored of this.#background.all(this.#last, last)) {
+      const recorded = this.#recorded.read(numberOf(stored, 'number'));
+      if (recorded) this.#learn(seeExchange(recorded));
+    }
+    this.#last = last;
+  }
+
+  /** Undefined where there is no such request. */
+  read(number: number): StoredStep | undefined {
+    const recorded = this.#recorded.read(number);
+    if (!recorded) return undefined;
+    const seen = seeExchange(recorded);
+    const draft = draftOf(seen, this.#contextOf(seen));
+    if (!draft) return undefined;
+    const isOver = seen.state !== 'open';
+    const text = seen.messages.length === 0 ? UTF8.decode(recorded.body) : undefined;
+    return { number, draft: timeless(draft), ...(isOver && { answer: stepAnswerOf(seen, text) }) };
+  }
+
+  #learn(exchange: SeenExchange): void {
+    const { origin, method, answer, response, request, channel, instanceId } = exchange;
+    if (origin === 'replay') return;
+    if (method === 'tools/list') {
+      for (const tool of entriesOf(answer?.result?.['tools'])) {
+        const { name, inputSchema } = tool;
+        if (typeof name === 'string' && inputSchema !== undefined) this.#schemas.set(name, inputSchema);
+      }
+      return;
+    }
+    const { clientInfo, capabilities } = request.message?.params ?? {};
+    const client = {
+      info: isJsonObject(clientInfo) ? clientInfo : {},
+      capabilities: isJsonObject(capabilities) ? capabilities : {},
+    };
+    const session = response && headerValue(response.headers, LEGACY_HEADER.sessionId);
+    if (session !== undefined) this.#clients.set(`session ${session}`, client);
+    if (channel !== undefined) this.#clients.set(`channel ${String(channel)}`, client);
+    this.#clients.set(`instance ${instanceId}`, client);
+  }
+
+  #contextOf(seen: SeenExchange): DraftContext {
+    const { name } = seen.request.message?.params ?? {};
+    const toolSchema =
+      seen.method === 'tools/call' && typeof name === 'string' ? this.#schemas.get(name) : undefined;
+    const client = seen.speaks === 'legacy' ? this.#clientOf(seen) : undefined;
+    return {
+      ...(toolSchema !== undefined && { toolSchema }),
+      ...(client && { client }),
+      ofInstance: this.#ofInstance(seen.number),
+    };
+  }
+
+  #clientOf({ request, channel, instanceId }: SeenExchange): Client | undefined {
+    const session = headerValue(request.headers, LEGACY_HEADER.sessionId);
+    return (
+      (session === undefined ? undefined : this.#clients.get(`session ${session}`)) ??
+      (channel === undefined ? undefined : this.#clients.get(`channel ${String(channel)}`)) ??
+      this.#clients.get(`instance ${instanceId}`)
+    );
+  }
+
+  /** Headers that Hopscope took from the instance when it sent this. */
+  #ofInstance(number: number): ReadonlySet<string> {
+    const stored = this.#head.get(number);
+    const names = new Set<string>();
+    if (!stored) return names;
+    for (const { target, kind } of readColumn.origins(textOf(stored, 'head'))) {
+      if (kind === 'instance' && target.startsWith(HEADER))
+        names.add(target.slice(HEADER.length).toLowerCase());
+    }
+    return names;
+  }
+}
+
+function entriesOf(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isJsonObject) : [];
+}
+
+/** How long is waited is the run's to say. */
+function timeless({ idleTimeoutMs: _idle, timeoutMs: _whole, maxTimeoutMs: _most, ...draft }: Draft): Draft {
+  return draft;
+}

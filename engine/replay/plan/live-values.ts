@@ -1,0 +1,295 @@
+import type { Draft, HeaderTamper } from '../../../shared/model/draft.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import type { FlowPlace, ReplayPlan, StepAnswer, ValueFlow } from '../../../shared/model/replay-plan.ts';
+import { decodeHeaderValue, encodeHeaderValue } from '../../protocol/modern/header-value.ts';
+import { changedAt, jsonIn, pathOf, pointerOf, readAt, renamedAt } from './json-place.ts';
+import { tokensOf } from './minted-look.ts';
+import { partAt, replacePart } from './text-parts.ts';
+
+/** A text of the recording that is another one now: `value` is filled in already. */
+export interface FilledVariable {
+  readonly recorded: string;
+  readonly value: string;
+}
+
+/** The request that leaves, or the flow whose value never came. */
+export type Rewritten =
+  | { readonly draft: Draft }
+  /** `why`: a sentence. */
+  | { readonly missing: ValueFlow; readonly why: string };
+
+type Live = string | number;
+
+/**
+ * The values that one run has been given in place of the recorded ones. Pure but for what it remembers: one a run.
+ */
+export class LiveValues {
+  readonly #byProducer = new Map<number, ValueFlow[]>();
+  readonly #byConsumer = new Map<number, { readonly flow: ValueFlow; readonly place: FlowPlace }[]>();
+  readonly #live = new Map<string, Live>();
+  /** Live to recorded. Texts as they are; numbers only for members of these names. */
+  readonly #recorded = new Map<string, Live>();
+  readonly #numbers = new Map<string, number>();
+  readonly #variables: readonly FilledVariable[];
+
+  constructor(plan: Pick<ReplayPlan, 'flows'>, variables: readonly FilledVariable[] = []) {
+    // The longest first: one may be a part of another.
+    this.#variables = variables
+      .filter(({ recorded }) => recorded !== '')
+      .toSorted((one, other) => other.recorded.length - one.recorded.length);
+    for (const flow of plan.flows) {
+      if (flow.use === 'forbidden') continue;
+      if (flow.use === 'used') addTo(this.#byProducer, flow.producer.number, flow);
+      else this.#remember(flow, flow.pinnedTo ?? flow.value);
+      for (const place of flow.consumers) addTo(this.#byConsumer, place.number, { flow, place });
+    }
+  }
+
+  /** Takes from an answer what later steps carry. */
+  learn(number: number, answer: StepAnswer): void {
+    for (const flow of this.#byProducer.get(number) ?? []) {
+      const live = producedBy(flow, answer);
+      if (live !== undefined) this.#remember(flow, live);
+    }
+  }
+
+  /** The recorded request with this run's values. Variables are filled in first. */
+  rewrite(number: number, draft: Draft): Rewritten {
+    let current = this.#filled(draft);
+    for (const { flow, place } of this.#byConsumer.get(number) ?? []) {
+      const live = this.#live.get(flow.id);
+      if (live === undefined) return { missing: flow, why: whyMissing(flow) };
+      current = carrying(current, place, flow.value, live);
+    }
+    return { draft: current };
+  }
+
+  /**
+   * An answer as it would have been with the recorded values: what was minted shows as no difference. `number`: of the step
+   * that it answers; then what this answer mints itself is put back by its place, too, also where another instance's answer
+   * was the one that was learnt.
+   */
+  putBack(answer: StepAnswer, number?: number): StepAnswer {
+    let current = answer as JsonValue as JsonObject;
+    for (const flow of number === undefined ? [] : (this.#byProducer.get(number) ?? [])) {
+      current = withProduced(flow, current);
+    }
+    if (this.#recorded.size === 0 && this.#numbers.size === 0 && this.#variables.length === 0) {
+      return current as JsonValue as StepAnswer;
+    }
+    return this.#back(current, '') as StepAnswer;
+  }
+
+  #remember(flow: ValueFlow, live: Live): void {
+    this.#live.set(flow.id, live);
+    if (live === flow.value) return;
+    if (typeof live === 'string') {
+      // Short ones stand in many places by chance.
+      if (live.length >= SHORTEST && !this.#recorded.has(live)) this.#recorded.set(live, flow.value);
+    }
+    for (const name of namesOf(flow)) {
+      if (typeof flow.value === 'number') this.#numbers.set(`${name}\u0000${String(live)}`, flow.value);
+      else if (String(live).length < SHORTEST) this.#recorded.set(`${name}\u0000${String(live)}`, flow.value);
+    }
+  }
+
+  #filled(draft: Draft): Draft {
+    if (this.#variables.length === 0) return draft;
+    const fill = (text: string): string =>
+      this.#variables.reduce((filled, { recorded, value }) => filled.replaceAll(recorded, value), text);
+    const { body } = draft.tamper;
+    return {
+      ...draft,
+      params: mapTexts(draft.params, fill) as JsonObject,
+      tamper: {
+        ...draft.tamper,
+        headers: draft.tamper.headers.map((header) =>
+          header.value === undefined ? header : { ...header, value: fill(header.value) },
+        ),
+        ...(body !== undefined && { body: fill(body) }),
+      },
+    };
+  }
+
+  #back(node: JsonValue, name: string): JsonValue {
+    if (typeof node === 'string') return this.#backText(node, name);
+    if (typeof node === 'number') return this.#numbers.get(`${name}\u0000${String(node)}`) ?? node;
+    if (node === null || typeof node === 'boolean') return node;
+    if (Array.isArray(node)) return sameUnless(node, (item) => this.#back(item, name));
+    const members = Object.entries(node as JsonObject);
+    const next = members.map(([key, member]) => {
+      const known = this.#recorded.get(key);
+      return [typeof known === 'string' ? known : key, this.#back(member, key)] as const;
+    });
+    const isSame = next.every(([key, member], at) => key === members[at]?.[0] && member === members[at][1]);
+    return isSame ? node : Object.fromEntries(next);
+  }
+
+  #backText(text: string, name: string): JsonValue {
+    const whole = this.#recorded.get(text) ?? this.#recorded.get(`${name}\u0000${text}`);
+    if (whole !== undefined) return whole;
+    const json = jsonIn(text);
+    if (json !== undefined) {
+      const next = this.#back(json, name);
+      return next === json ? text : JSON.stringify(next);
+    }
+    let back = text;
+    for (const token of new Set(tokensOf(text).map((part) => part.text))) {
+      const recorded = this.#recorded.get(token);
+      if (recorded !== undefined) back = replacePart(back, token, String(recorded));
+    }
+    return this.#variables.reduce(
+      (put, { recorded, value }) => (value === '' ? put : put.replaceAll(value, recorded)),
+      back,
+    );
+  }
+}
+
+/** Shorter texts are put back only where a member of the same name holds them. */
+const SHORTEST = 4;
+
+function addTo<T>(map: Map<number, T[]>, number: number, value: T): void {
+  const known = map.get(number);
+  if (known) known.push(value);
+  else map.set(number, [value]);
+}
+
+function namesOf({ producer, alsoAt, consumers }: ValueFlow): Set<string> {
+  const pointers = [producer.pointer, ...alsoAt, ...consumers.map(({ pointer }) => pointer)];
+  return new Set(
+    pointers.map((pointer) => pathOf(pointer).findLast((segment) => !/^\d+$/.test(segment)) ?? ''),
+  );
+}
+
+function whyMissing({ producer, value, kind }: ValueFlow): string {
+  const what = kind === 'handle' ? `the value for ${JSON.stringify(value).slice(0, 60)}` : NAMES[kind];
+  return `${what} was to come from #${String(producer.number)} (${producer.pointer}), and did not.`;
+}
+
+const NAMES = {
+  cursor: 'the cursor',
+  'request-state': 'the requestState',
+  'task-id': 'the task’s id',
+  'subscription-id': 'the subscription’s id',
+} as const;
+
+/** What stands in an answer where this flow's value stood; the first place that has something. */
+function producedBy({ producer, alsoAt, value }: ValueFlow, answer: StepAnswer): Live | undefined {
+  const places: readonly FlowPlace[] = [
+    producer,
+    ...(producer.within || producer.key
+      ? []
+      : alsoAt.map((pointer) => ({ number: producer.number, pointer }))),
+  ];
+  for (const place of places) {
+    const live = valueAt(answer, place);
+    if (live !== undefined && (typeof live === typeof value || place === producer)) return live;
+  }
+  return undefined;
+}
+
+function valueAt(answer: StepAnswer, { pointer, within, key }: FlowPlace): Live | undefined {
+  if (key) return nameAt(answer, pointer);
+  const value = standing(answer, pointer);
+  if (typeof value === 'string' && within) return partAt(value, within);
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** `/notifications/METHOD/…` is a place in the params of the first notification of that method that has something there. */
+function standing(answer: StepAnswer, pointer: string): JsonValue | undefined {
+  const path = pathOf(pointer);
+  if (path[0] !== 'notifications') return readAt(answer as JsonValue, pointer);
+  const [, method, ...rest] = path;
+  for (const message of answer.notifications ?? []) {
+    if (!isJsonObject(message) || message['method'] !== method) continue;
+    const value = readAt(message['params'], pointerOf(rest));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function nameAt(answer: StepAnswer, pointer: string): string | undefined {
+  const path = pathOf(pointer);
+  const members = readAt(answer as JsonValue, pointerOf(path.slice(0, -1)));
+  return isJsonObject(members) ? Object.keys(members)[Number(path.at(-1))] : undefined;
+}
+
+/** An answer in which the recorded value stands wherever this flow's does. */
+function withProduced({ producer, alsoAt, value }: ValueFlow, answer: JsonObject): JsonObject {
+  if (producer.pointer.startsWith('/notifications/')) return answer;
+  if (producer.key) {
+    const live = nameAt(answer as JsonValue as StepAnswer, producer.pointer);
+    if (live === undefined) return answer;
+    const parent = pathOf(producer.pointer).slice(0, -1);
+    return renamedAt(answer, pointerOf([...parent, live]), String(value)) as JsonObject;
+  }
+  const { within } = producer;
+  if (within) {
+    return changedAt(answer, producer.pointer, (text) => {
+      const part = typeof text === 'string' ? partAt(text, within) : undefined;
+      return typeof text === 'string' && part !== undefined ? replacePart(text, part, String(value)) : text;
+    }) as JsonObject;
+  }
+  return [producer.pointer, ...alsoAt].reduce<JsonValue>(
+    (current, pointer) =>
+      changedAt(current, pointer, (found) =>
+        typeof found === typeof value && !isPartOnly(found, value) ? value : found,
+      ),
+    answer,
+  ) as JsonObject;
+}
+
+/** `alsoAt` may lead to a text in which the value is a part. */
+function isPartOnly(found: JsonValue, value: Live): boolean {
+  return typeof found === 'string' && typeof value === 'string' && /\s/.test(found) && !/\s/.test(value);
+}
+
+/** The draft with a live value where the recorded one stood, in a header that repeats it as well. */
+function carrying(draft: Draft, place: FlowPlace, recorded: Live, live: Live): Draft {
+  const { body } = draft.tamper;
+  const replace = (root: JsonValue): JsonValue =>
+    place.key
+      ? renamedAt(root, place.pointer, String(live))
+      : changedAt(root, place.pointer, (found) =>
+          place.within && typeof found === 'string'
+            ? replacePart(found, String(recorded), String(live))
+            : live,
+        );
+  const { params } = replace({ params: draft.params }) as { readonly params: JsonObject };
+  const headers = draft.tamper.headers.map((header) => carryingHeader(header, recorded, live));
+  return {
+    ...draft,
+    params,
+    tamper: { ...draft.tamper, headers, ...(body !== undefined && { body: carryingBody(body, replace) }) },
+  };
+}
+
+function carryingHeader(header: HeaderTamper, recorded: Live, live: Live): HeaderTamper {
+  if (header.value === undefined) return header;
+  const decoded = decodeHeaderValue(header.value);
+  return decoded.ok && decoded.value === String(recorded)
+    ? { ...header, value: encodeHeaderValue(String(live)) }
+    : header;
+}
+
+function carryingBody(body: string, replace: (root: JsonValue) => JsonValue): string {
+  const json = jsonIn(body);
+  if (!json) return body;
+  const next = replace(json);
+  return next === json ? body : JSON.stringify(next);
+}
+
+function sameUnless(
+  items: readonly JsonValue[],
+  change: (item: JsonValue) => JsonValue,
+): readonly JsonValue[] {
+  const next = items.map(change);
+  return next.every((item, at) => item === items[at]) ? items : next;
+}
+
+function mapTexts(node: JsonValue, change: (text: string) => string): JsonValue {
+  if (typeof node === 'string') return change(node);
+  if (Array.isArray(node)) return (node as readonly JsonValue[]).map((item) => mapTexts(item, change));
+  if (!isJsonObject(node)) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, member]) => [key, mapTexts(member, change)]));
+}

@@ -1,0 +1,130 @@
+// What a value looks like: by that alone nothing is known to be minted, but much is known not to be.
+
+/**
+ * `strong`: no two servers would write it by chance (UUID, hex, base64, long digits). `time`: a moment to the second or finer.
+ * `medium`: a name with digits, such as `TEA-001`, or a URI. `weak`: a number or a short word. `none`: prose, and what is
+ * too short to mean anything.
+ */
+export type Look = 'strong' | 'time' | 'medium' | 'weak' | 'none';
+
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/** What tokens are made of; everything else parts them. */
+const TOKEN_CHARACTERS = /^[A-Za-z0-9_\-+/=.~:!$]+$/;
+const URI = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
+/** Longer ones are looked at as opaque: nobody writes them by hand. */
+const LONG = 40;
+
+/** What a text looks like. Pure. */
+export function lookOf(value: string | number): Look {
+  if (typeof value === 'number') return Number.isFinite(value) ? 'weak' : 'none';
+  if (value.length === 0) return 'none';
+  if (/\s/.test(value)) return 'none';
+  if (MOMENT.test(value)) return 'time';
+  if (DATE.test(value)) return 'none';
+  if (URI.test(value)) return hasRandomPart(value) ? 'strong' : 'medium';
+  if (isRandom(value)) return 'strong';
+  if (value.length < 3) return 'weak';
+  if (/\d/.test(value)) return 'medium';
+  return 'weak';
+}
+
+/** Whether a text without white space is one that only a machine makes up. */
+export function isRandom(text: string): boolean {
+  if (UUID.test(text)) return true;
+  if (!TOKEN_CHARACTERS.test(text)) return false;
+  return text.length >= LONG ? isMixed(text) || text.length >= 2 * LONG : runsOf(text).some(isRandomRun);
+}
+
+/** Letters and digits that follow each other, without what parts them. */
+function runsOf(text: string): string[] {
+  return text.split(/[^A-Za-z0-9+]+/);
+}
+
+/** `0a1b2c3d`, `x7GhT9pQ2m`, `4711008899`; not `version2`, `TEA`, `2026`. */
+function isRandomRun(run: string): boolean {
+  if (run.length < 8) return false;
+  if (/^\d+$/.test(run)) return run.length >= 9;
+  if (/^[0-9a-f]+$/.test(run) || /^[0-9A-F]+$/.test(run)) return /\d/.test(run) && /[a-f]/i.test(run);
+  return isMixed(run);
+}
+
+/**
+ * Letters and digits change often, as they do by chance: a name with a number behind it changes once. In long ones capitals
+ * may do instead of digits.
+ */
+function isMixed(text: string): boolean {
+  const digits = changesOf(text, /\d/);
+  if (digits >= Math.max(3, text.length / 8)) return true;
+  return digits > 0 && text.length >= 16 && changesOf(text, /[A-Z]/) >= text.length / 3;
+}
+
+function changesOf(text: string, kind: RegExp): number {
+  let changes = 0;
+  for (let at = 1; at < text.length; at += 1) {
+    if (kind.test(text.charAt(at - 1)) !== kind.test(text.charAt(at))) changes += 1;
+  }
+  return changes;
+}
+
+function hasRandomPart(text: string): boolean {
+  return tokensOf(text).some(({ text: part }) => isRandom(part));
+}
+
+/** A part of a longer text. */
+export interface Token {
+  readonly text: string;
+  /** Where it begins. */
+  readonly at: number;
+}
+
+const TOKEN = /[A-Za-z0-9_~+%=-]+(?:\.[A-Za-z0-9_~+%=-]+)*/g;
+/** Shorter parts are never taken for a value. */
+const SHORTEST_TOKEN = 4;
+
+/** The parts of a text that could be values of their own: what stands between blanks, quotes, slashes, colons and the like. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    // `id=bsk_1` is a name and a value.
+    const [whole] = match;
+    const equals = whole.search(/=(?=[^=])/);
+    const from = equals < 0 ? 0 : equals + 1;
+    if (whole.length - from >= SHORTEST_TOKEN)
+      tokens.push({ text: whole.slice(from), at: match.index + from });
+  }
+  return tokens;
+}
+
+/** Names of members that hold what names a thing. */
+const HANDLE_KEY =
+  /(^|[a-z\d_-])(id|ids|uuid|guid|uri|url|href|handle|token|ref|reference|key|cursor|session|ticket|number|no|code|slug)$/i;
+
+/** Whether a member of this name holds what names a thing. */
+export function isHandleKey(key: string): boolean {
+  return HANDLE_KEY.test(key);
+}
+
+/** Whether a member of this name says where a list goes on. */
+export function isCursorKey(key: string): boolean {
+  return /cursor|continuation|page_?-?token|next_?-?token|scroll_?-?id/i.test(key);
+}
+
+/** Two names that are written in another way: `basketId`, `basket_id`. */
+function plain(key: string): string {
+  return key.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** Whether what one member names can be what the other asks for: `basketId` and `basket_id`, `id` and `orderId`, `order` and `orderId`. */
+export function areRelated(minted: string, asked: string): boolean {
+  const one = plain(minted);
+  const other = plain(asked);
+  if (one === '' || other === '') return false;
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (SUFFIXES.includes(short) && long.endsWith(short)) return true;
+  return long.startsWith(short) && (SUFFIXES.includes(long.slice(short.length)) || long === `${short}s`);
+}
+
+const SUFFIXES = ['id', 'ids', 'uri', 'key', 'ref', 'token', 'handle', 'number', 'cursor'];

@@ -1,0 +1,62 @@
+import type { VariableHint } from '../../../shared/model/replay-plan.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import { keyOf } from './names.ts';
+import { walkLeaves } from './json-place.ts';
+
+const MOST_HINTS = 100;
+const MOST_STEPS = 20;
+const HOST = /\bhttps?:\/\/[^\s/"'<>?#]+/g;
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const TOKEN =
+  /^(eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(sk|pk|rk|gh[pousr]|github_pat|xox[abprs]|glpat)[-_][\w-]{8,})$/;
+const SECRET_KEY = /(password|secret|api_?key|access_?token|auth_?token|bearer)$/i;
+/** Longer texts are not searched. */
+const LONGEST = 4_000;
+
+interface Hint {
+  readonly kind: VariableHint['kind'];
+  readonly recorded: string;
+  readonly steps: number[];
+  count: number;
+}
+
+/** What in the requests looks like something that will be another one by now. */
+export class VariableHints {
+  readonly #hints = new Map<string, Hint>();
+
+  learn(number: number, params: JsonValue): void {
+    walkLeaves(
+      params,
+      [],
+      ({ value, path }) => {
+        if (typeof value !== 'string' || value.length > LONGEST) return;
+        if (DATE.test(value)) this.#add('date', value, number);
+        else if (TOKEN.test(value) || (SECRET_KEY.test(keyOf(path)) && value !== ''))
+          this.#add('token', value, number);
+        else if (value.includes('://'))
+          for (const [host] of value.matchAll(HOST)) this.#add('host', host, number);
+      },
+      (key, path) => key === '_meta' && path.length === 0,
+    );
+  }
+
+  /** Most frequent first; without what is rewritten anyway. */
+  list(flowing: ReadonlySet<string>): VariableHint[] {
+    return [...this.#hints.values()]
+      .filter(({ recorded }) => !flowing.has(recorded))
+      .sort((one, other) => other.count - one.count)
+      .map(({ kind, recorded, steps, count }) => ({ kind, recorded, steps, count }));
+  }
+
+  #add(kind: VariableHint['kind'], recorded: string, number: number): void {
+    const known = this.#hints.get(recorded);
+    if (!known) {
+      if (this.#hints.size < MOST_HINTS)
+        this.#hints.set(recorded, { kind, recorded, steps: [number], count: 1 });
+      return;
+    }
+    if (known.steps.at(-1) === number) return;
+    known.count += 1;
+    if (known.steps.length < MOST_STEPS) known.steps.push(number);
+  }
+}
