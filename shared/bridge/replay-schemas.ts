@@ -17,7 +17,9 @@ const value = z.union([text(INPUT_LIMITS.headerValue), z.number()]);
 const flowPlace = z.object({
   number,
   pointer,
-  within: z.literal(true).exactOptional(),
+  within: z
+    .object({ part: z.int().min(0), of: z.int().min(0), before: text(INPUT_LIMITS.headerName) })
+    .exactOptional(),
   key: z.literal(true).exactOptional(),
 });
 const toolList = z.array(text(INPUT_LIMITS.headerValue)).max(MOST_ENTRIES, { abort: true });

@@ -20,6 +20,13 @@ export type Rewritten =
 
 type Live = string | number;
 
+/** What an answer minted in this run in place of the recorded value of a flow. */
+export interface MintedValue {
+  /** The flow's id. */
+  readonly flow: string;
+  readonly value: Live;
+}
+
 /**
  * The values that one run has been given in place of the recorded ones. Pure but for what it remembers: one a run.
  */
@@ -45,12 +52,19 @@ export class LiveValues {
     }
   }
 
-  /** Takes from an answer what later steps carry. */
-  learn(number: number, answer: StepAnswer): void {
-    for (const flow of this.#byProducer.get(number) ?? []) {
-      const live = producedBy(flow, answer);
-      if (live !== undefined) this.#remember(flow, live);
-    }
+  /** Takes from an answer what later steps carry; says what that is. */
+  learn(number: number, answer: StepAnswer): MintedValue[] {
+    const minted = this.mintedBy(number, answer);
+    for (const { flow, value } of minted) this.#remember(flow, value);
+    return minted.map(({ flow, value }) => ({ flow: flow.id, value }));
+  }
+
+  /** The same without remembering it, as of an answer that feeds nobody. */
+  mintedBy(number: number, answer: StepAnswer): { readonly flow: ValueFlow; readonly value: Live }[] {
+    return (this.#byProducer.get(number) ?? []).flatMap((flow) => {
+      const value = producedBy(flow, answer);
+      return value === undefined ? [] : [{ flow, value }];
+    });
   }
 
   /** The recorded request with this run's values. Variables are filled in first. */
@@ -65,13 +79,12 @@ export class LiveValues {
   }
 
   /**
-   * An answer as it would have been with the recorded values: what was minted shows as no difference. `number`: of the step
-   * that it answers; then what this answer mints itself is put back by its place, too, also where another instance's answer
-   * was the one that was learnt.
+   * The answer to a step as it would have been with the recorded values: what was minted shows as no difference. What this
+   * answer mints itself is put back by its place, also where another instance's answer was the one that was learnt.
    */
-  putBack(answer: StepAnswer, number?: number): StepAnswer {
+  putBack(number: number, answer: StepAnswer): StepAnswer {
     let current = answer as JsonValue as JsonObject;
-    for (const flow of number === undefined ? [] : (this.#byProducer.get(number) ?? [])) {
+    for (const flow of this.#byProducer.get(number) ?? []) {
       current = withProduced(flow, current);
     }
     if (this.#recorded.size === 0 && this.#numbers.size === 0 && this.#variables.length === 0) {
