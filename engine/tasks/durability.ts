@@ -162,7 +162,8 @@ class Checks implements Durability {
     };
     const news: DurabilityNews = {
       step: (step, done) => {
-        change({ step, done });
+        // What the step before was doing is over.
+        change({ step, done, doing: 'asking every instance' });
       },
       doing: (doing) => {
         change({ doing });

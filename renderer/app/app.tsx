@@ -33,7 +33,7 @@ function instanceName({ workspace }: EngineState, id: string): string {
   return workspace?.instances.find((instance) => instance.id === id)?.name ?? id;
 }
 
-/** Ways to Traffic carry what to select or filter there; every other screen gets its destination itself. */
+/** Ways to Traffic carry what to select or filter there; a way to a task shows its capture. Every screen gets its destination itself. */
 function goThere(destination: Destination, frame: FrameStore, traffic: Traffic): void {
   if (destination.screen === 'traffic') {
     const { select, place, filter, findings } = destination;
@@ -48,6 +48,9 @@ function goThere(destination: Destination, frame: FrameStore, traffic: Traffic):
       traffic.actions.showCapture(findings);
       traffic.actions.setView('findings');
     }
+  }
+  if (destination.screen === 'tasks' && destination.select) {
+    traffic.actions.showCapture(destination.select.captureId);
   }
   frame.go(destination);
 }

@@ -79,6 +79,10 @@ function FleetView({ destination }: ScreenProps) {
   );
 }
 
+function TasksView({ destination }: ScreenProps) {
+  return destination.screen === 'tasks' ? <Tasks visit={destination} /> : null;
+}
+
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */
 export const SCREENS: readonly Screen[] = [
   { name: 'traffic', title: 'Traffic', icon: IconListDetails, view: TrafficScreen },
@@ -86,7 +90,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'fleet', title: 'Fleet', icon: IconServer2, view: FleetView },
   { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
   { name: 'negotiation', title: 'Negotiation', icon: IconTable, view: Negotiation },
-  { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: Tasks },
+  { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: TasksView },
   { name: 'deprecations', title: 'Deprecations', icon: IconHourglassLow, view: Deprecations },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

@@ -4,7 +4,7 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import type { CellView, RowView } from './cell-view.ts';
 import { cellSentence, signOf } from './cell-words.ts';
 import type { Column } from './columns.ts';
-import type { Place } from './matrix-keys.ts';
+import type { Place } from '../ui/matrix-keys.ts';
 import styles from './matrix.module.css';
 import { SignMark } from './sign-mark.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { columnsOf, type ColumnGroup } from './columns.ts';
 import { MatrixHead } from './matrix-head.tsx';
-import { matrixTarget, type Place } from './matrix-keys.ts';
+import { matrixTarget, type Place } from '../ui/matrix-keys.ts';
 import { MatrixRow, type Chosen } from './matrix-row.tsx';
 import styles from './matrix.module.css';
 import type { Section } from './sections.ts';

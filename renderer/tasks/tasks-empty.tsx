@@ -6,13 +6,14 @@ import { useRowState } from '../ui/row-source.ts';
 import { startDemoTask } from './demo-task.ts';
 
 /** No task yet: says what will be here, and offers one. */
-export function TasksEmpty() {
+export function TasksEmpty({ onCheck }: { readonly onCheck: () => void }) {
   const { bridge, notify } = useApp();
   const captureId = useRowState((state) => state.captureId);
   const records = useEngine((state) =>
     state.captures.some(({ id, recording }) => id === captureId && recording),
   );
   const isRunning = useEngine((state) => state.workspace?.demo.state === 'running');
+  const hasFleet = useEngine((state) => (state.workspace?.instances.length ?? 0) > 1);
   const [under, setUnder] = useState(false);
   const run = async (): Promise<void> => {
     setUnder(true);
@@ -26,11 +27,19 @@ export function TasksEmpty() {
       title="Tasks will be here, from creation to end"
       action={
         canStart && (
-          <Button variant="filled" loading={under} loaderProps={{ type: 'dots' }} onClick={() => void run()}>
-            {isRunning
-              ? 'Call render_report on the demo fleet'
-              : 'Start the demo fleet and call render_report'}
-          </Button>
+          <>
+            <Button
+              variant="filled"
+              loading={under}
+              loaderProps={{ type: 'dots' }}
+              onClick={() => void run()}
+            >
+              {isRunning
+                ? 'Call render_report on the demo fleet'
+                : 'Start the demo fleet and call render_report'}
+            </Button>
+            {hasFleet && <Button onClick={onCheck}>Check whether every instance knows its tasks</Button>}
+          </>
         )
       }
     >

@@ -9,6 +9,8 @@ import { useRowState } from '../ui/row-source.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { createDrivenStore, type DrivenStore } from './driven-store.ts';
+import { createDurabilityStore } from './durability/durability-store.ts';
+import { DurabilityView } from './durability/durability-view.tsx';
 import { createLivesReader, type KnownLives } from './known-lives.ts';
 import { goesOn, lanesOf } from './lanes.ts';
 import { Legend } from './legend.tsx';
@@ -17,7 +19,7 @@ import { TasksEmpty } from './tasks-empty.tsx';
 import { TasksTable } from './tasks-table.tsx';
 import styles from './tasks.module.css';
 import { wholeSpan } from './time-span.ts';
-import { createTimelineStore, type TimelineStore } from './timeline-store.ts';
+import { createTimelineStore, type TasksVisit, type TimelineStore } from './timeline-store.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Often enough for a lane that is seen to move. */
@@ -102,6 +104,7 @@ interface BarProps {
 function BarControls({ store, known }: BarProps) {
   const { view, grouping, span, follow } = useStore(store);
   const lives = known?.lives ?? [];
+  const shown = lives.length > 0 && view !== 'durability';
   const open = lives.filter(goesOn).length;
   const missing = (known?.total ?? 0) - lives.length;
   return (
@@ -112,12 +115,13 @@ function BarControls({ store, known }: BarProps) {
         data={[
           { value: 'timeline', label: 'Timeline' },
           { value: 'table', label: 'Table' },
+          { value: 'durability', label: 'Durability' },
         ]}
         onChange={(value) => {
           store.setView(value);
         }}
       />
-      {view === 'timeline' && (
+      {shown && view === 'timeline' && (
         <SegmentedControl
           aria-label="Lanes"
           value={grouping}
@@ -130,13 +134,15 @@ function BarControls({ store, known }: BarProps) {
           }}
         />
       )}
-      <span className={styles.muted} role="status">
-        {formatCounted(lives.length, 'task')}
-        {open > 0 && `, ${formatCount(open)} not ended`}
-        {missing > 0 && `; ${formatCount(missing)} older ones are forgotten`}
-      </span>
+      {shown && (
+        <span className={styles.muted} role="status">
+          {formatCounted(lives.length, 'task')}
+          {open > 0 && `, ${formatCount(open)} not ended`}
+          {missing > 0 && `; ${formatCount(missing)} older ones are forgotten`}
+        </span>
+      )}
       <span className={styles.gap} />
-      {view === 'timeline' && (
+      {shown && view === 'timeline' && (
         <>
           <Switch
             label="Follow live"
@@ -159,31 +165,60 @@ function BarControls({ store, known }: BarProps) {
   );
 }
 
-/** The life of each task, whoever drives it, over all instances. */
-export function TasksScreen() {
-  const { bridge } = useApp();
+interface TasksScreenProps {
+  /** Where the screen was last asked to go. */
+  readonly visit: TasksVisit;
+}
+
+/** The life of each task, whoever drives it, over all instances; and whether every instance knows them. */
+export function TasksScreen({ visit }: TasksScreenProps) {
+  const { bridge, go } = useApp();
   const [read] = useState(() => createLivesReader((input) => bridge.invoke('tracker.tasks', input)));
   const state = useTrackedReport((_, captureId) => read(captureId), PAUSE_MS);
   const [store] = useState(createTimelineStore);
   const [driven] = useState(() => createDrivenStore(bridge));
+  const [durability] = useState(() => createDurabilityStore(bridge));
+  const view = useStore(store, (own) => own.view);
+  const wanted = useStore(store, (own) => own.wanted);
   useEffect(() => driven.follow(), [driven]);
+  useEffect(() => durability.follow(), [durability]);
   const { report, judged, captureId } = state;
   useEffect(() => {
-    store.show(undefined);
-    store.choose(undefined);
+    store.turnTo(captureId);
   }, [store, captureId]);
-  const isEmpty = !report || report.lives.length === 0;
+  useEffect(() => {
+    store.visit(visit);
+  }, [store, visit]);
+  useEffect(() => {
+    if (report) store.found(captureId, report.lives);
+  }, [store, wanted, captureId, report]);
+  const empty = (
+    <TasksEmpty
+      onCheck={() => {
+        store.setView('durability');
+      }}
+    />
+  );
   return (
     <div className={styles.screen}>
       <div className={styles.bar} role="toolbar" aria-label="Tasks">
-        {!isEmpty && <BarControls store={store} known={report} />}
+        <BarControls store={store} known={report} />
         <JudgedNote judged={judged} />
       </div>
-      <ReportFrame state={state} nothing={<TasksEmpty />}>
-        {(known) =>
-          known.lives.length === 0 ? <TasksEmpty /> : <Content store={store} known={known} driven={driven} />
-        }
-      </ReportFrame>
+      {view === 'durability' ? (
+        <DurabilityView
+          store={durability}
+          onShowLane={(created) => {
+            go({ screen: 'tasks', select: created });
+          }}
+        />
+      ) : (
+        <ReportFrame state={state} nothing={empty}>
+          {(known) =>
+            known.lives.length === 0 ? empty : <Content store={store} known={known} driven={driven} />
+          }
+        </ReportFrame>
+      )}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ExchangeRef } from '../../shared/model/exchange-ref.ts';
+import type { TaskLife } from '../../shared/model/task.ts';
 import { readRemembered, remember } from '../ui/remembered.ts';
 import type { LaneGrouping } from './lanes.ts';
 import { moved, zoomed, type Span } from './time-span.ts';
 
-export type TasksView = 'timeline' | 'table';
+export type TasksView = 'timeline' | 'table' | 'durability';
 
 export interface TimelineState {
   readonly view: TasksView;
@@ -14,6 +16,8 @@ export interface TimelineState {
   readonly follow: boolean;
   /** Key of the lane that is chosen. */
   readonly chosen: string | undefined;
+  /** The exchange that handed out a task whose lane is looked for: it may be judged only later. */
+  readonly wanted: ExchangeRef | undefined;
 }
 
 export interface TimelineStore extends StoreApi<TimelineState> {
@@ -26,6 +30,22 @@ export interface TimelineStore extends StoreApi<TimelineState> {
   readonly pan: (byMs: number, whole: Span) => void;
   readonly setFollow: (follow: boolean) => void;
   readonly choose: (key: string | undefined) => void;
+  /** Another capture is shown, or the same one again: then all stays. */
+  readonly turnTo: (captureId: string | undefined) => void;
+  /** Where the user was sent, each time anew: what was done for this object is not done again. */
+  readonly visit: (destination: TasksVisit) => void;
+  /** Chooses the lane that is looked for, where it is among these of this capture. */
+  readonly found: (
+    captureId: string | undefined,
+    lives: readonly Pick<TaskLife, 'key' | 'creator'>[],
+  ) => void;
+}
+
+/** What somebody who goes to the tasks may want to see there. */
+export interface TasksVisit {
+  /** The lane of the task that this exchange handed out. */
+  readonly select?: ExchangeRef;
+  readonly durability?: boolean;
 }
 
 const VIEW = 'tasks.view';
@@ -45,12 +65,15 @@ export function spanInView({ span, follow }: Pick<TimelineState, 'span' | 'follo
 /** How the tasks are shown, and which part of the time. */
 export function createTimelineStore(): TimelineStore {
   const store = createStore<TimelineState>(() => ({
-    view: readRemembered(VIEW, oneOf<TasksView>('timeline', 'table'), 'timeline'),
+    view: readRemembered(VIEW, oneOf<TasksView>('timeline', 'table', 'durability'), 'timeline'),
     grouping: readRemembered(GROUPING, oneOf<LaneGrouping>('task', 'instance'), 'task'),
     span: undefined,
     follow: true,
     chosen: undefined,
+    wanted: undefined,
   }));
+  let turnedTo: string | undefined;
+  let visited: TasksVisit | undefined;
   /** What is as long as the whole is the whole: it grows with it. */
   const set = (span: Span, whole: Span): void => {
     const isWhole = span.to - span.from >= whole.to - whole.from;
@@ -81,7 +104,27 @@ export function createTimelineStore(): TimelineStore {
       store.setState({ follow });
     },
     choose: (chosen: string | undefined) => {
-      store.setState({ chosen });
+      store.setState({ chosen, wanted: undefined });
+    },
+    turnTo: (captureId: string | undefined) => {
+      if (captureId === turnedTo) return;
+      turnedTo = captureId;
+      store.setState({ span: undefined, follow: true, chosen: undefined });
+    },
+    visit: (destination: TasksVisit) => {
+      if (destination === visited) return;
+      visited = destination;
+      const { select, durability } = destination;
+      if (durability) store.setState({ view: 'durability' });
+      if (!select) return;
+      const { view } = store.getState();
+      store.setState({ view: view === 'durability' ? 'timeline' : view, wanted: select });
+    },
+    found: (captureId: string | undefined, lives: readonly Pick<TaskLife, 'key' | 'creator'>[]) => {
+      const { wanted } = store.getState();
+      if (!wanted || wanted.captureId !== captureId) return;
+      const life = lives.find(({ creator }) => creator?.number === wanted.number);
+      if (life) store.setState({ chosen: life.key, wanted: undefined });
     },
   });
 }

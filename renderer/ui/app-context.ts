@@ -34,7 +34,13 @@ export type Destination =
     }
   | { readonly screen: 'routing' }
   | { readonly screen: 'negotiation' }
-  | { readonly screen: 'tasks' }
+  | {
+      readonly screen: 'tasks';
+      /** The lane of the task that this exchange handed out. */
+      readonly select?: ExchangeRef;
+      /** Opens the durability check. */
+      readonly durability?: boolean;
+    }
   | { readonly screen: 'deprecations' }
   | { readonly screen: 'settings' };
 

@@ -224,6 +224,8 @@ export interface Commands {
   'durability.get': { in: { readonly id?: string }; out: DurabilityState | null };
   /** What it has taken down comes up again, and tasks that still run are cancelled. */
   'durability.cancel': { in: { id: string }; out: null };
+  /** What a check has shown (so far), to be saved. NOT_FOUND where it is not the last one. */
+  'durability.report': { in: { id: string; format: 'md' | 'html' }; out: { readonly text: string } };
 
   /**
    * What sending an open capture again would be: all steps, what is held, left out and why, which values flow. Sends nothing.

@@ -244,6 +244,7 @@ export const SCHEMAS = {
   }),
   'durability.get': z.object({ id: id.exactOptional() }),
   'durability.cancel': z.object({ id }),
+  'durability.report': z.object({ id, format: z.enum(['md', 'html']) }),
   ...REPLAY_SCHEMAS,
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),

@@ -73,4 +73,6 @@ export async function checkDurability(
   expect(end.instances.map(({ id }) => id)).toEqual([...instanceIds].reverse());
   expect(await run('durability.get', {})).toEqual(end);
   expect(await run('durability.get', { id: started.id })).toBeNull();
+  const { text } = await run('durability.report', { id: second.id, format: 'md' });
+  expect(text).toContain('The check was cancelled');
 }

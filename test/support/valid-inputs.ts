@@ -212,6 +212,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   },
   'durability.get': { id: 'durability-1' },
   'durability.cancel': { id: 'durability-1' },
+  'durability.report': { id: 'durability-1', format: 'md' },
   'replay.plan': SAMPLE_PLAN,
   'replay.planSteps': { planId: 'plan-1', from: 0, limit: 100, tool: 'deploy', heldOnly: true },
   'replay.planFlows': { planId: 'plan-1', from: 0, limit: 100, step: 7 },

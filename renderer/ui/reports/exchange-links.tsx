@@ -4,10 +4,17 @@ import { useRowState } from '../row-source.ts';
 import { numberFilter, showWords } from './number-filter.ts';
 import styles from './reports.module.css';
 
-/** The number of an exchange of the capture that is shown: opens it in Traffic. */
-export function ExchangeLink({ number }: { readonly number: number }) {
+interface ExchangeLinkProps {
+  readonly number: number;
+  /** The capture that is shown where it is absent. */
+  readonly captureId?: string;
+}
+
+/** The number of an exchange: opens it in Traffic. */
+export function ExchangeLink({ number, captureId: named }: ExchangeLinkProps) {
   const { go } = useApp();
-  const captureId = useRowState((state) => state.captureId);
+  const shown = useRowState((state) => state.captureId);
+  const captureId = named ?? shown;
   return (
     <button
       type="button"

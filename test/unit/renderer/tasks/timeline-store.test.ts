@@ -37,3 +37,55 @@ describe('the part of the time in view', () => {
     expect(store.getState()).toMatchObject({ grouping: 'instance', chosen: undefined });
   });
 });
+
+describe('a lane that is looked for', () => {
+  const creator = { number: 7, at: 1, instanceId: 'a' };
+  const lives = [{ key: 'other' }, { key: 't1', creator }];
+
+  it('is chosen as soon as it is there, in its own capture only, and not again', () => {
+    const store = createTimelineStore();
+    store.setView('durability');
+    const destination = { select: { captureId: 'c', number: 7 } };
+    store.visit(destination);
+    expect(store.getState()).toMatchObject({ view: 'timeline', chosen: undefined });
+    store.found('c', [{ key: 'other' }]);
+    store.found('another', lives);
+    expect(store.getState().chosen).toBeUndefined();
+    store.found('c', lives);
+    expect(store.getState().chosen).toBe('t1');
+    store.choose(undefined);
+    store.visit(destination);
+    store.found('c', lives);
+    expect(store.getState().chosen).toBeUndefined();
+  });
+
+  it('is looked for no more once somebody has chosen another one', () => {
+    const store = createTimelineStore();
+    store.visit({ select: { captureId: 'c', number: 7 } });
+    store.choose('other');
+    store.found('c', lives);
+    expect(store.getState().chosen).toBe('other');
+  });
+
+  it('stays in the table where that is shown', () => {
+    const store = createTimelineStore();
+    store.setView('table');
+    store.visit({ select: { captureId: 'c', number: 7 } });
+    expect(store.getState().view).toBe('table');
+    store.visit({ durability: true });
+    expect(store.getState().view).toBe('durability');
+  });
+});
+
+describe('another capture', () => {
+  it('leaves choice and zoom behind; the same one again keeps them', () => {
+    const store = createTimelineStore();
+    store.turnTo('c');
+    store.choose('t1');
+    store.show({ from: 1, to: 2 });
+    store.turnTo('c');
+    expect(store.getState()).toMatchObject({ chosen: 't1', span: { from: 1, to: 2 } });
+    store.turnTo('d');
+    expect(store.getState()).toMatchObject({ chosen: undefined, span: undefined, follow: true });
+  });
+});

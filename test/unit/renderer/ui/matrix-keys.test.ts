@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matrixTarget } from '../../../../renderer/negotiation/matrix-keys.ts';
+import { matrixTarget } from '../../../../renderer/ui/matrix-keys.ts';
 
 const SIZE = { rows: 20, columns: 5, page: 8 };
 
