@@ -1,0 +1,63 @@
+import type { StepState } from './replay-run.ts';
+import type { ReplayState } from './replay-verdict.ts';
+
+/**
+ * What a replay has come to, in a word: for exit codes, colours and the lines of a report.
+ * `holds`: all was sent, and what was asked for is so. `violated`: a proof has shown that it is not. `differs`: a plain replay
+ * got other answers than the recording has, or other ones from other instances. `incomplete`: not all was sent or answered, or it is
+ * not over.
+ */
+export type ReplayEnd = 'holds' | 'violated' | 'differs' | 'incomplete';
+
+/** A violation that was proved weighs more than what could not be completed, and that more than a mere difference. Pure. */
+export function replayEnd(state: ReplayState): ReplayEnd {
+  const { wish, verdict } = state;
+  const isAgainst = verdict?.verdict === 'not-stateless' || verdict?.verdict === 'not-deterministic';
+  if (wish.kind === 'prove' && isAgainst) return 'violated';
+  if (whyIncomplete(state).length > 0) return 'incomplete';
+  if (wish.kind === 'replay' && (isAgainst || differingSteps(state) > 0)) return 'differs';
+  return 'holds';
+}
+
+/** Why it is no whole answer, in sentences; empty where it is one. Pure. */
+export function whyIncomplete(state: ReplayState): readonly string[] {
+  const { wish, verdict, problem, held } = state;
+  const reasons: string[] = [];
+  if (state.state === 'running') reasons.push('It is not over yet.');
+  if (state.state === 'cancelled') reasons.push('It was cancelled.');
+  if (problem !== undefined) reasons.push(problem);
+  if (held > 0)
+    reasons.push(`${steps(held)} held: nobody has allowed to send ${held === 1 ? 'it' : 'them'}.`);
+  for (const [kind, words] of UNSENT) {
+    const count = unsentRequests(state, kind);
+    if (count > 0)
+      reasons.push(`${count === 1 ? '1 request was' : `${String(count)} requests were`} ${words}.`);
+  }
+  if (reasons.length > 0) return reasons;
+  if (state.state !== 'done') return ['Not all that was planned was sent.'];
+  // What a plain replay on one instance cannot say about others nobody has asked for.
+  if (wish.kind === 'prove' && verdict?.verdict === 'incomplete') return [verdict.says];
+  return [];
+}
+
+/** Steps whose answers are not as recorded, or not the same everywhere; what varies anyway, or with what came before, aside. */
+export function differingSteps({ verdict }: Pick<ReplayState, 'verdict'>): number {
+  if (!verdict) return 0;
+  const { sticky, changed, unclear } = verdict.classes;
+  return sticky + changed + unclear;
+}
+
+const UNSENT: readonly (readonly [StepState, string])[] = [
+  ['failed', 'not answered'],
+  ['skipped', 'skipped, because a value that it takes never came'],
+  ['not-sent', 'not sent'],
+];
+
+/** In all runs but the trials of a witness, which send a part on purpose. */
+function unsentRequests({ runs }: ReplayState, kind: StepState): number {
+  return runs.reduce((sum, { purpose, counts }) => sum + (purpose === 'witness' ? 0 : counts[kind]), 0);
+}
+
+function steps(count: number): string {
+  return count === 1 ? '1 step is' : `${String(count)} steps are`;
+}

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { differingSteps, replayEnd, whyIncomplete } from '../../../../shared/model/replay-end.ts';
+import type { ReplayKind } from '../../../../shared/model/replay-run.ts';
+import type { ReplayState } from '../../../../shared/model/replay-verdict.ts';
+import { sampleReplay, sampleRun, sampleVerdict } from './sample-replay.ts';
+
+function of(kind: ReplayKind, changes: Partial<ReplayState> = {}): ReplayState {
+  return sampleReplay({ wish: { ...sampleReplay().wish, kind }, ...changes });
+}
+
+it('holds where all was sent and nothing speaks against it', () => {
+  expect(replayEnd(of('replay'))).toBe('holds');
+  expect(replayEnd(of('prove'))).toBe('holds');
+  expect(whyIncomplete(of('prove'))).toEqual([]);
+});
+
+it.each(['sticky', 'changed', 'unclear'] as const)(
+  'a plain replay does not pass over what is %s',
+  (found) => {
+    const verdict = sampleVerdict('stateless', { [found]: 2, stable: 1 });
+    expect(replayEnd(of('replay', { verdict }))).toBe('differs');
+    expect(differingSteps({ verdict })).toBe(2);
+  },
+);
+
+it('noise and the order of steps are no differences', () => {
+  const verdict = sampleVerdict('stateless', { noise: 2, 'order-dependent': 1 });
+  expect(replayEnd(of('replay', { verdict }))).toBe('holds');
+});
+
+it('what is changed alone is no violation for a proof', () => {
+  expect(replayEnd(of('prove', { verdict: sampleVerdict('stateless', { changed: 3 }) }))).toBe('holds');
+});
+
+it('a violation that was proved weighs more than what was not sent, a difference does not', () => {
+  for (const found of ['not-stateless', 'not-deterministic'] as const) {
+    const verdict = sampleVerdict(found, { sticky: 1 });
+    expect(replayEnd(of('prove', { verdict, held: 1 }))).toBe('violated');
+    expect(replayEnd(of('prove', { verdict, state: 'cancelled' }))).toBe('violated');
+    expect(replayEnd(of('replay', { verdict }))).toBe('differs');
+    expect(replayEnd(of('replay', { verdict, held: 1 }))).toBe('incomplete');
+  }
+});
+
+it('says what is missing', () => {
+  const counts = { answered: 1, failed: 1, held: 2, skipped: 2, 'not-sent': 3 };
+  const state = of('replay', { held: 2, runs: [sampleRun({ counts })] });
+  expect(replayEnd(state)).toBe('incomplete');
+  expect(whyIncomplete(state)).toEqual([
+    '2 steps are held: nobody has allowed to send them.',
+    '1 request was not answered.',
+    '2 requests were skipped, because a value that it takes never came.',
+    '3 requests were not sent.',
+  ]);
+});
+
+it('takes no word from the trials of a witness, which send a part on purpose', () => {
+  const counts = { ...sampleRun().counts, skipped: 2 };
+  expect(replayEnd(of('prove', { runs: [sampleRun({ purpose: 'witness', counts })] }))).toBe('holds');
+});
+
+it('what is not over, cancelled, failed or undecided is incomplete', () => {
+  const { verdict: _none, ...rest } = of('prove');
+  expect(whyIncomplete({ ...rest, state: 'running' })).toEqual(['It is not over yet.']);
+  expect(whyIncomplete({ ...rest, state: 'cancelled' })).toEqual(['It was cancelled.']);
+  expect(whyIncomplete({ ...rest, state: 'failed', problem: 'The disk is full.' })).toEqual([
+    'The disk is full.',
+  ]);
+  expect(whyIncomplete({ ...rest, state: 'incomplete' })).toEqual(['Not all that was planned was sent.']);
+  const verdict = { ...sampleVerdict('incomplete'), says: 'The trials were used up.' };
+  expect(whyIncomplete(of('prove', { verdict }))).toEqual(['The trials were used up.']);
+  // One instance can be replayed on, though it proves nothing.
+  expect(replayEnd(of('replay', { verdict }))).toBe('holds');
+});
