@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { readFaultsFile, readRulesFile, type Engine } from '../engine/index.ts';
 import { GATEWAY_DEFAULTS, type GatewaySettings, type GatewayState } from '../shared/model/gateway.ts';
 import type { Instance } from '../shared/model/instance.ts';
-import { copyInstanceId, copyName, type RunSettings } from '../shared/model/run.ts';
+import type { RunSettings } from '../shared/model/run.ts';
 import { readStrategy, type NamedInstance } from '../shared/model/strategy-text.ts';
 import type { Console } from './console.ts';
 import { UsageError } from './exit-codes.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { ask, knownInstances } from './session.ts';
-import { saveRun } from './run-server.ts';
+import { copiesOf, saveRun } from './run-server.ts';
 import { toInstances } from './targets.ts';
 
 /** A gateway whose settings hold; nothing of it runs. */
@@ -74,14 +74,6 @@ async function saveTargets(
     );
   }
   return instances;
-}
-
-/** The copies as instances, before they run. */
-function copiesOf({ id, copies }: RunSettings): NamedInstance[] {
-  return Array.from({ length: copies }, (_copy, index) => ({
-    id: copyInstanceId(id, index + 1),
-    name: copyName(id, index + 1),
-  }));
 }
 
 function textOf(console: Console, flag: string, file: string): string {

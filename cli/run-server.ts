@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Engine } from '../engine/index.ts';
 import { parseCommandLine } from '../shared/model/command-line.ts';
-import type { RunSettings } from '../shared/model/run.ts';
+import { copyInstanceId, copyName, type RunSettings } from '../shared/model/run.ts';
 import { readWholeNumber } from './common-options.ts';
 import { UsageError } from './exit-codes.ts';
 import { ask } from './session.ts';
@@ -39,4 +39,12 @@ export async function saveRun(engine: Engine, flags: RunFlags, line: string): Pr
     restart: flags.restart ? 'on-crash' : 'never',
     approved: true,
   });
+}
+
+/** The copies as instances, before they run. */
+export function copiesOf({ id, copies }: RunSettings): { readonly id: string; readonly name: string }[] {
+  return Array.from({ length: copies }, (_copy, index) => ({
+    id: copyInstanceId(id, index + 1),
+    name: copyName(id, index + 1),
+  }));
 }

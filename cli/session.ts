@@ -105,12 +105,16 @@ export async function ask<C extends CommandName>(
   throw new AppError(answer.error.code, answer.error.message, answer.error.details);
 }
 
-/** Rejects with UsageError for a target that is unknown, AppError for one that is wrong. */
+/**
+ * Rejects with UsageError for a target that is unknown, AppError for one that is wrong. `recordInto`: the folder of the workspace that
+ * keeps what happens, where no capture is told.
+ */
 export async function openSession(
   targets: readonly TargetSpec[],
   options: SendingOptions,
   console: Console,
   note: (message: string) => void,
+  { recordInto }: { readonly recordInto?: string } = {},
 ): Promise<Session> {
   checkTimeouts(options);
   const settings = clientSettings(options, {
@@ -123,7 +127,10 @@ export async function openSession(
     headers: options.header,
     era: options.era,
   });
-  const engine = await openEngine(console, note, { capture: options.capture });
+  const engine = await openEngine(console, note, {
+    capture: options.capture,
+    ...(recordInto !== undefined && { recordInto }),
+  });
   try {
     await ask(engine, 'client.save', settings);
     const instances: Instance[] = [];

@@ -13,6 +13,7 @@ import {
 } from '../common-options.ts';
 import { createVoice, type CommandContext } from '../context.ts';
 import { UsageError } from '../exit-codes.ts';
+import { checkFleetFlags } from '../fleet.ts';
 import { writeDocument } from '../output/json-document.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { addRunOptions, type RunFlags } from '../run-server.ts';
@@ -124,18 +125,8 @@ async function check(context: CommandContext, options: CheckOptions): Promise<vo
 
 /** Throws UsageError where flags do not go together. */
 function checkOptions(options: CheckOptions): ToolWork {
-  const { to, run, copies, path, tool, args, era, header } = options;
-  if (to.length === 0 && run === undefined) {
-    throw new UsageError('There is nobody to check: give --to TARGET for each instance, or --run COMMAND.');
-  }
-  if (to.length > 0 && run !== undefined) {
-    throw new UsageError('Give --to or --run, not both: the check is of one fleet.');
-  }
-  const ofRun = Object.entries({ copies, path }).find(([, value]) => value !== undefined);
-  if (run === undefined && ofRun) throw new UsageError(`--${ofRun[0]} is about --run: give that, too.`);
-  if (run !== undefined && header.length > 0) {
-    throw new UsageError('--header is about the servers of --to: give it there.');
-  }
+  const { tool, args, era } = options;
+  checkFleetFlags(options, { nobody: 'There is nobody to check', one: 'the check is of one fleet' });
   if (tool === undefined) throw new UsageError('Give --tool NAME: a tool that hands out a task.');
   if (options.inputArgs && options.inputTool === undefined) {
     throw new UsageError('--input-args are of --input-tool: give that, too.');

@@ -6,10 +6,11 @@ import {
 } from '../../shared/model/durability.ts';
 import type { Console } from '../console.ts';
 import { UsageError } from '../exit-codes.ts';
+import { gatherInstances } from '../fleet.ts';
 import { createLiveLine } from '../live-line.ts';
-import { counted, visibleLine } from '../output/paint.ts';
-import { saveRun, type RunFlags } from '../run-server.ts';
-import { ask, Interrupted, type Session } from '../session.ts';
+import { visibleLine } from '../output/paint.ts';
+import type { RunFlags } from '../run-server.ts';
+import { ask, type Session } from '../session.ts';
 
 /** The instances of a check, in the engine and ready. */
 export interface Fleet {
@@ -23,8 +24,7 @@ export async function gatherFleet(
   flags: RunFlags & { readonly creator?: string; readonly quiet?: boolean },
   console: Console,
 ): Promise<Fleet> {
-  const started = flags.run === undefined ? undefined : await startCopies(session, flags, flags.run, console);
-  const { instances } = started ?? session;
+  const instances = await gatherInstances(session, flags, console);
   const { creator } = flags;
   const found = instances.find(({ name }) => name.toLowerCase() === creator?.toLowerCase());
   if (creator !== undefined && !found) {
@@ -35,31 +35,6 @@ export async function gatherFleet(
     wish: { instanceIds: instances.map(({ id }) => id), ...(found && { creatorId: found.id }) },
     urls: new Map(instances.map(({ id, url }) => [id, url])),
   };
-}
-
-async function startCopies(
-  { engine }: Session,
-  flags: RunFlags & { readonly quiet?: boolean },
-  line: string,
-  { interrupted, ...console }: Console,
-): Promise<Pick<Session, 'instances'>> {
-  const { id, name, copies } = await saveRun(engine, flags, line);
-  const live = createLiveLine(console);
-  // Closing the engine gives the start up.
-  const giveUp = (): void => void engine.close();
-  interrupted.addEventListener('abort', giveUp, { once: true });
-  try {
-    if (!flags.quiet)
-      live.show(`starting ${counted(copies, 'copy').replace(/ys$/, 'ies')} of ${visibleLine(name, 80)}`);
-    await ask(engine, 'run.start', { id });
-  } catch (error) {
-    throw interrupted.aborted ? new Interrupted() : error;
-  } finally {
-    live.end();
-    interrupted.removeEventListener('abort', giveUp);
-  }
-  const { instances } = await ask(engine, 'workspace.get', null);
-  return { instances: instances.filter(({ startedBy }) => startedBy === 'run') };
 }
 
 /**

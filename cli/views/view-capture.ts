@@ -1,11 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Engine } from '../../engine/index.ts';
 import type { TrackerReport } from '../../shared/bridge/bridge.ts';
+import { existingCapture } from '../check-paths.ts';
 import { addOutputOptions, type OutputOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
-import { EXIT, UsageError } from '../exit-codes.ts';
+import { EXIT } from '../exit-codes.ts';
 import { createLiveLine } from '../live-line.ts';
 import { writeDocument } from '../output/json-document.ts';
 import type { Paint } from '../output/paint.ts';
@@ -59,7 +58,7 @@ async function show<Report extends object>(
   view: CaptureView<Report>,
 ): Promise<void> {
   const { console } = context;
-  const path = captureAt(console.cwd, file);
+  const path = existingCapture(console.cwd, file);
   const { report: wishes = [] } = options;
   checkReports(console.cwd, wishes);
   const voice = createVoice(console, options);
@@ -95,12 +94,4 @@ function print<Report extends object>(
 ): void {
   voice.result(options.json ? writeDocument(report) : view.text(report, voice.paint));
   for (const { kind, file } of options.report ?? []) voice.note(`Written: ${file} (${kind}).`);
-}
-
-/** Throws UsageError where there is no such file. */
-function captureAt(cwd: string, file: string): string {
-  const path = resolve(cwd, file);
-  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
-  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a directory; give a capture's file.`);
-  return path;
 }
