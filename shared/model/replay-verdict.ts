@@ -25,7 +25,7 @@ export interface SeenValue {
   /** Absent: there was nothing at the pointer. Long ones are cut. */
   readonly value?: JsonValue;
   readonly seenAt: readonly { readonly run: number; readonly instanceId: string }[];
-  /** It is the recording's. */
+  /** It is the recording's; told also where no answer says it any more. */
   readonly recorded?: true;
 }
 

@@ -103,7 +103,7 @@ export class Observations {
    * What became of a step. Its answer, live values put back, is held against the recorded one.
    * @returns What is to be kept of it, see `restore`. Undefined where the step or the instance is none of this replay's.
    */
-  add({ answer, ...outcome }: LiveAnswer): Observed | undefined {
+  add({ answer, minted: _other, ...outcome }: LiveAnswer): Observed | undefined {
     const placed = this.#place(outcome);
     if (!placed) return undefined;
     const got = answer ?? (outcome.state === 'failed' ? { failureKind: 'no-answer' } : undefined);
@@ -126,6 +126,14 @@ export class Observations {
   classesOf(number: number): readonly PointerClass[] {
     const view = this.#viewOf(number);
     return view ? view.pointers.map((pointer) => pointerClassOf(view, pointer)) : [];
+  }
+
+  /** The worst class of a step's pointers; undefined where nobody answered it. */
+  classOf(number: number): DifferenceClass | undefined {
+    const index = this.#indexOf.get(number);
+    if (index === undefined || !isAnswered([...this.#log.answersOf(index)])) return undefined;
+    this.#refresh();
+    return this.#classOf(index);
   }
 
   /** @throws RangeError where the step is none of this replay's. */
@@ -227,9 +235,7 @@ export class Observations {
   #refresh(): void {
     for (const index of this.#stale) {
       const evidence = this.#evidenceOf(index);
-      const pointers = evidence
-        ? classesOfStep(evidence, this.#setup.noise ?? [], this.#recorded.waitingOf(index).length === 0)
-        : [];
+      const pointers = evidence ? classesOfStep(evidence, this.#setup.noise ?? []) : [];
       this.#classes.set(index, pointers);
       const noisy = pointers.filter(
         ({ classified }) => classified.reason === 'repeats-differ' && !classified.violates,
@@ -258,9 +264,9 @@ export class Observations {
     const shared = { index, step, runs: this.#runs, placements: this.#placements };
     const answers = [...this.#log.answersOf(index)];
     const waiting = this.#recorded.waitingOf(index);
-    if (waiting.length === 0) return { ...shared, answers, log: this.#log };
+    if (waiting.length === 0) return { ...shared, isRecorded: true, answers, log: this.#log };
     const context = this.#contexts[index] ?? { method: step.method, name: '' };
-    return { ...shared, ...heldAgainstFirst(answers, waiting, this.#log, context) };
+    return { ...shared, isRecorded: false, ...heldAgainstFirst(answers, waiting, this.#log, context) };
   }
 
   /** The classes of a step's pointers as they are in the end, the worst first. */

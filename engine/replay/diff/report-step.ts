@@ -178,22 +178,36 @@ export function pointerClassOf(
     pointer,
     class: classified.class,
     because,
-    values: [...Map.groupBy(sorted(sights), ({ key }) => key)].map(([key, own]): SeenValue => {
-      const value = valueOf(key);
-      return {
-        ...(value !== undefined && { value }),
-        seenAt: own.map(({ run, instance }) => ({ run, instanceId: instances[instance]?.id ?? '' })),
-        ...(key === AS_RECORDED && { recorded: true as const }),
-      };
-    }),
+    values: seenValues(sights, seen, view),
     ...(order && { order: true as const }),
     ...(known && { known: true as const }),
     ...(classified.violates && { violates: true as const }),
   };
 }
 
-function sorted(sights: PointerSights['sights']): PointerSights['sights'] {
-  return sights.toSorted((one, other) => one.run - other.run || one.instance - other.instance);
+/** Each value with where it was seen; the recorded one also where it was seen nowhere. */
+function seenValues(
+  sights: PointerSights['sights'],
+  seen: PointerSights | undefined,
+  { evidence, instances }: StepView,
+): SeenValue[] {
+  const groups = Map.groupBy(
+    sights.toSorted((one, other) => one.run - other.run || one.instance - other.instance),
+    ({ key }) => key,
+  );
+  const keys = [...groups.keys()];
+  if (evidence.isRecorded && !groups.has(AS_RECORDED)) keys.unshift(AS_RECORDED);
+  return keys.map((key) => {
+    const value = valueByKey(seen, key);
+    return {
+      ...(value !== undefined && { value }),
+      seenAt: (groups.get(key) ?? []).map(({ run, instance }) => ({
+        run,
+        instanceId: instances[instance]?.id ?? '',
+      })),
+      ...(evidence.isRecorded && key === AS_RECORDED && { recorded: true as const }),
+    };
+  });
 }
 
 /** Of the recorded value any difference tells: it is its left side. */

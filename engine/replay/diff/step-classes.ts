@@ -35,6 +35,8 @@ export interface StepEvidence {
   readonly step: PlanStep;
   readonly answers: readonly LoggedAnswer[];
   readonly log: AnswerLog;
+  /** Answers were held against a recorded one, and not against the first of them. */
+  readonly isRecorded: boolean;
   readonly runs: ReadonlyMap<number, ObservedRun>;
   readonly placements: Placements;
 }
@@ -106,18 +108,14 @@ function sightOf(
 }
 
 /** The classes of a step's pointers, from its own answers. Those at which all is as recorded are not among them. Pure. */
-export function classesOfStep(
-  evidence: StepEvidence,
-  known: readonly NoiseEntry[],
-  recorded: boolean,
-): StepPointer[] {
+export function classesOfStep(evidence: StepEvidence, known: readonly NoiseEntry[]): StepPointer[] {
   const { step, index, placements } = evidence;
   return sightsOf(evidence)
     .map(({ pointer, order, sights, byKey }) => {
       const entry = known.find((each) => isKnown(each, step, pointer));
       const kinds = [...byKey.values()].map((each) => each.kind);
       const classified = classifyPointer(sights, {
-        recorded: recorded ? AS_RECORDED : undefined,
+        recorded: evidence.isRecorded ? AS_RECORDED : undefined,
         builds: placements.builds(index),
         structural: kinds.some((kind) => isStructural({ method: step.method, pointer, kind })),
         order,

@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Observations } from '../../../../../engine/replay/diff/observations.ts';
 import type { Observed } from '../../../../../engine/replay/diff/observed.ts';
 import type { LiveAnswer } from '../../../../../engine/replay/live-answer.ts';
+import { madeStep } from '../../../../support/replay/made-step.ts';
 import type { PlanStep, StepAnswer } from '../../../../../shared/model/replay-plan.ts';
 import type { ScheduleName } from '../../../../../shared/model/replay-run.ts';
 
 const instances = ['alpha', 'beta', 'gamma'].map((name) => ({ id: name.slice(0, 1), name }));
-
-function step(number: number, more: Partial<PlanStep> = {}): PlanStep {
-  return {
-    number,
-    method: 'tools/call',
-    name: 'look',
-    tool: 'look',
-    era: 'modern',
-    kind: 'call',
-    lane: 0,
-    client: 0,
-    offsetMs: 0,
-    instanceId: 'a',
-    instanceName: 'alpha',
-    safety: 'safe',
-    because: 'readOnlyHint',
-    after: [],
-    ...more,
-  };
-}
 
 const text = (value: string): StepAnswer => ({
   status: 200,
@@ -55,7 +36,7 @@ function observe(
   {
     recorded,
     runs = {},
-    steps = [step(1)],
+    steps = [madeStep(1)],
     number = 1,
   }: {
     recorded?: StepAnswer;
@@ -151,7 +132,7 @@ describe('Observations', () => {
   });
 
   it('sees that a step fails wherever what it builds on went elsewhere', () => {
-    const steps = [step(1, { name: 'create' }), step(2, { name: 'get', after: [1] })];
+    const steps = [madeStep(1, { name: 'create' }), madeStep(2, { name: 'get', after: [1] })];
     const observations = new Observations({ captureId: 'rec', steps, instances });
     const error: StepAnswer = {
       status: 200,
@@ -204,7 +185,7 @@ describe('Observations', () => {
   });
 
   it('takes the noise of a time for noise at the same place of other steps of that tool, and of no other tool', () => {
-    const steps = [step(1), step(2), step(3, { name: 'other' })];
+    const steps = [madeStep(1), madeStep(2), madeStep(3, { name: 'other' })];
     const observations = new Observations({ captureId: 'rec', steps, instances });
     const at = (second: number): StepAnswer => text(`2026-01-01T00:00:0${String(second)}Z`);
     for (const run of [1, 2]) observations.setRun({ run, choice: { name: 'pinned' }, purpose: 'replay' });
@@ -236,7 +217,7 @@ describe('Observations', () => {
       { method: 'tools/call', name: 'still', pointer: '/result/at', evidence: 'seen', since: '2026-01-01' },
       { method: 'tools/call', name: 'absent', pointer: '/result/at', evidence: 'seen', since: '2026-01-01' },
     ];
-    const steps = [step(1), step(2, { name: 'still' })];
+    const steps = [madeStep(1), madeStep(2, { name: 'still' })];
     const observations = new Observations({ captureId: 'rec', steps, instances, noise: known });
     for (const run of [1, 2]) observations.setRun({ run, choice: { name: 'pinned' }, purpose: 'replay' });
     for (const number of [1, 2]) observations.setRecorded(number, text('x'));
@@ -258,7 +239,7 @@ describe('Observations', () => {
         ['a2', list('y', 'x')],
       ],
       {
-        steps: [step(1, { method: 'tools/list', name: '', kind: 'list' })],
+        steps: [madeStep(1, { method: 'tools/list', name: '', kind: 'list' })],
         recorded: list('x', 'y'),
       },
     );
@@ -286,14 +267,14 @@ describe('Observations', () => {
       ['a1', text('x')],
     ]);
     expect(observations.classesOf(1)).toMatchObject([
-      { pointer: FIELD, class: 'sticky', values: [{ value: 'x', recorded: true }, { value: 'y' }] },
+      { pointer: FIELD, class: 'sticky', values: [{ value: 'x' }, { value: 'y' }] },
     ]);
     expect(observations.stepReport(1).answers.map(({ ref }) => ref?.number)).toEqual([101, 201, 301]);
   });
 
   it('does not count trials, and shows what was never answered as unclear', () => {
     const observations = observe([['a1', 'held']], {
-      steps: [step(1, { safety: 'held' })],
+      steps: [madeStep(1, { safety: 'held' })],
       recorded: text('x'),
     });
     observations.setRun({ run: 2, choice: { name: 'pinned' }, purpose: 'witness' });
@@ -326,8 +307,8 @@ describe('Observations', () => {
       ['g1', 'failed'],
       ['g2', 'skipped'],
     ];
-    const first = new Observations({ captureId: 'rec', steps: [step(1)], instances });
-    const second = new Observations({ captureId: 'rec', steps: [step(1)], instances });
+    const first = new Observations({ captureId: 'rec', steps: [madeStep(1)], instances });
+    const second = new Observations({ captureId: 'rec', steps: [madeStep(1)], instances });
     const kept: (Observed | undefined)[] = [];
     for (const run of [1, 2, 3]) {
       for (const each of [first, second]) each.setRun({ run, choice: { name: 'pinned' }, purpose: 'replay' });
