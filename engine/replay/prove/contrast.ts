@@ -1,0 +1,27 @@
+import type { Difference } from '../../../shared/model/difference.ts';
+import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
+import { diffAnswers } from '../diff/diff-answers.ts';
+
+/**
+ * Where two answers to one step disagree at a pointer or below it, or above it where a whole branch is another one; undefined
+ * where they are alike there. The first difference counts. Pure.
+ */
+export function contrastAt(
+  step: Pick<PlanStep, 'method' | 'name'>,
+  pointer: string,
+  expected: StepAnswer,
+  got: StepAnswer,
+): Difference | undefined {
+  return diffAnswers(expected, got, step).find((difference) => concerns(difference.pointer, pointer));
+}
+
+/** Whether one of the two pointers is the other one, or leads to it. */
+export function concerns(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+}
+
+/** What is told beside an answer is none: what a server writes under keys of its own, such as which instance it was. */
+export function isBeside(pointer: string): boolean {
+  const own = /^\/(?:result|error\/data)\/_meta\/([^/]*)/.exec(pointer)?.[1];
+  return own !== undefined && !own.startsWith('io.modelcontextprotocol~1');
+}
