@@ -10,8 +10,10 @@ import { addList } from './commands/list.ts';
 import { addNegotiation } from './commands/negotiation.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
+import { addProve } from './commands/prove.ts';
 import { addRead } from './commands/read.ts';
 import { addRecord } from './commands/record.ts';
+import { addReplay } from './commands/replay.ts';
 import { addRouting } from './commands/routing.ts';
 import { addSend } from './commands/send.ts';
 import { addTasks } from './commands/tasks.ts';
@@ -41,6 +43,8 @@ Examples:
   hopscope deprecations monday.hopscope           what has to change, and by when
   hopscope tasks monday.hopscope                  the lives of tasks
   hopscope tasks check --to alpha --to beta --tool render_report
+  hopscope replay monday.hopscope --to alpha      what it answers now
+  hopscope prove monday.hopscope --to alpha --to beta
 
 A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
 --respond answers what servers ask for; see hopscope call --help.
@@ -67,6 +71,7 @@ const COMMANDS = [
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
   ...[addRouting, addNegotiation, addDeprecations, addTasks],
+  ...[addReplay, addProve],
 ];
 
 function buildProgram(context: CommandContext): Command {

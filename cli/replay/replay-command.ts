@@ -1,0 +1,121 @@
+import type { Instance } from '../../shared/model/instance.ts';
+import { checkCapture, checkWorkspace, existingCapture } from '../check-paths.ts';
+import { createVoice, type CommandContext, type Voice } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { gatherInstances } from '../fleet.ts';
+import { writeDocument } from '../output/json-document.ts';
+import { checkReports } from '../report-files.ts';
+import { copiesOf, saveRun } from '../run-server.ts';
+import { ask, Interrupted, openSession, VERSION, workspaceOf, type Session } from '../session.ts';
+import { removeReports } from './keep-reports.ts';
+import { makeReplay } from './make-replay.ts';
+import { planWishOf, replayWishOf, schedulesOf, type NamedInstance } from './make-wish.ts';
+import { keepNoise, knownNoise } from './noise.ts';
+import { checkReplayOptions, type ReplayOptions } from './options.ts';
+import { planDocument } from './plan-json.ts';
+import { planText } from './plan-text.ts';
+import { readPlan } from './read-plan.ts';
+import { readReplay, replayExitCode } from './replay-report.ts';
+import { replayText } from './replay-text.ts';
+
+/** `hopscope replay` and `hopscope prove`. Rejects with UsageError, AppError, or Interrupted before anything was sent. */
+export async function replayCommand(
+  kind: 'replay' | 'prove',
+  context: CommandContext,
+  file: string,
+  options: ReplayOptions,
+): Promise<void> {
+  const { console } = context;
+  checkReplayOptions(options, kind);
+  const path = existingCapture(console.cwd, file);
+  if (options.workspace !== undefined) checkWorkspace(console.cwd, options.workspace);
+  if (options.capture !== undefined) checkCapture(console.cwd, options.capture);
+  checkReports(console.cwd, options.report);
+  const noise = knownNoise(console.cwd, options);
+  const voice = createVoice(console, options);
+  const session = await openSession(
+    options.to,
+    { ...options, respond: [], root: [], extension: [] },
+    console,
+    voice.note,
+    // A workspace that is named keeps what happens: its exchanges, and the journal that the app reads back.
+    options.workspace === undefined || options.dryRun ? {} : { recordInto: workspaceOf(options, console) },
+  );
+  try {
+    const { id: captureId } = await untilInterrupted(session, console.interrupted, () =>
+      ask(session.engine, 'capture.open', { path }),
+    );
+    if (options.dryRun) {
+      await showPlan(session, context, options, { captureId, voice });
+      return;
+    }
+    await removeReports(console.cwd, options.report);
+    const instances = await gatherInstances(session, options, console);
+    await send(kind, session, context, options, { captureId, instances, noise, voice });
+  } finally {
+    await session.close();
+  }
+}
+
+async function showPlan(
+  session: Session,
+  context: CommandContext,
+  options: ReplayOptions,
+  { captureId, voice }: { readonly captureId: string; readonly voice: Voice },
+): Promise<void> {
+  const { engine } = session;
+  // Copies have their names before they run: nothing is started for a plan.
+  const instances: readonly NamedInstance[] =
+    options.run === undefined ? session.instances : copiesOf(await saveRun(engine, options, options.run));
+  const choices = schedulesOf(options, instances);
+  const plan = await untilInterrupted(session, context.console.interrupted, () =>
+    readPlan(engine, planWishOf(options, captureId), instances.length === 0 ? [] : choices, instances),
+  );
+  voice.result(
+    options.json
+      ? writeDocument(planDocument(VERSION, plan, instances))
+      : planText(plan, instances, voice.paint),
+  );
+  context.exit(EXIT.fine);
+}
+
+async function send(
+  kind: 'replay' | 'prove',
+  session: Session,
+  { console, exit }: CommandContext,
+  options: ReplayOptions,
+  parts: Parameters<typeof replayWishOf>[2] & {
+    readonly instances: readonly Instance[];
+    readonly voice: Voice;
+  },
+): Promise<void> {
+  const { engine } = session;
+  const { voice } = parts;
+  const state = await makeReplay(session, replayWishOf(kind, options, parts), options, console);
+  const noted = await keepNoise(engine, console.cwd, options, state);
+  voice.result(
+    options.json
+      ? (await ask(engine, 'replay.report', { id: state.id, format: 'json' })).text
+      : replayText(await readReplay(engine, state), voice.paint),
+  );
+  for (const { kind: written, file } of options.report) voice.note(`Written: ${file} (${written}).`);
+  if (noted !== undefined) voice.note(noted);
+  exit(replayExitCode(state));
+}
+
+/** Closing the engine gives up what it is doing. Rejects with Interrupted where that happened. */
+async function untilInterrupted<T>(
+  { engine }: Session,
+  interrupted: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const giveUp = (): void => void engine.close();
+  interrupted.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await work();
+  } catch (error) {
+    throw interrupted.aborted ? new Interrupted() : error;
+  } finally {
+    interrupted.removeEventListener('abort', giveUp);
+  }
+}

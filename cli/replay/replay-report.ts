@@ -1,0 +1,76 @@
+import type { Engine } from '../../engine/index.ts';
+import { differingSteps, replayEnd, whyIncomplete } from '../../shared/model/replay-end.ts';
+import type { PlannedTool } from '../../shared/model/replay-plan.ts';
+import type { DifferenceClass, MatrixRow, ReplayState } from '../../shared/model/replay-verdict.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { ask } from '../session.ts';
+
+/** A replay as the command line tells of it. */
+export interface ReplayReportParts {
+  readonly state: ReplayState;
+  /** What is told step by step: the first ones of each class. */
+  readonly rows: readonly ClassRows[];
+  /** Tools with held steps. */
+  readonly held: readonly PlannedTool[];
+}
+
+export interface ClassRows {
+  readonly class: DifferenceClass;
+  readonly rows: readonly MatrixRow[];
+  readonly total: number;
+}
+
+/** What varies anyway, or is alike, is counted only. */
+const SHOWN: readonly DifferenceClass[] = ['sticky', 'changed', 'unclear', 'order-dependent'];
+/** Rows of a class; reports have all of them. */
+const MOST_ROWS = 20;
+
+/** Rejects with AppError. */
+export async function readReplay(engine: Engine, state: ReplayState): Promise<ReplayReportParts> {
+  const { id, wish } = state;
+  const rows: ClassRows[] = [];
+  for (const each of SHOWN) {
+    if (state.verdict?.classes[each] === 0) continue;
+    const found = await ask(engine, 'replay.matrix', { id, from: 0, limit: MOST_ROWS, class: each });
+    const sent = found.rows.filter((row) => !row.held);
+    if (sent.length > 0)
+      rows.push({ class: each, rows: sent, total: state.verdict?.classes[each] ?? sent.length });
+  }
+  const { tools } = await ask(engine, 'replay.plan', wish.plan);
+  return { state, rows, held: tools.filter(({ safety }) => safety === 'held') };
+}
+
+export function replayExitCode(state: ReplayState): ExitCode {
+  switch (replayEnd(state)) {
+    case 'holds':
+      return EXIT.fine;
+    case 'violated':
+    case 'differs':
+      return EXIT.answer;
+    case 'incomplete':
+      return EXIT.incomplete;
+  }
+}
+
+/** The whole in a sentence or two: what a proof says, or whether a plain replay was answered as recorded. */
+export function replaySummary(state: ReplayState): string {
+  const { wish, verdict, steps, held } = state;
+  const open = whyIncomplete(state);
+  const unfinished = open.length > 0 ? [`Incomplete: ${open.join(' ')}`] : [];
+  if (wish.kind !== 'replay') {
+    const says = verdict && !open.includes(verdict.says) ? [verdict.says] : [];
+    return [...says, ...unfinished].join(' ');
+  }
+  const sent = steps - held;
+  const differing = differingSteps(state);
+  if (differing > 0) {
+    return [
+      `${String(differing)} of ${sent === 1 ? '1 step' : `${String(sent)} steps`} ${differing === 1 ? 'is' : 'are'} answered otherwise.`,
+      ...unfinished,
+    ].join(' ');
+  }
+  if (open.length > 0) return unfinished.join(' ');
+  return sent === 1
+    ? '1 step is answered as recorded.'
+    : `All ${String(sent)} steps are answered as recorded.`;
+}

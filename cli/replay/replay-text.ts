@@ -1,0 +1,173 @@
+import { replayEnd } from '../../shared/model/replay-end.ts';
+import type { JsonValue } from '../../shared/model/json.ts';
+import type { StepState } from '../../shared/model/replay-run.ts';
+import type {
+  DifferenceClass,
+  MatrixCell,
+  ReplayState,
+  Witness,
+  WitnessStep,
+} from '../../shared/model/replay-verdict.ts';
+import { counted, shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { alignedTable } from '../output/table.ts';
+import { numbersText, requestOf } from './plan-text.ts';
+import { replaySummary, type ClassRows, type ReplayReportParts } from './replay-report.ts';
+
+const COLOUR = {
+  holds: 'green',
+  violated: 'red',
+  differs: 'red',
+  incomplete: 'yellow',
+} as const satisfies Record<string, Style>;
+
+const CLASS_COLOUR: Readonly<Record<DifferenceClass, Style>> = {
+  sticky: 'red',
+  changed: 'yellow',
+  unclear: 'yellow',
+  'order-dependent': 'cyan',
+  noise: 'dim',
+  stable: 'dim',
+};
+
+const MOST_WITNESSES = 5;
+
+/** What `hopscope replay` and `hopscope prove` print for people: the answer first, then what it rests on. */
+export function replayText(parts: ReplayReportParts, paint: Paint): string {
+  const { state, rows, held } = parts;
+  const witnesses = state.verdict?.witnesses ?? [];
+  const end = replayEnd(state);
+  const mark = end === 'holds' ? `${paint('green', '✓')} ` : '';
+  const blocks = [
+    `${mark}${paint(COLOUR[end], visibleLine(replaySummary(state), 1_500))}`,
+    ...witnesses.slice(0, MOST_WITNESSES).map((witness) => witnessText(witness, state, paint)),
+    moreWitnesses(witnesses.length - MOST_WITNESSES),
+    rowsText(rows, state, paint),
+    heldText(held, paint),
+    notesText(state),
+    paint('dim', sentText(state)),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function moreWitnesses(count: number): string {
+  if (count <= 0) return '';
+  return `${count === 1 ? '1 more witness is' : `${String(count)} more witnesses are`} in the reports.`;
+}
+
+function witnessText(witness: Witness, state: ReplayState, paint: Paint): string {
+  const { says, causeSays, cause, steps, otherwise, failing, passing, alike, trials, pointer } = witness;
+  const [fails = [], passes = []] = [steps, otherwise].map((list) => stepLines(list, state));
+  return [
+    `${paint('red', '✗')} ${paint('bold', visibleLine(says, 500))}`,
+    `  ${paint('dim', 'cause')}  ${cause}: ${visible(causeSays).replaceAll('\n', ' ')}`,
+    `  ${paint('dim', 'fails')}  at ${visibleLine(pointer, 200)}${valueText(failing.value)}  ${paint('dim', `#${String(failing.ref.number)}`)}`,
+    ...fails.map((line) => `    ${line}`),
+    `  ${paint('dim', 'goes well')}${valueText(passing.value)}  ${paint('dim', `#${String(passing.ref.number)}`)}`,
+    ...passes.map((line) => `    ${line}`),
+    `  ${paint('dim', `found in ${counted(trials, 'trial')}${alike.length > 0 ? `; the same at ${numbersText(alike, 8)}` : ''}`)}`,
+  ].join('\n');
+}
+
+function stepLines(steps: readonly WitnessStep[], { instances }: ReplayState): readonly string[] {
+  const [, ...lines] = alignedTable(
+    [{ head: '', right: true }, { head: 'request' }, { head: 'on' }, { head: 'role' }],
+    steps.map((step) => [
+      `#${String(step.number)}`,
+      requestOf(step),
+      instances.find(({ id }) => id === step.instanceId)?.name ?? step.instanceId,
+      step.role,
+    ]),
+  );
+  return lines;
+}
+
+function valueText(value: JsonValue | undefined): string {
+  return value === undefined ? '' : `: ${visibleLine(JSON.stringify(value), 120)}`;
+}
+
+/** Steps against instances, as far as they are not as they ought to be. */
+function rowsText(classes: readonly ClassRows[], { instances }: ReplayState, paint: Paint): string {
+  const rows = classes.flatMap((each) => each.rows.map((row) => ({ row, class: each.class })));
+  if (rows.length === 0) return '';
+  const [heads = '', ...lines] = alignedTable(
+    [
+      { head: 'step', right: true },
+      { head: 'request', most: 50 },
+      { head: 'class' },
+      ...instances.map(({ name }) => ({ head: visibleLine(name, 30), most: 40 })),
+    ],
+    rows.map(({ row, class: found }) => [
+      `#${String(row.number)}`,
+      requestOf(row),
+      found,
+      ...instances.map(({ id }) => cellText(row.cells.find(({ instanceId }) => instanceId === id))),
+    ]),
+  );
+  const more = classes.flatMap(({ class: found, rows: shown, total }) =>
+    total > shown.length ? [`and ${String(total - shown.length)} more ${found}`] : [],
+  );
+  return [
+    paint('dim', heads),
+    ...lines.map((line, index) => paint(CLASS_COLOUR[rows[index]?.class ?? 'stable'], line)),
+    ...(more.length > 0 ? [paint('dim', `${more.join(', ')}: --report html:FILE has all.`)] : []),
+  ].join('\n');
+}
+
+const STATE_WORDS: Readonly<Record<Exclude<StepState, 'answered'>, string>> = {
+  failed: 'not answered',
+  held: 'held',
+  skipped: 'skipped',
+  'not-sent': 'not sent',
+};
+
+function cellText(cell: MatrixCell | undefined): string {
+  if (!cell) return '–';
+  const { answered, different, states } = cell;
+  const parts =
+    answered === 0
+      ? []
+      : [different === 0 ? 'as expected' : `${String(different)} of ${String(answered)} differ`];
+  for (const [state, words] of Object.entries(STATE_WORDS)) {
+    const count = states[state as StepState] ?? 0;
+    if (count > 0) parts.push(`${String(count)} ${words}`);
+  }
+  return parts.length === 0 ? '–' : parts.join(', ');
+}
+
+function heldText(held: ReplayReportParts['held'], paint: Paint): string {
+  if (held.length === 0) return '';
+  return [
+    paint('yellow', 'Held, and not sent:'),
+    ...held.map(
+      ({ tool, steps, because }) =>
+        `  ${visibleLine(tool, 100)}  ${counted(steps, 'step')}: ${visibleLine(because, 300)}  ${paint('dim', `--allow ${visibleLine(tool, 100)}`)}`,
+    ),
+  ].join('\n');
+}
+
+function notesText({ verdict, learned }: ReplayState): string {
+  const notes = [
+    ...(verdict?.notes ?? []),
+    ...(learned?.quiet ?? []).map(
+      ({ method, name, pointer, since }) =>
+        `Known noise that did not vary any more: ${method}${name === undefined ? '' : ` ${name}`} ${pointer}, known since ${since}.`,
+    ),
+  ];
+  return notes.map((note) => `· ${visibleLine(note, 900)}`).join('\n');
+}
+
+/** How much was sent, and what of it varied. */
+function sentText(state: ReplayState): string {
+  const { runs, instances, steps, startedAt, endedAt, verdict } = state;
+  const sum = (kind: StepState): number => runs.reduce((total, { counts }) => total + counts[kind], 0);
+  const trials = runs.filter(({ purpose }) => purpose === 'witness').length;
+  const names = instances.map(({ name }) => visibleLine(name, 90)).join(', ');
+  const took = endedAt === undefined ? '' : ` in ${shownDuration(endedAt - startedAt)}`;
+  const parts = [
+    `${counted(steps, 'step')} on ${names}: ${counted(runs.length - trials, 'run')}${trials > 0 ? ` and ${counted(trials, 'trial')}` : ''}, ${counted(sum('answered'), 'answer')}${took}`,
+  ];
+  const { noise = 0, 'order-dependent': ordered = 0 } = verdict?.classes ?? {};
+  if (noise > 0) parts.push(`${counted(noise, 'step')} with noise`);
+  if (ordered > 0) parts.push(`${counted(ordered, 'step')} that hang on what came before`);
+  return `${parts.join('; ')}.`;
+}
