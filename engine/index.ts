@@ -30,10 +30,10 @@ import type { EngineOptions } from './engine-options.ts';
 import { createGateways, type Gateways } from './gateway/gateways.ts';
 import { createDemoFleet, type DemoFleet } from './instances/demo-fleet.ts';
 import { createHealthChecks, type HealthCheckOptions, type HealthChecks } from './instances/health-checks.ts';
+import { createInstanceControl, type InstanceControlParts } from './instances/instance-control.ts';
 import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
 import { Announcer, openEras, openStored, openTasks, StoredListeners } from './open-stored.ts';
-import { createCreatorControl } from './tasks/creator-control.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
 import { openReplays } from './replay/run/open-replays.ts';
@@ -94,7 +94,7 @@ async function assemble(options: EngineOptions) {
   const origin = options.origin ?? 'composer';
   const events = new Announcer();
   const listeners = new StoredListeners();
-  const { workspace, captures, temporary } = await openStored(options, events, listeners);
+  const { workspace, captures, directory, temporary } = await openStored(options, events, listeners);
   const ownOrigin = origin === 'composer' ? 'probe' : origin;
   const parts = assembleClient({
     captures,
@@ -119,11 +119,9 @@ async function assemble(options: EngineOptions) {
   const instances = openDirectory(workspace, started);
   const health = openHealth({ client, instances, eras, declaration, onBug }, events);
   const tours = openTours({ ...parts, captures, instances, onBug }, events);
-  const durability = openDurability(
-    { ...parts, ...started, workspace, captures, instances, health, onBug },
-    events,
-  );
-  const replays = openReplays({ captures }, events);
+  const shared = { ...parts, ...started, workspace, captures, instances, health, onBug };
+  const durability = openDurability(shared, events);
+  const replays = await openReplays({ ...shared, directory, env: options.env }, events);
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
   const kept = await openTasks(options, events);
@@ -139,13 +137,11 @@ async function assemble(options: EngineOptions) {
     health.keepOnly(new Set(state.instances.map(({ id }) => id)));
     events.emit({ event: 'workspace', payload: state });
   };
-  const notify = ({ level, message }: Events['notice']): void => {
-    events.notify(level, message);
-  };
+  const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
   const handlers: Handlers = {
     'app.info': () => infoOf(options),
     ...workspaceHandlers({ workspace, ...started, instances, health, ...parts, notify }),
-    ...exchangeHandlers({ ...parts, captures, instances, origin }),
+    ...exchangeHandlers({ ...parts, captures, instances, replays, origin }),
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
@@ -261,13 +257,13 @@ function openTours(parts: Omit<ToursOptions, 'onTour'>, events: Announcer): Tour
 
 function openDurability(
   parts: Omit<DurabilityOptions, 'settings' | 'control' | 'onState' | 'now'> &
-    Parameters<typeof createCreatorControl>[0] & { readonly workspace: Workspace },
+    InstanceControlParts & { readonly workspace: Workspace },
   events: Announcer,
 ): Durability {
   return createDurability({
     ...parts,
     settings: () => parts.workspace.state().client,
-    control: createCreatorControl(parts),
+    control: createInstanceControl(parts, 'a durability check'),
     onState: (payload) => {
       events.emit({ event: 'durability', payload });
     },

@@ -40,6 +40,8 @@ export class Announcer {
 interface Stored {
   readonly workspace: Workspace;
   readonly captures: Captures;
+  /** Where new recordings go. */
+  readonly directory: string;
   readonly temporary: string | undefined;
 }
 
@@ -60,11 +62,9 @@ export async function openStored(
   let workspace: Workspace | undefined;
   try {
     workspace = await openWorkspaceOf(options, listeners);
-    return {
-      workspace,
-      captures: await openCaptures(options, events, await capturesDirectory(options, temporary), listeners),
-      temporary,
-    };
+    const directory = await capturesDirectory(options, temporary);
+    const captures = await openCaptures(options, events, directory, listeners);
+    return { workspace, captures, directory, temporary };
   } catch (error) {
     // Nothing of a start that failed may stay behind.
     await workspace?.close();

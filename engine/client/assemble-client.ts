@@ -5,7 +5,7 @@ import type { Instance } from '../../shared/model/instance.ts';
 import type { Captures } from '../capture/captures.ts';
 import { createEraBook, type EraBook } from '../instances/era-book.ts';
 import type { KeptEras } from '../instances/kept-eras.ts';
-import { createHttpPool } from '../transport/http-pool.ts';
+import { createHttpPool, type HttpPool } from '../transport/http-pool.ts';
 import { createChannels, type ChannelKinds, type Channels } from './channels.ts';
 import { createClient, type Client } from './client.ts';
 import { createConnections, type Connections } from './connections.ts';
@@ -22,6 +22,9 @@ export interface ClientParts {
   readonly inputs: Inputs;
   readonly eras: EraBook;
   readonly listings: Listings;
+  readonly pool: HttpPool;
+  /** A JSON-RPC id that this client has not used yet. */
+  readonly nextRequestId: () => number;
   readonly declaration: () => ClientDeclaration;
   /** The workspace's settings may be others now: whoever was promised to hear of it does. */
   settingsChanged(): void;
@@ -62,10 +65,11 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
   });
   const pool = createHttpPool();
   let lastId = 0;
+  const nextRequestId = (): number => (lastId += 1);
   const channels = createChannels(options.kinds, {
     recording: () => captures.recording(),
     pool,
-    nextRequestId: () => (lastId += 1),
+    nextRequestId,
     inputs,
     tellConnection: (connection) => {
       connections.tell(connection);
@@ -103,6 +107,8 @@ export function assembleClient(options: ClientPartsOptions): ClientParts {
     inputs,
     eras,
     listings,
+    pool,
+    nextRequestId,
     declaration,
     settingsChanged() {
       const roots = JSON.stringify(settings().roots);

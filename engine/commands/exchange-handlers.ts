@@ -13,6 +13,7 @@ import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import { curlCommand } from '../protocol/curl-command.ts';
 import { nextRound } from '../protocol/modern/next-round.ts';
 import { compareAnswers } from '../replay/compare-answers.ts';
+import type { Replays } from '../replay/run/replays.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Commands that send requests and read exchanges. */
@@ -22,6 +23,7 @@ export function exchangeHandlers(engine: {
   readonly channels: Channels;
   readonly eras: Eras;
   readonly instances: InstanceDirectory;
+  readonly replays: Pick<Replays, 'linked'>;
   readonly origin: Origin;
 }): HandlersOf<'exchange' | 'draft'> {
   const { captures, client, instances } = engine;
@@ -81,7 +83,8 @@ export function exchangeHandlers(engine: {
       const link = { kind: 'reopened', to: ref.number } as const;
       return client.send(again, target, engine.origin, isHere ? link : undefined);
     },
-    'exchange.get': ({ bodyLimit, ...ref }) => captures.detail(ref, bodyLimit),
+    'exchange.get': async ({ bodyLimit, ...ref }) =>
+      engine.replays.linked(await captures.detail(ref, bodyLimit)),
     'exchange.bytes': async ({ side, offset, limit, ...ref }) => {
       const { bytes, total } = await captures.bytes(ref, side, offset, limit);
       return { base64: Buffer.from(bytes).toString('base64'), total };

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/model/durability.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { ReadyInstance } from '../client/channel.ts';
+import type { InstanceControl } from '../instances/instance-control.ts';
 import { pause } from '../client/pause.ts';
 import type { ToldTask } from './durability-answers.ts';
 import type { Asked, AskedTask, Asker } from './durability-asker.ts';
@@ -61,16 +62,6 @@ export interface NoTask {
   readonly asked: Asked;
 }
 
-/** Takes instances down and lets them up again. */
-export interface CreatorControl {
-  /** Only what Hopscope runs itself, by instance. */
-  readonly canTakeDown: (instanceId: string) => boolean;
-  /** Rejects with AppError. */
-  readonly takeDown: (instanceId: string) => Promise<void>;
-  /** Rejects with AppError where it does not come up again. */
-  readonly bringUp: (instanceId: string) => Promise<void>;
-}
-
 /** A check under way, as its steps see it. */
 export interface Check {
   readonly asker: Asker;
@@ -80,7 +71,7 @@ export interface Check {
   readonly times: DurabilityTimes;
   readonly signal: AbortSignal;
   readonly settings: () => ClientSettings;
-  readonly control: CreatorControl;
+  readonly control: InstanceControl;
   /** Throws AppError where it is not there any more. */
   readonly target: (id: string) => ReadyInstance;
   readonly nameOf: (id: string) => string;

@@ -8,9 +8,10 @@ import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import { isTerminal } from '../../shared/model/task.ts';
 import type { ReadyInstance } from '../client/channel.ts';
+import type { InstanceControl } from '../instances/instance-control.ts';
 import type { ToldTask } from './durability-answers.ts';
 import type { Asked, Asker } from './durability-asker.ts';
-import { addCell, type Check, type CreatorControl, type DurabilityTimes } from './durability-check.ts';
+import { addCell, type Check, type DurabilityTimes } from './durability-check.ts';
 import { creatorDown } from './durability-creator-down.ts';
 import { cancelElsewhere, updateElsewhere } from './durability-elsewhere.ts';
 import { afterTtl, getAtOnce, getLater, unknownId } from './durability-gets.ts';
@@ -34,7 +35,7 @@ export interface DurabilityOrder {
   readonly target: (id: string) => ReadyInstance;
   readonly nameOf: (id: string) => string;
   readonly settings: () => ClientSettings;
-  readonly control: CreatorControl;
+  readonly control: InstanceControl;
   /** With the check's signal. */
   readonly asker: Asker;
   /** For what is put in order at the end, also of a check that was cancelled. */

@@ -7,10 +7,10 @@ import {
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import { AppError } from '../app-error.ts';
-import { unlessAborted } from '../client/unless-aborted.ts';
+import { untilClosed, type InstanceControl } from '../instances/instance-control.ts';
 import type { InstanceDirectory } from '../instances/instance-directory.ts';
 import { createAsker, type AskerServices } from './durability-asker.ts';
-import { DURABILITY_TIMES, type CreatorControl, type DurabilityTimes } from './durability-check.ts';
+import { DURABILITY_TIMES, type DurabilityTimes } from './durability-check.ts';
 import { runDurability, type DurabilityNews } from './durability-run.ts';
 import { outcomeOf } from './durability-verdicts.ts';
 
@@ -32,7 +32,7 @@ export interface Durability {
 export interface DurabilityOptions extends AskerServices {
   readonly instances: InstanceDirectory;
   readonly settings: () => ClientSettings;
-  readonly control: CreatorControl;
+  readonly control: InstanceControl;
   readonly times?: DurabilityTimes;
   readonly onState: (state: DurabilityState) => void;
   /** Epoch ms. */
@@ -182,7 +182,7 @@ class Checks implements Durability {
       target: (id) => instances.ready(id),
       nameOf: (id) => chosen.find((instance) => instance.id === id)?.name ?? id,
       settings,
-      control: this.#controlUntilClosed(),
+      control: untilClosed(this.#options.control, this.#closing.signal),
       asker: createAsker(this.#options, { timeoutMs, signal, sent }),
       tidier: createAsker(this.#options, {
         timeoutMs: Math.min(timeoutMs, TIDY_TIMEOUT_MS),
@@ -193,18 +193,6 @@ class Checks implements Durability {
       times,
       news,
     });
-  }
-
-  /** What is down when Hopscope ends is ended anyway: nobody waits until it is up again. */
-  #controlUntilClosed(): CreatorControl {
-    const { control } = this.#options;
-    const { signal } = this.#closing;
-    return {
-      ...control,
-      async bringUp(id) {
-        if (!signal.aborted) await unlessAborted(control.bringUp(id), signal);
-      },
-    };
   }
 
   #set(running: Running, state: DurabilityState): void {

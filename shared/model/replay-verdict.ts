@@ -167,7 +167,13 @@ export interface ReplayState {
   readonly done: number;
   readonly planned: number;
   /** Where its exchanges are. Absent until one was sent. */
-  readonly recorded?: { readonly captureId: string; readonly first: number; readonly last: number };
+  readonly recorded?: {
+    readonly captureId: string;
+    readonly first: number;
+    readonly last: number;
+    /** The file that it is in; absent where it is in memory only. */
+    readonly path?: string;
+  };
   readonly verdict?: Verdict;
   /** Noise that was learnt in this replay, to be kept in a file; and known entries that did not vary. */
   readonly learned?: {

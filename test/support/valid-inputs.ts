@@ -89,7 +89,12 @@ const SAMPLE_PLAN: PlanWish = {
     {
       op: 'add',
       producer: { number: 3, pointer: '/result/structuredContent/id' },
-      consumer: { number: 5, pointer: '/params/uri', within: { part: 0, of: 2, before: 'product://' }, key: true },
+      consumer: {
+        number: 5,
+        pointer: '/params/uri',
+        within: { part: 0, of: 2, before: 'product://' },
+        key: true,
+      },
     },
   ],
   variables: [{ recorded: 'shop.example', value: '${HOST}' }],

@@ -1,23 +1,104 @@
-import type { Captures } from '../../capture/captures.ts';
+import { join, resolve } from 'node:path';
+import type { ReplayState } from '../../../shared/model/replay-verdict.ts';
 import { AppError } from '../../app-error.ts';
+import { IN_MEMORY } from '../../capture/open-capture.ts';
+import type { Captures } from '../../capture/captures.ts';
+import type { ClientParts } from '../../client/assemble-client.ts';
+import { createInstanceControl, type InstanceControlParts } from '../../instances/instance-control.ts';
+import type { InstanceDirectory } from '../../instances/instance-directory.ts';
 import type { Announcer } from '../../open-stored.ts';
+import { fillEnvironment, type Environment } from '../../workspace/fill-environment.ts';
+import type { Workspace } from '../../workspace/open-workspace.ts';
+import { compareReplays } from '../diff/compare-replays.ts';
+import { writeNoiseFile } from '../diff/noise-file.ts';
+import { scheduleSteps } from '../schedules/schedule-steps.ts';
+import { createSender, type SenderServices } from './create-sender.ts';
 import { createReplays, type Replays } from './replays.ts';
+import type { ReplaysOptions } from './replays-options.ts';
+
+/** The parts of the engine that replays work with. */
+export interface ReplayParts
+  extends InstanceControlParts, Pick<ClientParts, 'eras' | 'pool' | 'nextRequestId'> {
+  readonly captures: Captures;
+  readonly instances: InstanceDirectory;
+  readonly workspace: Pick<Workspace, 'state'>;
+  readonly env: Environment;
+  /** Where captures are; journals are in a folder of it. */
+  readonly directory: string;
+  readonly onBug: (error: unknown, where: string) => void;
+}
 
 /** The engine's replays. */
-export function openReplays(
-  { captures }: { readonly captures: Captures },
-  events: Pick<Announcer, 'emit'>,
-): Replays {
+export function openReplays(parts: ReplayParts, events: Announcer): Promise<Replays> {
+  const { captures, instances, workspace, env } = parts;
+  const services: SenderServices = {
+    ...parts,
+    settings: () => workspace.state().client,
+    recording: () => captures.recording(),
+  };
   return createReplays({
+    ...PURE,
+    directory: join(parts.directory, 'replays'),
     source: {
-      plan: () => Promise.reject(new AppError('INTERNAL', 'Plans are on their way.')),
+      plan: (wish) => captures.ask(wish.captureId, 'plan', wish),
+      steps: (captureId, numbers) => captures.ask(captureId, 'replaySteps', { numbers }),
       exchanges: (captureId) => captures.summaries().find(({ id }) => id === captureId)?.exchanges ?? 0,
-      schedule: () => {
-        throw new AppError('INTERNAL', 'Schedules are on their way.');
-      },
+      schedule: scheduleSteps,
     },
+    instances,
+    captureOf: (wanted) => captureOf(captures, wanted),
+    fillVariable: (value) => filled(value, env),
+    senderOf: (order) => createSender(services, order),
+    control: createInstanceControl(parts, 'a replay'),
     onState: (payload) => {
       events.emit({ event: 'replay', payload });
     },
+    onProblem: (message) => {
+      events.notify('warning', message);
+    },
+    onBug: parts.onBug,
+    now: Date.now,
+  });
+}
+
+function notYet(): never {
+  throw new AppError('INTERNAL', 'This part of replays is on its way.');
+}
+
+/** What decides and words, and sends nothing. */
+const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 'noiseText'> = {
+  prove: () => Promise.reject(new AppError('INTERNAL', 'Proofs are on their way.')),
+  verdictOf: ({ record }) => ({
+    verdict: 'incomplete',
+    says: 'Verdicts are on their way.',
+    notes: [],
+    witnesses: [],
+    classes: record.observations.classCounts(),
+  }),
+  compare: ([left, right], { from, limit }) => compareReplays(left, right, from, limit),
+  report: notYet,
+  // A known entry keeps its date and evidence.
+  noiseText: ({ state }) => writeNoiseFile([...(state.wish.noise ?? []), ...(state.learned?.entries ?? [])]),
+};
+
+function captureOf(
+  captures: Captures,
+  wanted: { readonly id: string } | { readonly path: string },
+): ReplayState['recording'] | undefined {
+  const path = 'path' in wanted ? resolve(wanted.path) : undefined;
+  const found = captures
+    .summaries()
+    .find((one) =>
+      'id' in wanted ? one.id === wanted.id : one.path !== IN_MEMORY && resolve(one.path) === path,
+    );
+  return found && { captureId: found.id, name: found.name, path: found.path === IN_MEMORY ? '' : found.path };
+}
+
+function filled(value: string, env: Environment): string {
+  const result = fillEnvironment(value, env);
+  if (result.ok) return result.value;
+  const names = result.missing.map((name) => `\${${name}}`).join(', ');
+  throw new AppError('BAD_INPUT', `${names} of a variable of this replay is not set in the environment.`, {
+    missing: result.missing,
   });
 }

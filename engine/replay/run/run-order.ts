@@ -1,14 +1,25 @@
 import type { Draft } from '../../../shared/model/draft.ts';
 import type { PlanStep, ReplayPlan, StepAnswer, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import type { Pace, RunSummary, Schedule } from '../../../shared/model/replay-run.ts';
+import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { LiveAnswer } from '../live-answer.ts';
+import type { MintedValue } from '../plan/live-values.ts';
 import type { StepSender } from './step-sender.ts';
 
 /** The values that flow in one run: learnt from its answers, put into its requests, and taken out of its answers again. */
 export interface FlowingValues {
-  learn(number: number, answer: StepAnswer): void;
-  /** The draft with the run's values, or which value never came. */
-  rewrite(number: number, draft: Draft): { readonly draft: Draft } | { readonly missing: ValueFlow };
+  /** What the answer minted, by the flow's id. */
+  learn(number: number, answer: StepAnswer): readonly MintedValue[];
+  /** The same of an answer that feeds nothing. */
+  mintedBy(
+    number: number,
+    answer: StepAnswer,
+  ): readonly { readonly flow: ValueFlow; readonly value: string | number }[];
+  /** The draft with the run's values, or which value never came: a sentence says why. */
+  rewrite(
+    number: number,
+    draft: Draft,
+  ): { readonly draft: Draft } | { readonly missing: ValueFlow; readonly why: string };
   /** The answer with the recorded values in the place of the run's. */
   putBack(number: number, answer: StepAnswer): StepAnswer;
 }
@@ -17,13 +28,6 @@ export interface FlowingValues {
 export interface DraftSource {
   /** Undefined where a request cannot be sent again. Rejects with AppError where the capture is closed. */
   drafts(numbers: readonly number[]): Promise<ReadonlyMap<number, Draft>>;
-}
-
-/** Takes instances down, where Hopscope runs them. */
-export interface InstanceControl {
-  canTakeDown(instanceId: string): boolean;
-  takeDown(instanceId: string): Promise<void>;
-  bringUp(instanceId: string): Promise<void>;
 }
 
 /** One run of a schedule. */

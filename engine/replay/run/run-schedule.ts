@@ -1,4 +1,4 @@
-import type { PlanStep } from '../../../shared/model/replay-plan.ts';
+import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
 import {
   STEP_STATES,
   type RunSummary,
@@ -8,6 +8,8 @@ import {
 } from '../../../shared/model/replay-run.ts';
 import { AppError } from '../../app-error.ts';
 import { pause } from '../../client/pause.ts';
+import type { LiveAnswer } from '../live-answer.ts';
+import type { MintedValue } from '../plan/live-values.ts';
 import { DraftPages } from './draft-pages.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { sendUntil } from './poll-until.ts';
@@ -22,7 +24,8 @@ export async function runSchedule(order: RunOrder, parts: RunParts): Promise<Run
   return new ScheduleRun(order, parts).make();
 }
 
-type Outcome = Pick<SentStep, 'ref' | 'answer' | 'why'> & { readonly state: StepState };
+type Outcome = Pick<SentStep, 'ref' | 'answer' | 'why'> &
+  Pick<LiveAnswer, 'minted'> & { readonly state: StepState };
 
 class ScheduleRun {
   readonly #order: RunOrder;
@@ -155,7 +158,7 @@ class ScheduleRun {
     }
     const rewritten = values.rewrite(step.number, draft);
     if ('missing' in rewritten) {
-      this.#skip(step, this.#whyMissing(rewritten.missing.producer.number));
+      this.#skip(step, this.#whyMissing(rewritten.missing.producer.number) ?? rewritten.why);
       return;
     }
     const [feeding] = step.to;
@@ -167,9 +170,10 @@ class ScheduleRun {
           ...(this.#parts.pollMs !== undefined && { mostMs: this.#parts.pollMs }),
         });
         const { answer } = sent;
-        if (answer && instanceId === feeding) values.learn(step.number, answer);
+        const minted = answer ? this.#minted(step.number, answer, instanceId === feeding) : [];
         this.#tellOutcome(step.number, instanceId, {
           ...sent,
+          minted,
           state: sent.state === 'given-up' ? 'not-sent' : sent.state,
           ...(answer && { answer: values.putBack(step.number, answer) }),
         });
@@ -177,13 +181,17 @@ class ScheduleRun {
     );
   }
 
-  #whyMissing(number: number): string {
-    const name = `#${String(number)}`;
-    if (!this.#places.has(number)) {
-      const isHeld = this.#known.get(number)?.safety === 'held';
-      return `It needs a value of ${name}, which was ${isHeld ? 'held' : 'not sent in this run'}.`;
-    }
-    return `It needs a value of ${name}, whose answer did not have it in this run.`;
+  #minted(number: number, answer: StepAnswer, feeds: boolean): readonly MintedValue[] {
+    const { values } = this.#parts;
+    if (feeds) return values.learn(number, answer);
+    return values.mintedBy(number, answer).map(({ flow, value }) => ({ flow: flow.id, value }));
+  }
+
+  /** Where its producer was not even sent; else whoever knows the flow says why. */
+  #whyMissing(number: number): string | undefined {
+    if (this.#places.has(number)) return undefined;
+    const isHeld = this.#known.get(number)?.safety === 'held';
+    return `It needs a value of #${String(number)}, which was ${isHeld ? 'held' : 'not sent in this run'}.`;
   }
 
   #skip({ number, to }: ScheduledStep, why: string): void {
@@ -197,7 +205,7 @@ class ScheduleRun {
 
   #tellOutcome(number: number, instanceId: string, outcome: Outcome): void {
     this.#counts[outcome.state] += 1;
-    const { ref, answer, why, state } = outcome;
+    const { ref, answer, why, state, minted = [] } = outcome;
     this.#order.onAnswer({
       run: this.#order.run,
       number,
@@ -206,6 +214,7 @@ class ScheduleRun {
       ...(ref && { ref }),
       ...(answer && state !== 'not-sent' && { answer }),
       ...(why !== undefined && { why }),
+      ...(minted.length > 0 && { minted }),
     });
     this.#tell();
   }

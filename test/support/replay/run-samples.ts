@@ -139,6 +139,7 @@ export function fakeRun(
       drafts: { drafts: (numbers) => Promise.resolve(new Map(numbers.map((number) => [number, DRAFT]))) },
       values: {
         learn: () => [],
+        mintedBy: () => [],
         rewrite: (_number, draft) => ({ draft }),
         putBack: (_number, answer) => answer,
       },

@@ -3,7 +3,8 @@ import { AppError } from '../../../../engine/app-error.ts';
 import type { ReadyInstance } from '../../../../engine/client/channel.ts';
 import { readTaskReply } from '../../../../engine/tasks/durability-answers.ts';
 import type { Asked, Asker } from '../../../../engine/tasks/durability-asker.ts';
-import type { CreatorControl, DurabilityTimes } from '../../../../engine/tasks/durability-check.ts';
+import type { InstanceControl } from '../../../../engine/instances/instance-control.ts';
+import type { DurabilityTimes } from '../../../../engine/tasks/durability-check.ts';
 import { runDurability } from '../../../../engine/tasks/durability-run.ts';
 import { outcomeOf } from '../../../../engine/tasks/durability-verdicts.ts';
 import type { DurabilityCell, DurabilityStep, DurabilityWish } from '../../../../shared/model/durability.ts';
@@ -22,7 +23,7 @@ const QUICK: DurabilityTimes = {
   ttlWaitMs: 1_000,
   ttlSlackMs: 20,
 };
-const NOBODY: CreatorControl = {
+const NOBODY: InstanceControl = {
   canTakeDown: () => false,
   takeDown: () => Promise.reject(new Error('nobody may be taken down')),
   bringUp: () => Promise.reject(new Error('nobody is down')),
@@ -68,7 +69,7 @@ async function make(
     /** Takes the creator down, so that it answers nothing. */
     readonly mayTakeDown?: boolean;
     /** Instead of what takes it down and brings it up. */
-    readonly control?: Partial<CreatorControl>;
+    readonly control?: Partial<InstanceControl>;
     readonly onDoing?: (doing: string, abort: AbortController) => void;
     readonly onStep?: (step: DurabilityStep, abort: AbortController) => void;
   } = {},
@@ -78,7 +79,7 @@ async function make(
   const cells: DurabilityCell[] = [];
   const down = new Set<string>();
   const abort = new AbortController();
-  const control: CreatorControl = options.mayTakeDown
+  const control: InstanceControl = options.mayTakeDown
     ? {
         canTakeDown: () => true,
         takeDown: (id) => Promise.resolve(void down.add(id)),
@@ -293,7 +294,7 @@ describe('what cannot be told', () => {
   });
 
   it('lets the creator up again where the check is cancelled while it is down', async () => {
-    const bringUp = vi.fn<CreatorControl['bringUp']>(() => Promise.resolve());
+    const bringUp = vi.fn<InstanceControl['bringUp']>(() => Promise.resolve());
     const made = await make({
       mayTakeDown: true,
       onDoing: (doing, abort) => {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../../../../shared/model/draft.ts';
 import { AppError } from '../../../../../engine/app-error.ts';
 import { runSchedule } from '../../../../../engine/replay/run/run-schedule.ts';
 import { fakeRun, samplePlan, sampleSchedule, sampleStep } from '../../../../support/replay/run-samples.ts';
@@ -84,7 +85,8 @@ describe('runSchedule', () => {
       ...run.parts,
       values: {
         ...run.parts.values,
-        rewrite: (number: number, draft: never) => (number === 2 ? { missing: flow } : { draft }),
+        rewrite: (number: number, draft: Draft) =>
+          number === 2 ? { missing: flow, why: 'gone' } : { draft },
       },
     };
     run.answerAll();

@@ -2,25 +2,35 @@ import type { CopyState } from '../../shared/model/run.ts';
 import { AppError } from '../app-error.ts';
 import type { Channels } from '../client/channels.ts';
 import type { Listings } from '../client/listings.ts';
-import type { HealthChecks } from '../instances/health-checks.ts';
-import type { Runs } from '../instances/runs.ts';
-import type { CreatorControl } from './durability-check.ts';
+import { unlessAborted } from '../client/unless-aborted.ts';
+import type { HealthChecks } from './health-checks.ts';
+import type { Runs } from './runs.ts';
 
-/** Told of in the state of the run for as long as it lasts. */
-const WHY = 'Taken down by a durability check, which starts it again.';
+/** Takes instances down and lets them up again. */
+export interface InstanceControl {
+  /** Only what Hopscope runs itself, by instance. */
+  readonly canTakeDown: (instanceId: string) => boolean;
+  /** Rejects with AppError. */
+  readonly takeDown: (instanceId: string) => Promise<void>;
+  /** Rejects with AppError where it does not come up again. */
+  readonly bringUp: (instanceId: string) => Promise<void>;
+}
 
-/** Takes down copies of a run, and no others: nobody else's server is stopped. */
-export function createCreatorControl({
-  runs,
-  channels,
-  listings,
-  health,
-}: {
+export interface InstanceControlParts {
   readonly runs: Runs;
   readonly channels: Channels;
   readonly listings: Listings;
   readonly health: HealthChecks;
-}): CreatorControl {
+}
+
+/**
+ * Takes down copies of a run, and no others: nobody else's server is stopped. `by`: who does it, as the state of the run tells for
+ * as long as it lasts, such as "a durability check".
+ */
+export function createInstanceControl(
+  { runs, channels, listings, health }: InstanceControlParts,
+  by: string,
+): InstanceControl {
   const placeOf = (instanceId: string): { readonly runId: string; readonly copy: CopyState } | undefined => {
     for (const { id: runId, copies } of runs.states()) {
       const copy = copies.find((entry) => entry.instanceId === instanceId);
@@ -39,7 +49,7 @@ export function createCreatorControl({
       const { runId, index } = requirePlace(instanceId);
       listings.forget(instanceId);
       await channels.disconnect(instanceId);
-      await runs.takeDown(runId, index, WHY);
+      await runs.takeDown(runId, index, `Taken down by ${by}, which starts it again.`);
     },
     async bringUp(instanceId) {
       const { runId, index } = requirePlace(instanceId);
@@ -47,6 +57,16 @@ export function createCreatorControl({
       // What was learnt from the process that has ended says nothing about this one.
       health.forget(instanceId);
       health.check([instanceId]);
+    },
+  };
+}
+
+/** What is down when Hopscope ends is ended anyway: nobody waits until it is up again. */
+export function untilClosed(control: InstanceControl, closing: AbortSignal): InstanceControl {
+  return {
+    ...control,
+    async bringUp(id) {
+      if (!closing.aborted) await unlessAborted(control.bringUp(id), closing);
     },
   };
 }

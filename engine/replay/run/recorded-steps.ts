@@ -1,0 +1,55 @@
+import type { Draft } from '../../../shared/model/draft.ts';
+import type { RecordedStep } from '../../../shared/model/replay-plan.ts';
+import type { StoredStep } from '../../capture/planning/plan-messages.ts';
+import type { DraftSource } from './run-order.ts';
+
+/** A proof sends the same few steps hundreds of times: so many drafts are kept. */
+const MOST_KEPT = 2_000;
+
+/**
+ * The recorded requests of one replay, as its capture's worker has them. Who holds answers against the recorded ones hears of each
+ * recorded answer once, before its step is sent for the first time.
+ */
+export class RecordedSteps implements DraftSource {
+  readonly #ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>;
+  readonly #onRecorded: (step: RecordedStep) => void;
+  /** In the order in which they were asked for last. */
+  readonly #kept = new Map<number, StoredStep>();
+  readonly #told = new Set<number>();
+
+  constructor(
+    ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>,
+    onRecorded: (step: RecordedStep) => void,
+  ) {
+    this.#ask = ask;
+    this.#onRecorded = onRecorded;
+  }
+
+  async drafts(numbers: readonly number[]): Promise<ReadonlyMap<number, Draft>> {
+    const steps = await this.steps(numbers);
+    return new Map(steps.map(({ number, draft }) => [number, draft]));
+  }
+
+  /** In the order that is asked for; without those that cannot be read any more. Rejects with AppError. */
+  async steps(numbers: readonly number[]): Promise<readonly StoredStep[]> {
+    const missing = numbers.filter((number) => !this.#kept.has(number));
+    const asked = missing.length > 0 ? await this.#ask(missing) : [];
+    const found = new Map(asked.map((step) => [step.number, step]));
+    for (const step of asked) {
+      if (this.#told.has(step.number)) continue;
+      this.#told.add(step.number);
+      const { number, answer } = step;
+      this.#onRecorded({ number, ...(answer && { answer }) });
+    }
+    const steps = numbers.flatMap((number) => this.#kept.get(number) ?? found.get(number) ?? []);
+    for (const step of steps) {
+      this.#kept.delete(step.number);
+      this.#kept.set(step.number, step);
+    }
+    for (const number of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_KEPT) break;
+      this.#kept.delete(number);
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ReplayReport } from '../../../shared/model/replay-run.ts';
+import type { ReplayComparison, ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
+import type { StoredStep } from '../../capture/planning/plan-messages.ts';
+import type { InstanceControl } from '../../instances/instance-control.ts';
+import type { InstanceDirectory } from '../../instances/instance-directory.ts';
+import type { SenderOrder } from './create-sender.ts';
+import type { CourseRunner, ReplayCourse } from './make-replay.ts';
+import type { Page, PlanSource } from './plans.ts';
+import type { ShelvedReplay } from './replay-shelf.ts';
+import type { StepSender } from './step-sender.ts';
+
+/** Where plans and recorded requests come from. */
+export interface ReplaySource extends PlanSource {
+  /** Rejects with AppError NOT_FOUND where the capture is not open any more. */
+  steps(captureId: string, numbers: readonly number[]): Promise<readonly StoredStep[]>;
+}
+
+/** What replays need of the engine. */
+export interface ReplaysOptions {
+  /** Where journals are. */
+  readonly directory: string;
+  readonly source: ReplaySource;
+  readonly instances: Pick<InstanceDirectory, 'ready'>;
+  /** The open capture with this id, or from this file. */
+  readonly captureOf: (
+    wanted: { readonly id: string } | { readonly path: string },
+  ) => ReplayState['recording'] | undefined;
+  /** `${NAME}` of a variable, filled. Throws AppError BAD_INPUT where one is not set. */
+  readonly fillVariable: (value: string) => string;
+  readonly senderOf: (order: SenderOrder) => StepSender;
+  readonly control: InstanceControl;
+  /** The battery and its witnesses. Rejects with AppError. */
+  readonly prove: (course: ReplayCourse, runner: CourseRunner) => Promise<Verdict>;
+  /** What the runs of a plain replay come to. */
+  readonly verdictOf: (course: ReplayCourse) => Verdict;
+  readonly compare: (both: readonly [ShelvedReplay, ShelvedReplay], page: Page) => ReplayComparison;
+  readonly report: (replay: ShelvedReplay, format: ReplayReport) => string;
+  /** The noise file that holds what was learnt. */
+  readonly noiseText: (replay: ShelvedReplay) => string;
+  readonly onState: (state: ReplayState) => void;
+  /** A sentence for a person. */
+  readonly onProblem: (message: string) => void;
+  /** A mistake of Hopscope's own. */
+  readonly onBug: (error: unknown, where: string) => void;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
