@@ -1,4 +1,4 @@
-import { NO_TAMPER, type Draft, type HeaderTamper, type Tamper } from '../../../shared/model/draft.ts';
+import { NO_TAMPER, type Draft, type HeaderTamper } from '../../../shared/model/draft.ts';
 import { headerValues, type HeaderList } from '../../../shared/model/headers.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
@@ -149,8 +149,13 @@ function headerTampers(
   }
   const tampers: HeaderTamper[] = [];
   for (const [key, name] of names) {
-    if (isOwn(key) || ofInstance?.has(key) === true) continue;
-    tampers.push(...tampersOf(name, headerValues(written, key), headerValues(recorded, key)));
+    const values = headerValues(recorded, key);
+    // A session says by itself which revision it is of.
+    if (draft.era === 'legacy' && key === VERSION) continue;
+    // What fetch says by itself says nothing.
+    if (isOwn(key) || ofInstance?.has(key) === true || (key === 'accept-language' && values[0] === '*'))
+      continue;
+    tampers.push(...tampersOf(name, headerValues(written, key), values));
   }
   return tampers;
 }
@@ -160,11 +165,10 @@ function isOwn(key: string): boolean {
 }
 
 const SESSION = LEGACY_HEADER.sessionId.toLowerCase();
-const LAST_EVENT = LEGACY_HEADER.lastEventId.toLowerCase();
 const VERSION = HEADER.protocolVersion.toLowerCase();
+const LAST_EVENT = LEGACY_HEADER.lastEventId.toLowerCase();
 
 function writtenHeaders(draft: Draft): HeaderList {
-  // A session says by itself which revision it is of.
   if (draft.era === 'legacy')
     return [
       ['Content-Type', JSON_TYPE],
@@ -197,9 +201,4 @@ function means(key: string, value: string): string {
       .join();
   }
   return key === 'content-type' ? (value.split(';')[0]?.trim().toLowerCase() ?? '') : value;
-}
-
-/** Which of these changes are a legacy request's: its session says which revision it is of. */
-export function withoutVersion(tamper: Tamper): Tamper {
-  return { ...tamper, headers: tamper.headers.filter(({ name }) => name.toLowerCase() !== VERSION) };
 }

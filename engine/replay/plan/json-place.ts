@@ -77,6 +77,7 @@ export function walkLeaves(
     } else {
       const length = way.length;
       for (const [key, member] of Object.entries(node as JsonObject)) {
+        way.length = length;
         if (skip?.(key, way) === true) continue;
         way[length] = key;
         way.length = length + 1;

@@ -1,26 +1,19 @@
 import type { Row } from '../../../shared/model/exchange.ts';
-import type {
-  LeftOut,
-  PlanStep,
-  PlanWish,
-  PlannedTool,
-  ReplayPlan,
-  ValueFlow,
-} from '../../../shared/model/replay-plan.ts';
+import type { LeftOut, PlanWish, ReplayPlan, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { ROUND_METHODS } from '../../lint/asked-input.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { AskedValues, subjectOf } from './asked-values.ts';
+import { buildSteps, recordedOn, toolsOf, type Asker } from './build-steps.ts';
 import { AddedFlows, decideFlows } from './decide-flows.ts';
 import { dependencies } from './depend.ts';
 import { findFlows } from './find-flows.ts';
-import { assignLanes } from './lanes.ts';
 import { supersedes, whyLeftOut, whyUnread, type Reason } from './leave-out.ts';
 import { MintedValues } from './minted-values.ts';
 import { soundsReading } from './names.ts';
-import { claimsOf, judgeSafety, kindOf, type Claims } from './safety.ts';
+import { claimsOf, type Claims } from './safety.ts';
 import { sharedBySteps } from './shared-handles.ts';
 import { VariableHints } from './variable-hints.ts';
 
@@ -40,30 +33,7 @@ export function createPlanner(wish: PlanWish): Planner {
   return new Planning(wish);
 }
 
-/** A step as far as its request tells. */
-interface Asker {
-  readonly number: number;
-  readonly method: string;
-  readonly name: string;
-  readonly era: PlanStep['era'];
-  readonly isTool: boolean;
-  readonly isRound: boolean;
-  readonly taskId?: string;
-  readonly client: number;
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  readonly instanceId: string;
-  readonly instanceName: string;
-  readonly linkedTo?: number;
-  /** Of its answer. */
-  hasAnswer: boolean;
-  failedThen: boolean;
-  /** Of a task, where the answer tells it. */
-  status?: string;
-}
-
 const LINKS = new Set(['round', 'poll', 'update', 'task-cancel']);
-const ENDED = new Set(['completed', 'failed', 'cancelled']);
 
 class Planning implements Planner {
   readonly #wish: PlanWish;
@@ -134,12 +104,11 @@ class Planning implements Planner {
     let flows = decideFlows(found, this.#added.list(), this.#wish.flows);
     this.#dropWithoutCause(flows);
     flows = flows.flatMap((flow) => this.#reduced(flow));
-    const steps = this.#finish(flows);
-    const first = steps[0]?.offsetMs ?? 0;
-    const lastedMs = steps.reduce(
-      (most, { offsetMs, tookMs = 0 }) => Math.max(most, offsetMs + tookMs - first),
-      0,
-    );
+    const context = { flows, claims: this.#claims, allow: this.#wish.allow };
+    const askers = [...this.#steps.values()].sort((one, other) => one.number - other.number);
+    const bare = buildSteps(askers, context);
+    const after = dependencies(bare, flows, sharedBySteps(this.#asked, bare));
+    const steps = bare.map((step) => ({ ...step, after: after.get(step.number) ?? [] }));
     const flowing = new Set(flows.filter(({ use }) => use !== 'forbidden').map(({ value }) => String(value)));
     return {
       captureId: id,
@@ -147,11 +116,11 @@ class Planning implements Planner {
       steps,
       leftOut: this.#left.sort((one, other) => one.number - other.number),
       flows,
-      tools: this.#tools(steps),
+      tools: toolsOf(bare, context),
       variables: this.#hints.list(flowing),
       recordedOn: recordedOn(steps),
       lanes: steps.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
-      lastedMs,
+      lastedMs: steps.reduce((most, { offsetMs, tookMs = 0 }) => Math.max(most, offsetMs + tookMs), 0),
     };
   }
 
@@ -257,118 +226,4 @@ class Planning implements Planner {
     if (consumers.length === 0 && flow.byHand !== true) return [];
     return consumers.length === flow.consumers.length ? [flow] : [{ ...flow, consumers }];
   }
-
-  #finish(flows: readonly ValueFlow[]): PlanStep[] {
-    const askers = [...this.#steps.values()].sort((one, other) => one.number - other.number);
-    const follows = new Map<number, number>();
-    for (const { kind, use, producer, consumers } of flows) {
-      if (use === 'forbidden' || (kind !== 'request-state' && kind !== 'task-id')) continue;
-      for (const { number } of consumers) follows.set(number, producer.number);
-    }
-    const creators = new Map<string, Asker>();
-    for (const { kind, value, producer } of flows) {
-      const creator = kind === 'task-id' ? this.#steps.get(producer.number) : undefined;
-      if (creator) creators.set(String(value), creator);
-    }
-    const updated = new Map<string, number>();
-    for (const { method, taskId, number } of askers) {
-      if (method === 'tasks/update' && taskId !== undefined) updated.set(taskId, number);
-    }
-    const { lanes } = assignLanes(
-      askers.map(({ startedAt, endedAt }) => ({
-        from: startedAt,
-        ...(endedAt !== undefined && { to: endedAt }),
-      })),
-    );
-    const begin = askers[0]?.startedAt ?? 0;
-    const bare = askers.map((asker, at) => {
-      const creator = asker.taskId === undefined ? undefined : creators.get(asker.taskId);
-      const cause =
-        follows.get(asker.number) ??
-        (asker.linkedTo !== undefined && this.#steps.has(asker.linkedTo) ? asker.linkedTo : undefined);
-      return this.#step(asker, { creator, follows: cause, lane: lanes[at] ?? 0, begin, updated });
-    });
-    const after = dependencies(bare, flows, sharedBySteps(this.#asked, bare));
-    return bare.map((step) => ({ ...step, after: after.get(step.number) ?? [] }));
-  }
-
-  #step(
-    asker: Asker,
-    context: {
-      readonly creator: Asker | undefined;
-      readonly follows: number | undefined;
-      readonly lane: number;
-      readonly begin: number;
-      readonly updated: ReadonlyMap<string, number>;
-    },
-  ): Omit<PlanStep, 'after'> {
-    const {
-      number,
-      method,
-      name,
-      era,
-      client,
-      startedAt,
-      endedAt,
-      instanceId,
-      instanceName,
-      taskId,
-      status,
-    } = asker;
-    const { creator, follows, lane, begin, updated } = context;
-    const isTool = asker.isTool || creator?.isTool === true;
-    const tool = asker.isTool ? name : (creator?.name ?? method);
-    const claims = this.#claims.get(tool);
-    const kind = kindOf(method, { isRound: asker.isRound, readOnly: claims?.readOnlyHint === true });
-    const judged =
-      isTool && !asker.isTool && kind !== 'update'
-        ? judgeSafety(method, undefined, this.#wish.allow, false)
-        : judgeSafety(tool, claims, this.#wish.allow, isTool);
-    const ended = status !== undefined && ENDED.has(status);
-    const asks = status === 'input_required' && taskId !== undefined && (updated.get(taskId) ?? 0) > number;
-    return {
-      number,
-      method,
-      name,
-      tool,
-      era,
-      kind,
-      lane,
-      client,
-      offsetMs: Math.max(0, startedAt - begin),
-      ...(endedAt !== undefined && { tookMs: Math.max(0, endedAt - startedAt) }),
-      instanceId,
-      instanceName,
-      ...judged,
-      ...(follows !== undefined && { follows }),
-      ...(kind === 'poll' && ended && { until: 'ended' as const }),
-      ...(kind === 'poll' && asks && { until: 'asks' as const }),
-      ...(asker.failedThen && { failedThen: true }),
-    };
-  }
-
-  #tools(steps: readonly PlanStep[]): PlannedTool[] {
-    const tools = new Map<string, { first: PlanStep; steps: number }>();
-    for (const step of steps) {
-      const known = tools.get(step.tool);
-      if (known) known.steps += 1;
-      else tools.set(step.tool, { first: step, steps: 1 });
-    }
-    return [...tools]
-      .map(([tool, { first, steps: count }]) => {
-        const claims = this.#claims.get(tool);
-        // A poll is safe by itself, whatever the tool of its task is.
-        const call = steps.find((step) => step.tool === tool && step.kind !== 'poll') ?? first;
-        const { safety, because } = call;
-        return { tool, safety, because, steps: count, ...(claims && { claims }) };
-      })
-      .sort((one, other) => (one.tool < other.tool ? -1 : 1));
-  }
-}
-
-function recordedOn(steps: readonly PlanStep[]): { id: string; name: string }[] {
-  const names = new Map<string, string>();
-  for (const { instanceId, instanceName } of steps)
-    if (instanceId !== '') names.set(instanceId, instanceName);
-  return [...names].map(([id, name]) => ({ id, name }));
 }

@@ -1,0 +1,169 @@
+import type { Allowance, PlannedTool, PlanStep, ValueFlow } from '../../../shared/model/replay-plan.ts';
+import { isTerminal, TASK_STATUSES } from '../../../shared/model/task.ts';
+import { assignLanes } from './lanes.ts';
+import { judgeSafety, kindOf, type Claims, type Judged } from './safety.ts';
+
+/** A step as far as its own request and answer tell. */
+export interface Asker {
+  readonly number: number;
+  readonly method: string;
+  readonly name: string;
+  readonly era: PlanStep['era'];
+  readonly isTool: boolean;
+  readonly isRound: boolean;
+  /** Of a request about a task. */
+  readonly taskId?: string;
+  readonly client: number;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly instanceId: string;
+  readonly instanceName: string;
+  /** The exchange that it says that it goes on from. */
+  readonly linkedTo?: number;
+  hasAnswer: boolean;
+  failedThen: boolean;
+  /** Of a task, where the answer tells it. */
+  status?: string;
+}
+
+/** A step without what it depends on by others. */
+export type BareStep = Omit<PlanStep, 'after'>;
+
+export interface StepContext {
+  readonly flows: readonly ValueFlow[];
+  readonly claims: ReadonlyMap<string, Claims | undefined>;
+  readonly allow: Allowance;
+}
+
+/** Makes steps of all that is sent again, in the order of their numbers. Pure. */
+export function buildSteps(askers: readonly Asker[], context: StepContext): BareStep[] {
+  const ties = tiesOf(askers, context.flows);
+  const { lanes } = assignLanes(
+    askers.map(({ startedAt, endedAt }) => ({
+      from: startedAt,
+      ...(endedAt !== undefined && { to: endedAt }),
+    })),
+  );
+  const begin = askers[0]?.startedAt ?? 0;
+  const steps = askers.map((asker, at) => stepOf(asker, { ...context, ties, lane: lanes[at] ?? 0, begin }));
+  return heldByNeed(steps, context.flows);
+}
+
+/** What steps have to do with each other. */
+interface Ties {
+  /** By number: the round before, or the call that made the task. */
+  readonly follows: ReadonlyMap<number, number>;
+  /** By a task's id: the step that made it, and the last one that answered what it asked. */
+  readonly creators: ReadonlyMap<string, Asker>;
+  readonly updates: ReadonlyMap<string, number>;
+}
+
+function tiesOf(askers: readonly Asker[], flows: readonly ValueFlow[]): Ties {
+  const steps = new Map(askers.map((asker) => [asker.number, asker]));
+  const follows = new Map<number, number>();
+  const creators = new Map<string, Asker>();
+  const updates = new Map<string, number>();
+  for (const { number, method, taskId, linkedTo } of askers) {
+    if (linkedTo !== undefined && steps.has(linkedTo)) follows.set(number, linkedTo);
+    if (method === 'tasks/update' && taskId !== undefined) updates.set(taskId, number);
+  }
+  for (const { kind, value, producer, consumers } of flows) {
+    if (kind !== 'request-state' && kind !== 'task-id') continue;
+    const cause = steps.get(producer.number);
+    if (!cause) continue;
+    if (kind === 'task-id') creators.set(String(value), cause);
+    for (const { number } of consumers) follows.set(number, producer.number);
+  }
+  return { follows, creators, updates };
+}
+
+interface OneStep extends StepContext {
+  readonly ties: Ties;
+  readonly lane: number;
+  /** Epoch ms: when the first step left. */
+  readonly begin: number;
+}
+
+function stepOf(asker: Asker, { ties, lane, begin, claims, allow }: OneStep): BareStep {
+  const { number, method, name, era, client, startedAt, endedAt, instanceId, instanceName, taskId } = asker;
+  const creator = taskId === undefined ? undefined : ties.creators.get(taskId);
+  const tool = asker.isTool ? name : (creator?.name ?? method);
+  const known = claims.get(tool);
+  const kind = kindOf(method, { isRound: asker.isRound, readOnly: known?.readOnlyHint === true });
+  const until = kind === 'poll' ? untilOf(asker, ties) : undefined;
+  const follows = ties.follows.get(number);
+  // Asking for a task changes nothing; answering or ending it does what its tool does.
+  const isTools = asker.isTool || (kind === 'update' && creator !== undefined);
+  return {
+    ...{ number, method, name, tool, era, kind, lane, client },
+    offsetMs: Math.max(0, startedAt - begin),
+    ...(endedAt !== undefined && { tookMs: Math.max(0, endedAt - startedAt) }),
+    ...{ instanceId, instanceName },
+    ...(isTools ? judgeSafety(tool, known, allow, true) : judgeSafety(method, undefined, allow, false)),
+    ...(follows !== undefined && { follows }),
+    ...(until && { until }),
+    ...(asker.failedThen && { failedThen: true }),
+  };
+}
+
+function untilOf({ number, status, taskId }: Asker, { updates }: Ties): PlanStep['until'] {
+  const known = TASK_STATUSES.find((one) => one === status);
+  if (known === undefined) return undefined;
+  if (isTerminal(known)) return 'ended';
+  const isAnswered = taskId !== undefined && (updates.get(taskId) ?? 0) > number;
+  return known === 'input_required' && isAnswered ? 'asks' : undefined;
+}
+
+/** What needs the answer to a step that is held cannot be sent either, whatever it is. */
+function heldByNeed(steps: readonly BareStep[], flows: readonly ValueFlow[]): BareStep[] {
+  const needs = new Map<number, number[]>();
+  for (const { use, producer, consumers } of flows) {
+    if (use !== 'used') continue;
+    for (const { number } of consumers) {
+      const known = needs.get(number);
+      if (known) known.push(producer.number);
+      else needs.set(number, [producer.number]);
+    }
+  }
+  const held = new Map<number, BareStep>();
+  return steps.map((step) => {
+    const cause = (needs.get(step.number) ?? []).find((number) => held.has(number));
+    const needed = cause === undefined ? undefined : held.get(cause);
+    const judged: Judged | undefined = needed && {
+      safety: 'held',
+      because: `It needs the answer to #${String(needed.number)} ${needed.name || needed.method}, which is held.`,
+    };
+    const next = judged && step.safety !== 'held' ? { ...step, ...judged } : step;
+    if (next.safety === 'held') held.set(step.number, next);
+    return next;
+  });
+}
+
+/** The tools of these steps, and methods that are none, with what is claimed of them; in the order of their names. Pure. */
+export function toolsOf(steps: readonly BareStep[], { claims, allow }: StepContext): PlannedTool[] {
+  const counts = new Map<string, { steps: number; isTool: boolean }>();
+  for (const { tool, method } of steps) {
+    const known = counts.get(tool) ?? { steps: 0, isTool: false };
+    counts.set(tool, { steps: known.steps + 1, isTool: known.isTool || tool !== method });
+  }
+  return [...counts]
+    .map(([tool, { steps: count, isTool }]) => {
+      const known = claims.get(tool);
+      return {
+        tool,
+        ...judgeSafety(tool, isTool ? known : undefined, allow, isTool),
+        steps: count,
+        ...(isTool && known && { claims: known }),
+      };
+    })
+    .sort((one, other) => (one.tool < other.tool ? -1 : 1));
+}
+
+/** Instances that answered these steps. Pure. */
+export function recordedOn(steps: readonly BareStep[]): { id: string; name: string }[] {
+  const names = new Map<string, string>();
+  for (const { instanceId, instanceName } of steps)
+    if (instanceId !== '') names.set(instanceId, instanceName);
+  return [...names].map(([id, name]) => ({ id, name }));
+}

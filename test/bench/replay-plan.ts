@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import { createCaptures, type Captures } from '../../engine/capture/captures.ts';
+import { scheduleSteps } from '../../engine/replay/schedules/schedule-steps.ts';
+import type { ReplayPlan } from '../../shared/model/replay-plan.ts';
+import { SCHEDULE_NAMES } from '../../shared/model/replay-run.ts';
+import {
+  FLOWS_A_CUSTOMER,
+  recordVisit,
+  visitsOf,
+  VISITS_A_CUSTOMER,
+} from '../support/replay-bench/shop-traffic.ts';
+
+// What planning a replay costs. Records 100,000 requests of a shop's customers, opens the file, and makes the plan as the
+// product does: in the store's worker, from which it travels to this thread. Prints the time, by the wall and of the
+// processor, the memory of the whole process before and at most, and how long each schedule takes.
+// `node test/bench/replay-plan.ts [STEPS]`: goals at 100,000 are under 5 s and under 500 MB.
+
+const STEPS = Number(process.argv[2] ?? 100_000);
+const CUSTOMERS = Math.ceil(STEPS / VISITS_A_CUSTOMER);
+const MEGABYTE = 1024 * 1024;
+/** Of what one turn of the event loop appends. */
+const A_TURN = 5;
+
+const open = (directory: string): Promise<Captures> =>
+  createCaptures({
+    directory,
+    judges: false,
+    reopens: false,
+    onRows: () => undefined,
+    onSummaries: () => undefined,
+    onProblem: (message) => {
+      throw new Error(message);
+    },
+  });
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
+const megabytes = (bytes: number): string => `${String(Math.round(bytes / MEGABYTE))} MB`;
+
+async function record(directory: string): Promise<string> {
+  const captures = await open(directory);
+  const recording = captures.recording();
+  const path = captures.summaries()[0]?.path ?? '';
+  let at = 0;
+  for (let customer = 0; customer < CUSTOMERS; customer += 1) {
+    for (const visit of visitsOf(customer)) {
+      recordVisit(recording, visit, at);
+      at += 1;
+    }
+    if (customer % A_TURN === 0) await turn();
+    if (customer % 500 === 0) await captures.rows(recording.captureId, 0, 1);
+  }
+  await captures.close();
+  return path;
+}
+
+/** Looks at the process's memory every few ms until it is stopped; answers the most. */
+function watchMemory(): () => number {
+  let most = process.memoryUsage.rss();
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
+  return () => {
+    clearInterval(timer);
+    return Math.max(most, process.memoryUsage.rss());
+  };
+}
+
+async function makePlan(captures: Captures, captureId: string): Promise<ReplayPlan> {
+  const before = process.memoryUsage.rss();
+  const stop = watchMemory();
+  const used = process.cpuUsage();
+  const start = performance.now();
+  const plan = await captures.ask(captureId, 'plan', {
+    captureId,
+    allow: { all: true, tools: [] },
+    flows: [],
+    variables: [],
+  });
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  console.log(
+    `planned in ${seconds(wall)} (processor ${seconds((user + system) / 1_000)}); memory of the process ` +
+      `${megabytes(before)} before, ${megabytes(stop())} at most`,
+  );
+  return plan;
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'hopscope-bench-'));
+try {
+  const path = process.argv[3] ?? (await record(directory));
+  const captures = await open(directory);
+  const { id, exchanges } = await captures.open(path);
+  console.log(`${exchanges.toLocaleString('en')} exchanges, ${megabytes(statSync(path).size)}`);
+  const plan = await makePlan(captures, id);
+  console.log(
+    `${plan.steps.length.toLocaleString('en')} steps, ${plan.flows.length.toLocaleString('en')} flows ` +
+      `(${(CUSTOMERS * FLOWS_A_CUSTOMER).toLocaleString('en')} there are), ${String(plan.leftOut.length)} left out`,
+  );
+  for (const name of SCHEDULE_NAMES) {
+    const start = performance.now();
+    const { steps } = scheduleSteps(plan, { name, seed: 1 }, ['a', 'b', 'c']);
+    console.log(
+      `${name}: ${steps.length.toLocaleString('en')} steps in ${seconds(performance.now() - start)}`,
+    );
+  }
+  const start = performance.now();
+  const drafts = await captures.ask(id, 'replaySteps', {
+    numbers: plan.steps.slice(0, 2_000).map(({ number }) => number),
+  });
+  console.log(`${String(drafts.length)} drafts in ${seconds(performance.now() - start)}`);
+  await captures.close();
+} finally {
+  rmSync(directory, { recursive: true });
+}
