@@ -112,7 +112,11 @@ function encoding(text: string, bytes: Uint8Array): { readonly notUtf8?: true } 
   }
 }
 
-function seeAnswers({ body, events }: RecordedExchange): { messages: SeenMessage[]; noise: SeenNoise[] } {
+/** The messages of an answer's stream, and what stands beside them. Pure; throws nothing. */
+export function seeAnswers({ body, events }: Pick<RecordedExchange, 'body' | 'events'>): {
+  readonly messages: SeenMessage[];
+  readonly noise: SeenNoise[];
+} {
   const messages: SeenMessage[] = [];
   const noise: SeenNoise[] = [];
   for (const event of events) {

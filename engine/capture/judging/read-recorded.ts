@@ -5,7 +5,7 @@ import { lostFailure } from '../lost-failure.ts';
 import { createStreamReader, type StreamReader } from '../read-streams.ts';
 import { decodeEvent, decodeRow, EVENT_COLUMNS, ROW_COLUMNS } from '../row-columns.ts';
 import { gatewayPart, readColumn } from '../stored-detail.ts';
-import { numberOf, optionalBytes, optionalText, sizeOf, textOf, type Stored } from '../stored-values.ts';
+import { numberOf, optionalBytes, optionalText, sizeOf, textOf } from '../stored-values.ts';
 import { createSmallBodies } from './small-bodies.ts';
 
 /** Of what is longer than this many bytes only the head is read. */
@@ -20,39 +20,26 @@ export interface RecordedReader {
    * nothing that is said of it could be trusted.
    */
   read(number: number): RecordedExchange | undefined;
-  /** The same without anything of the answer: as if nothing had come. */
-  readRequest(number: number): RecordedExchange | undefined;
 }
 
 /** `live` as in createCaptureReader: else what is open has been lost. */
 export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedReader {
-  const request = `${ROW_COLUMNS.map((column) => `e.${column}`).join(', ')},
+  const head = db.prepare(`SELECT ${ROW_COLUMNS.map((column) => `e.${column}`).join(', ')},
       r.head AS request_head, length(r.body) AS request_size,
-      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body`;
-  const requestAlone = db.prepare(
-    `SELECT ${request} FROM exchange e JOIN request r ON r.exchange = e.number WHERE e.number = ?`,
-  );
-  const head = db.prepare(`SELECT ${request}, a.head AS answer_head, a.ending AS ending
+      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body,
+      a.head AS answer_head, a.ending AS ending
     FROM exchange e JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
     WHERE e.number = ?`);
   const events = db.prepare(
     `SELECT ${EVENT_COLUMNS.join(', ')} FROM event WHERE exchange = ? ORDER BY idx LIMIT ?`,
   );
   const body = createBodyReader(db);
-  const isReadable = (stored: Stored | undefined): stored is Stored =>
-    stored !== undefined && sizeOf(stored, 'request_size') <= MOST_BYTES;
   return {
-    readRequest(number) {
-      const stored = requestAlone.get(number);
-      if (!isReadable(stored)) return undefined;
-      const partial = numberOf(stored, 'not_kept') > 0;
-      return { ...requestOf(stored, live), body: NOTHING, bodyBytes: 0, events: [], partial };
-    },
     read(number) {
       const stored = head.get(number);
-      if (!isReadable(stored)) return undefined;
-      const begun = requestOf(stored, live);
-      const { row } = begun;
+      if (!stored || sizeOf(stored, 'request_size') > MOST_BYTES) return undefined;
+      const row = lostUnless(live, decodeRow(stored));
+      const request = readColumn.requestHead(textOf(stored, 'request_head'));
       const answerHead = optionalText(stored, 'answer_head');
       const endingText = optionalText(stored, 'ending');
       const ending = endingText === undefined ? undefined : readColumn.ending(endingText);
@@ -67,8 +54,15 @@ export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedR
         ending?.cutAtLimit === true ||
         numberOf(stored, 'not_kept') > 0;
       return {
-        ...begun,
-        ...(begun.gateway && { gateway: gatewayPart(begun.gateway, ending?.gateway) }),
+        row,
+        url: request.url,
+        httpMethod: request.httpMethod,
+        target: request.target,
+        headers: request.headers,
+        routing: request.routing,
+        ...(request.gateway && { gateway: gatewayPart(request.gateway, ending?.gateway) }),
+        ...(request.channel !== undefined && { channel: request.channel }),
+        requestBody: optionalBytes(stored, 'request_body') ?? new Uint8Array(),
         ...(answer && { answer: { status: answer.status, headers: answer.headers } }),
         ...(failure && { failure }),
         body: read.bytes,
@@ -80,26 +74,8 @@ export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedR
   };
 }
 
-const NOTHING = new Uint8Array();
-
-type Begun = Omit<RecordedExchange, 'body' | 'bodyBytes' | 'events' | 'partial'>;
-
-function requestOf(stored: Stored, live: boolean): Begun {
-  const request = readColumn.requestHead(textOf(stored, 'request_head'));
-  return {
-    row: lostUnless(live, decodeRow(stored)),
-    url: request.url,
-    httpMethod: request.httpMethod,
-    target: request.target,
-    headers: request.headers,
-    routing: request.routing,
-    ...(request.gateway && { gateway: gatewayPart(request.gateway) }),
-    ...(request.channel !== undefined && { channel: request.channel }),
-    requestBody: optionalBytes(stored, 'request_body') ?? NOTHING,
-  };
-}
-
-function lostUnless(live: boolean, row: Row): Row {
+/** What is open where nothing is recorded any more has been lost. */
+export function lostUnless(live: boolean, row: Row): Row {
   return live || row.state !== 'open' ? row : { ...row, state: 'failed', failureKind: 'lost' };
 }
 

@@ -14,26 +14,29 @@ export function createSmallBodies(
 ): (number: number, limit: number) => Uint8Array | undefined {
   const chunks = db.prepare(`SELECT response_from, body_from, body_length, spans, body, response FROM chunk
     WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ${String(MOST_CHUNKS + 1)}`);
-  return (number, limit) => {
-    const found = chunks.all(number * CHUNKS_PER_EXCHANGE, (number + 1) * CHUNKS_PER_EXCHANGE - 1);
-    if (found.length > MOST_CHUNKS) return undefined;
-    const last = found.at(-1);
-    if (last && sizeOf(last, 'body_from') + sizeOf(last, 'body_length') > limit) return undefined;
-    const wire = wireOf(found);
-    const pieces: Uint8Array[] = [];
-    let length = 0;
-    for (const chunk of found) {
-      if (sizeOf(chunk, 'body_from') !== length) return undefined;
-      const before = length;
-      for (const piece of piecesOf(chunk, wire)) {
-        if (!piece) return undefined;
-        pieces.push(piece);
-        length += piece.length;
-      }
-      if (length - before !== sizeOf(chunk, 'body_length')) return undefined;
+  return (number, limit) =>
+    assembleBody(chunks.all(number * CHUNKS_PER_EXCHANGE, (number + 1) * CHUNKS_PER_EXCHANGE - 1), limit);
+}
+
+/** The whole body in these chunks of one exchange, all that there are; undefined as above. */
+export function assembleBody(found: readonly Stored[], limit: number): Uint8Array | undefined {
+  if (found.length > MOST_CHUNKS) return undefined;
+  const last = found.at(-1);
+  if (last && sizeOf(last, 'body_from') + sizeOf(last, 'body_length') > limit) return undefined;
+  const wire = wireOf(found);
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (const chunk of found) {
+    if (sizeOf(chunk, 'body_from') !== length) return undefined;
+    const before = length;
+    for (const piece of piecesOf(chunk, wire)) {
+      if (!piece) return undefined;
+      pieces.push(piece);
+      length += piece.length;
     }
-    return joined(pieces, length);
-  };
+    if (length - before !== sizeOf(chunk, 'body_length')) return undefined;
+  }
+  return joined(pieces, length);
 }
 
 interface WirePart {

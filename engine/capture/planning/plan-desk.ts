@@ -2,17 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PlanWish, ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import { AppError } from '../../app-error.ts';
 import { seeExchange } from '../../lint/see-exchange.ts';
-import { createPlanner, type Planner } from '../../replay/plan/planner.ts';
-import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
-import { decodeRow, ROW_COLUMNS } from '../row-columns.ts';
-import { DamagedError, numberOf } from '../stored-values.ts';
+import { createPlanner } from '../../replay/plan/planner.ts';
+import { createAnswerPages } from './answer-pages.ts';
+import { createRequestPages, unlessDamaged } from './request-pages.ts';
 import type { StoredStep } from './plan-messages.ts';
 import { StepReader } from './step-reader.ts';
 
 /** The file is let go for others after so long, in ms. */
 const SLICE_MS = 20;
-/** So many numbers are asked for at once. */
-const PAGE = 1_000;
+/** So many exchanges are read at once. */
+const PAGE = 128;
 
 /** The open file that is planned from. */
 export interface PlannedFile {
@@ -52,12 +51,12 @@ export class PlanDesk {
   async plan(wish: PlanWish): Promise<ReplayPlan> {
     const planner = createPlanner(wish);
     const { lastNumber } = this.#file();
-    await this.#pass(lastNumber, (reader, number, row) => {
-      askedIn(planner, reader, number, row);
+    await this.#pass(lastNumber, createRequestPages, ({ row, recorded }) => {
+      if (recorded) planner.asked(seeExchange(recorded));
+      else if (row) planner.unread(row);
     });
-    await this.#pass(lastNumber, (reader, number) => {
-      const recorded = unlessDamaged(() => reader.read(number));
-      if (recorded) planner.answered(seeExchange(recorded));
+    await this.#pass(lastNumber, createAnswerPages, ({ answered }) => {
+      if (answered) planner.answered(answered);
     });
     return planner.plan({ id: wish.captureId, name: this.#options.name });
   }
@@ -83,60 +82,33 @@ export class PlanDesk {
   }
 
   /** Everything up to `last`, once, ascending. */
-  async #pass(
+  async #pass<T extends { readonly number: number }>(
     last: number,
-    see: (reader: RecordedReader, number: number, row: () => ReturnType<typeof decodeRow>) => void,
+    reads: (db: DatabaseSync, live: boolean) => (after: number, last: number, limit: number) => T[],
+    see: (one: T) => void,
   ): Promise<void> {
     const { now, pause } = this.#options;
     let after = 0;
+    let open: { readonly db: DatabaseSync; readonly read: ReturnType<typeof reads> } | undefined;
     for (;;) {
       // The file may be opened anew between two slices, where another program has recorded it.
       const { db, live } = this.#file();
-      const reader = createRecordedReader(db, live);
-      const page = db.prepare(
-        `SELECT number FROM exchange WHERE number > ? AND number <= ? ORDER BY number LIMIT ${String(PAGE)}`,
-      );
-      const one = db.prepare(`SELECT ${ROW_COLUMNS.join(', ')} FROM exchange WHERE number = ?`);
-      const row = (number: number): ReturnType<typeof decodeRow> => decodeRow(one.get(number) ?? {});
+      if (open?.db !== db) open = { db, read: reads(db, live) };
+      const { read } = open;
       const isOver = inOneRead(db, () => {
         const begin = now();
-        for (;;) {
-          const numbers = page.all(after, last).map((stored) => numberOf(stored, 'number'));
-          if (numbers.length === 0) return true;
-          for (const number of numbers) {
-            see(reader, number, () => row(number));
-            after = number;
-            if (now() - begin >= SLICE_MS) return false;
-          }
+        while (now() - begin < SLICE_MS) {
+          const page = read(after, last, PAGE);
+          for (const one of page) see(one);
+          const end = page.at(-1);
+          if (!end) return true;
+          after = end.number;
         }
+        return false;
       });
       if (isOver) return;
       await pause();
     }
-  }
-}
-
-function askedIn(
-  planner: Planner,
-  reader: RecordedReader,
-  number: number,
-  row: () => ReturnType<typeof decodeRow>,
-): void {
-  const recorded = unlessDamaged(() => reader.readRequest(number));
-  if (recorded) planner.asked(seeExchange(recorded));
-  else {
-    const known = unlessDamaged(row);
-    if (known) planner.unread(known);
-  }
-}
-
-/** One damaged exchange must not keep the others from being sent. */
-function unlessDamaged<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DamagedError) return undefined;
-    throw error;
   }
 }
 

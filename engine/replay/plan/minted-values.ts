@@ -1,15 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { FlowPlace } from '../../../shared/model/replay-plan.ts';
-import type { SeenExchange, SeenMessage } from '../../lint/seen-exchange.ts';
-import {
-  canMint,
-  partsOf,
-  slotKey,
-  subjectOf,
-  weakKey,
-  type Asked,
-  type AskedValues,
-} from './asked-values.ts';
+import type { SeenMessage } from '../../lint/seen-exchange.ts';
+import type { AnsweredExchange } from './answered.ts';
+import { canMint, partsOf, slotKey, weakKey, type Asked, type AskedValues } from './asked-values.ts';
 import { pointerOf, walkLeaves, type Leaf } from './json-place.ts';
 import { isCursorKey, isHandleKey, lookOf } from './minted-look.ts';
 import { keyOf, stemOf } from './names.ts';
@@ -70,7 +63,7 @@ export class MintedValues {
     return this.#slots.get(key) ?? [];
   }
 
-  learn(exchange: SeenExchange): void {
+  learn(exchange: AnsweredExchange): void {
     const { answer, messages, method, startedAt } = exchange;
     if (exchange.origin === 'replay') return;
     if (answer) this.#slotsOf(exchange, answer);
@@ -85,8 +78,8 @@ export class MintedValues {
     }
   }
 
-  #walk(exchange: SeenExchange, value: JsonValue | undefined, path: readonly string[], at: number): void {
-    const tool = subjectOf(exchange.request.message?.params ?? {}) || exchange.method;
+  #walk(exchange: AnsweredExchange, value: JsonValue | undefined, path: readonly string[], at: number): void {
+    const tool = exchange.subject || exchange.method;
     walkLeaves(
       value,
       path,
@@ -97,7 +90,7 @@ export class MintedValues {
     );
   }
 
-  #see(exchange: SeenExchange, leaf: Leaf, at: number, tool: string): void {
+  #see(exchange: AnsweredExchange, leaf: Leaf, at: number, tool: string): void {
     const { value, path } = leaf;
     const look = lookOf(value);
     if (look === 'weak') {
@@ -113,7 +106,7 @@ export class MintedValues {
   }
 
   /** Whether anybody asked with it. `text`: it is a part of this one. */
-  #hold(exchange: SeenExchange, key: string, leaf: Leaf, at: number, text?: string): boolean {
+  #hold(exchange: AnsweredExchange, key: string, leaf: Leaf, at: number, text?: string): boolean {
     const asked = this.#asked.find(key);
     if (!asked) return false;
     const { number } = exchange;
@@ -131,17 +124,15 @@ export class MintedValues {
     return true;
   }
 
-  #begin(exchange: SeenExchange, at: number, before: Minted | undefined): Minted {
-    const { number, method } = exchange;
-    const subject = subjectOf(exchange.request.message?.params ?? {});
+  #begin(exchange: AnsweredExchange, at: number, before: Minted | undefined): Minted {
+    const { number, method, subject } = exchange;
     return { number, at, places: [], method, subject, holders: before ? before.holders + 1 : 0 };
   }
 
-  #slotsOf(exchange: SeenExchange, answer: SeenMessage): void {
-    const { method, number, startedAt } = exchange;
+  #slotsOf(exchange: AnsweredExchange, answer: SeenMessage): void {
+    const { method, number, startedAt, subject } = exchange;
     const { result } = answer;
-    const params = exchange.request.message?.params;
-    if (!result || !params) return;
+    if (!result) return;
     const at = Math.floor(startedAt + answer.atMs);
     const mint = (key: string, value: string | number, path: readonly string[], isKey = false): void => {
       if (!this.#asked.slot(key)) return;
@@ -151,7 +142,6 @@ export class MintedValues {
       else this.#slots.set(key, [minted]);
     };
     const { nextCursor, requestState, inputRequests } = result;
-    const subject = subjectOf(params);
     if (typeof nextCursor === 'string')
       mint(slotKey.cursor(method, nextCursor), nextCursor, ['result', 'nextCursor']);
     if (typeof requestState === 'string') {

@@ -5,6 +5,7 @@ import { headerValue } from '../../../shared/model/headers.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { ROUND_METHODS } from '../../lint/asked-input.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
+import type { AnsweredExchange } from './answered.ts';
 import { AskedValues, subjectOf } from './asked-values.ts';
 import { buildSteps, recordedOn, toolsOf, type Asker } from './build-steps.ts';
 import { AddedFlows, decideFlows } from './decide-flows.ts';
@@ -23,7 +24,7 @@ export interface Planner {
   asked(exchange: SeenExchange): void;
   /** One of which not even the request can be read. */
   unread(row: Row): void;
-  answered(exchange: SeenExchange): void;
+  answered(exchange: AnsweredExchange): void;
   /** At the end, once. */
   plan(capture: { readonly id: string; readonly name: string }): ReplayPlan;
 }
@@ -74,22 +75,18 @@ class Planning implements Planner {
     this.#left.push({ number: row.number, method: row.method, name: row.name, ...whyUnread(row) });
   }
 
-  answered(exchange: SeenExchange): void {
-    const { answer, method, origin, number, response, failure } = exchange;
+  answered(exchange: AnsweredExchange): void {
+    const { answer, method, origin, number, status, failed } = exchange;
     if (origin !== 'replay' && method === 'tools/list') this.#learnClaims(answer?.result?.['tools']);
     this.#minted.learn(exchange);
     if (answer && isJsonObject(answer.value)) this.#added.learn('producer', number, answer.value);
     const step = this.#steps.get(number);
     if (!step) return;
     const { result, error } = answer ?? {};
-    step.hasAnswer = answer !== undefined || (response !== undefined && failure === undefined);
-    step.failedThen =
-      error !== undefined ||
-      result?.['isError'] === true ||
-      failure !== undefined ||
-      (response?.status ?? 0) >= 400;
-    const status = result?.['status'];
-    if (typeof status === 'string') step.status = status;
+    step.hasAnswer = answer !== undefined || (status !== undefined && !failed);
+    step.failedThen = error !== undefined || result?.['isError'] === true || failed || (status ?? 0) >= 400;
+    const task = result?.['status'];
+    if (typeof task === 'string') step.status = task;
   }
 
   plan({ id, name }: { readonly id: string; readonly name: string }): ReplayPlan {

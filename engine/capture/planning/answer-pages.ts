@@ -1,0 +1,141 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { StreamEvent } from '../../../shared/model/exchange.ts';
+import { seeAnswers, seeExchange } from '../../lint/see-exchange.ts';
+import { answeredOf, type AnsweredExchange } from '../../replay/plan/answered.ts';
+import { CHUNKS_PER_EXCHANGE } from '../format.ts';
+import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
+import { assembleBody } from '../judging/small-bodies.ts';
+import { decodeRow, ROW_COLUMNS } from '../row-columns.ts';
+import { numberOf, sizeOf, type Stored } from '../stored-values.ts';
+import { unlessDamaged } from './request-pages.ts';
+
+/** Answers of up to so many bytes on the wire, and so many events, are read together; the others one by one. */
+const SMALL_BYTES = 64 * 1024;
+const SMALL_EVENTS = 100;
+/** What is longer was compressed much: it is read by itself. */
+const MOST_CHUNK_BYTES = 512 * 1024;
+
+/** One answer of a page. */
+export interface PagedAnswer {
+  readonly number: number;
+  /** Undefined where it is damaged. */
+  readonly answered: AnsweredExchange | undefined;
+}
+
+/**
+ * Reads answers, page by page: those with `after` < number <= `last`, ascending. Small ones are read together: a question to
+ * SQLite for each part of each would take most of the time. `live` as in createCaptureReader. Throws what SQLite throws.
+ */
+export function createAnswerPages(
+  db: DatabaseSync,
+  live: boolean,
+): (after: number, last: number, limit: number) => PagedAnswer[] {
+  const page = db.prepare(`SELECT ${ROW_COLUMNS.join(', ')} FROM exchange
+    WHERE number > ? AND number <= ? ORDER BY number LIMIT ?`);
+  const parts = createPartPages(db);
+  const single = createRecordedReader(db, live);
+  return (after, last, limit) => {
+    const rows = page.all(after, last, limit);
+    const answers: PagedAnswer[] = [];
+    let run: Stored[] = [];
+    const flush = (): void => {
+      const read = parts(run);
+      for (const stored of run) answers.push(answerOf(stored, read, single));
+      run = [];
+    };
+    for (const stored of rows) {
+      if (isSmall(stored)) {
+        run.push(stored);
+        continue;
+      }
+      flush();
+      answers.push(alone(numberOf(stored, 'number'), single));
+    }
+    flush();
+    return answers;
+  };
+}
+
+function isSmall(stored: Stored): boolean {
+  return (
+    numberOf(stored, 'response_bytes') <= SMALL_BYTES &&
+    numberOf(stored, 'event_count') <= SMALL_EVENTS &&
+    numberOf(stored, 'not_kept') === 0
+  );
+}
+
+function alone(number: number, single: RecordedReader): PagedAnswer {
+  const recorded = unlessDamaged(() => single.read(number));
+  return { number, answered: recorded && answeredOf(seeExchange(recorded)) };
+}
+
+/** Chunks and events of some exchanges, by number. */
+interface Parts {
+  readonly chunks: ReadonlyMap<number, readonly Stored[]>;
+  readonly events: ReadonlyMap<number, readonly Stored[]>;
+}
+
+function createPartPages(db: DatabaseSync): (run: readonly Stored[]) => Parts {
+  const chunks = db.prepare(`SELECT id, response_from, body_from, body_length, spans, response,
+      CASE WHEN body_length <= ${String(MOST_CHUNK_BYTES)} THEN body ELSE x'' END AS body
+    FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id`);
+  const events = db.prepare(`SELECT exchange, idx, at_ms, kind, message, from_byte, byte_length FROM event
+    WHERE exchange BETWEEN ? AND ? AND message IS NOT NULL ORDER BY exchange, idx`);
+  return (run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) return { chunks: new Map(), events: new Map() };
+    const [from, to] = [numberOf(first, 'number'), numberOf(last, 'number')];
+    return {
+      chunks: grouped(chunks.all(from * CHUNKS_PER_EXCHANGE, (to + 1) * CHUNKS_PER_EXCHANGE - 1), (chunk) =>
+        Math.floor(numberOf(chunk, 'id') / CHUNKS_PER_EXCHANGE),
+      ),
+      events: grouped(events.all(from, to), (event) => numberOf(event, 'exchange')),
+    };
+  };
+}
+
+function grouped(stored: readonly Stored[], numberIn: (one: Stored) => number): Map<number, Stored[]> {
+  const groups = new Map<number, Stored[]>();
+  for (const one of stored) {
+    const number = numberIn(one);
+    const group = groups.get(number);
+    if (group) group.push(one);
+    else groups.set(number, [one]);
+  }
+  return groups;
+}
+
+const NONE: readonly Stored[] = [];
+
+function answerOf(stored: Stored, { chunks, events }: Parts, single: RecordedReader): PagedAnswer {
+  const number = numberOf(stored, 'number');
+  const found = unlessDamaged(() => {
+    const row = decodeRow(stored);
+    const body = assembleBody(chunks.get(number) ?? NONE, Number.MAX_SAFE_INTEGER);
+    if (!body) return 'elsewhere';
+    const { messages } = seeAnswers({ body, events: (events.get(number) ?? NONE).map(eventOf) });
+    // Nothing is an answer to somebody else's request here: each exchange has its own.
+    const answer = messages.find(({ result, error }) => result !== undefined || error !== undefined);
+    return {
+      ...{ number, messages, origin: row.origin, method: row.method, startedAt: row.startedAt },
+      subject: row.method.startsWith('tasks/') ? '' : row.name,
+      ...(answer && { answer }),
+      ...(row.status !== undefined && { status: row.status }),
+      failed: row.state === 'failed' || row.failureKind !== undefined,
+    };
+  });
+  return found === 'elsewhere' ? alone(number, single) : { number, answered: found };
+}
+
+/** What reading its message needs of an event; the rest is for people. */
+function eventOf(stored: Stored): StreamEvent {
+  return {
+    index: sizeOf(stored, 'idx'),
+    atMs: numberOf(stored, 'at_ms'),
+    kind: stored['kind'] === 'message' ? 'message' : 'json',
+    message: stored['message'] === 'invalid' ? 'invalid' : 'result',
+    offset: sizeOf(stored, 'from_byte'),
+    length: sizeOf(stored, 'byte_length'),
+    preview: '',
+  };
+}

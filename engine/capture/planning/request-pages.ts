@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Row } from '../../../shared/model/exchange.ts';
+import type { HeaderList } from '../../../shared/model/headers.ts';
+import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import type { RecordedExchange } from '../../lint/see-exchange.ts';
+import { decodeRow, ROW_COLUMNS } from '../row-columns.ts';
+import {
+  DamagedError,
+  numberOf,
+  optionalBytes,
+  parseJson,
+  sizeOf,
+  textOf,
+  type Stored,
+} from '../stored-values.ts';
+import { lostUnless } from '../judging/read-recorded.ts';
+
+/** Of what is longer than this many bytes nothing is read: half a request is no message. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** One request of a page. */
+export interface PagedRequest {
+  readonly number: number;
+  /** Undefined where the row is damaged. */
+  readonly row: Row | undefined;
+  /** Undefined where the request is too long, or damaged. */
+  readonly recorded: RecordedExchange | undefined;
+}
+
+const NOTHING = new Uint8Array();
+const NONE: Pick<RecordedExchange, 'url' | 'target' | 'routing' | 'body' | 'bodyBytes' | 'events'> = {
+  ...{ url: '', target: '', routing: [], body: NOTHING, bodyBytes: 0, events: [] },
+};
+
+/**
+ * Reads requests, as if nothing had come to them, page by page: those with `after` < number <= `last`, ascending. Of a head
+ * only what a plan needs is looked at: a hundred thousand are checked one by one otherwise. `live` as in
+ * createCaptureReader. Throws what SQLite throws.
+ */
+export function createRequestPages(
+  db: DatabaseSync,
+  live: boolean,
+): (after: number, last: number, limit: number) => PagedRequest[] {
+  const page = db.prepare(`SELECT ${ROW_COLUMNS.map((column) => `e.${column}`).join(', ')},
+      r.head AS request_head, length(r.body) AS request_size,
+      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body
+    FROM exchange e JOIN request r ON r.exchange = e.number
+    WHERE e.number > ? AND e.number <= ? ORDER BY e.number LIMIT ?`);
+  return (after, last, limit) => page.all(after, last, limit).map((stored) => requestOf(stored, live));
+}
+
+function requestOf(stored: Stored, live: boolean): PagedRequest {
+  const number = numberOf(stored, 'number');
+  const row = unlessDamaged(() => lostUnless(live, decodeRow(stored)));
+  if (!row) return { number, row, recorded: undefined };
+  const recorded = unlessDamaged(() => {
+    if (sizeOf(stored, 'request_size') > MOST_BYTES) return undefined;
+    return {
+      ...NONE,
+      row,
+      ...headOf(textOf(stored, 'request_head')),
+      requestBody: optionalBytes(stored, 'request_body') ?? NOTHING,
+      partial: numberOf(stored, 'not_kept') > 0,
+    };
+  });
+  return { number, row, recorded };
+}
+
+function headOf(text: string): Pick<RecordedExchange, 'httpMethod' | 'headers' | 'channel'> {
+  const head = parseJson(text);
+  const { httpMethod, headers, channel } = isJsonObject(head) ? head : {};
+  if (typeof httpMethod !== 'string' || !isHeaderList(headers)) {
+    throw new DamagedError('unexpected value in a request');
+  }
+  return { httpMethod, headers, ...(typeof channel === 'number' && { channel }) };
+}
+
+function isHeaderList(value: JsonValue | undefined): value is HeaderList {
+  return (
+    Array.isArray(value) &&
+    (value as readonly JsonValue[]).every(
+      (pair) =>
+        Array.isArray(pair) &&
+        pair.length === 2 &&
+        typeof pair[0] === 'string' &&
+        typeof pair[1] === 'string',
+    )
+  );
+}
+
+/** One damaged exchange must not keep the others from being sent. */
+export function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}

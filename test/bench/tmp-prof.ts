@@ -1,0 +1,11 @@
+import { DatabaseSync } from 'node:sqlite';
+import { PlanDesk } from '../../engine/capture/planning/plan-desk.ts';
+const db = new DatabaseSync('/tmp/bench20k.hopscope', { readOnly: true });
+const desk = new PlanDesk({ file: () => ({ db, live: false, lastNumber: 20000 }), name: 'x' });
+const cpu = () => { const { user, system } = process.threadCpuUsage(); return (user + system) / 1000; };
+const a = cpu();
+const plan = await desk.plan({ captureId: 'x', allow: { all: true, tools: [] }, flows: [], variables: [] });
+console.log(plan.steps.length, plan.flows.length, (cpu() - a).toFixed(0), 'ms cpu');
+const b = cpu();
+await desk.plan({ captureId: 'x', allow: { all: true, tools: [] }, flows: [], variables: [] });
+console.log('again', (cpu() - b).toFixed(0), 'ms cpu');
