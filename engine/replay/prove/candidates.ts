@@ -4,6 +4,7 @@ import type { DifferenceClass, PointerClass, SeenValue } from '../../../shared/m
 import { patternOf } from '../diff/pointer-pattern.ts';
 import { shapeOf } from '../diff/value-shape.ts';
 import { isBeside } from './contrast.ts';
+import type { Pair } from './confirm.ts';
 import type { Needs } from './needs.ts';
 import type { Observed } from './proof-run.ts';
 
@@ -27,6 +28,8 @@ export interface Candidate {
   readonly byInstance: ReadonlyMap<string, JsonValue>;
   /** What was seen instead, in short: the same for what looks the same. */
   readonly looks: string;
+  /** How to provoke it, where that is known already. */
+  readonly pairs?: readonly Pair[];
 }
 
 /** Candidates that most likely show the same. The first one is the easiest to try. */

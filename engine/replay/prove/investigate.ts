@@ -46,16 +46,21 @@ export async function investigate(candidate: Candidate, context: Investigation):
   const step = context.needs.steps.get(candidate.number);
   if (!step) return undefined;
   const symptom: Symptom = { step, pointer: candidate.pointer };
-  for (const sighting of pickSightings(candidate, context)) {
-    for (const pair of attempts(symptom, sighting, candidate.wellOn, context)) {
-      if (context.trials.spent) return undefined;
-      if (!(await contrastOnce(context.trials, symptom, pair))) continue;
-      if (!(await confirm(context.trials, symptom, pair, FEW_TURNS))) continue;
-      const proof = await prove(candidate, symptom, pair, context);
-      if (proof) return proof;
-    }
+  for (const pair of waysToProvoke(candidate, symptom, context)) {
+    if (context.trials.spent) return undefined;
+    if (!(await contrastOnce(context.trials, symptom, pair))) continue;
+    if (!(await confirm(context.trials, symptom, pair, FEW_TURNS))) continue;
+    const proof = await prove(candidate, symptom, pair, context);
+    if (proof) return proof;
   }
   return undefined;
+}
+
+function* waysToProvoke(candidate: Candidate, symptom: Symptom, context: Investigation): Generator<Pair> {
+  yield* candidate.pairs ?? [];
+  for (const sighting of pickSightings(candidate, context)) {
+    yield* attempts(symptom, sighting, candidate.wellOn, context);
+  }
 }
 
 /** Of different instances, where there are; runs that placed one request in one place only come first. */

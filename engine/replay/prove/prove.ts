@@ -3,6 +3,7 @@ import type { Verdict, Witness } from '../../../shared/model/replay-verdict.ts';
 import { batteryOf } from './battery.ts';
 import { findCandidates, type Candidate, type CandidateGroup } from './candidates.ts';
 import { judgeCause, type CauseContext } from './causes.ts';
+import { crossingCandidate, crossingTrial, isShown, missingCrossings } from './crossings.ts';
 import { investigate } from './investigate.ts';
 import { MintedValues, proveMintedTwice } from './minted-twice.ts';
 import { Needs } from './needs.ts';
@@ -88,6 +89,7 @@ class Proving {
     if (instances.length > 0 && !signal.aborted) {
       await this.#searchMinted();
       await this.#searchGroups();
+      await this.#searchCrossings();
     }
     return {
       stateful: this.#stateful,
@@ -114,11 +116,37 @@ class Proving {
       const numbers = group.candidates.map(({ number }) => number);
       const isSure = group.candidates.some(({ class: is }) => is === 'sticky' || is === 'noise');
       if (!isSure) suspected += 1;
-      const enough = this.#stateful.length + this.#varying.length >= MOST_WITNESSES;
+      const enough = this.#isEnough();
       if (this.#trials.spent || enough) {
         if (isSure && !enough) this.#untried.push(...numbers);
       } else if (isSure || suspected <= MOST_SUSPECTED) await this.#tryGroup(group, isSure);
     }
+  }
+
+  /** Carries each kind of value between the instances between which no run has carried it. */
+  async #searchCrossings(): Promise<void> {
+    const { instances, recorded, observed } = this.#options;
+    const context = this.#context();
+    const schedules = this.battery.map(({ schedule }) => schedule);
+    const crossings = missingCrossings(
+      this.#needs,
+      schedules,
+      instances.map(({ id }) => id),
+    );
+    const answers = await recorded([...new Set(crossings.map(({ number }) => number))]);
+    for (const crossing of crossings) {
+      const { number } = crossing;
+      if (isShown(crossing, this.#stateful, this.#needs) || this.#trials.spent || this.#isEnough()) continue;
+      this.#looking = `Do instances take each other’s values (#${String(number)})?`;
+      const answer = await this.#trials.ask(crossingTrial(crossing, this.#needs), number);
+      const before = answers.find((each) => each.number === number);
+      const candidate = crossingCandidate(crossing, answer, before, { ...context, observed });
+      if (candidate) await this.#tryPlacement(candidate, [candidate]);
+    }
+  }
+
+  #isEnough(): boolean {
+    return this.#stateful.length + this.#varying.length >= MOST_WITNESSES;
   }
 
   async #tryGroup({ candidates }: CandidateGroup, isSure: boolean): Promise<void> {

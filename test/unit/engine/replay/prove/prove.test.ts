@@ -25,6 +25,7 @@ const FAULTS: readonly (readonly [SimFault, Cause, RegExp, RegExp | undefined])[
   ['own-order', 'list-order', /^$/, undefined],
   ['drift', 'configuration-drift', /^total$/, undefined],
   ['locale', 'clock-or-locale', /^total$/, undefined],
+  ['skewed-clock', 'clock-or-locale', /^finish$/, /^begin$/],
 ];
 
 describe.each(FAULTS)('%s', (fault, cause, shows, causes) => {
@@ -101,5 +102,10 @@ it('tells what it is doing, and how many trials there can be', async () => {
   const doing: string[] = [];
   await proveSim({ faults: ['memory-handle'], doing });
   expect(doing[0]).toBe('round-robin, run 1 of 9');
-  expect(doing.at(-1)).toMatch(/^What makes #\d+ \w+ differ\?: trial \d+ of at most 400$/);
+  expect(doing).toContainEqual(
+    expect.stringMatching(/^What makes #\d+ \w+ differ\?: trial \d+ of at most 400$/),
+  );
+  expect(doing.at(-1)).toMatch(
+    /^Do instances take each other’s values \(#\d+\)\?: trial \d+ of at most 400$/,
+  );
 });
