@@ -1,5 +1,5 @@
 import type { Difference } from '../../../shared/model/difference.ts';
-import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { ownMember, parsedJson, pointerOf, segmentsOf, type Place } from './json-place.ts';
 import { matchItems } from './match-items.ts';
 
@@ -50,21 +50,26 @@ export function diffJson(left: JsonValue, right: JsonValue, options: DiffOptions
 /** Undefined where two values have to be compared as a whole. */
 function inside({ left, right, place }: Pair, options: DiffOptions): Inside | undefined {
   if (Array.isArray(left) && Array.isArray(right)) return insideArrays(left, right, place, options);
-  if (isJsonObject(left) && isJsonObject(right)) {
-    const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-    return {
-      pairs: keys.map((key) => ({
-        left: ownMember(left, key),
-        right: ownMember(right, key),
-        place: { parent: place, segment: key },
-      })),
-    };
-  }
+  if (isJsonObject(left) && isJsonObject(right)) return { pairs: insideObjects(left, right, place) };
   if (typeof left !== 'string' || typeof right !== 'string') return undefined;
   const leftJson = parsedJson(left);
   const rightJson = parsedJson(right);
   if (leftJson === undefined || rightJson === undefined) return undefined;
   return { pairs: [{ left: leftJson, right: rightJson, place }] };
+}
+
+/** Only what is not the very same: this is done for each answer of each run. */
+function insideObjects(left: JsonObject, right: JsonObject, parent: Place | undefined): Pair[] {
+  const pairs: Pair[] = [];
+  for (const key of Object.keys(left)) {
+    const [one, other] = [left[key], ownMember(right, key)];
+    if (one !== other) pairs.push({ left: one, right: other, place: { parent, segment: key } });
+  }
+  for (const key of Object.keys(right)) {
+    if (Object.hasOwn(left, key)) continue;
+    pairs.push({ left: undefined, right: right[key], place: { parent, segment: key } });
+  }
+  return pairs;
 }
 
 function insideArrays(

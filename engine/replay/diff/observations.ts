@@ -89,7 +89,7 @@ export class Observations {
   /** What a run is: told once for each run; its answers count by it. */
   setRun(run: ObservedRun): void {
     this.#runs.set(run.run, run);
-    this.#allStale();
+    this.#staleIn(run.run);
   }
 
   /** The answer that was recorded; absent where there was none. Told again it changes nothing. */
@@ -207,9 +207,10 @@ export class Observations {
     const instance = this.#instances.get(outcome.instanceId);
     if (index === undefined || instance === undefined) return undefined;
     const row = this.#log.append(index, instance, outcome);
+    const isTrial = this.#runs.get(outcome.run)?.purpose === 'witness';
     const came = outcome.state === 'answered' || outcome.state === 'failed';
     // Where other steps of the run went tells of theirs, too.
-    if (came && this.#placements.add(outcome.run, index, instance)) this.#allStale();
+    if (came && !isTrial && this.#placements.add(outcome.run, index, instance)) this.#staleIn(outcome.run);
     return { index, row };
   }
 
@@ -227,8 +228,11 @@ export class Observations {
     if (differences.length > 0 || this.#classes.has(index)) this.#stale.add(index);
   }
 
-  #allStale(): void {
-    for (const index of this.#classes.keys()) this.#stale.add(index);
+  /** What was answered in a run has to be looked at again, where there is anything to see. */
+  #staleIn(run: number): void {
+    for (const index of this.#placements.stepsOf(run)) {
+      if (this.#classes.has(index)) this.#stale.add(index);
+    }
   }
 
   /** Works out the classes of what has changed since the last question. */

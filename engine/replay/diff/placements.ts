@@ -58,6 +58,13 @@ export class Placements {
     return isSecond || (feeds && (this.#builtOn[step] ?? []).some((other) => before[other] !== UNKNOWN));
   }
 
+  /** The steps that were answered in a run, by index. */
+  *stepsOf(run: number): Generator<number> {
+    for (const [step, instance] of this.#runs.get(run)?.feeds.entries() ?? []) {
+      if (instance !== UNKNOWN) yield step;
+    }
+  }
+
   /** Whether a step builds on others at all. */
   builds(step: number): boolean {
     return (this.#builds[step]?.length ?? 0) > 0;
