@@ -10,6 +10,7 @@ const subjectsElsewhere: Readonly<Record<string, string>> = {
   'test/unit/build/mirror.test.ts': 'test/support/mirror.ts',
   'test/unit/engine/lint/fuzz.test.ts': 'engine/lint/linter.ts',
   'test/unit/engine/lint/memory.test.ts': 'engine/lint/linter.ts',
+  'test/unit/engine/replay/diff/observations-model.test.ts': 'engine/replay/diff/observations.ts',
 };
 
 /** Code without I/O: here nothing excuses a missing unit test. Elsewhere an integration test may be the better one. */

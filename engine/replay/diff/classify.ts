@@ -96,9 +96,11 @@ function classifyOne(sights: readonly Sight[], facts: PointerFacts): Classified 
 function classifyVarying(sorted: readonly Sight[], facts: PointerFacts, loose: boolean): Classified {
   if (loose) return { class: 'noise', reason: 'repeats-differ' };
   const split = facts.order ? undefined : splitByPlace(sorted, facts);
-  if (split && split.home < 2) return { class: 'unclear', reason: 'when-apart-few' };
+  if (split && split.home < 2) return fewAtHome(split);
   if (split && !split.onlyFirst) return { class: 'sticky', reason: split.reason };
-  if (!facts.order && movesOn(sorted)) return { class: 'order-dependent', reason: 'moves-on' };
+  // Two sights are just as well noise; but that a call fails the second time is nothing that happens by chance.
+  const canMove = !facts.order && (facts.structural || sorted.length > 2);
+  if (canMove && movesOn(sorted)) return { class: 'order-dependent', reason: 'moves-on' };
   return { class: 'noise', reason: 'repeats-differ', ...(facts.structural && { violates: true }) };
 }
 
@@ -109,17 +111,21 @@ function classifySteady(sorted: readonly Sight[], facts: PointerFacts, loose: bo
       ? { class: 'sticky', reason: 'by-instance' }
       : { class: 'unclear', reason: 'by-instance-few' };
   }
-  const split = splitByPlace(sorted, facts);
-  if (split && split.home < 2) return { class: 'unclear', reason: 'when-apart-few' };
-  if (split?.onlyFirst === true) return { class: 'order-dependent', reason: 'first-run' };
-  if (split) return { class: 'sticky', reason: split.reason };
   const straight = sorted.filter(({ reordered }) => !reordered);
-  if (straight.length > 1 && new Set(straight.map(({ key }) => key)).size === 1) {
+  if (straight.length > 1 && straight.every(({ key }) => key === straight[0]?.key)) {
     return { class: 'order-dependent', reason: 'reordered' };
   }
+  const split = splitByPlace(sorted, facts);
+  if (split && split.home < 2) return fewAtHome(split);
+  if (split?.onlyFirst === true) return { class: 'order-dependent', reason: 'first-run' };
+  if (split) return { class: 'sticky', reason: split.reason };
   return someRepeats(sorted)
     ? { class: 'order-dependent', reason: 'came-before' }
     : { class: 'unclear', reason: 'few' };
+}
+
+function fewAtHome({ reason }: Split): Classified {
+  return { class: 'unclear', reason: reason === 'when-apart' ? 'when-apart-few' : 'few' };
 }
 
 /** All values are alike but for times, ids, tokens and numbers. */

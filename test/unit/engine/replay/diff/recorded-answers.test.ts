@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { RecordedAnswers } from '../../../../../engine/replay/diff/recorded-answers.ts';
+
+describe('RecordedAnswers', () => {
+  it('keeps the first answer to a step', () => {
+    const recorded = new RecordedAnswers();
+    expect(recorded.has(1)).toBe(false);
+    recorded.set(1, { result: { a: 1 } });
+    recorded.set(1, { result: { a: 2 } });
+    expect(recorded.of(1)).toEqual({ result: { a: 1 } });
+    expect(recorded.isSame(1, { result: { a: 1 } })).toBe(true);
+    expect(recorded.isSame(1, { result: { a: 2 } })).toBe(false);
+    expect(recorded.of(2)).toBeUndefined();
+  });
+
+  it('hands out what has waited for it, once', () => {
+    const recorded = new RecordedAnswers();
+    recorded.wait(1, 7, { text: 'x' });
+    recorded.wait(1, 8, { text: 'y' });
+    expect(recorded.waitingOf(1)).toHaveLength(2);
+    expect(recorded.set(1, { text: 'x' }).map(({ row }) => row)).toEqual([7, 8]);
+    expect(recorded.waitingOf(1)).toEqual([]);
+  });
+});
