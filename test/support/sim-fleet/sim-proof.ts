@@ -158,5 +158,5 @@ function learn(number: number, session: SimSession, answer: StepAnswer, live: Ma
 function putBack(answer: StepAnswer, live: ReadonlyMap<string, string>): StepAnswer {
   let back = { ...answer } as JsonObject;
   for (const [recorded, value] of live) back = replaceText(back, value, recorded) as JsonObject;
-  return back as StepAnswer;
+  return back;
 }

@@ -185,6 +185,6 @@ export function replaceText(value: JsonValue, from: string, to: string): JsonVal
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => replaceText(item, from, to));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, replaceText(item as JsonValue, from, to)]),
+    Object.entries(value).map(([key, item]) => [key, replaceText(item, from, to)]),
   );
 }

@@ -86,28 +86,28 @@ export class SimWorld {
           state: `${String(this.#signer(instance))}|${String(this.#clock(instance))}|${this.#token('st')}`,
         };
       case 'finish':
-        return this.#finish(instance, String(args['state']));
+        return this.#finish(instance, text(args['state']));
       case 'task': {
         const id = this.#token('tsk');
         this.#tasks.set(id, { madeAt: this.now, by: instance });
         return { taskId: id };
       }
       case 'task_get':
-        return this.#task(instance, String(args['taskId']));
+        return this.#task(instance, text(args['taskId']));
       default:
         return this.#shop(instance, tool, args);
     }
   }
 
   #shop(instance: number, tool: string, args: JsonObject): JsonObject | string {
-    const key = `${String(instance)} ${String(args['sku'] ?? '')}`;
+    const key = `${String(instance)} ${text(args['sku'])}`;
     switch (tool) {
       case 'price_set':
-        this.#prices.set(String(args['sku']), args['cents'] ?? null);
+        this.#prices.set(text(args['sku']), args['cents'] ?? null);
         this.#kept.set(`price ${key}`, args['cents'] ?? null);
         return { sku: args['sku'] ?? null, cents: args['cents'] ?? null };
       case 'price_get': {
-        const current = this.#prices.get(String(args['sku'])) ?? 0;
+        const current = this.#prices.get(text(args['sku'])) ?? 0;
         if (!this.#faults.has('stale-cache')) return { cents: current };
         const kept = this.#kept.get(`price ${key}`) ?? current;
         this.#kept.set(`price ${key}`, kept);
@@ -121,7 +121,7 @@ export class SimWorld {
         return { noteId: `note-${String(next)}` };
       }
       case 'note_get':
-        return { text: this.#notes.get(String(args['noteId'])) ?? null };
+        return { text: this.#notes.get(text(args['noteId'])) ?? null };
       case 'greet':
         return { currency: this.#currency(instance, args['currency']), greeting: 'hello' };
       case 'visits':
@@ -149,11 +149,11 @@ export class SimWorld {
   }
 
   #basket(instance: number, tool: string, args: JsonObject): JsonObject | string {
-    const id = String(args['basketId']);
+    const id = text(args['basketId']);
     const basket = this.#baskets.get(id);
     const isHidden = this.#faults.has('memory-handle') && basket?.by !== instance;
     if (!basket || isHidden) return `There is no basket "${id}".`;
-    if (tool === 'basket_add') basket.lines.push(String(args['sku']));
+    if (tool === 'basket_add') basket.lines.push(text(args['sku']));
     return { basketId: id, lines: [...basket.lines] };
   }
 
@@ -198,4 +198,8 @@ export class SimWorld {
     this.#serial += 1;
     return `${prefix}_${String(this.#serial)}${Math.floor(this.#random() * 1e9).toString(36)}`;
   }
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
