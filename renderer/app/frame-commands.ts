@@ -1,6 +1,6 @@
 import type { DemoState } from '../../shared/model/workspace.ts';
-import { captureActions } from '../traffic/capture-actions.ts';
 import type { AppCommand, AppContextValue } from '../ui/app-context.ts';
+import { captureActions } from '../ui/capture-actions.ts';
 import type { FrameStore } from './frame-store.ts';
 import { SCREENS } from './screens.tsx';
 

@@ -1,5 +1,5 @@
 import { formatCounted } from '../ui/format.ts';
-import type { Stop } from './graph-keys.ts';
+import type { Stop } from '../ui/graph-keys.ts';
 import type { PlacedBand } from './graph-layout.ts';
 import { nodeWords } from './graph-node.tsx';
 import styles from './graph.module.css';

@@ -3,7 +3,7 @@ import { useInstanceIdentities } from '../ui/instance-badge.tsx';
 import type { FlowPart } from './flow-filter.ts';
 import type { Flow, Grouping } from './flow.ts';
 import { Bands, threadsOf, touches, type Pointed } from './graph-bands.tsx';
-import { nextStop, type Stop } from './graph-keys.ts';
+import { nextStop, type Stop } from '../ui/graph-keys.ts';
 import type { PlacedBand, PlacedNode } from './graph-layout.ts';
 import { GraphNodeBox } from './graph-node.tsx';
 import styles from './graph.module.css';

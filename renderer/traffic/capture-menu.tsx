@@ -1,55 +1,13 @@
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconCircleDot, IconDownload, IconFolderOpen, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
+import { PathForm } from '../ui/path-form.tsx';
 import styles from './capture-menu.module.css';
-import { captureActions, type CaptureActions } from './capture-actions.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
-
-interface PathFormProps {
-  readonly label: string;
-  readonly button: string;
-  readonly initial: string;
-  readonly onPath: (path: string) => void;
-  readonly onCancel: () => void;
-}
-
-/** Asks for a path where the program opens and saves files by path. */
-function PathForm({ label, button, initial, onPath, onCancel }: PathFormProps) {
-  const [path, setPath] = useState(initial);
-  return (
-    <form
-      className={styles.form}
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (path.trim() !== '') onPath(path.trim());
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onCancel();
-      }}
-    >
-      <TextInput
-        autoFocus
-        className={styles.path}
-        aria-label={label}
-        placeholder={label}
-        value={path}
-        onChange={(event) => {
-          setPath(event.currentTarget.value);
-        }}
-      />
-      <Button type="submit" variant="filled">
-        {button}
-      </Button>
-      <Button onClick={onCancel}>Cancel</Button>
-    </form>
-  );
-}
 
 function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; readonly shown: boolean }) {
   const { actions } = useTrafficModel();

@@ -1,11 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import styles from './code-editor.module.css';
 import { useEditorNotes } from './editor-notes.ts';
 import type { AnchoredNote } from './json-notes.ts';
-import type * as MonacoSetupModule from './monaco-setup.ts';
+import { commonOptions, passToWindow, useMonaco, type MonacoSetup } from './use-monaco.ts';
 
-type MonacoSetup = typeof MonacoSetupModule;
 type Editor = ReturnType<MonacoSetup['monaco']['editor']['create']>;
 
 interface CodeEditorProps {
@@ -26,110 +25,23 @@ interface CodeEditorProps {
 
 const NO_NOTES: readonly AnchoredNote[] = [];
 
-let loading: Promise<MonacoSetup> | undefined;
 let models = 0;
-
-/** Monaco is large: it is fetched when the first editor is shown. */
-function loadMonaco(): Promise<MonacoSetup> {
-  loading ??= import('./monaco-setup.ts');
-  return loading;
-}
-
-/** Keys that belong to the window even while the editor has the focus. */
-function isWindowKey(event: KeyboardEvent): boolean {
-  return (
-    (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey && ['Enter', 'k'].includes(event.key)
-  );
-}
-
-/** Monaco would take these as its own: the wrapper hands them to the window instead. */
-function passToWindow(event: KeyboardEvent<HTMLDivElement>): void {
-  if (!isWindowKey(event)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const { key, code, ctrlKey, metaKey } = event;
-  const copy = new window.KeyboardEvent('keydown', {
-    key,
-    code,
-    ctrlKey,
-    metaKey,
-    bubbles: true,
-    cancelable: true,
-  });
-  event.currentTarget.parentElement?.dispatchEvent(copy);
-}
 
 function optionsFor(
   setup: MonacoSetup,
   props: CodeEditorProps,
 ): Parameters<MonacoSetup['monaco']['editor']['create']>[1] {
   return {
+    ...commonOptions(setup),
     readOnly: props.readOnly === true,
     domReadOnly: props.readOnly === true,
     ariaLabel: props.ariaLabel,
-    theme: setup.THEMES.dark,
-    automaticLayout: true,
-    minimap: { enabled: false },
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue(
-      '--mantine-font-family-monospace',
-    ),
-    fontSize: 12,
-    lineHeight: 18,
-    lineNumbersMinChars: 3,
-    lineDecorationsWidth: 8,
-    glyphMargin: false,
-    folding: true,
-    padding: { top: 6, bottom: 6 },
-    scrollBeyondLastLine: false,
-    overviewRulerLanes: 0,
-    hideCursorInOverviewRuler: true,
     renderLineHighlight: props.readOnly === true ? 'none' : 'line',
-    renderLineHighlightOnlyWhenFocus: true,
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
-    fixedOverflowWidgets: true,
-    tabSize: 2,
-    stickyScroll: { enabled: false },
-    guides: { indentation: false },
-    bracketPairColorization: { enabled: false },
-    links: false,
-    contextmenu: false,
-    // The body on the wire: what looks alike must not be hidden, and what is long must be reachable.
-    unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
     wordWrap: props.language === 'plaintext' ? 'on' : 'off',
     quickSuggestions: { other: true, strings: true, comments: false },
-    accessibilitySupport: 'auto',
-    tabFocusMode: false,
     // Also where nothing can be edited: what is wrong with a body that came is what it is read for.
     renderValidationDecorations: 'on',
   };
-}
-
-interface LoadedMonaco {
-  readonly setup: MonacoSetup | undefined;
-  /** Why it could not be loaded. */
-  readonly problem: string | undefined;
-}
-
-function useMonaco(): LoadedMonaco {
-  const [loaded, setLoaded] = useState<LoadedMonaco>({ setup: undefined, problem: undefined });
-  useEffect(() => {
-    let shown = true;
-    loadMonaco().then(
-      (setup) => {
-        if (shown) setLoaded({ setup, problem: undefined });
-      },
-      (error: unknown) => {
-        // Tried again by the next editor: the network may have been away for a moment.
-        loading = undefined;
-        const problem = error instanceof Error ? error.message : String(error);
-        if (shown) setLoaded({ setup: undefined, problem });
-      },
-    );
-    return () => {
-      shown = false;
-    };
-  }, []);
-  return loaded;
 }
 
 /** The editor in `host`, made when Monaco is there and the language known; its text follows `value`. */

@@ -11,7 +11,7 @@ import { anchorNotes, NO_NOTES, type AnchoredNote, type JsonNotes } from '../../
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import type { ExchangeNotes } from '../findings/exchange-notes.ts';
-import { isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from './body-text.ts';
+import { isTooDeepForEditor, LAYOUT_LIMIT, layOutJson, looksLikeJson } from '../../ui/body-text.ts';
 import styles from './detail.module.css';
 import { useFullBody, useStreamAnswer, type BodySide, type FullBody } from './use-body-text.ts';
 

@@ -9,7 +9,7 @@ import { heardFindings } from '../findings/hearing.ts';
 import { useHearing } from '../findings/use-hearing.ts';
 import { eraWords, rowMarks } from '../row-marks.ts';
 import { AnswerSection } from './answer-section.tsx';
-import { layOutJson, looksLikeJson } from './body-text.ts';
+import { layOutJson, looksLikeJson } from '../../ui/body-text.ts';
 import { CacheFact } from './cache-fact.tsx';
 import { ConversationSection } from './conversation-section.tsx';
 import styles from './detail.module.css';

@@ -11,7 +11,7 @@ import { JsonTree } from '../../ui/json-tree.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import type { ExchangeNotes } from '../findings/exchange-notes.ts';
-import { eventData, looksLikeJson } from './body-text.ts';
+import { eventData, looksLikeJson } from '../../ui/body-text.ts';
 import styles from './detail.module.css';
 import { countKinds, EVENT_FILTERS, kindOf, shownEvents, type EventFilter } from './event-kinds.ts';
 import { fetchText, type FetchedText } from './fetch-bytes.ts';

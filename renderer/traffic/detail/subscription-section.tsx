@@ -9,7 +9,7 @@ import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { exchangeActions } from '../exchange-actions.ts';
 import { useTrafficModel } from '../traffic-context.ts';
-import { eventData } from './body-text.ts';
+import { eventData } from '../../ui/body-text.ts';
 import styles from './detail.module.css';
 import { fetchText } from './fetch-bytes.ts';
 import type { Place } from './places.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BodyView, ExchangeDetail, StreamEvent } from '../../../shared/model/exchange.ts';
 import { useApp } from '../../ui/app-context.ts';
-import { eventData } from './body-text.ts';
+import { eventData } from '../../ui/body-text.ts';
 import { fetchText, type FetchedText } from './fetch-bytes.ts';
 
 export type BodySide = 'request' | 'response';

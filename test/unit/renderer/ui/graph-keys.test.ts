@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextStop, type Stop } from '../../../../renderer/routing/graph-keys.ts';
+import { nextStop, type Stop } from '../../../../renderer/ui/graph-keys.ts';
 
 const HEIGHTS = [[10, 50, 90], [60], [], [0, 1, 2, 80]];
 

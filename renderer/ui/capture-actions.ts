@@ -1,7 +1,7 @@
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { downloadCapture, saveBlob, uploadCapture } from '../bridge/transfer.ts';
-import type { AppContextValue } from '../ui/app-context.ts';
-import { formatSize } from '../ui/format.ts';
+import type { AppContextValue } from './app-context.ts';
+import { formatSize } from './format.ts';
 
 /** What can be done with captures as files. Each says by a notice what came of it. */
 export interface CaptureActions {

@@ -15,7 +15,7 @@ export const INDENT_LEVELS = 100;
 export const LAID_OUT_LIMIT = 4_000_000;
 
 /** Index just after the string that begins at `start`; the text's end where it is not closed. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
     if (text[at] === '\\') at += 2;

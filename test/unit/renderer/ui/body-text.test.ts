@@ -6,7 +6,7 @@ import {
   LAID_OUT_LIMIT,
   layOutJson,
   looksLikeJson,
-} from '../../../../../renderer/traffic/detail/body-text.ts';
+} from '../../../../renderer/ui/body-text.ts';
 
 describe('layOutJson', () => {
   it('lays out as JSON.stringify does', () => {
