@@ -1,4 +1,5 @@
 import type { PlanStep, ValueFlow } from '../../shared/model/replay-plan.ts';
+import { readNoiseFile } from '../replay/diff/noise-file.ts';
 import { isHeld, pageOf, summaryOf } from '../replay/run/plans.ts';
 import type { Replays } from '../replay/run/replays.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -43,6 +44,7 @@ export function replayHandlers({ replays }: { readonly replays: Replays }): Hand
     'replay.step': ({ id, number }) => replays.step(id, number),
     'replay.report': async ({ id, format }) => ({ text: await replays.report(id, format) }),
     'replay.compare': ({ left, right, ...page }) => replays.compare(left, right, page),
+    'replay.readNoise': ({ text }) => readNoiseFile(text),
     'replay.noise': async ({ id }) => ({ text: await replays.noise(id) }),
   };
 }

@@ -22,7 +22,13 @@ import type { Era, Fleet, Instance, InstanceHealth, InstanceInput } from '../mod
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { NegotiationReport } from '../model/negotiation.ts';
 import type { LeftOut, PlanStep, PlanSummary, PlanWish, ValueFlow } from '../model/replay-plan.ts';
-import type { ReplayReport, ReplayWish, ScheduleChoice, ScheduledStep } from '../model/replay-run.ts';
+import type {
+  NoiseFile,
+  ReplayReport,
+  ReplayWish,
+  ScheduleChoice,
+  ScheduledStep,
+} from '../model/replay-run.ts';
 import type {
   DifferenceClass,
   MatrixRow,
@@ -288,6 +294,8 @@ export interface Commands {
   };
   /** The noise that was learnt, with what was known before, as the file that is kept in git. */
   'replay.noise': { in: { id: string }; out: { readonly text: string } };
+  /** What such a file says, or a person has written into it. */
+  'replay.readNoise': { in: { text: string }; out: NoiseFile };
 
   'capture.list': { in: null; out: readonly CaptureSummary[] };
   /** Rows with number > `after`, ascending, at most `limit`. */

@@ -112,4 +112,5 @@ export const REPLAY_SCHEMAS = {
   'replay.report': z.object({ id, format: z.enum(REPLAY_REPORTS) }),
   'replay.compare': z.object({ left: id, right: id, from: place, limit }),
   'replay.noise': z.object({ id }),
+  'replay.readNoise': z.object({ text: text(INPUT_LIMITS.configuration) }),
 };

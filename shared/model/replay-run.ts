@@ -104,6 +104,20 @@ export interface NoiseEntry {
   readonly since: string;
 }
 
+/** A line of a noise file that says nothing that is understood. */
+export interface NoiseProblem {
+  /** From 1. */
+  readonly line: number;
+  /** What is wrong, and what is expected: a sentence. */
+  readonly says: string;
+}
+
+/** What a noise file says. */
+export interface NoiseFile {
+  readonly entries: readonly NoiseEntry[];
+  readonly problems: readonly NoiseProblem[];
+}
+
 export const STEP_STATES = [
   'answered', // whatever the answer says
   'failed', // no answer: refused, cut, timed out

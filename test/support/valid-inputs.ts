@@ -259,6 +259,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'replay.report': { id: 'r1', format: 'junit' },
   'replay.compare': { left: 'r1', right: 'r2', from: 0, limit: 100 },
   'replay.noise': { id: 'r1' },
+  'replay.readNoise': { text: 'tools/call whoami /result/content/*/text' },
   'capture.list': null,
   'capture.rows': { captureId: 'c1', after: 0, limit: 500 },
   'capture.new': { name: 'mine' },

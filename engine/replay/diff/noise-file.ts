@@ -1,19 +1,6 @@
-import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
+import type { NoiseEntry, NoiseFile, NoiseProblem } from '../../../shared/model/replay-run.ts';
 import { byPlace } from './learned-noise.ts';
 import { readPlace, writePlace } from './pointer-pattern.ts';
-
-/** A line of a noise file that says nothing that is understood. */
-export interface NoiseProblem {
-  /** From 1. */
-  readonly line: number;
-  /** What is wrong, and what is expected: a sentence. */
-  readonly says: string;
-}
-
-export interface NoiseFile {
-  readonly entries: readonly NoiseEntry[];
-  readonly problems: readonly NoiseProblem[];
-}
 
 const HEADING = [
   '# Noise: what varies from answer to answer of one and the same instance, and says nothing of hidden state.',
