@@ -13,6 +13,7 @@ export const DEFAULT_KEYS: KeyMap = {
   'screen.routing': ['4'],
   'screen.negotiation': ['5'],
   'screen.tasks': ['6'],
+  'screen.replay': ['7'],
   'screen.deprecations': ['8'],
   'screen.settings': ['Mod+,'],
   'traffic.next': ['j', 'ArrowDown'],

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit,
   IconHourglassLow,
   IconListDetails,
+  IconRepeat,
   IconSend2,
   IconServer2,
   IconSettings,
@@ -31,6 +32,9 @@ const Negotiation = lazy(async () => ({
 }));
 const Tasks = lazy(async () => ({
   default: (await import('../tasks/tasks-screen.tsx')).TasksScreen,
+}));
+const Replay = lazy(async () => ({
+  default: (await import('../replay/replay-screen.tsx')).ReplayScreen,
 }));
 const Runs = lazy(async () => ({
   default: (await import('../gateway/runs/runs-section.tsx')).RunsSection,
@@ -83,6 +87,10 @@ function TasksView({ destination }: ScreenProps) {
   return destination.screen === 'tasks' ? <Tasks visit={destination} /> : null;
 }
 
+function ReplayView({ destination }: ScreenProps) {
+  return destination.screen === 'replay' ? <Replay visit={destination} /> : null;
+}
+
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */
 export const SCREENS: readonly Screen[] = [
   { name: 'traffic', title: 'Traffic', icon: IconListDetails, view: TrafficScreen },
@@ -91,6 +99,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'routing', title: 'Routing', icon: IconArrowsSplit, view: Routing },
   { name: 'negotiation', title: 'Negotiation', icon: IconTable, view: Negotiation },
   { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: TasksView },
+  { name: 'replay', title: 'Replay', icon: IconRepeat, view: ReplayView },
   { name: 'deprecations', title: 'Deprecations', icon: IconHourglassLow, view: Deprecations },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

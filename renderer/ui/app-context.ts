@@ -41,6 +41,15 @@ export type Destination =
       /** Opens the durability check. */
       readonly durability?: boolean;
     }
+  | {
+      readonly screen: 'replay';
+      /** Plans this recording. */
+      readonly captureId?: string;
+      /** Shows what came of this replay. */
+      readonly replayId?: string;
+      /** Of that replay: the step to look at. */
+      readonly number?: number;
+    }
   | { readonly screen: 'deprecations' }
   | { readonly screen: 'settings' };
 

@@ -36,7 +36,16 @@ export { expect };
 /** Goes to a screen by the rail. */
 export async function goTo(
   app: Page,
-  screen: 'Traffic' | 'Compose' | 'Fleet' | 'Routing' | 'Negotiation' | 'Tasks' | 'Deprecations' | 'Settings',
+  screen:
+    | 'Traffic'
+    | 'Compose'
+    | 'Fleet'
+    | 'Routing'
+    | 'Negotiation'
+    | 'Tasks'
+    | 'Replay'
+    | 'Deprecations'
+    | 'Settings',
 ): Promise<void> {
   await app.getByRole('navigation').getByRole('button', { name: screen }).click();
 }

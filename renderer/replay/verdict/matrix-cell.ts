@@ -1,0 +1,60 @@
+import type { MatrixCell, MatrixRow } from '../../../shared/model/replay-verdict.ts';
+import { formatCount } from '../../ui/format.ts';
+import type { Meaning } from '../../ui/palette.ts';
+import { CLASS_WORDS, STATE_WORDS } from '../replay-words.ts';
+
+export interface CellView {
+  readonly meaning: Meaning;
+  /** What stands in the cell. */
+  readonly text: string;
+  /** A sentence. */
+  readonly tip: string;
+}
+
+/** One step on one instance, for the matrix; undefined where it was never planned there. Pure. */
+export function cellView(
+  row: Pick<MatrixRow, 'class' | 'held'>,
+  cell: MatrixCell | undefined,
+): CellView | undefined {
+  if (row.held === true)
+    return { meaning: 'warning', text: 'held', tip: 'Nobody allowed it: it was not sent.' };
+  if (!cell) return undefined;
+  const missing = (['failed', 'skipped', 'not-sent', 'held'] as const).flatMap((state) => {
+    const count = cell.states[state] ?? 0;
+    return count === 0 ? [] : [{ state, words: `${formatCount(count)} ${STATE_WORDS[state]}` }];
+  });
+  const words = missing.map((one) => one.words).join(', ');
+  if (cell.answered === 0) {
+    if (missing.length === 0) return undefined;
+    const failed = missing.some(({ state }) => state === 'failed');
+    return {
+      meaning: failed ? 'fault' : 'warning',
+      text: words,
+      tip: `It was never answered there: ${words}.`,
+    };
+  }
+  const rest = words === '' ? '' : ` And ${words}.`;
+  if (cell.different > 0) {
+    const { meaning, title } = CLASS_WORDS[row.class];
+    return {
+      meaning: meaning === 'fine' ? 'note' : meaning,
+      text: `${formatCount(cell.different)} of ${formatCount(cell.answered)} differ`,
+      tip: `${formatCount(cell.different)} of ${formatCount(cell.answered)} answers are not what was expected (${title}).${rest}`,
+    };
+  }
+  if (missing.length > 0) {
+    return {
+      meaning: 'warning',
+      text: `${formatCount(cell.answered)}, ${words}`,
+      tip: `${formatCount(cell.answered)} answers as expected.${rest}`,
+    };
+  }
+  return {
+    meaning: 'fine',
+    text: formatCount(cell.answered),
+    tip:
+      cell.answered === 1
+        ? 'Its answer is as expected.'
+        : `All ${formatCount(cell.answered)} answers are as expected.`,
+  };
+}
