@@ -94,10 +94,13 @@ export class AskedValues {
       ({ value, path }) => {
         const name = keyOf(path);
         const look = lookOf(value);
+        const place = { pointer: this.#pointer(path), name };
         const isWhole = look !== 'none' && look !== 'weak';
-        if (isWhole) add(this.#values, String(value), { pointer: this.#pointer(path), name });
-        else if (look === 'weak' && (isHandleKey(name) || isCursorKey(name))) {
-          add(this.#values, weakKey(value, stemOf(path, tool)), { pointer: this.#pointer(path), name });
+        if (isWhole) add(this.#values, String(value), place);
+        // A number may have become a text on its way.
+        const isNumber = look === 'weak' || (typeof value === 'string' && /^\d+$/.test(value));
+        if (isNumber && (isHandleKey(name) || isCursorKey(name))) {
+          add(this.#values, weakKey(value, stemOf(path, tool)), place);
         }
         if (typeof value !== 'string' || value.length > LONGEST_TEXT || isRandom(value)) return;
         for (const part of partsOf(value)) {

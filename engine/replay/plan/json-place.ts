@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/m
 
 /** Longer texts are not looked into, in UTF-16 code units. */
 const LONGEST_JSON_TEXT = 1_000_000;
+const OPENS = /^\s*[[{]/;
 /** Deeper nesting is passed over. */
 const DEEPEST = 64;
 
@@ -38,7 +39,7 @@ export function pathOf(pointer: string): string[] {
 
 /** The JSON that a text holds, an object or an array; undefined where it holds none. */
 export function jsonIn(text: string): JsonObject | readonly JsonValue[] | undefined {
-  if (text.length < 2 || text.length > LONGEST_JSON_TEXT || !/^\s*[[{]/.test(text)) return undefined;
+  if (text.length < 2 || text.length > LONGEST_JSON_TEXT || !OPENS.test(text)) return undefined;
   try {
     return JSON.parse(text) as JsonObject | readonly JsonValue[];
   } catch {
@@ -68,20 +69,20 @@ export function walkLeaves(
     } else if (Array.isArray(node)) {
       const isContent = way.at(-1) === 'content';
       const length = way.length;
-      for (const [at, item] of (node as readonly JsonValue[]).entries()) {
-        way[length] = String(at);
-        way.length = length + 1;
-        go(item, inText, inArray || !isContent, depth + 1);
+      const items = node as readonly JsonValue[];
+      for (let at = 0; at < items.length; at += 1) {
+        way.length = length;
+        way.push(String(at));
+        go(items[at], inText, inArray || !isContent, depth + 1);
       }
       way.length = length;
     } else {
       const length = way.length;
-      for (const [key, member] of Object.entries(node as JsonObject)) {
+      for (const key of Object.keys(node)) {
         way.length = length;
         if (skip?.(key, way) === true) continue;
-        way[length] = key;
-        way.length = length + 1;
-        go(member, inText, inArray, depth + 1);
+        way.push(key);
+        go((node as JsonObject)[key], inText, inArray, depth + 1);
       }
       way.length = length;
     }

@@ -266,7 +266,10 @@ function carrying(draft: Draft, place: FlowPlace, recorded: Live, live: Live): D
       : changedAt(root, place.pointer, (found) =>
           place.within && typeof found === 'string'
             ? replacePart(found, String(recorded), String(live))
-            : live,
+            : // A text stays one, whatever it was made of.
+              typeof found === 'string'
+              ? String(live)
+              : live,
         );
   const { params } = replace({ params: draft.params }) as { readonly params: JsonObject };
   const headers = draft.tamper.headers.map((header) => carryingHeader(header, recorded, live));

@@ -101,9 +101,18 @@ export function tokensOf(text: string): Token[] {
 const HANDLE_KEY =
   /(^|[a-z\d_-])(id|ids|uuid|guid|uri|url|href|handle|token|ref|reference|key|cursor|session|ticket|number|no|code|slug)$/i;
 
+/** The same few names come all the time. */
+const handleKeys = new Map<string, boolean>();
+const MOST_KEYS = 5_000;
+
 /** Whether a member of this name holds what names a thing. */
 export function isHandleKey(key: string): boolean {
-  return HANDLE_KEY.test(key);
+  let known = handleKeys.get(key);
+  if (known === undefined) {
+    if (handleKeys.size >= MOST_KEYS) handleKeys.clear();
+    handleKeys.set(key, (known = HANDLE_KEY.test(key)));
+  }
+  return known;
 }
 
 /** Whether a member of this name says where a list goes on. */

@@ -44,6 +44,12 @@ export interface SlotMinted {
 const MOST_PLACES = 8;
 const MOST_HOLDERS = 100;
 const RESULT = ['result'] as const;
+/** Texts of fewer characters are weak values, or none. */
+const SHORTEST = 3;
+/** And longer ones are no words. */
+const LONGEST_WORD = 100;
+/** A text with several parts, one of which has a digit. */
+const PARTED = /[\s/:?&#,;].*\d|\d.*[\s/:?&#,;]/s;
 
 /** What the answers of a capture hold of all that was asked with, told in the order of their numbers. */
 export class MintedValues {
@@ -92,17 +98,18 @@ export class MintedValues {
 
   #see(exchange: AnsweredExchange, leaf: Leaf, at: number, tool: string): void {
     const { value, path } = leaf;
-    const look = lookOf(value);
-    if (look === 'weak') {
-      const name = keyOf(path);
-      if (isHandleKey(name)) this.#hold(exchange, weakKey(value, stemOf(path, tool)), leaf, at);
-      return;
+    // Most of what is told nobody ever asks with: what a value looks like is looked at only where somebody did.
+    if (typeof value === 'string' && value.length >= SHORTEST && this.#asked.find(value)) {
+      if (lookOf(value) !== 'weak') {
+        this.#hold(exchange, value, leaf, at);
+        return;
+      }
     }
-    if (look !== 'none' && this.#hold(exchange, String(value), leaf, at)) return;
-    if (typeof value !== 'string') return;
-    if (look === 'none' || /[/:?&#,;]/.test(value)) {
-      for (const part of partsOf(value)) this.#hold(exchange, part, leaf, at, value);
+    if ((typeof value === 'number' || value.length <= LONGEST_WORD) && isHandleKey(keyOf(path))) {
+      if (lookOf(value) === 'weak') this.#hold(exchange, weakKey(value, stemOf(path, tool)), leaf, at);
     }
+    if (typeof value !== 'string' || !PARTED.test(value)) return;
+    for (const part of partsOf(value)) this.#hold(exchange, part, leaf, at, value);
   }
 
   /** Whether anybody asked with it. `text`: it is a part of this one. */
