@@ -102,7 +102,7 @@ export class AskedValues {
         if (isNumber && (isHandleKey(name) || isCursorKey(name))) {
           add(this.#values, weakKey(value, stemOf(path, tool)), place);
         }
-        if (typeof value !== 'string' || value.length > LONGEST_TEXT || isRandom(value)) return;
+        if (typeof value !== 'string' || value.length > LONGEST_TEXT || isOpaque(value)) return;
         for (const part of partsOf(value)) {
           const within = partOf(value, part);
           if (within) add(this.#values, part, { pointer: this.#pointer(path), name, within });
@@ -120,6 +120,11 @@ export class AskedValues {
     this.#pointers.set(pointer, pointer);
     return pointer;
   }
+}
+
+/** A state or a token has no parts of its own; a uri or a path has. */
+function isOpaque(text: string): boolean {
+  return isRandom(text) && !/^([a-z][a-z0-9+.-]*:|\/)/i.test(text);
 }
 
 /** Parts of a text that may have been minted; without those that are the text. Pure. */

@@ -97,9 +97,24 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** Names of members that hold what names a thing. */
-const HANDLE_KEY =
-  /(^|[a-z\d_-])(id|ids|uuid|guid|uri|url|href|handle|token|ref|reference|key|cursor|session|ticket|number|no|code|slug)$/i;
+const HANDLE_WORDS =
+  'id|ids|uuid|guid|uri|url|href|handle|token|ref|reference|key|cursor|session|ticket|number|no|code|slug';
+/** Names of members that hold what names a thing: `id`, `order_id`, `orderId`, `orderID`. */
+const HANDLE_KEY = new RegExp(`(^|[^a-z])(${HANDLE_WORDS})$`, 'i');
+const CAMEL_KEY = new RegExp(
+  `[a-z\\d](${HANDLE_WORDS.replaceAll(/(^|\|)[a-z]/g, (letter) => letter.toUpperCase())}|ID|URI|URL|UUID)$`,
+);
+/** `orderid`; but words may end like this, too. */
+const RUN_TOGETHER = /^[a-z]{3,}id$/;
+const WORDS = new Set(
+  'valid invalid grid paid unpaid prepaid android void avoid solid rapid hybrid fluid liquid mermaid afraid amid bid kid lid mid rid aid said acid humid vivid timid rigid squid druid braid plaid ovoid steroid asteroid'.split(
+    ' ',
+  ),
+);
+
+function namesThing(key: string): boolean {
+  return HANDLE_KEY.test(key) || CAMEL_KEY.test(key) || (RUN_TOGETHER.test(key) && !WORDS.has(key));
+}
 
 /** The same few names come all the time. */
 const handleKeys = new Map<string, boolean>();
@@ -110,7 +125,7 @@ export function isHandleKey(key: string): boolean {
   let known = handleKeys.get(key);
   if (known === undefined) {
     if (handleKeys.size >= MOST_KEYS) handleKeys.clear();
-    handleKeys.set(key, (known = HANDLE_KEY.test(key)));
+    handleKeys.set(key, (known = namesThing(key)));
   }
   return known;
 }

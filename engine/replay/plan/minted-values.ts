@@ -29,6 +29,8 @@ export interface Minted {
   readonly subject: string;
   /** Later answers that hold it although their request did not name it. */
   holders: number;
+  /** The last of these. */
+  lastHolder?: number;
 }
 
 /** An answer that minted what a slot asks with. */
@@ -122,7 +124,8 @@ export class MintedValues {
     if (asked.firstNumber <= number || asked.firstAt < at) return true;
     const known = this.#minted.get(asked);
     if (known && known.number !== number && known.at <= at) {
-      known.holders = Math.min(MOST_HOLDERS, known.holders + 1);
+      if (known.lastHolder !== number) known.holders = Math.min(MOST_HOLDERS, known.holders + 1);
+      known.lastHolder = number;
       return true;
     }
     const minted = known?.number === number ? known : this.#begin(exchange, at, known);

@@ -51,7 +51,7 @@ const CONTAINERS = new Set([
   'item',
   '',
 ]);
-const SUFFIX = /(ids?|uuid|guid|number|no|key|ref|reference|token|handle|code)$/;
+const SUFFIX = /(ids?|uris?|uuid|guid|number|no|key|ref|reference|token|handle|code)$/;
 
 /**
  * What a member names a thing of: `order` of `orderId` and of `order.id`, and of `id` in a message of `create_order`. `path`
@@ -62,8 +62,8 @@ export function stemOf(path: readonly string[], tool: string): string {
   const stem = singular(own.replace(SUFFIX, ''));
   if (stem !== '') return stem;
   for (const container of path.slice(0, -1).toReversed()) {
-    const name = singular(wordsOf(container).join(''));
-    if (!CONTAINERS.has(name) && !/^\d+$/.test(name)) return name;
+    const name = wordsOf(container).join('');
+    if (!CONTAINERS.has(name) && !/^\d+$/.test(name)) return singular(name);
   }
   return nounOf(tool);
 }

@@ -17,6 +17,8 @@ interface Hint {
   readonly kind: VariableHint['kind'];
   readonly recorded: string;
   readonly steps: number[];
+  /** The last step that carried it. */
+  last: number;
   count: number;
 }
 
@@ -52,10 +54,11 @@ export class VariableHints {
     const known = this.#hints.get(recorded);
     if (!known) {
       if (this.#hints.size < MOST_HINTS)
-        this.#hints.set(recorded, { kind, recorded, steps: [number], count: 1 });
+        this.#hints.set(recorded, { kind, recorded, steps: [number], last: number, count: 1 });
       return;
     }
-    if (known.steps.at(-1) === number) return;
+    if (known.last === number) return;
+    known.last = number;
     known.count += 1;
     if (known.steps.length < MOST_STEPS) known.steps.push(number);
   }
