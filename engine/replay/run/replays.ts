@@ -61,16 +61,17 @@ export async function createReplays(options: ReplaysOptions): Promise<Replays> {
 }
 
 interface Running {
-  readonly id: string;
+  readonly record: ReplayRecord;
   readonly abort: AbortController;
-  readonly over: Promise<void>;
 }
 
 class EngineReplays implements Replays {
   readonly plans: Plans;
   readonly #options: ReplaysOptions;
   readonly #shelf: ReplayShelf;
-  #running: Running | undefined;
+  #last: Running | undefined;
+  /** Those whose journals are not written to their ends yet. */
+  readonly #open = new Set<Promise<void>>();
   #starting = false;
   readonly #closing = new AbortController();
 
@@ -81,7 +82,7 @@ class EngineReplays implements Replays {
   }
 
   async start(wish: ReplayWish): Promise<ReplayState> {
-    if (this.#running || this.#starting) {
+    if (this.#underWay() || this.#starting) {
       throw new AppError('CONFLICT', 'A replay is under way: wait, or cancel that first.');
     }
     if (this.#closing.signal.aborted)
@@ -104,9 +105,14 @@ class EngineReplays implements Replays {
   }
 
   cancel(id: string): boolean {
-    if (this.#running?.id !== id) return false;
-    this.#running.abort.abort();
+    const running = this.#underWay();
+    if (running?.record.state.id !== id) return false;
+    running.abort.abort();
     return true;
+  }
+
+  #underWay(): Running | undefined {
+    return this.#last?.record.state.state === 'running' ? this.#last : undefined;
   }
 
   async matrix(id: string, { from, limit }: Page, only?: DifferenceClass) {
@@ -157,8 +163,8 @@ class EngineReplays implements Replays {
 
   async close(): Promise<void> {
     this.#closing.abort(new AppError('CANCELLED', 'Hopscope is ending.'));
-    this.#running?.abort.abort();
-    await this.#running?.over;
+    this.#last?.abort.abort();
+    await Promise.all([...this.#open]);
   }
 
   /** Of an earlier run: what was recorded is in the capture, and nowhere else; without it the step is shown all the same. */
@@ -198,7 +204,7 @@ class EngineReplays implements Replays {
       planned: 0,
       startedAt: now(),
     };
-    const { record, journal } = this.#open(state, kept);
+    const { record, journal } = this.#record(state, kept);
     const abort = new AbortController();
     const course: ReplayCourse = {
       wish,
@@ -222,16 +228,14 @@ class EngineReplays implements Replays {
       signal: abort.signal,
       now,
     };
-    const over = makeReplay(course, this.#options)
-      .finally(() => journal.close())
-      .finally(() => {
-        this.#running = undefined;
-      });
-    this.#running = { id, abort, over };
+    this.#last = { record, abort };
+    const over = makeReplay(course, this.#options).finally(() => journal.close());
+    this.#open.add(over);
+    void over.finally(() => this.#open.delete(over));
     return record.state;
   }
 
-  #open(state: ReplayState, { plan }: KeptPlan): { record: ReplayRecord; journal: ReplayJournal } {
+  #record(state: ReplayState, { plan }: KeptPlan): { record: ReplayRecord; journal: ReplayJournal } {
     const { id } = state;
     const observations = observationsOf(state, plan.steps);
     const journal = new ReplayJournal(this.#shelf.pathOf(id), (reason) => {
