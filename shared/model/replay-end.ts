@@ -21,18 +21,15 @@ export function replayEnd(state: ReplayState): ReplayEnd {
 
 /** Why it is no whole answer, in sentences; empty where it is one. Pure. */
 export function whyIncomplete(state: ReplayState): readonly string[] {
-  const { wish, verdict, problem, held } = state;
+  const { wish, verdict, problem } = state;
   const reasons: string[] = [];
   if (state.state === 'running') reasons.push('It is not over yet.');
   if (state.state === 'cancelled') reasons.push('It was cancelled.');
+  // Whoever made it has said it all, where it is over.
   if (problem !== undefined) reasons.push(problem);
-  if (held > 0)
-    reasons.push(`${steps(held)} held: nobody has allowed to send ${held === 1 ? 'it' : 'them'}.`);
-  for (const [kind, words] of UNSENT) {
-    const count = unsentRequests(state, kind);
-    if (count > 0)
-      reasons.push(`${count === 1 ? '1 request was' : `${String(count)} requests were`} ${words}.`);
-  }
+  else reasons.push(...unsentOf(state));
+  const unanswered = requestsThat(state, 'failed');
+  if (unanswered > 0) reasons.push(`${requests(unanswered)} not answered.`);
   if (reasons.length > 0) return reasons;
   if (state.state !== 'done') return ['Not all that was planned was sent.'];
   // What a plain replay on one instance cannot say about others nobody has asked for.
@@ -47,15 +44,24 @@ export function differingSteps({ verdict }: Pick<ReplayState, 'verdict'>): numbe
   return sticky + changed + unclear;
 }
 
-const UNSENT: readonly (readonly [StepState, string])[] = [
-  ['failed', 'not answered'],
-  ['skipped', 'skipped, because a value that it takes never came'],
-  ['not-sent', 'not sent'],
-];
+function unsentOf(state: ReplayState): readonly string[] {
+  const { held } = state;
+  const skipped = requestsThat(state, 'skipped');
+  const notSent = requestsThat(state, 'not-sent');
+  return [
+    ...(held > 0 ? [`${steps(held)} held: nobody has allowed to send ${held === 1 ? 'it' : 'them'}.`] : []),
+    ...(skipped > 0 ? [`${requests(skipped)} skipped, because a value that it takes never came.`] : []),
+    ...(notSent > 0 ? [`${requests(notSent)} not sent.`] : []),
+  ];
+}
 
 /** In all runs but the trials of a witness, which send a part on purpose. */
-function unsentRequests({ runs }: ReplayState, kind: StepState): number {
-  return runs.reduce((sum, { purpose, counts }) => sum + (purpose === 'witness' ? 0 : counts[kind]), 0);
+function requestsThat({ runs }: ReplayState, fared: StepState): number {
+  return runs.reduce((sum, { purpose, counts }) => sum + (purpose === 'witness' ? 0 : counts[fared]), 0);
+}
+
+function requests(count: number): string {
+  return count === 1 ? '1 request was' : `${String(count)} requests were`;
 }
 
 function steps(count: number): string {

@@ -48,9 +48,14 @@ it('says what is missing', () => {
   expect(replayEnd(state)).toBe('incomplete');
   expect(whyIncomplete(state)).toEqual([
     '2 steps are held: nobody has allowed to send them.',
-    '1 request was not answered.',
     '2 requests were skipped, because a value that it takes never came.',
     '3 requests were not sent.',
+    '1 request was not answered.',
+  ]);
+  // What the replay says itself is not said twice.
+  expect(whyIncomplete({ ...state, state: 'incomplete', problem: 'Run 1: not all was sent.' })).toEqual([
+    'Run 1: not all was sent.',
+    '1 request was not answered.',
   ]);
 });
 
