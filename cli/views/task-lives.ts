@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
-import { isTerminal, type TaskLife } from '../../shared/model/task.ts';
+import { isNobodys, isTerminal, type TaskLife } from '../../shared/model/task.ts';
 import { counted, shownDuration, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import { ask } from '../session.ts';
@@ -17,19 +17,7 @@ const MOST_LIVES = 200;
 
 /** Reads the tasks of a capture that is judged as a whole. */
 export async function readTaskLives(engine: Engine, captureId: string): Promise<TaskLives> {
-  const { lives, total } = await ask(engine, 'tracker.tasks', { captureId, since: 0 });
-  const shownBy = new Map<string, number>();
-  for (const { creator, marks, unknownOn } of lives) {
-    for (const mark of [...(creator ? [creator] : []), ...unknownOn, ...marks]) {
-      if (!shownBy.has(mark.instanceId)) shownBy.set(mark.instanceId, mark.number);
-    }
-  }
-  const instances = await Promise.all(
-    [...shownBy].map(async ([id, number]) => {
-      const { row } = await ask(engine, 'exchange.get', { captureId, number, bodyLimit: 0 });
-      return { id, name: row.instanceName };
-    }),
-  );
+  const { lives, total, instances } = await ask(engine, 'tracker.tasks', { captureId, since: 0 });
   return { instances, total, lives };
 }
 
@@ -99,11 +87,6 @@ function notesOf({ legacy, cancelAskedAt, earlyPolls, outcome, marksLeftOut }: T
     ...(outcome?.kind === 'tool-error' ? ['the tool failed'] : []),
     ...(marksLeftOut > 0 ? [`${String(marksLeftOut)} polls left out`] : []),
   ].join('; ');
-}
-
-/** Nobody handed it out here, and nobody knows it: such as the id that a durability check makes up. */
-function isNobodys({ creator, status }: TaskLife): boolean {
-  return creator === undefined && status === undefined;
 }
 
 function troublesOf(life: TaskLife, nameOf: (id: string) => string): readonly string[] {

@@ -22,6 +22,8 @@ export interface TasksTracker {
 const MOST_LIVES = 5000;
 /** Streams that go on at the same time. */
 const MOST_STREAMS = 1000;
+/** Instances whose names are kept. */
+const MOST_INSTANCES = 1000;
 const AREA = 'task.';
 
 /** A mark and whose it is. */
@@ -41,6 +43,7 @@ class Tracking implements TasksTracker {
   readonly #changed = new Map<Life, number>();
   /** What the streams that go on have told by now, by the exchange's number. */
   readonly #streams = new Map<number, Made[]>();
+  readonly #instances = new Map<string, string>();
   #version = 0;
   #total = 0;
 
@@ -57,14 +60,20 @@ class Tracking implements TasksTracker {
   report(since: number): TaskReport {
     const after = since > this.#version ? 0 : since;
     const lives = [...this.#lives].filter((life) => (this.#changed.get(life) ?? 0) > after);
-    return { version: this.#version, lives: lives.map((life) => life.report()), total: this.#total };
+    const instances = [...this.#instances].map(([id, name]) => ({ id, name }));
+    return {
+      ...{ version: this.#version, total: this.#total, instances },
+      lives: lives.map((life) => life.report()),
+    };
   }
 
   #learn(exchange: SeenExchange, judgements: readonly Judgement[], isOver: boolean): void {
     const client = this.#clients.of(exchange);
     const sightings = taskSightings(exchange);
     if (sightings.length === 0) return;
-    const { number, instanceId } = exchange;
+    const { number, instanceId, instanceName } = exchange;
+    const isKnown = instanceId === '' || this.#instances.has(instanceId);
+    if (!isKnown && this.#instances.size < MOST_INSTANCES) this.#instances.set(instanceId, instanceName);
     const made = this.#streams.get(number) ?? [];
     // Notifications come first; those that were seen at a glance are known.
     for (const sighting of sightings.slice(made.length)) {

@@ -1,5 +1,13 @@
 import { isTerminal, type TaskMark } from '../../shared/model/task.ts';
-import { drawEnd, drawMark, drawOdd, drawPhase, type Canvas, type LaneColours } from './draw-marks.ts';
+import {
+  drawEarly,
+  drawEnd,
+  drawMark,
+  drawOdd,
+  drawPhase,
+  type Canvas,
+  type LaneColours,
+} from './draw-marks.ts';
 import {
   firstFrom,
   goesOn,
@@ -51,11 +59,12 @@ export function drawLanes(canvas: Canvas, picture: Picture): void {
 function drawLane(canvas: Canvas, lane: TaskLane, top: number, picture: Picture): void {
   drawBar(canvas, lane, top, picture);
   drawMarks(canvas, lane, top, picture);
-  const { life } = lane;
   const { span, width, colours } = picture;
-  const end = life.phases.at(-1);
-  if (!end || !isTerminal(end.status) || end.from < span.from || end.from > span.to) return;
-  drawEnd(canvas, end.status, [xOf(end.from, span, width), top + BAR_Y + BAR_HEIGHT / 2], colours);
+  // What has ended is over, but there are servers that go on.
+  for (const { status, from } of lane.life.phases) {
+    if (!isTerminal(status) || from < span.from || from > span.to) continue;
+    drawEnd(canvas, status, [xOf(from, span, width), top + BAR_Y + BAR_HEIGHT / 2], colours);
+  }
 }
 
 function drawBar(canvas: Canvas, { life }: TaskLane, top: number, picture: Picture): void {
@@ -97,6 +106,7 @@ function drawMarks(canvas: Canvas, lane: TaskLane, top: number, picture: Picture
       taken.set(mark.instanceId, x);
       const look = { colour: colourOf(mark.instanceId), edge: colours.text };
       drawMark(canvas, 'poll', [x, top + MARK_Y], look);
+      if (mark.early === true) drawEarly(canvas, [x, top + MARK_Y], look);
     }
   }
   // Last, so that no tick hides them.
@@ -104,6 +114,7 @@ function drawMarks(canvas: Canvas, lane: TaskLane, top: number, picture: Picture
     const x = xOf(mark.at, span, width);
     const look = { colour: colourOf(mark.instanceId), edge: colours.text };
     drawMark(canvas, shapeOf(mark, asked), [x, top + MARK_Y], look);
+    if (mark.early === true) drawEarly(canvas, [x, top + MARK_Y], look);
     if (isOdd(mark)) drawOdd(canvas, [x, top + ODD_Y], colours);
   }
 }

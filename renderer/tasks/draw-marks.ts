@@ -100,6 +100,12 @@ export function drawMark(canvas: Canvas, shape: MarkShape, [x, y]: Point, look: 
   canvas.stroke();
 }
 
+/** The foot of a poll that came sooner than the server had asked for. */
+export function drawEarly(canvas: Canvas, [x, y]: Point, { colour }: MarkLook): void {
+  canvas.fillStyle = colour;
+  canvas.fillRect(Math.round(x) - 4, y + POLL_HEIGHT / 2 - 2, 8, 2);
+}
+
 export interface MarkLook {
   readonly colour: string;
   /** Sets it off against what lies beneath. */

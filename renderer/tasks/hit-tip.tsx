@@ -1,6 +1,6 @@
 import { formatCount } from '../ui/format.ts';
-import { InstanceBadge } from '../ui/instance-badge.tsx';
 import type { Hit } from './draw-lanes.ts';
+import { TaskInstance } from './task-instance.tsx';
 import { markWords } from './task-words.ts';
 import styles from './timeline.module.css';
 
@@ -22,7 +22,7 @@ export function HitTip({ hit: { mark }, x, y, width, height }: HitTipProps) {
     <div className={styles.tip} style={{ ...across, ...down }} aria-hidden="true">
       <span className={styles.tipHead}>
         <strong>#{formatCount(mark.number)}</strong>
-        {mark.instanceId !== '' && <InstanceBadge instanceId={mark.instanceId} />}
+        {mark.instanceId !== '' && <TaskInstance instanceId={mark.instanceId} />}
       </span>
       <span>{markWords(mark)}</span>
       {mark.statusMessage !== undefined && <span className={styles.muted}>{mark.statusMessage}</span>}

@@ -8,6 +8,7 @@ export interface KnownLives {
   readonly lives: readonly TaskLife[];
   /** Ever seen; more than are here where the oldest were forgotten. */
   readonly total: number;
+  readonly instances: TaskReport['instances'];
 }
 
 interface Kept extends KnownLives {
@@ -43,10 +44,10 @@ export function createLivesReader(ask: Ask): (captureId: string) => Promise<Resu
 
 function merged(
   known: ReadonlyMap<string, TaskLife> | undefined,
-  { version, lives, total }: TaskReport,
+  { version, lives, total, instances }: TaskReport,
 ): Omit<Kept, 'captureId'> {
   const byKey = new Map(known);
   for (const life of lives) byKey.set(life.key, life);
   const sorted = [...byKey.values()].sort((a, b) => a.firstAt - b.firstAt || (a.key < b.key ? -1 : 1));
-  return { version, total, byKey, lives: sorted };
+  return { version, total, instances, byKey, lives: sorted };
 }

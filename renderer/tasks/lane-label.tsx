@@ -1,12 +1,19 @@
 import { memo } from 'react';
 import { formatCounted } from '../ui/format.ts';
-import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { LANE_HEIGHT } from './draw-lanes.ts';
 import type { Lane } from './lanes.ts';
 import { StatusMark } from './status-mark.tsx';
-import { brokenCount, lifeSentence, statusWords, taskName } from './task-words.ts';
+import { TaskInstance } from './task-instance.tsx';
+import { brokenCount, lifeSentence, shortId, statusWords } from './task-words.ts';
 import styles from './timeline.module.css';
+
+/** Characters that stand beside the status. */
+const SHOWN_OF_ID = 17;
+/** Where something else stands at the right. */
+const SHOWN_BESIDE = 11;
+/** Of an id that stands for a name. */
+const SHOWN_OF_NAME = 26;
 
 interface LaneLabelProps {
   readonly lane: Lane;
@@ -38,7 +45,7 @@ export const LaneLabel = memo(function LaneLabel({ lane, index, total, chosen }:
     return (
       <div {...common} data-head="true">
         <span className={styles.label}>
-          <InstanceBadge instanceId={lane.instanceId} />
+          <TaskInstance instanceId={lane.instanceId} />
           <span className={styles.muted}>{formatCounted(lane.tasks, 'task')}</span>
         </span>
       </div>
@@ -51,9 +58,16 @@ export const LaneLabel = memo(function LaneLabel({ lane, index, total, chosen }:
       <span className={styles.label}>
         <StatusMark status={life.status} />
         <span className={styles.words}>
-          <span className={styles.name}>{taskName(life)}</span>
+          <span className={styles.name}>
+            {life.tool === '' ? shortId(life.taskId, SHOWN_OF_NAME) : life.tool}
+          </span>
           <span className={styles.sub}>
-            {statusWords(life.status)} · <code>{life.taskId}</code>
+            {statusWords(life.status)}{' '}
+            {life.tool !== '' && (
+              <>
+                · <code>{shortId(life.taskId, broken > 0 || life.legacy ? SHOWN_BESIDE : SHOWN_OF_ID)}</code>
+              </>
+            )}
           </span>
         </span>
         {broken > 0 && (

@@ -5,7 +5,6 @@ import { useStore } from 'zustand';
 import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatCount, formatCounted, formatSpan, formatTime } from '../ui/format.ts';
-import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
 import { numberFilter, showWords } from '../ui/reports/number-filter.ts';
@@ -14,6 +13,7 @@ import { drivenOf, type DrivenStore } from './driven-store.ts';
 import { laneMarks } from './lanes.ts';
 import { TaskAnswers } from './task-answers.tsx';
 import { StatusMark } from './status-mark.tsx';
+import { TaskInstance } from './task-instance.tsx';
 import { kindWords, statusWords, taskName, ttlWords } from './task-words.ts';
 import styles from './tasks.module.css';
 
@@ -47,7 +47,7 @@ function Facts({ life }: { readonly life: TaskLife }) {
       <Fact name="Handed out">
         {creator ? (
           <span className={styles.inline}>
-            {formatTime(creator.at)} by <InstanceBadge instanceId={creator.instanceId} /> in{' '}
+            {formatTime(creator.at)} by <TaskInstance instanceId={creator.instanceId} /> in{' '}
             <ExchangeLink number={creator.number} />
           </span>
         ) : (
@@ -77,7 +77,7 @@ function Facts({ life }: { readonly life: TaskLife }) {
         <Fact name="Unknown to">
           {unknownOn.map(({ instanceId, number }) => (
             <span key={instanceId} className={styles.inline}>
-              <InstanceBadge instanceId={instanceId} /> in <ExchangeLink number={number} />
+              <TaskInstance instanceId={instanceId} /> in <ExchangeLink number={number} />
             </span>
           ))}
         </Fact>
@@ -94,7 +94,7 @@ function MarkRow({ mark }: { readonly mark: TaskMark }) {
         <ExchangeLink number={number} />
       </td>
       <td>{formatTime(at)}</td>
-      <td>{instanceId !== '' && <InstanceBadge instanceId={instanceId} />}</td>
+      <td>{instanceId !== '' && <TaskInstance instanceId={instanceId} />}</td>
       <td>{kindWords(kind)}</td>
       <td>
         {errorCode !== undefined ? `error ${String(errorCode)}` : status && statusWords(status)}

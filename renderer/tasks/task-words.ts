@@ -51,6 +51,13 @@ export function taskName({ tool, taskId }: Pick<TaskLife, 'tool' | 'taskId'>): s
   return tool === '' ? taskId : tool;
 }
 
+/** An id as far as there is room: its beginning and its end, in which ids differ. Pure. */
+export function shortId(id: string, most: number): string {
+  if (id.length <= most) return id;
+  const tail = Math.floor((most - 1) / 2);
+  return `${id.slice(0, most - 1 - tail)}…${id.slice(-tail)}`;
+}
+
 /** A lane in a sentence, for those who do not see it. Pure. */
 export function lifeSentence(life: TaskLife): string {
   const { taskId, tool, status, polls, inputs, legacy, cancelAskedAt, firstAt, lastAt } = life;

@@ -1,19 +1,24 @@
 import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { isNobodys } from '../../shared/model/task.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
+import { useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { JudgedNote, ReportFrame } from '../ui/reports/report-frame.tsx';
 import { useTrackedReport } from '../ui/reports/use-tracked-report.ts';
 import { useRowState } from '../ui/row-source.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { createDrivenStore, type DrivenStore } from './driven-store.ts';
+import { createDrivenStore, drivenOf, type DrivenStore } from './driven-store.ts';
 import { createDurabilityStore } from './durability/durability-store.ts';
 import { DurabilityView } from './durability/durability-view.tsx';
+import { looksOf, type InstanceLooks } from './instance-looks.ts';
 import { createLivesReader, type KnownLives } from './known-lives.ts';
 import { goesOn, lanesOf } from './lanes.ts';
 import { Legend } from './legend.tsx';
+import { NobodysBar } from './nobodys-bar.tsx';
+import { InstanceLooksProvider } from './task-instance.tsx';
 import { TaskPane } from './task-pane.tsx';
 import { TasksEmpty } from './tasks-empty.tsx';
 import { TasksTable } from './tasks-table.tsx';
@@ -42,7 +47,40 @@ interface ContentProps {
   readonly driven: DrivenStore;
 }
 
-function Content({ store, driven, known: { lives } }: ContentProps) {
+/** Lives without ids that nobody knew, unless they are wanted, are all there is, or Hopscope itself asks for them. */
+function useShownLives({ known: { lives }, driven }: ContentProps) {
+  const tasks = useStore(driven);
+  const [wanted, setWanted] = useState(false);
+  const known = useMemo(
+    () => lives.filter((life) => !isNobodys(life) || drivenOf(life, tasks) !== undefined),
+    [lives, tasks],
+  );
+  const nobodys = known.length === 0 ? 0 : lives.length - known.length;
+  const shown = wanted || nobodys === 0 ? lives : known;
+  const bar = nobodys > 0 && <NobodysBar count={nobodys} shown={wanted} onShow={setWanted} />;
+  return { lives: shown, bar };
+}
+
+/** How the recording's instances look. */
+function useLooks({ instances }: KnownLives): InstanceLooks {
+  const known = useInstanceIdentities();
+  const own = useEngine((state) => state.workspace?.instances);
+  // Each report has a new list, and most list the same.
+  const [kept, setKept] = useState(instances);
+  const isSame =
+    kept.length === instances.length &&
+    kept.every(({ id, name }, at) => instances[at]?.id === id && instances[at].name === name);
+  if (!isSame) setKept(instances);
+  return useMemo(
+    () => looksOf(kept, known, (id) => own?.find((instance) => instance.id === id)?.name),
+    [kept, known, own],
+  );
+}
+
+function Content(props: ContentProps) {
+  const { store, driven, known } = props;
+  const { lives, bar } = useShownLives(props);
+  const looks = useLooks(known);
   const { view, grouping, chosen } = useStore(store);
   const captureId = useRowState((state) => state.captureId);
   const records = useEngine((state) =>
@@ -72,27 +110,33 @@ function Content({ store, driven, known: { lives } }: ContentProps) {
   useEscape(life !== undefined, close);
   if (!whole) return null;
   return (
-    <SplitPane
-      name="tasks"
-      label="Divider between tasks and one of them"
-      initial={0.66}
-      minFirst={480}
-      minSecond={340}
-      slideOver
-      first={
-        <div className={styles.first}>
-          {view === 'timeline' ? (
-            <>
-              <Timeline store={store} lives={lives} lanes={lanes} whole={whole} now={now} />
-              <Legend />
-            </>
-          ) : (
-            <TasksTable store={store} lives={lives} />
-          )}
-        </div>
-      }
-      {...(life && { second: <TaskPane key={life.key} life={life} driven={driven} onClose={close} /> })}
-    />
+    <InstanceLooksProvider value={looks}>
+      <SplitPane
+        name="tasks"
+        label="Divider between tasks and one of them"
+        initial={0.66}
+        minFirst={480}
+        minSecond={340}
+        slideOver
+        first={
+          <div className={styles.first}>
+            {view === 'timeline' ? (
+              <>
+                <Timeline store={store} lives={lives} lanes={lanes} whole={whole} now={now} />
+                {bar}
+                <Legend />
+              </>
+            ) : (
+              <>
+                <TasksTable store={store} lives={lives} />
+                {bar}
+              </>
+            )}
+          </div>
+        }
+        {...(life && { second: <TaskPane key={life.key} life={life} driven={driven} onClose={close} /> })}
+      />
+    </InstanceLooksProvider>
   );
 }
 
@@ -103,10 +147,11 @@ interface BarProps {
 
 function BarControls({ store, known }: BarProps) {
   const { view, grouping, span, follow } = useStore(store);
-  const lives = known?.lives ?? [];
-  const shown = lives.length > 0 && view !== 'durability';
+  const all = known?.lives ?? [];
+  const lives = all.filter((life) => !isNobodys(life));
+  const shown = all.length > 0 && view !== 'durability';
   const open = lives.filter(goesOn).length;
-  const missing = (known?.total ?? 0) - lives.length;
+  const missing = (known?.total ?? 0) - all.length;
   return (
     <>
       <SegmentedControl

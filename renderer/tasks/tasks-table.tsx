@@ -3,14 +3,16 @@ import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TaskLife } from '../../shared/model/task.ts';
 import { formatCount, formatSpan, formatTime } from '../ui/format.ts';
-import { InstanceBadge } from '../ui/instance-badge.tsx';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
 import { StatusMark } from './status-mark.tsx';
-import { brokenCount, statusWords, taskName, ttlWords } from './task-words.ts';
+import { TaskInstance } from './task-instance.tsx';
+import { brokenCount, shortId, statusWords, taskName, ttlWords } from './task-words.ts';
 import styles from './tasks.module.css';
 import type { TimelineStore } from './timeline-store.ts';
 
 const AT_ONCE = 200;
+/** Characters; all of it is in the pane beside. */
+const SHOWN_OF_ID = 25;
 
 interface TasksTableProps {
   readonly store: TimelineStore;
@@ -37,7 +39,8 @@ const LifeRow = memo(function LifeRow({ store, life, chosen }: LifeRowProps) {
             store.choose(chosen ? undefined : life.key);
           }}
         >
-          {taskName(life)} {life.tool !== '' && <code>{life.taskId}</code>}
+          {life.tool === '' ? shortId(life.taskId, SHOWN_OF_ID) : life.tool}{' '}
+          {life.tool !== '' && <code>{shortId(life.taskId, SHOWN_OF_ID)}</code>}
         </button>
       </th>
       <td>
@@ -51,7 +54,7 @@ const LifeRow = memo(function LifeRow({ store, life, chosen }: LifeRowProps) {
       <td>
         <span className={styles.inline}>
           {life.instances.map((id) => (
-            <InstanceBadge key={id} instanceId={id} showName={false} />
+            <TaskInstance key={id} instanceId={id} showName={false} />
           ))}
         </span>
       </td>

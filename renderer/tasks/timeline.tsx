@@ -11,7 +11,6 @@ import { useStore } from 'zustand';
 import type { TaskLife } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatTime } from '../ui/format.ts';
-import { useInstanceIdentities } from '../ui/instance-badge.tsx';
 import { useRowState } from '../ui/row-source.ts';
 import { scrollTopFor } from '../ui/row-window.ts';
 import { stepTarget } from '../ui/step-target.ts';
@@ -21,6 +20,7 @@ import { drawLanes, hitAt, LANE_HEIGHT, type Hit } from './draw-lanes.ts';
 import { HitTip } from './hit-tip.tsx';
 import { LaneLabel } from './lane-label.tsx';
 import type { Lane } from './lanes.ts';
+import { useInstanceLooks } from './task-instance.tsx';
 import { axisMoments, momentAt, xOf, type Span } from './time-span.ts';
 import styles from './timeline.module.css';
 import { spanInView, type TimelineStore } from './timeline-store.ts';
@@ -167,7 +167,7 @@ function Lanes(props: TimelineProps & { readonly span: Span; readonly onWidth: (
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const [scrollTop, setScrollTop] = useState(0);
-  const identities = useInstanceIdentities();
+  const looks = useInstanceLooks();
   const colours = useLaneColours();
   const chosen = useStore(store, (state) => state.chosen);
   const { start, end } = useRowWindow(scroller, lanes.length, LANE_HEIGHT);
@@ -179,11 +179,11 @@ function Lanes(props: TimelineProps & { readonly span: Span; readonly onWidth: (
   }, [onWidth, width]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => {
-      const colourOf = (id: string): string => identities.get(id)?.colour ?? colours.outline;
+      const colourOf = (id: string): string => looks.get(id)?.identity.colour ?? colours.outline;
       const picture = { lanes, span: { from, to }, width, height, scrollTop, now, colours, colourOf };
       drawLanes(context, picture);
     },
-    [lanes, from, to, width, height, scrollTop, now, colours, identities],
+    [lanes, from, to, width, height, scrollTop, now, colours, looks],
   );
   const canvas = useDrawn(width, height, draw);
   const { hover, leave, handlers } = usePointer(props, { span, width, scrollTop });

@@ -74,6 +74,8 @@ interface InstanceBadgeProps {
   readonly instanceId: string;
   /** What to call it where the workspace does not know it (any more). */
   readonly name?: string;
+  /** How it looks where the workspace does not know it; absent: in outline. */
+  readonly identity?: InstanceIdentity;
   readonly showName?: boolean;
   readonly showHealth?: boolean;
 }
@@ -86,10 +88,11 @@ function absence(instanceId: string, label: string): string {
 }
 
 /** Letter, colour, and where asked for name and health of one instance; the same on every screen. */
-export function InstanceBadge({ instanceId, name, showName = true, showHealth = false }: InstanceBadgeProps) {
+export function InstanceBadge(props: InstanceBadgeProps) {
+  const { instanceId, name, showName = true, showHealth = false } = props;
   const instance = useEngine((state) => state.workspace?.instances.find((entry) => entry.id === instanceId));
   const health = useEngine((state) => state.health.get(instanceId));
-  const identity = useInstanceIdentities().get(instanceId);
+  const identity = useInstanceIdentities().get(instanceId) ?? props.identity;
   const label = instance?.name ?? name ?? instanceId;
   return (
     <span className={styles.badge} data-tip={instance?.url ?? absence(instanceId, label)}>

@@ -92,9 +92,16 @@ export interface TaskLife {
   readonly rules: Readonly<Record<string, number>>;
 }
 
+/** Nobody handed it out here, and nobody knows it: such as the id that a durability check makes up. */
+export function isNobodys({ creator, status }: Pick<TaskLife, 'creator' | 'status'>): boolean {
+  return creator === undefined && status === undefined;
+}
+
 /** Lives that are new or have changed since the version that was asked for. */
 export interface TaskReport {
   readonly version: number;
   readonly lives: readonly TaskLife[];
   readonly total: number;
+  /** All that any life mentions, as the recording calls them, in the order in which they were seen first. */
+  readonly instances: readonly { readonly id: string; readonly name: string }[];
 }

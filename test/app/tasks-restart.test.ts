@@ -24,7 +24,7 @@ test('a task that is under way goes on when the host is started again, is answer
       await page.keyboard.press('Enter');
       await expect(page.getByRole('row').filter({ hasText: name })).toContainText('modern');
     }
-    await callTask(page, 'approve_work', 'alpha');
+    await callTask(page, 'approve_work', 'alpha', ['alpha', 'beta']);
     await goTo(page, 'Tasks');
     await expect(lane(page, 'approve_work')).toHaveAccessibleName(/, waits for input, /, { timeout: 30_000 });
     await lane(page, 'approve_work').click();

@@ -1,37 +1,39 @@
+import type { Page } from '@playwright/test';
 import { expect, goTo, startDemoFleet, test } from '../support/app-test.ts';
-import { approve, callTask, controls, lane, pollsOf } from '../support/tasks-app.ts';
+import type { ExchangeParts } from '../support/lint/exchange.ts';
+import { openRecorded } from '../support/recorded-capture.ts';
+import { approve, callTask, controls, lane, lanes, pollsOf } from '../support/tasks-app.ts';
+import { askedInVain, legacyTask, tasksOfEachKind } from '../support/tasks-crowd.ts';
 
-test('the empty screen starts a task, whose lane moves until it has ended', async ({ app }) => {
+test('the empty screen starts a task, whose lane moves until it has ended; lanes by instance, and a table', async ({
+  app,
+}) => {
+  // Keys are heard once the screens are there.
+  await app.getByRole('navigation', { name: 'Screens' }).waitFor();
   await app.keyboard.press('6');
   await app.getByRole('button', { name: 'Start the demo fleet and call render_report' }).click();
-  const lanes = app.getByRole('listbox', { name: 'Tasks over time' });
-  const lane = lanes.getByRole('option', { name: /^render_report, task / });
-  await expect(lane).toBeVisible({ timeout: 30_000 });
-  await expect(lane).toHaveAccessibleName(/, completed, .*\d polls?/, { timeout: 30_000 });
+  const one = lane(app, 'render_report');
+  await expect(one).toBeVisible({ timeout: 30_000 });
+  await expect(one).toHaveAccessibleName(/, completed, .*\d polls?/, { timeout: 30_000 });
 
   // Arrows choose the lane, whose exchanges then stand beside it.
-  await lanes.focus();
+  await lanes(app).focus();
   await app.keyboard.press('ArrowDown');
   const pane = app.getByRole('region', { name: /^Task / });
   await expect(pane.getByRole('table', { name: 'Exchanges about the task' })).toContainText('handed out');
   await app.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
 
+  // Each instance that was asked has the task.
+  await app.getByRole('radiogroup', { name: 'Lanes' }).getByText('By instance').click();
+  await expect(lanes(app).getByRole('option', { name: /alpha/ })).toContainText('1 task');
+  await expect(one).not.toHaveCount(0);
+
   await app.getByRole('radiogroup', { name: 'Show as' }).getByText('Table').click();
   const row = app.getByRole('table', { name: 'Tasks' }).getByRole('row', { name: /render_report/ });
   await expect(row).toContainText('completed');
   await row.getByRole('button', { name: /^Open exchange / }).click();
   await expect(app.getByRole('grid', { name: 'Exchanges' })).toBeVisible();
-});
-
-test('lanes by instance: each instance that was asked has the task', async ({ app }) => {
-  await goTo(app, 'Tasks');
-  await app.getByRole('button', { name: 'Start the demo fleet and call render_report' }).click();
-  const lanes = app.getByRole('listbox', { name: 'Tasks over time' });
-  await expect(lanes.getByRole('option')).toHaveCount(1, { timeout: 30_000 });
-  await app.getByRole('radiogroup', { name: 'Lanes' }).getByText('By instance').click();
-  await expect(lanes.getByRole('option', { name: /alpha/ })).toContainText('1 task');
-  await expect(lanes.getByRole('option', { name: /^render_report, task / })).not.toHaveCount(0);
 });
 
 test('a task of the composer: its lane moves, its input is answered on the screen, it ends', async ({
@@ -91,4 +93,71 @@ test('a driven task: pace by hand, three ways of routing, asked to be cancelled,
   await asked.getByRole('button', { name: 'Forget' }).click();
   await expect(asked).toHaveCount(0);
   await expect(one).toBeVisible();
+});
+
+/** Where the lanes' time begins, from the left of the lanes, px. */
+const LABEL_PX = 240;
+const LANE_PX = 32;
+const MARK_PX = 24;
+
+/** Where on the screen a moment stands: share 0 is the first exchange of the recording, share 1 the last. */
+async function placeOf(app: Page, index: number, share: number): Promise<{ x: number; y: number }> {
+  const box = await lanes(app).evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return { left, top, width: element.clientWidth };
+  });
+  // At both ends there is room of 2 %.
+  const x = box.left + LABEL_PX + ((box.width - LABEL_PX) * (0.02 + share)) / 1.04;
+  return { x, y: box.top + index * LANE_PX + MARK_PX };
+}
+
+test('a recording: brush, hover, click; early polls, ids that nobody knew, and tasks of 2025-11-25', async ({
+  app,
+}) => {
+  const parts = [...tasksOfEachKind(), ...legacyTask('legacy-1', 3000), ...askedInVain(3)];
+  const startedAt = (part: ExchangeParts): number => part.row?.startedAt ?? 0;
+  await openRecorded(
+    app,
+    parts.toSorted((a, b) => startedAt(a) - startedAt(b)),
+  );
+  await goTo(app, 'Tasks');
+  await expect(lanes(app).getByRole('option')).toHaveCount(11);
+  await expect(app.getByRole('list', { name: 'Legend' })).toContainText('alpha');
+  await app.getByRole('switch', { name: 'Show 3 ids that nobody knew' }).check({ force: true });
+  await expect(lanes(app).getByRole('option')).toHaveCount(14);
+  await expect(lanes(app).getByRole('option', { name: /^Task guess-0, status unknown/ })).toBeVisible();
+
+  await expect(lane(app, 'convert_archive')).toHaveAccessibleName(
+    /, completed, .*2 polls.*a task of 2025-11-25, to be migrated/,
+  );
+  await lane(app, 'convert_archive').click();
+  const pane = app.getByRole('region', { name: 'Task legacy-1' });
+  await expect(pane).toContainText('to be migrated to the extension io.modelcontextprotocol/tasks');
+  const exchanges = pane.getByRole('table', { name: 'Exchanges about the task' });
+  await expect(exchanges.getByRole('row', { name: /tasks\/result/ })).toHaveCount(1);
+  await app.keyboard.press('Escape');
+
+  const brush = app.getByRole('slider', { name: 'Time in view' });
+  const all = await brush.getAttribute('aria-valuetext');
+  const box = await brush.boundingBox();
+  if (!box) throw new Error('the brush is not there');
+  await app.mouse.move(box.x + box.width * 0.3, box.y + 10);
+  await app.mouse.down();
+  await app.mouse.move(box.x + box.width * 0.6, box.y + 12, { steps: 3 });
+  await app.mouse.up();
+  await expect(brush).not.toHaveAttribute('aria-valuetext', all ?? '');
+  await brush.dblclick();
+  await expect(brush).toHaveAttribute('aria-valuetext', all ?? '');
+
+  // The first exchange of all made the task of the first lane.
+  const { x, y } = await placeOf(app, 0, 0);
+  await app.mouse.move(x + 2, y);
+  await expect(app.getByText('A click opens it in Traffic.')).toBeVisible();
+  await expect(app.getByText(/^handed out, working, /)).toBeVisible();
+  await app.mouse.click(x + 2, y);
+  await expect(app.getByRole('region', { name: 'Exchange' })).toContainText('render_report');
+  await expect(app.getByRole('grid', { name: 'Exchanges' }).locator('[aria-selected=true]')).toHaveAttribute(
+    'data-number',
+    '1',
+  );
 });

@@ -4,16 +4,20 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 const DECLARED = { elicitation: { form: {} }, extensions: { 'io.modelcontextprotocol/tasks': {} } };
 
-/** From the composer, with the extension declared for this request; only to this instance. */
-export async function callTask(app: Page, tool: string, instance: string): Promise<void> {
+/** From the composer, with the extension declared for this request; only to this instance of the fleet. */
+export async function callTask(
+  app: Page,
+  tool: string,
+  instance: string,
+  fleet: readonly string[] = ['alpha', 'beta', 'gamma'],
+): Promise<void> {
   await app.getByRole('navigation').getByRole('button', { name: 'Compose' }).click();
   const instances = app.getByRole('group', { name: 'Instances', exact: true });
-  for (const box of await instances.getByRole('checkbox').all()) await box.uncheck();
-  await instances.getByRole('checkbox', { name: instance }).check();
+  for (const name of fleet) await instances.getByRole('checkbox', { name }).setChecked(name === instance);
   await app.getByRole('option', { name: tool, exact: true }).click();
   await app.getByRole('button', { name: 'Options' }).click();
   await app.getByLabel('Client capabilities as JSON').fill(JSON.stringify(DECLARED));
-  await app.getByRole('button', { name: /^Send to / }).click();
+  await app.getByRole('button', { name: `Send to ${instance}`, exact: true }).click();
 }
 
 export function lanes(app: Page): Locator {

@@ -31,7 +31,7 @@ it('reports what has changed since', () => {
   expect(first.lives).toHaveLength(2);
   expect(tracker.report(first.version).lives).toEqual([]);
   tracker.observe(exchange({ method: 'tools/list', result: { tools: [] } }));
-  expect(tracker.report(first.version)).toEqual({ version: first.version, lives: [], total: 2 });
+  expect(tracker.report(first.version)).toMatchObject({ version: first.version, lives: [], total: 2 });
   tracker.observe(exchange(polls(1000)));
   const next = tracker.report(first.version);
   expect(next.lives.map(({ taskId }) => taskId)).toEqual([TASK_ID]);
@@ -82,4 +82,16 @@ it('keeps a bounded number of lives', () => {
   expect(total).toBe(5010);
   expect(lives).toHaveLength(5000);
   expect(lives[0]?.taskId).toBe('task 10');
+});
+
+it('names the instances that lives mention, and no others', () => {
+  const { instances } = trackerOf(
+    discovers('gamma', 'other'),
+    { ...creates(), row: { ...creates().row, instanceId: 'i-1', instanceName: 'alpha' } },
+    on('beta', polls(1000)),
+  ).report(0);
+  expect(instances).toEqual([
+    { id: 'i-1', name: 'alpha' },
+    { id: 'beta', name: 'beta' },
+  ]);
 });

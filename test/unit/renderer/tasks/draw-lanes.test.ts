@@ -58,6 +58,25 @@ describe('drawing lanes', () => {
     expect(draw([life('t', { marks })]).of('colour of a')).toBeLessThan(10);
   });
 
+  it('gives a poll that came too soon a foot, also where it is wrong in other ways', () => {
+    const early = [
+      mark(1, 1000, { early: true }),
+      mark(2, 2000, { early: true, errorCode: -1 }),
+      mark(3, 3000),
+    ];
+    expect(draw([life('t', { marks: early })]).of('colour of a')).toBe(5);
+  });
+
+  it('marks each end of a task that goes on after it has ended', () => {
+    const phases = [
+      { status: 'completed', from: 2000, to: 3000 },
+      { status: 'working', from: 3000, to: 4000 },
+      { status: 'failed', from: 4000 },
+    ] as const;
+    const { of } = draw([life('t', { phases, status: 'failed' })]);
+    expect([of('fine'), of('note'), of('fault')]).toEqual([1, 1, 1]);
+  });
+
   it('draws nothing that is out of view', () => {
     const lives = Array.from({ length: 500 }, (_, place) =>
       life(`t${String(place)}`, { marks: [mark(1, 1000)] }),

@@ -10,7 +10,7 @@ function setUp() {
   const read = createLivesReader((input) => new Promise((answer) => asked.push({ ...input, answer })));
   const report = (version: number, ...lives: TaskReport['lives']): Result<TaskReport> => ({
     ok: true,
-    value: { version, lives, total: 2 },
+    value: { version, lives, total: 2, instances: lives.map(({ key }) => ({ id: key, name: key })) },
   });
   return { asked, read, report };
 }

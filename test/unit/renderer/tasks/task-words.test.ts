@@ -6,6 +6,7 @@ import {
   statusWords,
   taskName,
   ttlWords,
+  shortId,
 } from '../../../../renderer/tasks/task-words.ts';
 import { life, mark } from './make-life.ts';
 
@@ -35,5 +36,11 @@ describe('words about tasks', () => {
     expect(taskName({ tool: '', taskId: 'x' })).toBe('x');
     expect([ttlWords(undefined), ttlWords(null), ttlWords(60_000)]).toEqual(['', 'no end', '1 min']);
     expect(brokenCount({ rules: { a: 2, b: 3 } })).toBe(5);
+  });
+
+  it('shorten an id in its middle, where ids differ least', () => {
+    expect(shortId('tsk_0001', 8)).toBe('tsk_0001');
+    expect(shortId('tsk_000000000001', 9)).toBe('tsk_…0001');
+    expect(shortId('tsk_000000000001', 8)).toHaveLength(8);
   });
 });
