@@ -113,22 +113,23 @@ function flowsText(flows: readonly ValueFlow[], paint: Paint): string {
   if (flows.length === 0) return '';
   const [heads = '', ...lines] = alignedTable(
     [
-      { head: 'flow', most: 40 },
       { head: 'kind' },
       { head: 'value', most: 30 },
       { head: 'from', most: 60 },
       { head: 'to', most: 30 },
       { head: 'sure' },
       { head: 'use', most: 40 },
+      // Whole: --flow takes it.
+      { head: 'flow', most: 1_000 },
     ],
     flows.map((flow) => [
-      flow.id,
       flow.kind,
       String(flow.value),
       `#${String(flow.producer.number)} ${flow.producer.pointer}`,
       numbersText([...new Set(flow.consumers.map(({ number }) => number))], 4),
       flow.confidence,
       flow.use === 'pinned' ? `pinned to ${String(flow.pinnedTo)}` : flow.use,
+      flow.id,
     ]),
   );
   return [paint('dim', heads), ...lines].join('\n');

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import { differingSteps, replayEnd, whyIncomplete } from '../../shared/model/replay-end.ts';
 import type { PlannedTool } from '../../shared/model/replay-plan.ts';
-import type { DifferenceClass, MatrixRow, ReplayState } from '../../shared/model/replay-verdict.ts';
+import type { DifferenceClass, MatrixRow, PointerClass, ReplayState } from '../../shared/model/replay-verdict.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { ask } from '../session.ts';
 
@@ -16,8 +16,13 @@ export interface ReplayReportParts {
 
 export interface ClassRows {
   readonly class: DifferenceClass;
-  readonly rows: readonly MatrixRow[];
+  readonly rows: readonly ShownRow[];
   readonly total: number;
+}
+
+export interface ShownRow extends MatrixRow {
+  /** The first place of this class. */
+  readonly at?: PointerClass;
 }
 
 /** What varies anyway, or is alike, is counted only. */
@@ -32,9 +37,14 @@ export async function readReplay(engine: Engine, state: ReplayState): Promise<Re
   for (const each of SHOWN) {
     if (state.verdict?.classes[each] === 0) continue;
     const found = await ask(engine, 'replay.matrix', { id, from: 0, limit: MOST_ROWS, class: each });
-    const sent = found.rows.filter((row) => !row.held);
-    if (sent.length > 0)
-      rows.push({ class: each, rows: sent, total: state.verdict?.classes[each] ?? sent.length });
+    const sent: ShownRow[] = [];
+    for (const row of found.rows) {
+      if (row.held) continue;
+      const { classes } = await ask(engine, 'replay.step', { id, number: row.number });
+      const at = classes.find((entry) => entry.class === each);
+      sent.push({ ...row, ...(at && { at }) });
+    }
+    if (sent.length > 0) rows.push({ class: each, rows: sent, total: state.verdict?.classes[each] ?? sent.length });
   }
   const { tools } = await ask(engine, 'replay.plan', wish.plan);
   return { state, rows, held: tools.filter(({ safety }) => safety === 'held') };

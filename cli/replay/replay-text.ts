@@ -4,6 +4,7 @@ import type { StepState } from '../../shared/model/replay-run.ts';
 import type {
   DifferenceClass,
   MatrixCell,
+  PointerClass,
   ReplayState,
   Witness,
   WitnessStep,
@@ -95,12 +96,14 @@ function rowsText(classes: readonly ClassRows[], { instances }: ReplayState, pai
       { head: 'request', most: 50 },
       { head: 'class' },
       ...instances.map(({ name }) => ({ head: visibleLine(name, 30), most: 40 })),
+      { head: 'where', most: 160 },
     ],
     rows.map(({ row, class: found }) => [
       `#${String(row.number)}`,
       requestOf(row),
       found,
       ...instances.map(({ id }) => cellText(row.cells.find(({ instanceId }) => instanceId === id))),
+      placeText(row.at, row.pointers),
     ]),
   );
   const more = classes.flatMap(({ class: found, rows: shown, total }) =>
@@ -111,6 +114,18 @@ function rowsText(classes: readonly ClassRows[], { instances }: ReplayState, pai
     ...lines.map((line, index) => paint(CLASS_COLOUR[rows[index]?.class ?? 'stable'], line)),
     ...(more.length > 0 ? [paint('dim', `${more.join(', ')}: --report html:FILE has all.`)] : []),
   ].join('\n');
+}
+
+/** Where it differs first, and what stood there: as recorded, and else. */
+function placeText(at: PointerClass | undefined, pointers: number): string {
+  if (!at) return '';
+  const recorded = at.values.find((value) => value.recorded);
+  const other = at.values.find((value) => !value.recorded);
+  const [was, is] = [recorded, other].map((seen) =>
+    seen?.value === undefined ? 'nothing' : visibleLine(JSON.stringify(seen.value), 40),
+  );
+  const values = `${recorded ? `${was ?? ''} → ` : ''}${is ?? ''}`;
+  return `${visibleLine(at.pointer, 60)} ${values}${pointers > 1 ? ` (${String(pointers)} places)` : ''}`;
 }
 
 const STATE_WORDS: Readonly<Record<Exclude<StepState, 'answered'>, string>> = {
