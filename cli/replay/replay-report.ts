@@ -1,7 +1,12 @@
 import type { Engine } from '../../engine/index.ts';
 import { differingSteps, replayEnd, whyIncomplete } from '../../shared/model/replay-end.ts';
 import type { PlannedTool } from '../../shared/model/replay-plan.ts';
-import type { DifferenceClass, MatrixRow, PointerClass, ReplayState } from '../../shared/model/replay-verdict.ts';
+import type {
+  DifferenceClass,
+  MatrixRow,
+  PointerClass,
+  ReplayState,
+} from '../../shared/model/replay-verdict.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { ask } from '../session.ts';
 
@@ -21,7 +26,7 @@ export interface ClassRows {
 }
 
 export interface ShownRow extends MatrixRow {
-  /** The first place of this class. */
+  /** The place of this class that says most. */
   readonly at?: PointerClass;
 }
 
@@ -41,13 +46,22 @@ export async function readReplay(engine: Engine, state: ReplayState): Promise<Re
     for (const row of found.rows) {
       if (row.held) continue;
       const { classes } = await ask(engine, 'replay.step', { id, number: row.number });
-      const at = classes.find((entry) => entry.class === each);
+      const at = mostTelling(classes.filter((entry) => entry.class === each));
       sent.push({ ...row, ...(at && { at }) });
     }
-    if (sent.length > 0) rows.push({ class: each, rows: sent, total: state.verdict?.classes[each] ?? sent.length });
+    if (sent.length > 0)
+      rows.push({ class: each, rows: sent, total: state.verdict?.classes[each] ?? sent.length });
   }
   const { tools } = await ask(engine, 'replay.plan', wish.plan);
   return { state, rows, held: tools.filter(({ safety }) => safety === 'held') };
+}
+
+/** Whether there is an answer, and whether it is an error, says more than what stands in it. */
+const TELLING = ['/failure', '/status', '/error', '/result/isError'];
+
+function mostTelling(places: readonly PointerClass[]): PointerClass | undefined {
+  const byRank = TELLING.map((start) => places.find(({ pointer }) => pointer.startsWith(start)));
+  return byRank.find((place) => place !== undefined) ?? places[0];
 }
 
 export function replayExitCode(state: ReplayState): ExitCode {

@@ -87,7 +87,9 @@ function valueText(value: JsonValue | undefined): string {
 }
 
 /** Steps against instances, as far as they are not as they ought to be. */
-function rowsText(classes: readonly ClassRows[], { instances }: ReplayState, paint: Paint): string {
+function rowsText(classes: readonly ClassRows[], state: ReplayState, paint: Paint): string {
+  const { instances, wish } = state;
+  const harmless = wish.kind === 'prove' && replayEnd(state) === 'holds';
   const rows = classes.flatMap((each) => each.rows.map((row) => ({ row, class: each.class })));
   if (rows.length === 0) return '';
   const [heads = '', ...lines] = alignedTable(
@@ -110,6 +112,7 @@ function rowsText(classes: readonly ClassRows[], { instances }: ReplayState, pai
     total > shown.length ? [`and ${String(total - shown.length)} more ${found}`] : [],
   );
   return [
+    ...(harmless ? ['Differences that are no violation:'] : []),
     paint('dim', heads),
     ...lines.map((line, index) => paint(CLASS_COLOUR[rows[index]?.class ?? 'stable'], line)),
     ...(more.length > 0 ? [paint('dim', `${more.join(', ')}: --report html:FILE has all.`)] : []),

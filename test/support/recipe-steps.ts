@@ -20,10 +20,12 @@ export function recipeSteps(text: string = readFileSync(RECIPE, 'utf8')): readon
   return lines.flatMap((line, index) => {
     const [, indent, rest] = /^(\s+)(?:- )?run:\s*(.*)$/.exec(line) ?? [];
     if (indent === undefined) return [];
-    if (rest !== '|') throw new Error(`line ${String(index + 1)}: only "run: |" is understood, found: ${line}`);
+    if (rest !== '|')
+      throw new Error(`line ${String(index + 1)}: only "run: |" is understood, found: ${line}`);
     const name = nameBefore(lines, index);
     const block = blockAfter(lines, index, indent.length);
-    if (name === undefined || block.length === 0) throw new Error(`line ${String(index + 1)}: a step without a name or text`);
+    if (name === undefined || block.length === 0)
+      throw new Error(`line ${String(index + 1)}: a step without a name or text`);
     return [{ name, script: `${block.join('\n')}\n` }];
   });
 }

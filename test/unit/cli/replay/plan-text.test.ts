@@ -21,8 +21,8 @@ Held, and not sent unless --allow TOOL or --allow-all says so:
 Left out:
   notification  #1 #2: Nothing answers it.
 
-flow  kind    value        from                                   to  sure     use
-f1    handle  bsk_\\x1b[2J  #3 /result/structuredContent/basketId  #5  certain  used
+kind    value        from                                   to  sure     use   flow
+handle  bsk_\\x1b[2J  #3 /result/structuredContent/basketId  #5  certain  used  f1
 
 May be another one by now; --replace RECORDED=VALUE sends that instead:
   date  2026-01-31  in 1 step: #5

@@ -77,7 +77,16 @@ it('shows the witness, the steps that differ, what is held, and notes', () => {
     },
   });
   const held = [{ tool: 'basket_drop', safety: 'held', because: 'It destroys.', steps: 1 }] as const;
-  const rows = [{ class: 'sticky', rows: [row(5)], total: 3 }] as const;
+  const at = {
+    pointer: '/result/isError',
+    class: 'sticky',
+    because: '',
+    values: [
+      { value: true, seenAt: [] },
+      { recorded: true, seenAt: [] },
+    ],
+  } as const;
+  const rows = [{ class: 'sticky', rows: [{ ...row(5, { pointers: 2 }), at }], total: 3 }] as const;
   expect(replayText({ state, rows, held }, plain))
     .toBe(`Not stateless: #5 basket_get fails on beta only if #3 basket_create went to alpha. Incomplete: 1 step is held: nobody has allowed to send it.
 
@@ -91,8 +100,8 @@ it('shows the witness, the steps that differ, what is held, and notes', () => {
     #5  tools/call basket_get     beta  shows
   found in 6 trials; the same at #6 #7
 
-step  request                class   alpha        beta
-  #5  tools/call basket_get  sticky  as expected  1 of 2 differ, 1 skipped
+step  request                class   alpha        beta                      where
+  #5  tools/call basket_get  sticky  as expected  1 of 2 differ, 1 skipped  /result/isError nothing → true (2 places)
 and 2 more sticky: --report html:FILE has all.
 
 Held, and not sent:
@@ -103,6 +112,14 @@ Held, and not sent:
 
 3 steps on alpha, beta: 1 run and 1 trial, 6 answers in 1.00 s; 2 steps with noise.
 `);
+});
+
+it('calls differences by their name where a proof holds in spite of them', () => {
+  const rows = [{ class: 'changed', rows: [row(5, { cells: [] })], total: 1 }] as const;
+  expect(replayText({ state: proof(), rows, held: [] }, plain)).toContain(
+    'Differences that are no violation:\nstep  request                class    alpha  beta\n  #5',
+  );
+  expect(replayText({ state: sampleReplay(), rows, held: [] }, plain)).not.toContain('no violation');
 });
 
 it('shows five witnesses and counts the others', () => {
