@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { ReplayState } from '../../../shared/model/replay-verdict.ts';
+import type { ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
 import { AppError } from '../../app-error.ts';
 import { IN_MEMORY } from '../../capture/open-capture.ts';
 import type { Captures } from '../../capture/captures.ts';
@@ -11,8 +11,11 @@ import { fillEnvironment, type Environment } from '../../workspace/fill-environm
 import type { Workspace } from '../../workspace/open-workspace.ts';
 import { compareReplays } from '../diff/compare-replays.ts';
 import { writeNoiseFile } from '../diff/noise-file.ts';
+import { prove } from '../prove/prove.ts';
+import { verdictOf } from '../prove/verdict-of.ts';
 import { scheduleSteps } from '../schedules/schedule-steps.ts';
 import { createSender, type SenderServices } from './create-sender.ts';
+import type { CourseRunner, ReplayCourse } from './make-replay.ts';
 import { createReplays, type Replays } from './replays.ts';
 import type { ReplaysOptions } from './replays-options.ts';
 
@@ -67,19 +70,35 @@ function notYet(): never {
 
 /** What decides and words, and sends nothing. */
 const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 'noiseText'> = {
-  prove: () => Promise.reject(new AppError('INTERNAL', 'Proofs are on their way.')),
-  verdictOf: ({ record }) => ({
-    verdict: 'incomplete',
-    says: 'Verdicts are on their way.',
-    notes: [],
-    witnesses: [],
-    classes: record.observations.classCounts(),
-  }),
+  prove: proveCourse,
+  verdictOf: ({ plan, record }) => {
+    const { runs, instances } = record.present();
+    return verdictOf({ plan, observed: record.observations, runs, instances });
+  },
   compare: ([left, right], { from, limit }) => compareReplays(left, right, from, limit),
   report: notYet,
   // A known entry keeps its date and evidence.
   noiseText: ({ state }) => writeNoiseFile([...(state.wish.noise ?? []), ...(state.learned?.entries ?? [])]),
 };
+
+function proveCourse(course: ReplayCourse, runner: CourseRunner): Promise<Verdict> {
+  const { plan, wish, record, schedule, recorded, control, signal, now } = course;
+  return prove({
+    plan,
+    wish,
+    instances: record.state.instances,
+    schedule,
+    run: (order) => runner.run(order),
+    canGoDown: wish.instanceIds.filter((id) => control.canTakeDown(id)),
+    observed: record.observations,
+    recorded: (numbers) => recorded.steps(numbers),
+    signal,
+    onDoing: (doing) => {
+      record.doing(doing);
+    },
+    now,
+  });
+}
 
 function captureOf(
   captures: Captures,
