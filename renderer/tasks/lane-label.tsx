@@ -11,7 +11,7 @@ import styles from './timeline.module.css';
 /** Characters that stand beside the status. */
 const SHOWN_OF_ID = 17;
 /** Where something else stands at the right. */
-const SHOWN_BESIDE = 11;
+const SHOWN_BESIDE = 13;
 /** Of an id that stands for a name. */
 const SHOWN_OF_NAME = 26;
 

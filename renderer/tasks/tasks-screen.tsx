@@ -77,19 +77,24 @@ function useLooks({ instances }: KnownLives): InstanceLooks {
   );
 }
 
+/** Whether somebody records into what is shown. */
+function useGrows(): boolean {
+  const captureId = useRowState((state) => state.captureId);
+  return useEngine((state) =>
+    state.captures.some(
+      ({ id, recording, followed }) => id === captureId && (recording || followed === true),
+    ),
+  );
+}
+
 function Content(props: ContentProps) {
   const { store, driven, known } = props;
   const { lives, bar } = useShownLives(props);
   const looks = useLooks(known);
   const { view, grouping, chosen } = useStore(store);
-  const captureId = useRowState((state) => state.captureId);
-  const records = useEngine((state) =>
-    state.captures.some(
-      ({ id, recording, followed }) => id === captureId && (recording || followed === true),
-    ),
-  );
+  const grows = useGrows();
   const instances = useEngine((state) => state.workspace?.instances);
-  const moves = records && lives.some(goesOn);
+  const moves = grows && lives.some(goesOn);
   const tick = useNow(moves && view === 'timeline' ? TICK_MS : undefined);
   const now = moves ? tick : undefined;
   const lanes = useMemo(
@@ -147,6 +152,7 @@ interface BarProps {
 
 function BarControls({ store, known }: BarProps) {
   const { view, grouping, span, follow } = useStore(store);
+  const grows = useGrows();
   const all = known?.lives ?? [];
   const lives = all.filter((life) => !isNobodys(life));
   const shown = all.length > 0 && view !== 'durability';
@@ -189,13 +195,15 @@ function BarControls({ store, known }: BarProps) {
       <span className={styles.gap} />
       {shown && view === 'timeline' && (
         <>
-          <Switch
-            label="Follow live"
-            checked={follow}
-            onChange={(event) => {
-              store.setFollow(event.currentTarget.checked);
-            }}
-          />
+          {grows && (
+            <Switch
+              label="Follow live"
+              checked={follow}
+              onChange={(event) => {
+                store.setFollow(event.currentTarget.checked);
+              }}
+            />
+          )}
           <Button
             disabled={span === undefined}
             onClick={() => {
