@@ -39,9 +39,9 @@ export function readRange(from: string, to: string): ReadRange {
   return { ok: true, range: { from: first, to: last } };
 }
 
-/** "basket_get" or "tools/list": what a step is called in a word. Pure. */
+/** "basket_get" or "tools/list": what a step is called in a word. An id of a task tells nobody anything. Pure. */
 export function stepName({ method, name }: Pick<PlanStep, 'method' | 'name'>): string {
-  return name === '' ? method : name;
+  return name === '' || method.startsWith('tasks/') ? method : name;
 }
 
 /** "#12 basket_get". Pure. */

@@ -57,7 +57,7 @@ function Facts({ step, captureId }: { readonly step: PlanStep; readonly captureI
         {step.method} {step.name}
       </dd>
       <dt>Recorded as</dt>
-      <dd>
+      <dd className={styles.inWords}>
         <ExchangeButton exchange={{ captureId, number: step.number }} /> answered by{' '}
         <InstanceBadge instanceId={step.instanceId} name={step.instanceName} />
         {step.tookMs !== undefined && ` in ${formatDuration(step.tookMs)}`}

@@ -26,7 +26,7 @@ export interface StepFilter {
 }
 
 /** Held steps that stand on top of all; the filter shows the rest. */
-const ON_TOP = 30;
+const ON_TOP = 8;
 const MOST_LANES = 9;
 const LANE_WIDTH = 9;
 const NUMBER_WIDTH = 60;
@@ -179,7 +179,7 @@ function useLines({ plan, whole, filter }: StepsTableProps) {
   const onTop = isFiltered ? 0 : Math.min(plan.held, ON_TOP);
   const offset = onTop === 0 ? 0 : onTop + 2;
   const threads = useThreads(isFiltered ? undefined : whole, offset);
-  const cut = plan.held > onTop ? `; the first ${formatCount(onTop)}` : '';
+  const cut = plan.held > onTop ? `; the first ${formatCount(onTop)} of them` : '';
   const titles = {
     held: `Held: ${formatCounted(plan.held, 'step is', 'steps are')} not sent until you allow ${plan.held === 1 ? 'it' : 'them'}${cut}`,
     all: 'All steps, in the order in which they are sent',

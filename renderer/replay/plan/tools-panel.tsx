@@ -56,7 +56,7 @@ function ToolRow({ tool, wish }: { readonly tool: PlannedTool; readonly wish: Pl
         {claims !== undefined && (
           <>
             {' '}
-            The server claims: <span className={shared.wire}>{claims}</span>.
+            Claims: <span className={shared.wire}>{claims}</span>.
           </>
         )}
         {byHand && (
