@@ -76,6 +76,15 @@ export function engineCommands({
       ? { id: 'demo.stop', title: 'Stop the demo fleet', group: 'Fleet', run: () => void stopDemo() }
       : { id: 'demo.start', title: 'Start the demo fleet', group: 'Fleet', run: () => void startDemo() },
     {
+      id: 'capture.replay',
+      title: 'Replay this recording',
+      group: 'Capture',
+      run: () => {
+        const captureId = shownCapture();
+        go({ screen: 'replay', ...(captureId !== undefined && { captureId }) });
+      },
+    },
+    {
       id: 'findings.open',
       title: 'Findings',
       group: 'Go to',

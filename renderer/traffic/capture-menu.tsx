@@ -1,5 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconCircleDot, IconDownload, IconFolderOpen, IconX } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconCircleDot,
+  IconDownload,
+  IconFolderOpen,
+  IconRepeat,
+  IconX,
+} from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
@@ -45,6 +52,7 @@ interface CaptureChoicesProps {
 }
 
 function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
+  const { go } = useApp();
   const captures = useEngine((state) => state.captures);
   return (
     <Menu.Dropdown aria-label="Captures">
@@ -68,6 +76,14 @@ function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
             }}
           >
             Save a copy…
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconRepeat size={14} />}
+            onClick={() => {
+              go({ screen: 'replay', captureId: shown.id });
+            }}
+          >
+            Replay {shown.name}
           </Menu.Item>
           <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
             Close {shown.name}

@@ -74,7 +74,7 @@ function Content({ replay, wanted }: { readonly replay: ReplayState; readonly wa
   const hasWitness = (replay.verdict?.witnesses.length ?? 0) > 0;
   const [number, setNumber] = useState<number | undefined>(wanted);
   const [asked, setTab] = useState<Tab | undefined>(wanted === undefined ? undefined : 'step');
-  const tab = asked ?? (hasWitness ? 'witness' : 'step');
+  const tab = asked ?? (hasWitness ? 'witness' : 'runs');
   const open = (step: number): void => {
     setNumber(step);
     setTab('step');
