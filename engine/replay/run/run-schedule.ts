@@ -13,6 +13,7 @@ import type { MintedValue } from '../plan/live-values.ts';
 import { DraftPages } from './draft-pages.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { sendUntil } from './poll-until.ts';
+import { isRecordedOrder, RecordedOrder, type RecordedSpan } from './recorded-order.ts';
 import { stepsByNumber, type RunOrder, type RunParts, type StepsByNumber } from './run-order.ts';
 import type { SentStep } from './step-sender.ts';
 
@@ -35,6 +36,8 @@ class ScheduleRun {
   readonly #places: ReadonlyMap<number, number>;
   readonly #drafts: DraftPages;
   readonly #pacer: Pacer;
+  /** Absent where the schedule has another order than the recording. */
+  readonly #recordedOrder: RecordedOrder | undefined;
   readonly #over: Uint8Array;
   readonly #waiting = new Map<number, (() => void)[]>();
   readonly #counts: Record<StepState, number>;
@@ -56,7 +59,10 @@ class ScheduleRun {
       parts.drafts,
       this.#steps.map(({ number }) => number),
     );
-    this.#pacer = createPacer(order.pace, this.#offsets(), () => performance.now());
+    const spans = this.#steps.map(({ number }) => spanOf(this.#known.get(number)));
+    const offsets = spans.map(({ from }) => from).sort((one, other) => one - other);
+    this.#pacer = createPacer(order.pace, offsets, () => performance.now());
+    this.#recordedOrder = isRecordedOrder(spans) ? new RecordedOrder(spans) : undefined;
     this.#over = new Uint8Array(this.#steps.length);
     const held = purpose === 'witness' ? 0 : plan.steps.filter(({ safety }) => safety === 'held').length;
     this.#counts = { ...NONE, held };
@@ -97,7 +103,8 @@ class ScheduleRun {
   /** Places of the steps of each lane, in the order in which they leave. */
   #lanes(): readonly (readonly number[])[] {
     const { pace } = this.#order;
-    const most = pace.kind === 'asap' ? pace.lanes : Number.POSITIVE_INFINITY;
+    // In another order than the recorded one nobody knows what may overlap; and the same seed is to give the same run.
+    const most = !this.#recordedOrder ? 1 : pace.kind === 'asap' ? pace.lanes : Number.POSITIVE_INFINITY;
     const lanes = new Map<number, number[]>();
     this.#steps.forEach(({ lane }, place) => {
       const key = lane % most;
@@ -122,6 +129,8 @@ class ScheduleRun {
 
   /** Waits until this step may leave, or nothing leaves any more. */
   async #turn(step: ScheduledStep, place: number): Promise<void> {
+    const turn = this.#recordedOrder?.turnOf(place);
+    if (turn) await turn;
     for (const number of step.after) {
       const before = this.#places.get(number);
       if (before === undefined || this.#over[before] === 1) continue;
@@ -225,6 +234,7 @@ class ScheduleRun {
 
   #isOver(place: number): void {
     this.#over[place] = 1;
+    this.#recordedOrder?.isOver(place);
     const waiting = this.#waiting.get(place);
     this.#waiting.delete(place);
     for (const wake of waiting ?? []) wake();
@@ -244,6 +254,7 @@ class ScheduleRun {
   }
 
   #wakeAll(): void {
+    this.#recordedOrder?.stop();
     const all = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const waiting of all) for (const wake of waiting) wake();
@@ -306,11 +317,6 @@ class ScheduleRun {
     }
   }
 
-  /** When the scheduled steps left in the recording, in ascending order. */
-  #offsets(): readonly number[] {
-    return this.#steps.map(({ number }) => this.#known.get(number)?.offsetMs ?? 0).sort((a, b) => a - b);
-  }
-
   #end(): RunSummary {
     const { skipped, 'not-sent': notSent } = this.#counts;
     const problem = this.#problem ?? whyIncomplete(skipped, notSent, this.#order.signal.aborted);
@@ -324,6 +330,11 @@ class ScheduleRun {
     this.#tell();
     return this.#summary;
   }
+}
+
+function spanOf(step: PlanStep | undefined): RecordedSpan {
+  const { offsetMs: from = 0, tookMs } = step ?? {};
+  return { from, ...(tookMs !== undefined && { to: from + tookMs }) };
 }
 
 const NONE = Object.fromEntries(STEP_STATES.map((state) => [state, 0])) as Record<StepState, number>;

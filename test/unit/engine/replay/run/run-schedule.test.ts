@@ -33,7 +33,7 @@ describe('runSchedule', () => {
   });
 
   it('lets lanes overlap, as many as are allowed', async () => {
-    const plan = samplePlan([0, 1, 2].map((lane) => sampleStep(lane + 1, { lane })));
+    const plan = samplePlan([0, 1, 2].map((lane) => sampleStep(lane + 1, { lane, tookMs: 1_000 })));
     const wide = fakeRun(plan, sampleSchedule(plan));
     void runSchedule(wide.order, wide.parts);
     await settle();
@@ -47,8 +47,39 @@ describe('runSchedule', () => {
     expect(narrow.sent()).toEqual(['1@a', '2@a', '3@a']);
   });
 
+  it('lets follow each other what followed each other, whatever its lane', async () => {
+    const plan = samplePlan([
+      sampleStep(1, { tookMs: 5 }),
+      sampleStep(2, { tookMs: 500 }),
+      sampleStep(3, { lane: 1, tookMs: 5 }),
+      sampleStep(4, { lane: 1, tookMs: 5 }),
+    ]);
+    const run = fakeRun(plan, sampleSchedule(plan));
+    void runSchedule(run.order, run.parts);
+    await settle();
+    expect(run.sent()).toEqual(['1@a']);
+    run.asked[0]?.answer();
+    await settle();
+    expect(run.sent()).toEqual(['1@a', '2@a', '3@a']);
+    run.asked[2]?.answer();
+    await settle();
+    expect(run.sent()).toEqual(['1@a', '2@a', '3@a', '4@a']);
+  });
+
+  it('sends one after the other what a schedule has brought into another order', async () => {
+    const plan = samplePlan([sampleStep(1, { lane: 1 }), sampleStep(2, { lane: 2 }), sampleStep(3)]);
+    const { steps } = sampleSchedule(plan);
+    const run = fakeRun(plan, sampleSchedule(plan, { steps: [...steps].reverse() }));
+    void runSchedule(run.order, run.parts);
+    await settle();
+    expect(run.sent()).toEqual(['3@a']);
+    run.answerAll();
+    await settle();
+    expect(run.sent()).toEqual(['3@a', '2@a', '1@a']);
+  });
+
   it('waits for what a step needs, also where that is of another lane', async () => {
-    const plan = samplePlan([sampleStep(1), sampleStep(2, { lane: 1, after: [1] })]);
+    const plan = samplePlan([sampleStep(1, { tookMs: 99 }), sampleStep(2, { lane: 1, after: [1] })]);
     const run = fakeRun(plan, sampleSchedule(plan));
     void runSchedule(run.order, run.parts);
     await settle();
@@ -142,7 +173,7 @@ describe('runSchedule', () => {
   });
 
   it('takes an instance down between two steps, and up again at the end', async () => {
-    const plan = samplePlan([sampleStep(1), sampleStep(2, { lane: 1 }), sampleStep(3, { lane: 2 })]);
+    const plan = samplePlan([1, 2, 3].map((number) => sampleStep(number, { lane: number, tookMs: 99 })));
     const schedule = sampleSchedule(plan, { down: { instanceId: 'b', beforeStep: 3 } });
     const run = fakeRun(plan, schedule);
     const over = runSchedule(run.order, run.parts);
