@@ -1,4 +1,4 @@
-import type { LeftOut, PlannedTool, ValueFlow } from '../../shared/model/replay-plan.ts';
+import type { LeftOut, PlannedTool, PlanSummary, ValueFlow } from '../../shared/model/replay-plan.ts';
 import { counted, shownDuration, visible, visibleLine, type Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import type { NamedInstance } from './make-wish.ts';
@@ -12,7 +12,7 @@ export function planText(plan: WholePlan, instances: readonly NamedInstance[], p
   const blocks = [
     headText(plan, paint),
     stepsText(plan, instances, paint),
-    heldText(plan.summary.tools, paint),
+    heldText(plan.summary, paint),
     leftOutText(plan.leftOut, paint),
     flowsText(plan.flows, paint),
     variablesText(plan, paint),
@@ -81,16 +81,28 @@ export function requestOf({ method, name }: { readonly method: string; readonly 
   return name === '' ? method : `${method} ${name}`;
 }
 
-function heldText(tools: readonly PlannedTool[], paint: Paint): string {
-  const held = tools.filter(({ safety }) => safety === 'held');
-  if (held.length === 0) return '';
+function heldText({ tools, held }: Pick<PlanSummary, 'tools' | 'held'>, paint: Paint): string {
+  const lines = heldLines(tools, held);
+  if (lines.length === 0) return '';
   return [
     paint('yellow', 'Held, and not sent unless --allow TOOL or --allow-all says so:'),
-    ...held.map(
-      ({ tool, steps, because }) =>
-        `  ${visibleLine(tool, 100)}  ${counted(steps, 'step')}: ${visibleLine(because, 300)}`,
-    ),
+    ...lines.map((line) => `  ${line}`),
   ].join('\n');
+}
+
+/** A line for each tool that is held, and one for the steps that are held because they need what those would have made. */
+export function heldLines(tools: readonly PlannedTool[], held: number): readonly string[] {
+  const own = tools.filter(({ safety }) => safety === 'held');
+  const others = held - own.reduce((sum, { steps }) => sum + steps, 0);
+  return [
+    ...own.map(
+      ({ tool, steps, because }) =>
+        `${visibleLine(tool, 100)}  ${counted(steps, 'step')}: ${visibleLine(because, 300)}`,
+    ),
+    ...(others > 0
+      ? [`${counted(others, 'further step')} that ${others === 1 ? 'needs' : 'need'} what these make.`]
+      : []),
+  ];
 }
 
 function leftOutText(leftOut: readonly LeftOut[], paint: Paint): string {

@@ -11,7 +11,7 @@ import type {
 } from '../../shared/model/replay-verdict.ts';
 import { counted, shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
-import { numbersText, requestOf } from './plan-text.ts';
+import { heldLines, numbersText, requestOf } from './plan-text.ts';
 import { replaySummary, type ClassRows, type ReplayReportParts } from './replay-report.ts';
 
 const COLOUR = {
@@ -34,7 +34,7 @@ const MOST_WITNESSES = 5;
 
 /** What `hopscope replay` and `hopscope prove` print for people: the answer first, then what it rests on. */
 export function replayText(parts: ReplayReportParts, paint: Paint): string {
-  const { state, rows, held } = parts;
+  const { state, rows } = parts;
   const witnesses = state.verdict?.witnesses ?? [];
   const end = replayEnd(state);
   const mark = end === 'holds' ? `${paint('green', '✓')} ` : '';
@@ -43,7 +43,7 @@ export function replayText(parts: ReplayReportParts, paint: Paint): string {
     ...witnesses.slice(0, MOST_WITNESSES).map((witness) => witnessText(witness, state, paint)),
     moreWitnesses(witnesses.length - MOST_WITNESSES),
     rowsText(rows, state, paint),
-    heldText(held, paint),
+    heldText(parts, paint),
     notesText(state),
     paint('dim', sentText(state)),
   ];
@@ -152,14 +152,12 @@ function cellText(cell: MatrixCell | undefined): string {
   return parts.length === 0 ? '–' : parts.join(', ');
 }
 
-function heldText(held: ReplayReportParts['held'], paint: Paint): string {
-  if (held.length === 0) return '';
+function heldText({ state, held }: ReplayReportParts, paint: Paint): string {
+  const lines = heldLines(held, state.held);
+  if (lines.length === 0) return '';
   return [
-    paint('yellow', 'Held, and not sent:'),
-    ...held.map(
-      ({ tool, steps, because }) =>
-        `  ${visibleLine(tool, 100)}  ${counted(steps, 'step')}: ${visibleLine(because, 300)}  ${paint('dim', `--allow ${visibleLine(tool, 100)}`)}`,
-    ),
+    paint('yellow', 'Held, and not sent; --allow TOOL or --allow-all sends them:'),
+    ...lines.map((line) => `  ${line}`),
   ].join('\n');
 }
 

@@ -19,9 +19,13 @@ it('says of a replay whether it was answered as recorded', () => {
   expect(replaySummary(plain)).toBe('All 3 steps are answered as recorded.');
   expect(replaySummary({ ...plain, steps: 1 })).toBe('1 step is answered as recorded.');
   const verdict = sampleVerdict('stateless', { changed: 1, sticky: 1, stable: 1 });
-  expect(replaySummary({ ...plain, verdict })).toBe('2 of 3 steps are answered otherwise.');
-  expect(replaySummary({ ...plain, verdict, held: 1 })).toBe(
-    '2 of 2 steps are answered otherwise. Incomplete: 1 step is held: nobody has allowed to send it.',
+  expect(replaySummary({ ...plain, verdict })).toBe('2 of 3 steps are not answered as recorded.');
+  expect(replaySummary({ ...plain, verdict: sampleVerdict('stateless', { unclear: 1 }) })).toBe(
+    '1 of 3 steps is unclear.',
+  );
+  const mixed = sampleVerdict('stateless', { changed: 1, unclear: 2, stable: 0 });
+  expect(replaySummary({ ...plain, verdict: mixed, held: 1 })).toBe(
+    'Incomplete: 1 step is held: nobody has allowed to send it. 1 of 2 steps is not answered as recorded, 2 are unclear.',
   );
   expect(replaySummary({ ...plain, held: 1 })).toBe(
     'Incomplete: 1 step is held: nobody has allowed to send it.',

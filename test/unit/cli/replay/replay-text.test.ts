@@ -67,7 +67,7 @@ it('shows the witness, the steps that differ, what is held, and notes', () => {
   };
   const state = proof({
     verdict,
-    held: 1,
+    held: 2,
     runs: [sampleRun(), sampleRun({ run: 2, purpose: 'witness' })],
     learned: {
       entries: [],
@@ -88,7 +88,7 @@ it('shows the witness, the steps that differ, what is held, and notes', () => {
   } as const;
   const rows = [{ class: 'sticky', rows: [{ ...row(5, { pointers: 2 }), at }], total: 3 }] as const;
   expect(replayText({ state, rows, held }, plain))
-    .toBe(`Not stateless: #5 basket_get fails on beta only if #3 basket_create went to alpha. Incomplete: 1 step is held: nobody has allowed to send it.
+    .toBe(`Not stateless: #5 basket_get fails on beta only if #3 basket_create went to alpha. Incomplete: 2 steps are held: nobody has allowed to send them.
 
 ✗ #5 basket_get fails on beta only if #3 basket_create went to alpha
   cause  memory-only-handle: The basket is kept in one process. Keep it where all find it.
@@ -104,8 +104,9 @@ step  request                class   alpha        beta                      wher
   #5  tools/call basket_get  sticky  as expected  1 of 2 differ, 1 skipped  /result/isError nothing → true (2 places)
 and 2 more sticky: --report html:FILE has all.
 
-Held, and not sent:
-  basket_drop  1 step: It destroys.  --allow basket_drop
+Held, and not sent; --allow TOOL or --allow-all sends them:
+  basket_drop  1 step: It destroys.
+  1 further step that needs what these make.
 
 · 2 steps were not tried.
 · Known noise that did not vary any more: tools/call whoami /result/x, known since 2026-01-02.
