@@ -23,6 +23,8 @@ export function becauseOf(classified: Classified, sights: readonly Sight[], nami
   switch (classified.reason) {
     case 'known':
       return `Known noise: ${known}`;
+    case 'beside':
+      return `A server says what it likes beside its answer, under keys of its own in _meta: ${perInstance(sorted, naming)}.`;
     case 'same':
       return 'Every answer is like the recorded one.';
     case 'noise-elsewhere':

@@ -31,11 +31,14 @@ export interface PointerFacts {
   readonly order: boolean;
   /** A person knows it for noise. */
   readonly known: boolean;
+  /** It stands beside the answer: see isBeside. */
+  readonly beside?: boolean;
 }
 
 /** Why a pointer is of its class. The sentence is written from it: see because.ts. */
 export const REASONS = [
   'known',
+  'beside', // what a server says beside its answer
   'same',
   'noise-elsewhere',
   'once',
@@ -71,6 +74,7 @@ export function classifyPointer(sights: readonly Sight[], facts: PointerFacts): 
   const keys = new Set(sights.map(({ key }) => key));
   if (keys.size <= 1) return classifyOne(sights, facts);
   if (facts.known) return { class: 'noise', reason: 'known' };
+  if (facts.beside === true) return { class: 'noise', reason: 'beside' };
   const loose = !facts.structural && looksAlike(sights);
   const sorted = sights.toSorted((one, other) => one.run - other.run || one.instance - other.instance);
   const classified = repeatsDiffer(sorted)
@@ -86,6 +90,7 @@ function classifyOne(sights: readonly Sight[], facts: PointerFacts): Classified 
     return { class: 'stable', reason: 'same' };
   }
   if (facts.known) return { class: 'noise', reason: 'known' };
+  if (facts.beside === true) return { class: 'noise', reason: 'beside' };
   if (facts.structural || first.shape === 0) return { class: 'changed', reason: 'alike' };
   return sights.length === 1
     ? { class: 'unclear', reason: 'once', loose: true }

@@ -3,6 +3,7 @@ import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type { AnswerLog, LoggedAnswer, LoggedDifference } from './answer-log.ts';
 import { classifyPointer, type Classified, type Sight } from './classify.ts';
 import { pointerSegments } from './json-place.ts';
+import { isBeside } from './beside.ts';
 import { circumstanceOf, type ObservedRun } from './observed.ts';
 import type { Placements } from './placements.ts';
 import { appliesTo, matchesPointer } from './pointer-pattern.ts';
@@ -120,6 +121,7 @@ export function classesOfStep(evidence: StepEvidence, known: readonly NoiseEntry
         structural: kinds.some((kind) => isStructural({ method: step.method, pointer, kind })),
         order,
         known: entry !== undefined,
+        beside: isBeside(pointer),
       });
       return { pointer, order, classified, ...(entry && { known: entry }) };
     })

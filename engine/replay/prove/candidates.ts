@@ -3,7 +3,6 @@ import type { PlanStep } from '../../../shared/model/replay-plan.ts';
 import type { DifferenceClass, PointerClass, SeenValue } from '../../../shared/model/replay-verdict.ts';
 import { patternOf } from '../diff/pointer-pattern.ts';
 import { shapeOf } from '../diff/value-shape.ts';
-import { isBeside } from './contrast.ts';
 import type { Pair } from './confirm.ts';
 import type { Needs } from './needs.ts';
 import type { Observed } from './proof-run.ts';
@@ -73,7 +72,7 @@ export function candidateOf(
   baselineRuns: ReadonlySet<number>,
 ): Candidate | undefined {
   const telling = classes
-    .filter((entry) => entry.known !== true && !isBeside(entry.pointer))
+    .filter((entry) => entry.known !== true)
     .filter((entry) => entry.class in WORTH || (entry.class === 'noise' && entry.violates === true))
     .sort((a, b) => rankOf(a) - rankOf(b));
   for (const entry of telling) {
@@ -149,7 +148,8 @@ function groupKey({ number, pointer, kind, looks }: Candidate, needs: Needs): st
   if (kind === 'varies') return `varies ${step?.method ?? ''} ${patternOf(pointer)}`;
   const isFault = isFaultPointer(pointer);
   const sources = needs.carriedBy(number).map(({ kind: what, producer }) => {
-    return `${what} of ${needs.steps.get(producer.number)?.tool ?? ''}`;
+    // Tasks of all tools are kept in one place, and states of all tools are signed with one key.
+    return what === 'handle' ? `${what} of ${needs.steps.get(producer.number)?.tool ?? ''}` : what;
   });
   // A session is needed by all alike: what is said of it is.
   if (isFault && step?.era === 'legacy') return `fails as ${looks}`;

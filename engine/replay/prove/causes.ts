@@ -181,12 +181,15 @@ function placeOf(placed: readonly Placement[], number: number): string | undefin
 }
 
 const OF_TIME = /expired?|not yet valid|in the future|too old|clock|issued (?:at|later)/i;
+/** Who says "invalid or expired" does not know which. */
+const OF_ELSE = /\binvalid\b|signature|integrity|verif|decrypt|tamper|unknown|not found|no such/i;
 
-/** What the fault itself says of times. */
+/** What the fault itself says of times, where it speaks of nothing else. */
 function clockWords({ contrast, symptom }: Proof): string | undefined {
   if (!isFaultPointer(symptom.pointer)) return undefined;
   const { error, result } = contrast.failing.answer ?? {};
-  return OF_TIME.exec(JSON.stringify(error ?? result ?? ''))?.[0];
+  const text = JSON.stringify(error ?? result ?? '');
+  return OF_ELSE.test(text) ? undefined : OF_TIME.exec(text)?.[0];
 }
 
 /** The same requests once more, but the last one after a while. */

@@ -19,9 +19,3 @@ export function contrastAt(
 export function concerns(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
-
-/** What is told beside an answer is none: what a server writes under keys of its own, such as which instance it was. */
-export function isBeside(pointer: string): boolean {
-  const own = /^\/(?:result|error\/data)\/_meta\/([^/]*)/.exec(pointer)?.[1];
-  return own !== undefined && !own.startsWith('io.modelcontextprotocol~1');
-}

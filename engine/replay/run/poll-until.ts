@@ -6,6 +6,8 @@ import type { SentStep, StepOrder, StepSender } from './step-sender.ts';
 
 /** Longest wait for a task, in ms. */
 const MOST_MS = 30_000;
+/** A task that still asks for input after so long, in ms, will not be answered in this run any more: what was to do that has failed. */
+const MOST_ASKING_MS = 3_000;
 /** What a server asks for between two polls is kept within these bounds, in ms. */
 const SHORTEST_MS = 20;
 const LONGEST_MS = 5_000;
@@ -19,7 +21,11 @@ const USUAL_MS = 500;
 export async function sendUntil(
   order: StepOrder,
   sender: StepSender,
-  { signal, mostMs = MOST_MS }: { readonly signal: AbortSignal; readonly mostMs?: number },
+  {
+    signal,
+    mostMs = MOST_MS,
+    mostAskingMs = MOST_ASKING_MS,
+  }: { readonly signal: AbortSignal; readonly mostMs?: number; readonly mostAskingMs?: number },
 ): Promise<SentStep> {
   const { until } = order.step;
   const startedAt = performance.now();
@@ -27,11 +33,16 @@ export async function sendUntil(
     const sent = await sender.send(order);
     if (until === undefined || sent.state !== 'answered') return sent;
     const waitMs = nextPollMs(until, sent.answer);
-    if (waitMs === undefined || performance.now() - startedAt + waitMs > mostMs) return sent;
+    const longest = asks(sent.answer) ? Math.min(mostMs, mostAskingMs) : mostMs;
+    if (waitMs === undefined || performance.now() - startedAt + waitMs > longest) return sent;
     await pause(waitMs, signal);
     if (signal.aborted)
       return { ...sent, state: 'given-up', why: 'The replay was cancelled while its task ran.' };
   }
+}
+
+function asks(answer: StepAnswer | undefined): boolean {
+  return isJsonObject(answer?.result) && answer.result['status'] === 'input_required';
 }
 
 /** After how many ms the task is to be asked for again; undefined where it is as far as it was, or there is none. Pure. */

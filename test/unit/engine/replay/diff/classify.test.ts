@@ -40,6 +40,9 @@ describe('classifyPointer', () => {
     ['A1=5, B2=5', {}, 'changed', 'alike'],
     ['A1=5, B2=5', { recorded: undefined }, 'stable', 'same'],
     ['A1=5, B2=5', { known: true }, 'noise', 'known'],
+    ['A1=5, B2=5', { beside: true }, 'noise', 'beside'],
+    ['A1=5, A2=5, B3=6, B4=6', { beside: true }, 'noise', 'beside'],
+    ['A1=1, B2=1', { beside: true }, 'stable', 'same'],
     // The same circumstances, another value.
     ['A1=5, A2=6', {}, 'noise', 'repeats-differ'],
     ['A1=5, A2=6, A3=7', { structural: true }, 'noise', 'repeats-differ'],

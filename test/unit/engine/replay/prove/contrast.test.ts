@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { concerns, contrastAt, isBeside } from '../../../../../engine/replay/prove/contrast.ts';
+import { concerns, contrastAt } from '../../../../../engine/replay/prove/contrast.ts';
 
 const STEP = { method: 'tools/call', name: 'x' };
 
@@ -26,13 +26,4 @@ it.each([
   ['/result/a', '/result/ab', false],
 ])('%s concerns %s: %s', (one, other, expected) => {
   expect(concerns(one, other)).toBe(expected);
-});
-
-it.each([
-  ['/result/_meta/dev.hopscope.demo~1rounds/1/instance', true],
-  ['/result/_meta/io.modelcontextprotocol~1serverInfo/version', false],
-  ['/result/_meta', false],
-  ['/result/content/0/_meta/x', false],
-])('%s stands beside the answer: %s', (pointer, expected) => {
-  expect(isBeside(pointer)).toBe(expected);
 });

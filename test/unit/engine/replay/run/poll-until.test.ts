@@ -54,6 +54,14 @@ describe('sendUntil', () => {
     expect(once.count).toBe(1);
   });
 
+  it('does not wait for long for what nobody will answer', async () => {
+    const sender = senderOf(['working', 'input_required', 'input_required']);
+    expect((await sendUntil(order('ended'), sender, { signal, mostAskingMs: 0 })).answer).toEqual(
+      task('input_required', 1),
+    );
+    expect(sender.count).toBe(2);
+  });
+
   it('takes what there is once it has waited for long enough', async () => {
     const sender = senderOf(['working', 'working', 'working']);
     expect((await sendUntil(order('ended'), sender, { signal, mostMs: 0 })).answer).toEqual(
