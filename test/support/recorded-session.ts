@@ -47,10 +47,24 @@ const MOST_POLLS = 200;
  * @param instanceIds instances of the demo fleet, as the engine knows them
  * @throws Error where the fleet does not answer as it ought to
  */
-export async function recordSession(
+export function recordSession(
   engine: Engine,
   instanceIds: readonly string[],
   options: SessionOptions = {},
+): Promise<RecordedSession> {
+  return recordTraffic(engine, instanceIds, (url) => driveSession(url, options), options.strategy);
+}
+
+/**
+ * Records what `drive` sends to a gateway in front of these instances, as recordSession does.
+ *
+ * @throws what `drive` throws
+ */
+export async function recordTraffic(
+  engine: Engine,
+  instanceIds: readonly string[],
+  drive: (url: string) => Promise<void>,
+  strategy?: Strategy,
 ): Promise<RecordedSession> {
   const before = await ask(engine, 'capture.new', {});
   const gateway = await ask(engine, 'gateway.save', {
@@ -58,7 +72,7 @@ export async function recordSession(
     instanceIds,
     listen: { host: '127.0.0.1', port: 0 },
     rules: [],
-    strategy: options.strategy ?? { kind: 'pinned', instanceId: instanceIds[0] ?? '' },
+    strategy: strategy ?? { kind: 'pinned', instanceId: instanceIds[0] ?? '' },
     faults: [],
     seed: 1,
     allowOrigins: [],
@@ -68,7 +82,7 @@ export async function recordSession(
   const { url } = await ask(engine, 'gateway.start', { id: gateway.id });
   if (url === undefined) throw new Error('The gateway has no address.');
   try {
-    await driveSession(url, options);
+    await drive(url);
   } finally {
     await ask(engine, 'gateway.stop', { id: gateway.id });
     await ask(engine, 'gateway.remove', { id: gateway.id });
