@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../../shared/model/escape-markup.ts';
-import { junitAttribute, junitDocument, type JunitSuite } from '../output/junit.ts';
+import { junitAttribute, junitDocument, type JunitSuite } from '../../shared/model/junit.ts';
 import { fails, whereText, type LintFinding, type LintReport, type LintedInstance } from './lint-report.ts';
 
 /** Findings of one rule and instance that are written out; all are counted. */

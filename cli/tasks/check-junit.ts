@@ -1,6 +1,6 @@
 import { DURABILITY_STEPS, DURABILITY_WORDS, type DurabilityCell } from '../../shared/model/durability.ts';
 import { escapeMarkup } from '../../shared/model/escape-markup.ts';
-import { junitAttribute, junitDocument, type JunitSuite } from '../output/junit.ts';
+import { junitAttribute, junitDocument, type JunitSuite } from '../../shared/model/junit.ts';
 import { checkExitCode, checkSummary, type CheckReport } from './check-report.ts';
 
 /** The check as CI systems read JUnit's XML: a suite an instance, a case a step; what is not applicable is skipped. */

@@ -55,14 +55,16 @@ function placeSentence(classified: Classified, sorted: readonly Sight[], naming:
       const { usual, odd } = usualAndOdd(sorted, ({ together }) => together);
       const first = odd[0];
       const step = first && naming.elsewhere(first);
-      const text = `${asOften(usual)} where all that it builds on was on the same instance; otherwise ${where(odd, naming)}${step === undefined ? '' : `, as in run ${String(first?.run)}, where #${String(step)} had gone elsewhere`}.`;
+      const apart =
+        step === undefined ? '' : ` In run ${String(first?.run)} #${String(step)} had gone elsewhere.`;
+      const text = `${asOften(usual)} where all that it builds on was on the same instance, and otherwise not: ${where(odd, naming)}.${apart}`;
       return classified.reason === 'when-apart'
         ? text
         : `${text} Too few answers tell it from chance. Repeat the run.`;
     }
     case 'when-mixed': {
       const { usual, odd } = usualAndOdd(sorted, ({ alone }) => alone);
-      return `${asOften(usual)} in runs on one instance only; otherwise ${where(odd, naming)}, while other requests went to other instances.`;
+      return `${asOften(usual)} in runs on one instance only, and otherwise not: ${where(odd, naming)}, while other requests went to other instances.`;
     }
     case 'first-run':
       return `It was ${values(sorted.slice(0, 1), naming)} in run ${String(sorted[0]?.run)} and the same each time afterwards: what the first run left behind would do that.`;
@@ -109,7 +111,7 @@ function asOften(sights: readonly Sight[]): string {
 
 function where(sights: readonly Sight[], naming: Naming): string {
   const groups = Map.groupBy(sights, ({ instance }) => instance);
-  return listed([...groups].map(([instance, own]) => `on ${naming.instance(instance)} (${runs(own)})`));
+  return joined([...groups].map(([instance, own]) => `on ${naming.instance(instance)} (${runs(own)})`));
 }
 
 function perInstance(sights: readonly Sight[], naming: Naming): string {
@@ -136,6 +138,11 @@ function runs(sights: readonly Sight[]): string {
   const numbers = [...new Set(sights.map(({ run }) => run))];
   const shown = numbers.length > 8 ? [...numbers.slice(0, 8).map(String), '…'] : numbers.map(String);
   return `run${numbers.length === 1 ? '' : 's'} ${shown.join(', ')}`;
+}
+
+/** Of places, which hold no comma but in parentheses. */
+function joined(texts: readonly string[]): string {
+  return texts.length > 4 ? `${texts.slice(0, 4).join(', ')}, …` : texts.join(', ');
 }
 
 /** The first few of a list, as a list in a sentence. */

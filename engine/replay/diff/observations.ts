@@ -166,11 +166,31 @@ export class Observations {
     };
   }
 
-  /** Steps by their class. */
+  /**
+   * Numbers of the steps that a report has to name, in the order of the plan: where answers differ by more than noise, and where
+   * one is missing.
+   */
+  telling(): readonly number[] {
+    this.#refresh();
+    const missing = (index: number): boolean => {
+      const answers = [...this.#log.answersOf(index)];
+      return answers.length === 0 || answers.some(({ state }) => state !== 'answered' && state !== 'failed');
+    };
+    return this.#setup.steps.flatMap(({ number }, index) => {
+      const pointers = this.#classes.has(index) ? this.#pointersOf(index) : [];
+      const [worst] = pointers;
+      const says = worst && (worst.classified.class !== 'noise' || worst.classified.violates === true);
+      return says === true || missing(index) ? [number] : [];
+    });
+  }
+
+  /** Steps by their class, without those that are held. */
   classCounts(): Record<DifferenceClass, number> {
     this.#refresh();
     const counts = { sticky: 0, noise: 0, 'order-dependent': 0, changed: 0, unclear: 0, stable: 0 };
-    for (const index of this.#setup.steps.keys()) counts[this.#classOf(index)] += 1;
+    for (const [index, { safety }] of this.#setup.steps.entries()) {
+      if (safety !== 'held') counts[this.#classOf(index)] += 1;
+    }
     return counts;
   }
 

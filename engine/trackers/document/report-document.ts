@@ -2,7 +2,7 @@
 export interface Inline {
   readonly text: string;
   readonly as?: 'code' | 'strong' | 'bad' | 'good' | 'dim';
-  /** Where it leads: an https address. */
+  /** Where it leads: an https address, or `#` and the id of a part of the same report. */
   readonly href?: string;
 }
 
@@ -12,7 +12,8 @@ export type Cell = string | Inline | readonly (string | Inline)[];
 /** One part of a report, whatever it is written as. */
 export type Block =
   | { readonly kind: 'heading'; readonly text: string; readonly level: 2 | 3 }
-  | { readonly kind: 'text'; readonly text: Cell }
+  /** `lead`: what it all comes to, in large type. */
+  | { readonly kind: 'text'; readonly text: Cell; readonly lead?: true }
   | { readonly kind: 'list'; readonly items: readonly Cell[] }
   /** Lines as they are. */
   | { readonly kind: 'code'; readonly title: string; readonly text: string }
@@ -22,7 +23,32 @@ export type Block =
       readonly rows: readonly (readonly Cell[])[];
       /** Indices of the columns that hold numbers. */
       readonly numbers?: readonly number[];
-    };
+    }
+  /** What is shown only where somebody asks for it. */
+  | {
+      readonly kind: 'details';
+      readonly summary: Cell;
+      readonly blocks: readonly Block[];
+      readonly id?: string;
+    }
+  /** Side by side where there is room. */
+  | {
+      readonly kind: 'columns';
+      readonly columns: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
+    }
+  | FilteredTable;
+
+/** A table of which the rows of one kind can be shown alone. */
+export interface FilteredTable {
+  readonly kind: 'filtered';
+  /** Unlike that of another table of the report: a word of letters. */
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly numbers?: readonly number[];
+  /** What can be chosen: kinds of rows, in few words, and how many there are in all. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number; readonly as?: Inline['as'] }[];
+  readonly rows: readonly { readonly kind: string; readonly cells: readonly Cell[] }[];
+}
 
 /** A report, to be written as Markdown or HTML. */
 export interface ReportDocument {

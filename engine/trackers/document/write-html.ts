@@ -1,5 +1,12 @@
 import { escapeMarkup } from '../../../shared/model/escape-markup.ts';
-import { inlinesOf, type Block, type Cell, type Inline, type ReportDocument } from './report-document.ts';
+import {
+  inlinesOf,
+  type Block,
+  type Cell,
+  type FilteredTable,
+  type Inline,
+  type ReportDocument,
+} from './report-document.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --dim: #666; --bad: #c92a2a; --good: #2b8a3e; --code: #8881; }
@@ -14,6 +21,14 @@ code, pre { font-family: ui-monospace, monospace; font-size: .85em; }
 code { overflow-wrap: anywhere; } pre { background: var(--code); padding: .75rem 1rem;
   border-radius: 6px; overflow-x: auto; margin: .25rem 0 .75rem; } figure { margin: 0; } figcaption { color: var(--dim); }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .dim { color: var(--dim); }
+.lead { font-size: 1.35rem; line-height: 1.4; margin: .5rem 0 1rem; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 0 2rem; }
+.columns > div { min-width: 0; } .columns h3 { margin-top: .5rem; }
+details { border-top: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; } details[open] > summary { margin-bottom: .5rem; }
+details > div { margin-left: 1rem; }
+.filter { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: .75rem 0 0; } .filter label { border: 1px solid var(--line);
+  border-radius: 1rem; padding: .1rem .7rem; cursor: pointer; } .filter label:has(:focus-visible) { outline: 2px solid; outline-offset: 1px; }
+.filter label:has(:checked) { background: var(--code); border-color: currentColor; font-weight: 600; } .filter input { position: absolute; opacity: 0; }
 `;
 
 /** Writes a report as one page that loads nothing. What clients and servers wrote is escaped. Pure. */
@@ -43,21 +58,73 @@ function blockOf(block: Block): string {
     case 'heading':
       return `<h${String(block.level)}>${escapeMarkup(block.text)}</h${String(block.level)}>`;
     case 'text':
-      return `<p>${cellOf(block.text)}</p>`;
+      return `<p${block.lead ? ' class="lead"' : ''}>${cellOf(block.text)}</p>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${cellOf(item)}</li>`).join('\n')}</ul>`;
     case 'code':
       return `<figure><figcaption>${escapeMarkup(block.title)}</figcaption><pre>${escapeMarkup(block.text)}</pre></figure>`;
-    case 'table': {
-      const { head, rows, numbers = [] } = block;
-      const side = (at: number): string => (numbers.includes(at) ? ' class="number"' : '');
-      const heads = head.map((text, at) => `<th scope="col"${side(at)}>${escapeMarkup(text)}</th>`).join('');
-      const body = rows.map(
-        (row) => `<tr>${row.map((cell, at) => `<td${side(at)}>${cellOf(cell)}</td>`).join('')}</tr>`,
+    case 'table':
+      return tableOf(
+        block,
+        block.rows.map((cells) => ({ cells })),
       );
-      return `<div class="wide"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+    case 'details': {
+      const { summary, blocks, id } = block;
+      // Inside: a browser opens what holds the target of a link.
+      const name = id === undefined ? '' : ` id="${escapeMarkup(id)}"`;
+      return `<details><summary>${cellOf(summary)}</summary><div${name}>${blocks.map(blockOf).join('\n')}</div></details>`;
     }
+    case 'columns': {
+      const columns = block.columns.map(
+        ({ title, blocks }) => `<div><h3>${escapeMarkup(title)}</h3>${blocks.map(blockOf).join('\n')}</div>`,
+      );
+      return `<div class="columns">${columns.join('\n')}</div>`;
+    }
+    case 'filtered':
+      return filteredOf(block);
   }
+}
+
+interface Row {
+  readonly cells: readonly Cell[];
+  /** Class of the row. */
+  readonly of?: string;
+}
+
+function tableOf(
+  { head, numbers = [] }: { readonly head: readonly string[]; readonly numbers?: readonly number[] },
+  rows: readonly Row[],
+): string {
+  const side = (at: number): string => (numbers.includes(at) ? ' class="number"' : '');
+  const heads = head.map((text, at) => `<th scope="col"${side(at)}>${escapeMarkup(text)}</th>`).join('');
+  const body = rows.map(
+    ({ cells, of }) =>
+      `<tr${of === undefined ? '' : ` class="${of}"`}>${cells.map((cell, at) => `<td${side(at)}>${cellOf(cell)}</td>`).join('')}</tr>`,
+  );
+  return `<div class="wide"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+
+/** Chosen with radio buttons and a style sheet: the page has no script. */
+function filteredOf({ name, kinds, rows, ...table }: FilteredTable): string {
+  const total = kinds.reduce((sum, { count }) => sum + count, 0);
+  const choice = (index: number, label: string): string =>
+    `<label><input type="radio" name="${name}" id="${name}-${String(index)}"${index === 0 ? ' checked' : ''}>${label}</label>`;
+  const labels = kinds.map(({ kind, count, as }, index) =>
+    choice(index + 1, inlineOf({ text: `${kind} ${String(count)}`, ...(as && { as }) })),
+  );
+  const hides = kinds.map(
+    (_, index) =>
+      `.${name}:has(#${name}-${String(index + 1)}:checked) tbody tr:not(.${name}${String(index + 1)}) { display: none; }`,
+  );
+  const placed = rows.map(({ kind, cells }) => ({
+    cells,
+    of: `${name}${String(kinds.findIndex((each) => each.kind === kind) + 1)}`,
+  }));
+  return [
+    `<style>${hides.join('\n')}</style>`,
+    `<div class="${name}"><div class="filter" role="radiogroup" aria-label="Rows that are shown">${choice(0, `all ${String(total)}`)}${labels.join('')}</div>`,
+    `${tableOf(table, placed)}</div>`,
+  ].join('\n');
 }
 
 function cellOf(cell: Cell): string {
@@ -66,7 +133,8 @@ function cellOf(cell: Cell): string {
 
 function inlineOf({ text, as, href }: Inline): string {
   const escaped = escapeMarkup(text);
-  if (href !== undefined && href.startsWith('https://')) {
+  if (href?.startsWith('#')) return `<a href="${escapeMarkup(href)}">${escaped}</a>`;
+  if (href?.startsWith('https://')) {
     return `<a href="${escapeMarkup(href)}" rel="noreferrer">${escaped}</a>`;
   }
   if (as === undefined || text === '') return escaped;

@@ -31,10 +31,10 @@ describe('becauseOf', () => {
     const apart = { together: false, alone: false };
     const split = [sight(2, 0, 1), sight(1, 1, 5, apart), sight(3, 0, 1)];
     expect(because({ class: 'sticky', reason: 'when-apart' }, split)).toBe(
-      'The same 2 times where all that it builds on was on the same instance; otherwise on beta (run 1), as in run 1, where #7 had gone elsewhere.',
+      'The same 2 times where all that it builds on was on the same instance, and otherwise not: on beta (run 1). In run 1 #7 had gone elsewhere.',
     );
     expect(because({ class: 'sticky', reason: 'when-mixed' }, split)).toBe(
-      'The same 2 times in runs on one instance only; otherwise on beta (run 1), while other requests went to other instances.',
+      'The same 2 times in runs on one instance only, and otherwise not: on beta (run 1), while other requests went to other instances.',
     );
     expect(
       because(
@@ -55,7 +55,7 @@ describe('becauseOf', () => {
       'It was "v1" (run 1), and "v2" ever since (runs 2, 3): what earlier runs left behind would do that.',
     );
     expect(because({ class: 'changed', reason: 'alike' }, [sight(1, 0, 2), sight(2, 1, 2)])).toBe(
-      'All 2 answers are alike, on alpha (run 1); on beta (run 2), and unlike the recording.',
+      'All 2 answers are alike, on alpha (run 1), on beta (run 2), and unlike the recording.',
     );
     expect(because({ class: 'noise', reason: 'known' }, [], { known: 'two times' })).toBe(
       'Known noise: two times',

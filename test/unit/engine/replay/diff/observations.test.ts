@@ -158,7 +158,7 @@ describe('Observations', () => {
         pointer: '/error',
         class: 'sticky',
         because:
-          'The same 3 times where all that it builds on was on the same instance; otherwise on beta (run 1); on alpha (run 5), as in run 1, where #1 had gone elsewhere.',
+          'The same 3 times where all that it builds on was on the same instance, and otherwise not: on beta (run 1), on alpha (run 5). In run 1 #1 had gone elsewhere.',
       },
     ]);
     expect(observations.rows(0, 10, 'sticky')).toMatchObject({

@@ -32,3 +32,29 @@ it('lets no text be Markdown or HTML', () => {
   const text = writeMarkdown({ title: 't', blocks: [{ kind: 'text', text: '<img src=x>\n# no | [a](b)' }] });
   expect(text).toContain('\\<img src=x\\> \\# no \\| \\[a\\]\\(b\\)');
 });
+
+it('folds, and writes one after the other what stands side by side', () => {
+  const text = writeMarkdown({
+    title: 'T',
+    blocks: [
+      { kind: 'text', lead: true, text: { text: 'Not well.', as: 'bad' } },
+      {
+        kind: 'details',
+        summary: ['<More> ', { text: 'of it', as: 'code' }],
+        blocks: [{ kind: 'text', text: { text: 'in', href: '#x' } }],
+      },
+      { kind: 'columns', columns: [{ title: 'Left', blocks: [{ kind: 'text', text: 'one' }] }] },
+      { kind: 'filtered', name: 'rows', head: ['n'], kinds: [], rows: [{ kind: 'bad', cells: ['b'] }] },
+    ],
+  });
+  expect(text).toBe(
+    [
+      '# T',
+      '**Not well.**',
+      '<details><summary>&lt;More&gt; of it</summary>\n\nin\n\n</details>',
+      '**Left**\n\none',
+      '| n |\n| --- |\n| b |',
+      'Written by Hopscope.\n',
+    ].join('\n\n'),
+  );
+});

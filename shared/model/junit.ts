@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../shared/model/escape-markup.ts';
+import { escapeMarkup } from './escape-markup.ts';
 
 /** One suite of a JUnit report, written out, and what it counts. */
 export interface JunitSuite {

@@ -1,0 +1,77 @@
+import type { Witness, WitnessStep } from '../../../shared/model/replay-verdict.ts';
+import { CAUSE_TITLES } from '../../../shared/model/replay-words.ts';
+import { counted, type Block } from '../../trackers/document/report-document.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import type { ReportFacts } from './report-facts.ts';
+
+const FAILS: Readonly<Record<WitnessStep['role'], string>> = {
+  needed: 'makes it possible',
+  causes: 'makes it fail',
+  shows: 'fails',
+};
+const GOES_WELL: typeof FAILS = {
+  needed: 'makes it possible',
+  causes: 'placed otherwise',
+  shows: 'goes well',
+};
+const MOST_ALIKE = 30;
+const LONGEST = 4_000;
+
+/** The smallest set of requests that shows a violation, beside the same requests where it goes well. Pure. */
+export function witnessBlocks(witness: Witness, number: number, facts: ReportFacts): Block[] {
+  const { says, steps, otherwise, failing, passing, cause, causeSays, alike, trials, pointer } = witness;
+  const more = alike.length > MOST_ALIKE ? ' …' : '';
+  return [
+    { kind: 'heading', level: 2, text: `Witness${number === 1 ? '' : ` ${String(number)}`}: ${says}` },
+    { kind: 'text', text: [{ text: `${CAUSE_TITLES[cause]}.`, as: 'strong' }, ` ${causeSays}`] },
+    {
+      kind: 'columns',
+      columns: [
+        { title: 'Fails', blocks: sideOf(steps, FAILS, failing, pointer, facts) },
+        { title: 'Goes well', blocks: sideOf(otherwise, GOES_WELL, passing, pointer, facts) },
+      ],
+    },
+    {
+      kind: 'text',
+      text: {
+        text: `Found in ${counted(trials, 'trial')}.${
+          alike.length === 0
+            ? ''
+            : ` ${counted(alike.length, 'further step')} ${alike.length === 1 ? 'shows' : 'show'} the same: ${alike
+                .slice(0, MOST_ALIKE)
+                .map((each) => `#${String(each)}`)
+                .join(', ')}${more}.`
+        }`,
+        as: 'dim',
+      },
+    },
+  ];
+}
+
+function sideOf(
+  steps: readonly WitnessStep[],
+  roles: typeof FAILS,
+  { ref, value }: Witness['failing'],
+  pointer: string,
+  facts: ReportFacts,
+): Block[] {
+  return [
+    {
+      kind: 'table',
+      head: ['Step', 'Request', 'Instance', 'Role'],
+      rows: steps.map(({ number, method, name, instanceId, role }) => [
+        `#${String(number)}`,
+        { text: name === '' ? method : name, as: 'code' },
+        { text: facts.nameOf(instanceId), as: 'strong' },
+        { text: roles[role], as: 'dim' },
+      ]),
+    },
+    { kind: 'code', title: `${pointer} (exchange #${String(ref.number)})`, text: written(value) },
+  ];
+}
+
+function written(value: JsonValue | undefined): string {
+  if (value === undefined) return '(nothing there)';
+  const text = JSON.stringify(value, null, 2);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
