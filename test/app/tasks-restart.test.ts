@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { goTo } from '../support/app-test.ts';
 import { startDemoFleet } from '../support/demo-processes.ts';
-import { approve, callTask, controls, lane } from '../support/tasks-app.ts';
+import { approve, callTask, choose, controls, lane } from '../support/tasks-app.ts';
 import { startWebProgram, type WebProgram } from '../support/web-program.ts';
 
 test('a task that is under way goes on when the host is started again, is answered and ends', async ({
@@ -27,7 +27,7 @@ test('a task that is under way goes on when the host is started again, is answer
     await callTask(page, 'approve_work', 'alpha', ['alpha', 'beta']);
     await goTo(page, 'Tasks');
     await expect(lane(page, 'approve_work')).toHaveAccessibleName(/, waits for input, /, { timeout: 30_000 });
-    await lane(page, 'approve_work').click();
+    await choose(lane(page, 'approve_work'));
     const id = await page.getByRole('region', { name: /^Task / }).getAttribute('aria-label');
     expect(await program.stop()).toBe(0);
 
@@ -39,7 +39,7 @@ test('a task that is under way goes on when the host is started again, is answer
     await expect(again).toHaveAccessibleName(/^Task .*, waits for input, .*[1-9]\d* polls?/, {
       timeout: 30_000,
     });
-    await again.click();
+    await choose(again);
     await expect(page.getByRole('region', { name: id ?? '', exact: true })).toBeVisible();
     await expect(controls(page)).toContainText(/^Asks alpha every 500 ms/);
     await approve(page);

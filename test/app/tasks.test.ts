@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, goTo, startDemoFleet, test } from '../support/app-test.ts';
 import type { ExchangeParts } from '../support/lint/exchange.ts';
 import { openRecorded } from '../support/recorded-capture.ts';
-import { approve, callTask, controls, lane, lanes, pollsOf } from '../support/tasks-app.ts';
+import { approve, callTask, choose, controls, lane, lanes, pollsOf } from '../support/tasks-app.ts';
 import { askedInVain, legacyTask, tasksOfEachKind } from '../support/tasks-crowd.ts';
 
 test('the empty screen starts a task, whose lane moves until it has ended; lanes by instance, and a table', async ({
@@ -46,7 +46,7 @@ test('a task of the composer: its lane moves, its input is answered on the scree
   await expect(one).toHaveAccessibleName(/, waits for input, /, { timeout: 30_000 });
   const before = await pollsOf(one);
   await expect.poll(() => pollsOf(one)).toBeGreaterThan(before);
-  await one.click();
+  await choose(one);
   await approve(app);
   await expect(one).toHaveAccessibleName(/, completed, .*1 input request/, { timeout: 30_000 });
   await expect(app.getByRole('region', { name: /^Task / })).toContainText(/a result in/);
@@ -60,7 +60,7 @@ test('a driven task: pace by hand, three ways of routing, asked to be cancelled,
   await goTo(app, 'Tasks');
   const one = lane(app, 'approve_work');
   await expect(one).toHaveAccessibleName(/, waits for input, /, { timeout: 30_000 });
-  await one.click();
+  await choose(one);
   const asked = controls(app);
   await expect(asked).toContainText(/^Asks alpha every 500 ms, as the server asks/);
   await asked.getByRole('combobox', { name: 'Pace' }).click();
@@ -130,7 +130,7 @@ test('a recording: brush, hover, click; early polls, ids that nobody knew, and t
   await expect(lane(app, 'convert_archive')).toHaveAccessibleName(
     /, completed, .*2 polls.*a task of 2025-11-25, to be migrated/,
   );
-  await lane(app, 'convert_archive').click();
+  await choose(lane(app, 'convert_archive'));
   const pane = app.getByRole('region', { name: 'Task legacy-1' });
   await expect(pane).toContainText('to be migrated to the extension io.modelcontextprotocol/tasks');
   const exchanges = pane.getByRole('table', { name: 'Exchanges about the task' });

@@ -29,6 +29,11 @@ export function lane(app: Page, tool: string): Locator {
   return lanes(app).getByRole('option', { name: new RegExp(`^${tool}, task `) });
 }
 
+/** By its name: where an exchange is drawn, a click opens that. */
+export async function choose(one: Locator): Promise<void> {
+  await one.click({ position: { x: 60, y: 10 } });
+}
+
 /** What can be done with the driven task that is chosen. */
 export function controls(app: Page): Locator {
   return app.getByRole('group', { name: 'Driven by Hopscope' });
