@@ -10,6 +10,7 @@ type DiffEditorOf = ReturnType<MonacoSetup['monaco']['editor']['createDiffEditor
 /** One side: its text, what is to be said of parts of it, and the offset to scroll to. */
 export interface DiffSide {
   readonly text: string;
+  readonly language: 'json' | 'plaintext';
   readonly notes: readonly AnchoredNote[];
   readonly reveal?: number;
   readonly ariaLabel: string;
@@ -47,8 +48,8 @@ function optionsFor(setup: MonacoSetup): DiffOptions {
 function useDiff(
   setup: MonacoSetup | undefined,
   host: RefObject<HTMLDivElement | null>,
-  left: string,
-  right: string,
+  left: DiffSide,
+  right: DiffSide,
 ): DiffEditorOf | undefined {
   const [editor, setEditor] = useState<DiffEditorOf>();
   useEffect(() => {
@@ -77,9 +78,16 @@ function useDiff(
   useEffect(() => {
     const pair = editor?.getModel();
     if (!pair) return;
-    if (pair.original.getValue() !== left) pair.original.setValue(left);
-    if (pair.modified.getValue() !== right) pair.modified.setValue(right);
-  }, [editor, left, right]);
+    const show = (
+      model: typeof pair.original,
+      { text, language }: Pick<DiffSide, 'text' | 'language'>,
+    ): void => {
+      setup?.monaco.editor.setModelLanguage(model, language);
+      if (model.getValue() !== text) model.setValue(text);
+    };
+    show(pair.original, { text: left.text, language: left.language });
+    show(pair.modified, { text: right.text, language: right.language });
+  }, [setup, editor, left.text, left.language, right.text, right.language]);
   return editor;
 }
 
@@ -88,7 +96,7 @@ export function DiffEditor({ left, right }: DiffEditorProps) {
   const scheme = useComputedColorScheme('dark');
   const host = useRef<HTMLDivElement>(null);
   const { setup, problem } = useMonaco();
-  const editor = useDiff(setup, host, left.text, right.text);
+  const editor = useDiff(setup, host, left, right);
   const [diffed, setDiffed] = useState(0);
   useEffect(() => {
     // Folding what is alike moves the lines: only after it is known what differs can be scrolled there.

@@ -1,4 +1,4 @@
-import { layOutJson, LAYOUT_LIMIT } from '../../ui/body-text.ts';
+import { layOutJson, LAYOUT_LIMIT, looksLikeJson } from '../../ui/body-text.ts';
 import { anchorNotes, type AnchoredNote, type JsonNotes } from '../../ui/json-notes.ts';
 import type { DiffSide } from '../../ui/diff-editor.tsx';
 import type { Meaning } from '../../ui/palette.ts';
@@ -28,13 +28,15 @@ export function answerSide({ answer, pointer, note, ariaLabel, unfold }: SideOpt
   if (raw === undefined) {
     return {
       text: JSON.stringify({ 'no answer': answer.failure ?? 'Nothing came.' }, null, 2),
+      language: 'json',
       notes: [],
       ariaLabel,
     };
   }
+  if (!looksLikeJson(raw, undefined)) return { text: raw, language: 'plaintext', notes: [], ariaLabel };
   const text = raw.length > LAYOUT_LIMIT ? raw : layOutJson(unfold ? unfoldJson(raw) : raw);
   const notes: JsonNotes = pointer.startsWith('/') ? new Map([[pointer, note]]) : new Map();
   const anchored: readonly AnchoredNote[] = anchorNotes(text, notes);
   const reveal = anchored[0]?.start;
-  return { text, notes: anchored, ariaLabel, ...(reveal !== undefined && { reveal }) };
+  return { text, language: 'json', notes: anchored, ariaLabel, ...(reveal !== undefined && { reveal }) };
 }
