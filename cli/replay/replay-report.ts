@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
-import { differingSteps, replayEnd, whyIncomplete } from '../../shared/model/replay-end.ts';
+import { replayEnd } from '../../shared/model/replay-end.ts';
 import type { PlannedTool } from '../../shared/model/replay-plan.ts';
 import type {
   DifferenceClass,
@@ -8,7 +8,6 @@ import type {
   ReplayState,
 } from '../../shared/model/replay-verdict.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { counted } from '../output/paint.ts';
 import { ask } from '../session.ts';
 
 /** A replay as the command line tells of it. */
@@ -75,39 +74,4 @@ export function replayExitCode(state: ReplayState): ExitCode {
     case 'incomplete':
       return EXIT.incomplete;
   }
-}
-
-/** The whole in a sentence or two: what a proof says, or whether a plain replay was answered as recorded. */
-export function replaySummary(state: ReplayState): string {
-  const { wish, verdict } = state;
-  const open = whyIncomplete(state);
-  const unfinished = open.length > 0 ? [`Incomplete: ${open.join(' ')}`] : [];
-  if (wish.kind !== 'replay') {
-    const says = verdict && !open.includes(verdict.says) ? [verdict.says] : [];
-    return [...says, ...unfinished].join(' ');
-  }
-  const answered = answeredWords(state);
-  return [...unfinished, ...(open.length > 0 && differingSteps(state) === 0 ? [] : [answered])].join(' ');
-}
-
-function answeredWords(state: ReplayState): string {
-  const { verdict, steps, held } = state;
-  const sent = steps - held;
-  if (differingSteps(state) === 0) {
-    return sent === 1
-      ? '1 step is answered as recorded.'
-      : `All ${String(sent)} steps are answered as recorded.`;
-  }
-  const { sticky = 0, changed = 0, unclear = 0 } = verdict?.classes ?? {};
-  const otherwise = sticky + changed;
-  const of = ` of ${counted(sent, 'step')}`;
-  const parts = [
-    ...(otherwise > 0 ? [`${String(otherwise)}${of} ${are(otherwise)} not answered as recorded`] : []),
-    ...(unclear > 0 ? [`${String(unclear)}${otherwise > 0 ? '' : of} ${are(unclear)} unclear`] : []),
-  ];
-  return `${parts.join(', ')}.`;
-}
-
-function are(count: number): string {
-  return count === 1 ? 'is' : 'are';
 }

@@ -1,4 +1,4 @@
-import { replayEnd } from '../../shared/model/replay-end.ts';
+import { replayEnd, replaySummary } from '../../shared/model/replay-end.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import type { StepState } from '../../shared/model/replay-run.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
 import { counted, shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import { heldLines, numbersText, requestOf } from './plan-text.ts';
-import { replaySummary, type ClassRows, type ReplayReportParts } from './replay-report.ts';
+import type { ClassRows, ReplayReportParts } from './replay-report.ts';
 
 const COLOUR = {
   holds: 'green',

@@ -19,6 +19,41 @@ export function replayEnd(state: ReplayState): ReplayEnd {
   return 'holds';
 }
 
+/** The whole in a sentence or two: what a proof says, or whether a plain replay was answered as recorded. Pure. */
+export function replaySummary(state: ReplayState): string {
+  const { wish, verdict } = state;
+  const open = whyIncomplete(state);
+  const unfinished = open.length > 0 ? [`Incomplete: ${open.join(' ')}`] : [];
+  if (wish.kind !== 'replay') {
+    const says = verdict && !open.includes(verdict.says) ? [verdict.says] : [];
+    return [...says, ...unfinished].join(' ');
+  }
+  const answered = answeredWords(state);
+  return [...unfinished, ...(open.length > 0 && differingSteps(state) === 0 ? [] : [answered])].join(' ');
+}
+
+function answeredWords(state: ReplayState): string {
+  const { verdict, steps, held } = state;
+  const sent = steps - held;
+  if (differingSteps(state) === 0) {
+    return sent === 1
+      ? '1 step is answered as recorded.'
+      : `All ${String(sent)} steps are answered as recorded.`;
+  }
+  const { sticky = 0, changed = 0, unclear = 0 } = verdict?.classes ?? {};
+  const otherwise = sticky + changed;
+  const of = sent === 1 ? ' of 1 step' : ` of ${String(sent)} steps`;
+  const parts = [
+    ...(otherwise > 0 ? [`${String(otherwise)}${of} ${are(otherwise)} not answered as recorded`] : []),
+    ...(unclear > 0 ? [`${String(unclear)}${otherwise > 0 ? '' : of} ${are(unclear)} unclear`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
 /** Why it is no whole answer, in sentences; empty where it is one. Pure. */
 export function whyIncomplete(state: ReplayState): readonly string[] {
   const { wish, verdict, problem } = state;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Engine } from '../../../../engine/index.ts';
-import { readReplay, replayExitCode, replaySummary } from '../../../../cli/replay/replay-report.ts';
+import { readReplay, replayExitCode } from '../../../../cli/replay/replay-report.ts';
 import type { PointerClass } from '../../../../shared/model/replay-verdict.ts';
 import { sampleReplay, sampleVerdict } from '../../shared/model/sample-replay.ts';
 
@@ -13,33 +13,6 @@ it('has the exit codes of the command line', () => {
   expect(replayExitCode({ ...plain, held: 1 })).toBe(3);
   expect(replayExitCode({ ...proof, held: 1, verdict: sampleVerdict('not-stateless') })).toBe(1);
   expect(replayExitCode({ ...proof, state: 'cancelled' })).toBe(3);
-});
-
-it('says of a replay whether it was answered as recorded', () => {
-  expect(replaySummary(plain)).toBe('All 3 steps are answered as recorded.');
-  expect(replaySummary({ ...plain, steps: 1 })).toBe('1 step is answered as recorded.');
-  const verdict = sampleVerdict('stateless', { changed: 1, sticky: 1, stable: 1 });
-  expect(replaySummary({ ...plain, verdict })).toBe('2 of 3 steps are not answered as recorded.');
-  expect(replaySummary({ ...plain, verdict: sampleVerdict('stateless', { unclear: 1 }) })).toBe(
-    '1 of 3 steps is unclear.',
-  );
-  const mixed = sampleVerdict('stateless', { changed: 1, unclear: 2, stable: 0 });
-  expect(replaySummary({ ...plain, verdict: mixed, held: 1 })).toBe(
-    'Incomplete: 1 step is held: nobody has allowed to send it. 1 of 2 steps is not answered as recorded, 2 are unclear.',
-  );
-  expect(replaySummary({ ...plain, held: 1 })).toBe(
-    'Incomplete: 1 step is held: nobody has allowed to send it.',
-  );
-});
-
-it('says of a proof what its verdict is, and why it is none', () => {
-  expect(replaySummary(proof)).toBe('Stateless under 1 schedule: 3 steps answered alike.');
-  const open = { ...sampleVerdict('incomplete'), says: 'This is no verdict: the trials were used up.' };
-  expect(replaySummary({ ...proof, verdict: open })).toBe(
-    'Incomplete: This is no verdict: the trials were used up.',
-  );
-  const { verdict: _none, ...cut } = proof;
-  expect(replaySummary({ ...cut, state: 'cancelled' })).toBe('Incomplete: It was cancelled.');
 });
 
 it('reads the rows of classes that there are, sent ones, each with the place that says most', async () => {

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { differingSteps, replayEnd, whyIncomplete } from '../../../../shared/model/replay-end.ts';
+import {
+  differingSteps,
+  replayEnd,
+  replaySummary,
+  whyIncomplete,
+} from '../../../../shared/model/replay-end.ts';
 import type { ReplayKind } from '../../../../shared/model/replay-run.ts';
 import type { ReplayState } from '../../../../shared/model/replay-verdict.ts';
 import { sampleReplay, sampleRun, sampleVerdict } from './sample-replay.ts';
@@ -76,4 +81,31 @@ it('what is not over, cancelled, failed or undecided is incomplete', () => {
   expect(whyIncomplete(of('prove', { verdict }))).toEqual(['The trials were used up.']);
   // One instance can be replayed on, though it proves nothing.
   expect(replayEnd(of('replay', { verdict }))).toBe('holds');
+});
+
+it('says of a replay whether it was answered as recorded', () => {
+  expect(replaySummary(of('replay'))).toBe('All 3 steps are answered as recorded.');
+  expect(replaySummary({ ...of('replay'), steps: 1 })).toBe('1 step is answered as recorded.');
+  const verdict = sampleVerdict('stateless', { changed: 1, sticky: 1, stable: 1 });
+  expect(replaySummary({ ...of('replay'), verdict })).toBe('2 of 3 steps are not answered as recorded.');
+  expect(replaySummary({ ...of('replay'), verdict: sampleVerdict('stateless', { unclear: 1 }) })).toBe(
+    '1 of 3 steps is unclear.',
+  );
+  const mixed = sampleVerdict('stateless', { changed: 1, unclear: 2, stable: 0 });
+  expect(replaySummary({ ...of('replay'), verdict: mixed, held: 1 })).toBe(
+    'Incomplete: 1 step is held: nobody has allowed to send it. 1 of 2 steps is not answered as recorded, 2 are unclear.',
+  );
+  expect(replaySummary({ ...of('replay'), held: 1 })).toBe(
+    'Incomplete: 1 step is held: nobody has allowed to send it.',
+  );
+});
+
+it('says of a proof what its verdict is, and why it is none', () => {
+  expect(replaySummary(of('prove'))).toBe('Stateless under 1 schedule: 3 steps answered alike.');
+  const open = { ...sampleVerdict('incomplete'), says: 'This is no verdict: the trials were used up.' };
+  expect(replaySummary({ ...of('prove'), verdict: open })).toBe(
+    'Incomplete: This is no verdict: the trials were used up.',
+  );
+  const { verdict: _none, ...cut } = of('prove');
+  expect(replaySummary({ ...cut, state: 'cancelled' })).toBe('Incomplete: It was cancelled.');
 });
