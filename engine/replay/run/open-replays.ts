@@ -13,6 +13,7 @@ import { compareReplays } from '../diff/compare-replays.ts';
 import { writeNoiseFile } from '../diff/noise-file.ts';
 import { prove } from '../prove/prove.ts';
 import { verdictOf } from '../prove/verdict-of.ts';
+import { writeReplayReport } from '../report/write-report.ts';
 import { scheduleSteps } from '../schedules/schedule-steps.ts';
 import { createSender, type SenderServices } from './create-sender.ts';
 import type { CourseRunner, ReplayCourse } from './make-replay.ts';
@@ -64,10 +65,6 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
   });
 }
 
-function notYet(): never {
-  throw new AppError('INTERNAL', 'This part of replays is on its way.');
-}
-
 /** What decides and words, and sends nothing. */
 const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 'noiseText'> = {
   prove: proveCourse,
@@ -76,7 +73,7 @@ const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 
     return verdictOf({ plan, observed: record.observations, runs, instances });
   },
   compare: ([left, right], { from, limit }) => compareReplays(left, right, from, limit),
-  report: notYet,
+  report: writeReplayReport,
   // A known entry keeps its date and evidence.
   noiseText: ({ state }) => writeNoiseFile([...(state.wish.noise ?? []), ...(state.learned?.entries ?? [])]),
 };
