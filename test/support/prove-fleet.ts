@@ -22,11 +22,10 @@ export async function proveCapture(
 ): Promise<FinishedProof> {
   const startedAt = performance.now();
   const ended = Promise.withResolvers<ReplayState>();
-  let id: string | undefined;
   const off = engine.bridge.on('replay', (state) => {
-    if (state.state !== 'running' && (id === undefined || state.id === id)) ended.resolve(state);
+    if (state.state !== 'running') ended.resolve(state);
   });
-  const started = await ask(engine, 'replay.start', {
+  await ask(engine, 'replay.start', {
     kind: 'prove',
     plan: { captureId, allow: { all: true, tools: [] }, flows: [], variables: [] },
     instanceIds,
@@ -34,7 +33,6 @@ export async function proveCapture(
     pace: { kind: 'asap', lanes: 4 },
     ...wish,
   });
-  ({ id } = started);
   const state = await ended.promise;
   off();
   if (!state.verdict) throw new Error(`No verdict: ${state.state} ${state.problem ?? ''}`);

@@ -130,8 +130,7 @@ function valuesOf(request: RecordedRequest | undefined): readonly (readonly [str
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [place, value] = next;
     if (typeof value !== 'object' || value === null) found.push([place, value]);
-    else
-      for (const [key, inner] of Object.entries(value)) pending.push([`${place}/${key}`, inner as JsonValue]);
+    else for (const [key, inner] of Object.entries(value)) pending.push([`${place}/${key}`, inner]);
   }
   return found;
 }

@@ -45,6 +45,20 @@ function asks(answer: StepAnswer | undefined): boolean {
   return isJsonObject(answer?.result) && answer.result['status'] === 'input_required';
 }
 
+/** As long as a task took when it was recorded it may take again, and twice more, in ms. */
+const MORE_THAN_RECORDED = 3;
+const AT_LEAST_MS = 3_000;
+
+/**
+ * How long a polled task may be waited for, in ms: by how long it had taken when it was recorded. `createdBy` is the step that made it;
+ * where that is not known, as long as for any. Pure.
+ */
+export function longestWaitMs(poll: PlanStep, createdBy: PlanStep | undefined): number {
+  if (!createdBy) return MOST_MS;
+  const tookMs = poll.offsetMs + (poll.tookMs ?? 0) - createdBy.offsetMs;
+  return Math.min(MOST_MS, AT_LEAST_MS + MORE_THAN_RECORDED * Math.max(0, tookMs));
+}
+
 /** After how many ms the task is to be asked for again; undefined where it is as far as it was, or there is none. Pure. */
 export function nextPollMs(
   until: NonNullable<PlanStep['until']>,

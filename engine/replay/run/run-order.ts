@@ -53,7 +53,7 @@ export interface RunParts {
   readonly nameOf: (instanceId: string) => string;
   /** Epoch ms. */
   readonly now: () => number;
-  /** Longest wait for a polled task, in ms; 30 s where absent. */
+  /** Longest wait for a polled task, in ms; by how long it had taken when it was recorded where absent, see `longestWaitMs`. */
   readonly pollMs?: number;
 }
 

@@ -12,7 +12,7 @@ import type { LiveAnswer } from '../live-answer.ts';
 import type { MintedValue } from '../plan/live-values.ts';
 import { DraftPages } from './draft-pages.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { sendUntil } from './poll-until.ts';
+import { longestWaitMs, sendUntil } from './poll-until.ts';
 import { isRecordedOrder, RecordedOrder, type RecordedSpan } from './recorded-order.ts';
 import { stepsByNumber, type RunOrder, type RunParts, type StepsByNumber } from './run-order.ts';
 import type { SentStep } from './step-sender.ts';
@@ -176,7 +176,7 @@ class ScheduleRun {
         const order = { step: known, draft: rewritten.draft, instanceId };
         const sent = await sendUntil(order, sender, {
           signal: this.#order.signal,
-          ...(this.#parts.pollMs !== undefined && { mostMs: this.#parts.pollMs }),
+          mostMs: this.#parts.pollMs ?? longestWaitMs(known, this.#known.get(known.follows ?? -1)),
         });
         const { answer } = sent;
         const minted = answer ? this.#minted(step.number, answer, instanceId === feeding) : [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPollMs, sendUntil } from '../../../../../engine/replay/run/poll-until.ts';
+import { longestWaitMs, nextPollMs, sendUntil } from '../../../../../engine/replay/run/poll-until.ts';
 import type { StepSender } from '../../../../../engine/replay/run/step-sender.ts';
 import { sampleStep } from '../../../../support/replay/run-samples.ts';
 
@@ -25,6 +25,15 @@ describe('nextPollMs', () => {
   it('asks no more after an error', () => {
     expect(nextPollMs('ended', { error: { code: -32602, message: 'unknown task' } })).toBeUndefined();
   });
+});
+
+it('waits for a task for thrice as long as it took when it was recorded, and for half a minute at most', () => {
+  const call = sampleStep(1, { offsetMs: 1_000 });
+  const poll = (offsetMs: number) => sampleStep(4, { kind: 'poll', offsetMs, tookMs: 10 });
+  expect(longestWaitMs(poll(2_990), call)).toBe(9_000);
+  expect(longestWaitMs(poll(1_000), call)).toBe(3_030);
+  expect(longestWaitMs(poll(60_000), call)).toBe(30_000);
+  expect(longestWaitMs(poll(2_000), undefined)).toBe(30_000);
 });
 
 describe('sendUntil', () => {
