@@ -107,10 +107,11 @@ export const FINDING_COLUMNS = [
   'link',
 ] as const;
 
-const ORIGINS = ['composer', 'cli', 'probe', 'gateway', 'replay', 'import'] as const;
-const ERAS = ['modern', 'legacy'] as const;
+/** Of column origin. */
+export const ORIGINS = ['composer', 'cli', 'probe', 'gateway', 'replay', 'import'] as const;
+export const ERAS = ['modern', 'legacy'] as const;
 const STATES = ['open', 'done', 'failed'] as const;
-const TRANSPORTS = ['http', 'sse', 'stdio'] as const;
+export const TRANSPORTS = ['http', 'sse', 'stdio'] as const;
 const EVENT_KINDS = ['message', 'comment', 'json', 'line', 'stderr', 'stray'] as const;
 const MESSAGES = ['notification', 'request', 'result', 'error', 'invalid'] as const;
 
@@ -201,7 +202,8 @@ function decodeGateway(stored: Stored): Row['gateway'] {
   return { id, ...(rule !== undefined && { rule }), ...(faults && { faults }) };
 }
 
-function decodeLink(stored: Stored): ExchangeLink | undefined {
+/** Of the three columns of a link. Throws as decodeRow does. */
+export function decodeLink(stored: Stored): ExchangeLink | undefined {
   const kind = optionalText(stored, 'link_kind');
   if (kind === undefined) return undefined;
   const round = optionalNumber(stored, 'link_round');

@@ -5,8 +5,8 @@ import { answeredOf, type AnsweredExchange } from '../../replay/plan/answered.ts
 import { CHUNKS_PER_EXCHANGE } from '../format.ts';
 import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
 import { assembleBody } from '../judging/small-bodies.ts';
-import { decodeRow, ROW_COLUMNS } from '../row-columns.ts';
-import { numberOf, sizeOf, type Stored } from '../stored-values.ts';
+import { ORIGINS } from '../row-columns.ts';
+import { numberOf, oneOf, optionalNumber, sizeOf, textOf, type Stored } from '../stored-values.ts';
 import { unlessDamaged } from './request-pages.ts';
 
 /** Answers of up to so many bytes on the wire, and so many events, are read together; the others one by one. */
@@ -30,7 +30,9 @@ export function createAnswerPages(
   db: DatabaseSync,
   live: boolean,
 ): (after: number, last: number, limit: number) => PagedAnswer[] {
-  const page = db.prepare(`SELECT ${ROW_COLUMNS.join(', ')} FROM exchange
+  const page =
+    db.prepare(`SELECT number, origin, method, name, started_at, status, failure_kind, response_bytes,
+      event_count, not_kept FROM exchange
     WHERE number > ? AND number <= ? ORDER BY number LIMIT ?`);
   const parts = createPartPages(db);
   const single = createRecordedReader(db, live);
@@ -110,18 +112,20 @@ const NONE: readonly Stored[] = [];
 function answerOf(stored: Stored, { chunks, events }: Parts, single: RecordedReader): PagedAnswer {
   const number = numberOf(stored, 'number');
   const found = unlessDamaged(() => {
-    const row = decodeRow(stored);
     const body = assembleBody(chunks.get(number) ?? NONE, Number.MAX_SAFE_INTEGER);
     if (!body) return 'elsewhere';
     const { messages } = seeAnswers({ body, events: (events.get(number) ?? NONE).map(eventOf) });
     // Nothing is an answer to somebody else's request here: each exchange has its own.
     const answer = messages.find(({ result, error }) => result !== undefined || error !== undefined);
+    const method = textOf(stored, 'method');
+    const status = optionalNumber(stored, 'status');
     return {
-      ...{ number, messages, origin: row.origin, method: row.method, startedAt: row.startedAt },
-      subject: row.method.startsWith('tasks/') ? '' : row.name,
+      ...{ number, messages, method, origin: oneOf(textOf(stored, 'origin'), ORIGINS) },
+      startedAt: numberOf(stored, 'started_at'),
+      subject: method.startsWith('tasks/') ? '' : textOf(stored, 'name'),
       ...(answer && { answer }),
-      ...(row.status !== undefined && { status: row.status }),
-      failed: row.state === 'failed' || row.failureKind !== undefined,
+      ...(status !== undefined && { status }),
+      failed: stored['failure_kind'] !== null,
     };
   });
   return found === 'elsewhere' ? alone(number, single) : { number, answered: found };
