@@ -25,8 +25,9 @@ export function replaySummary(state: ReplayState): string {
   const open = whyIncomplete(state);
   const unfinished = open.length > 0 ? [`Incomplete: ${open.join(' ')}`] : [];
   if (wish.kind !== 'replay') {
-    const says = verdict && !open.includes(verdict.says) ? [verdict.says] : [];
-    return [...says, ...unfinished].join(' ');
+    // A proof tells itself what it rests on, and what is missing of it, in its verdict and notes.
+    const isTold = verdict?.verdict === 'incomplete' || replayEnd(state) === 'violated';
+    return verdict && (isTold || open.length === 0) ? verdict.says : unfinished.join(' ');
   }
   const answered = answeredWords(state);
   return [...unfinished, ...(open.length > 0 && differingSteps(state) === 0 ? [] : [answered])].join(' ');

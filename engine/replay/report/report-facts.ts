@@ -1,3 +1,4 @@
+import { replayEnd, replaySummary, type ReplayEnd } from '../../../shared/model/replay-end.ts';
 import type { PlanStep } from '../../../shared/model/replay-plan.ts';
 import type { MatrixRow, ReplayState, StepReport, Witness } from '../../../shared/model/replay-verdict.ts';
 import type { Observations } from '../diff/observations.ts';
@@ -43,6 +44,14 @@ export interface ReportFacts {
   readonly rowOf: (number: number) => MatrixRow;
 }
 
+/** As the exit code has it. */
+const TONES: Readonly<Record<ReplayEnd, ReportFacts['tone']>> = {
+  holds: 'good',
+  violated: 'bad',
+  differs: 'bad',
+  incomplete: 'open',
+};
+
 /** Pure. */
 export function reportFacts({ state, observations }: ReportedReplay): ReportFacts {
   const { verdict, wish, recording, instances } = state;
@@ -56,13 +65,8 @@ export function reportFacts({ state, observations }: ReportedReplay): ReportFact
   return {
     state,
     title: `${wish.kind === 'prove' ? 'Proof of statelessness' : 'Replay'}: ${recording.name}`,
-    headline: verdict?.says ?? unfinishedWords(state),
-    tone:
-      verdict?.verdict === 'stateless'
-        ? 'good'
-        : verdict && verdict.verdict !== 'incomplete'
-          ? 'bad'
-          : 'open',
+    headline: verdict ? replaySummary(state) : unfinishedWords(state),
+    tone: TONES[replayEnd(state)],
     telling: observations.telling(),
     witnesses,
     witnessOf: (number) => proved.get(number),

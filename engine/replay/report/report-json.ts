@@ -1,3 +1,4 @@
+import { replayEnd } from '../../../shared/model/replay-end.ts';
 import type { StepReport } from '../../../shared/model/replay-verdict.ts';
 import type { ReportFacts } from './report-facts.ts';
 
@@ -19,6 +20,7 @@ export function reportJson(facts: ReportFacts): string {
     kind: wish.kind,
     state: state.state,
     ...(state.problem !== undefined && { problem: state.problem }),
+    end: replayEnd(state),
     says: facts.headline,
     startedAt: new Date(state.startedAt).toISOString(),
     ...(state.endedAt !== undefined && { endedAt: new Date(state.endedAt).toISOString() }),

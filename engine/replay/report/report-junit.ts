@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../../shared/model/escape-markup.ts';
 import { junitAttribute, junitDocument, type JunitSuite } from '../../../shared/model/junit.ts';
 import type { PlanStep } from '../../../shared/model/replay-plan.ts';
+import type { StepState } from '../../../shared/model/replay-run.ts';
 import type { MatrixCell, MatrixRow, StepReport } from '../../../shared/model/replay-verdict.ts';
 import { differenceLines } from './difference-lines.ts';
 import { stepWords, type ReportFacts } from './report-facts.ts';
@@ -16,8 +17,9 @@ interface Case {
 
 /**
  * A replay as CI systems read JUnit's XML: a suite for the verdict and one for each instance, in it a case for each step that was
- * to be sent there. What violates fails, with its pointers and values; a held step is skipped, and one that was not sent is an
- * error: neither ever passes. Other differences stand in the output of a case that passes. Pure.
+ * to be sent there. What violates fails, with its pointers and values, and in a plain replay what is not as recorded; a held step
+ * is skipped, and one that was not sent or answered is an error: neither ever passes. Other differences stand in the output of a
+ * case that passes. The verdict's case fails exactly where the exit code is 1, and is an error where that is 3. Pure.
  */
 export function reportJunit(facts: ReportFacts, steps: readonly PlanStep[]): string {
   const telling = new Set(facts.telling);
@@ -89,13 +91,25 @@ function caseOf(
     return [written(group, name, 'failed', says, linesOf(report, cell, facts))];
   }
   if (unsent > 0) {
-    const why = reportOf(row.number).answers.find(
-      ({ instanceId, state }) =>
-        instanceId === cell.instanceId && (state === 'skipped' || state === 'not-sent'),
-    )?.why;
+    const why = whyOf(reportOf(row.number), cell, ['skipped', 'not-sent']);
     return [written(group, name, 'error', `Not sent: ${why ?? 'it was not its turn yet.'}`, [])];
   }
+  if (cell.states.failed !== undefined) {
+    const why = whyOf(reportOf(row.number), cell, ['failed']);
+    return [written(group, name, 'error', `Not answered: ${why ?? 'nothing came.'}`, [])];
+  }
+  // A plain replay asks whether it is answered as recorded; what hangs on earlier requests is no answer to that.
+  if (differs && facts.state.wish.kind === 'replay' && (kind === 'changed' || kind === 'unclear')) {
+    const says =
+      kind === 'changed' ? 'Not answered as recorded.' : 'Not as recorded, and too few answers to say why.';
+    return [written(group, name, 'failed', says, linesOf(reportOf(row.number), cell, facts))];
+  }
   return [written(group, name, 'passed', '', differs ? linesOf(reportOf(row.number), cell, facts) : [])];
+}
+
+function whyOf({ answers }: StepReport, cell: MatrixCell, states: readonly StepState[]): string | undefined {
+  return answers.find(({ instanceId, state }) => instanceId === cell.instanceId && states.includes(state))
+    ?.why;
 }
 
 function linesOf(report: StepReport, { instanceId }: MatrixCell, facts: ReportFacts): string[] {

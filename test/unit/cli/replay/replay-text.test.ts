@@ -88,7 +88,7 @@ it('shows the witness, the steps that differ, what is held, and notes', () => {
   } as const;
   const rows = [{ class: 'sticky', rows: [{ ...row(5, { pointers: 2 }), at }], total: 3 }] as const;
   expect(replayText({ state, rows, held }, plain))
-    .toBe(`Not stateless: #5 basket_get fails on beta only if #3 basket_create went to alpha. Incomplete: 2 steps are held: nobody has allowed to send them.
+    .toBe(`Not stateless: #5 basket_get fails on beta only if #3 basket_create went to alpha.
 
 ✗ #5 basket_get fails on beta only if #3 basket_create went to alpha
   cause  memory-only-handle: The basket is kept in one process. Keep it where all find it.

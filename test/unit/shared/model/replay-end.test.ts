@@ -102,9 +102,14 @@ it('says of a replay whether it was answered as recorded', () => {
 
 it('says of a proof what its verdict is, and why it is none', () => {
   expect(replaySummary(of('prove'))).toBe('Stateless under 1 schedule: 3 steps answered alike.');
-  const open = { ...sampleVerdict('incomplete'), says: 'This is no verdict: the trials were used up.' };
-  expect(replaySummary({ ...of('prove'), verdict: open })).toBe(
-    'Incomplete: This is no verdict: the trials were used up.',
+  const open = { ...sampleVerdict('incomplete'), says: 'This is no verdict: 1 step was held.' };
+  expect(replaySummary({ ...of('prove'), verdict: open, held: 1 })).toBe(open.says);
+  const against = { ...sampleVerdict('not-stateless'), says: 'Not stateless: #2 fails on beta.' };
+  expect(replaySummary({ ...of('prove'), verdict: against, state: 'cancelled' })).toBe(against.says);
+  // What is not answered proves nothing, whatever the rest says.
+  const counts = { ...sampleRun().counts, failed: 2 };
+  expect(replaySummary({ ...of('prove'), runs: [sampleRun({ counts })] })).toBe(
+    'Incomplete: 2 requests were not answered.',
   );
   const { verdict: _none, ...cut } = of('prove');
   expect(replaySummary({ ...cut, state: 'cancelled' })).toBe('Incomplete: It was cancelled.');

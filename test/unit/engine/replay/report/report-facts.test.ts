@@ -13,13 +13,27 @@ describe('reportFacts', () => {
   });
 
   it('goes by the witnesses of a proof, and by what was seen in a plain replay', () => {
-    const refuted = madeReplay({}, { verdict: 'stateless', witnesses: [] });
+    const refuted = madeReplay({ held: 0 }, { verdict: 'stateless', witnesses: [] });
     expect(kinds(refuted)).toMatchObject({ 2: 'sticky' });
     expect(reportFacts(refuted).tone).toBe('good');
     const { wish } = madeReplay().state;
     expect(kinds(madeReplay({ wish: { ...wish, kind: 'replay' } }, { witnesses: [] }))).toMatchObject({
       2: 'violation',
     });
+  });
+
+  it('is as good as the exit code', () => {
+    const { wish, runs } = madeReplay().state;
+    const tone = (more: object, verdict: object = { verdict: 'stateless', witnesses: [] }): string =>
+      reportFacts(madeReplay({ held: 0, ...more }, verdict)).tone;
+    expect(tone({})).toBe('good');
+    expect(tone({ held: 1 })).toBe('open');
+    expect(tone({ held: 1 }, {})).toBe('bad');
+    // A step has changed.
+    expect(tone({ wish: { ...wish, kind: 'replay' } })).toBe('bad');
+    const [run] = runs;
+    const failed = { ...run, counts: { ...run?.counts, failed: 1 } };
+    expect(tone({ runs: [failed] })).toBe('open');
   });
 
   it('says how far it came where there is no verdict', () => {

@@ -34,6 +34,28 @@ describe('reportJunit', () => {
     expect(text).not.toContain('<failure');
   });
 
+  it('a plain replay fails what is not answered as recorded', () => {
+    const { wish } = madeReplay().state;
+    const text = junit(
+      madeReplay({ wish: { ...wish, kind: 'replay' }, held: 0 }, { verdict: 'stateless', witnesses: [] }),
+    );
+    expect(caseOf(text, 'beta', 'server/discover')).toContain(
+      '<failure message="Not answered as recorded.">',
+    );
+    expect(text).toMatch(
+      /name="the verdict">\n\s+<failure message="\d of 6 steps are not answered as recorded/,
+    );
+  });
+
+  it('what was not answered is an error, with the reason', () => {
+    const steps = [madeStep(1)];
+    const { instances } = madeReplay().state;
+    const observations = new Observations({ captureId: 'rec', steps, instances });
+    observations.add({ run: 1, number: 1, instanceId: 'alpha', state: 'failed', why: 'It was refused.' });
+    const text = junit({ ...madeReplay(), steps, observations });
+    expect(caseOf(text, 'alpha', 'look')).toContain('<error message="Not answered: It was refused."/>');
+  });
+
   it('never shows a held step, a skipped one or an open verdict as passed', () => {
     expect(caseOf(junit(madeReplay()), 'gamma', 'order_place')).toContain('<skipped message="Held:');
     const steps = [madeStep(1)];
@@ -58,7 +80,10 @@ describe('reportJunit', () => {
   });
 
   it('passes a proof of a healthy fleet', () => {
-    const replay = madeReplay({}, { verdict: 'stateless', says: 'Stateless.', witnesses: [], notes: [] });
+    const replay = madeReplay(
+      { held: 0 },
+      { verdict: 'stateless', says: 'Stateless.', witnesses: [], notes: [] },
+    );
     expect(junit(replay)).toContain('tests="19" failures="0" errors="0"');
     expect(junit(replay)).toContain('name="the verdict"/>');
   });
