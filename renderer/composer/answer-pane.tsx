@@ -25,7 +25,9 @@ import {
 import styles from './answers.module.css';
 import { Sentence } from './column.tsx';
 import { useComposerActions } from './composer-context.ts';
+import { handedOutTask } from './handed-out-task.ts';
 import { NextPage } from './next-page.tsx';
+import { TaskNote } from './task-note.tsx';
 import { ConversationLine } from './conversation-line.tsx';
 import { isJsonObject } from '../../shared/model/json.ts';
 
@@ -191,6 +193,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
   const { detail, answer } = column;
   const text = wholeText(column);
   const message = useMemo(() => answerMessage(text), [text]);
+  const task = useMemo(() => handedOutTask(message), [message]);
   const readable = readableBlocks(message).length > 0;
   const name = instanceNameOf(column);
   const body = detail?.response?.body;
@@ -199,6 +202,7 @@ function AnswerBody({ column, marks, markLabel, reveal, view }: AnswerPaneProps)
     <>
       <ErrorNote message={message} />
       <NextPage message={message} />
+      {task && <TaskNote key={task.taskId} column={column} task={task} />}
       <Round column={column} text={text} />
       {answer?.truncated === true && <Beginning column={column} answer={answer} />}
       {shown !== 'tree' && <Blocks message={message} />}

@@ -7,6 +7,7 @@ import { InstanceChoice } from './instance-choice.tsx';
 import { MethodField } from './method-field.tsx';
 import { methodShape } from './methods.ts';
 import { SavedRequests } from './saved-requests.tsx';
+import { TasksSwitch } from './tasks-switch.tsx';
 import styles from './what-column.module.css';
 
 /** The first column: to whom, which method, which tool. */
@@ -18,6 +19,7 @@ export function WhatColumn() {
       <InstanceChoice />
       <EraField />
       <MethodField />
+      <TasksSwitch />
       {picks ? (
         <>
           {/* Another method, another search. */}

@@ -5,7 +5,7 @@ import { isTerminal } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
-import type { DrivenStore } from './driven-store.ts';
+import type { DrivenStore } from '../ui/driven-store.ts';
 import { pacesFor } from './paces.ts';
 import styles from './tasks.module.css';
 

@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import { formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { statusWords } from '../ui/task-status.ts';
 import { LANE_HEIGHT } from './draw-lanes.ts';
 import type { Lane } from './lanes.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TaskInstance } from './task-instance.tsx';
-import { brokenCount, lifeSentence, shortId, statusWords } from './task-words.ts';
+import { brokenCount, lifeSentence, shortId } from './task-words.ts';
 import styles from './timeline.module.css';
 
 /** Characters that stand beside the status. */

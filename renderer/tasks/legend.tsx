@@ -1,8 +1,8 @@
 import { TASK_STATUSES } from '../../shared/model/task.ts';
 import { formatCounted } from '../ui/format.ts';
+import { statusWords } from '../ui/task-status.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TaskInstance, useInstanceLooks } from './task-instance.tsx';
-import { statusWords } from './task-words.ts';
 import styles from './tasks.module.css';
 
 const SHAPES: readonly { readonly d: string; readonly words: string }[] = [

@@ -9,12 +9,13 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
 import { numberFilter, showWords } from '../ui/reports/number-filter.ts';
 import { DrivenControls } from './driven-controls.tsx';
-import { drivenOf, type DrivenStore } from './driven-store.ts';
+import { drivenOf, type DrivenStore } from '../ui/driven-store.ts';
+import { statusWords, ttlWords } from '../ui/task-status.ts';
 import { laneMarks } from './lanes.ts';
 import { TaskAnswers } from './task-answers.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { TaskInstance } from './task-instance.tsx';
-import { kindWords, statusWords, taskName, ttlWords } from './task-words.ts';
+import { kindWords, taskName } from './task-words.ts';
 import styles from './tasks.module.css';
 
 const MARKS_AT_ONCE = 200;

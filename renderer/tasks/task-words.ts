@@ -1,18 +1,6 @@
-import type { TaskLife, TaskMark, TaskStatus } from '../../shared/model/task.ts';
+import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
 import { formatCounted, formatSpan, formatTime } from '../ui/format.ts';
-
-const STATUS: Readonly<Record<TaskStatus, string>> = {
-  working: 'working',
-  input_required: 'waits for input',
-  completed: 'completed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
-
-/** "waits for input"; where nobody was told any, "status unknown". Pure. */
-export function statusWords(status: TaskStatus | undefined): string {
-  return status === undefined ? 'status unknown' : STATUS[status];
-}
+import { statusWords } from '../ui/task-status.ts';
 
 const KIND: Readonly<Record<TaskMark['kind'], string>> = {
   created: 'handed out',
@@ -78,10 +66,4 @@ export function lifeSentence(life: TaskLife): string {
 /** Findings about it. Pure. */
 export function brokenCount({ rules }: Pick<TaskLife, 'rules'>): number {
   return Object.values(rules).reduce((sum, count) => sum + count, 0);
-}
-
-/** "no end", "30 s", "" where it was never told. Pure. */
-export function ttlWords(ttlMs: number | null | undefined): string {
-  if (ttlMs === undefined) return '';
-  return ttlMs === null ? 'no end' : formatSpan(ttlMs);
 }

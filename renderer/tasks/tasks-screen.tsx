@@ -10,7 +10,7 @@ import { useTrackedReport } from '../ui/reports/use-tracked-report.ts';
 import { useRowState } from '../ui/row-source.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { createDrivenStore, drivenOf, type DrivenStore } from './driven-store.ts';
+import { createDrivenStore, drivenOf, type DrivenStore } from '../ui/driven-store.ts';
 import { createDurabilityStore } from './durability/durability-store.ts';
 import { DurabilityView } from './durability/durability-view.tsx';
 import { looksOf, type InstanceLooks } from './instance-looks.ts';

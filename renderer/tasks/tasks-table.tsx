@@ -4,9 +4,10 @@ import { useStore } from 'zustand';
 import type { TaskLife } from '../../shared/model/task.ts';
 import { formatCount, formatSpan, formatTime } from '../ui/format.ts';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
+import { statusWords, ttlWords } from '../ui/task-status.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TaskInstance } from './task-instance.tsx';
-import { brokenCount, shortId, statusWords, taskName, ttlWords } from './task-words.ts';
+import { brokenCount, shortId, taskName } from './task-words.ts';
 import styles from './tasks.module.css';
 import type { TimelineStore } from './timeline-store.ts';
 

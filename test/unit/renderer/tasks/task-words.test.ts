@@ -3,10 +3,8 @@ import {
   brokenCount,
   lifeSentence,
   markWords,
-  statusWords,
-  taskName,
-  ttlWords,
   shortId,
+  taskName,
 } from '../../../../renderer/tasks/task-words.ts';
 import { life, mark } from './make-life.ts';
 
@@ -30,11 +28,8 @@ describe('words about tasks', () => {
     );
   });
 
-  it('name status, task, ttl and findings', () => {
-    expect(statusWords('input_required')).toBe('waits for input');
-    expect(statusWords(undefined)).toBe('status unknown');
+  it('name task and findings', () => {
     expect(taskName({ tool: '', taskId: 'x' })).toBe('x');
-    expect([ttlWords(undefined), ttlWords(null), ttlWords(60_000)]).toEqual(['', 'no end', '1 min']);
     expect(brokenCount({ rules: { a: 2, b: 3 } })).toBe(5);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Bridge } from '../../../../shared/bridge/bridge.ts';
 import type { DrivenTask } from '../../../../shared/model/driven-task.ts';
-import { createDrivenStore, drivenOf } from '../../../../renderer/tasks/driven-store.ts';
-import { life } from './make-life.ts';
+import { createDrivenStore, drivenOf } from '../../../../renderer/ui/driven-store.ts';
+import { life } from '../tasks/make-life.ts';
 
 const task = (id: string, more: Partial<DrivenTask> = {}): DrivenTask =>
   ({

@@ -44,9 +44,12 @@ export function createDrivenStore(bridge: Bridge): DrivenStore {
   });
 }
 
-/** The one that is driven of all that a recording shows: the same task, handed out by the same instance. Pure. */
+/** The one that is driven of those that a recording or an answer shows: the same task, handed out by the same instance. Pure. */
 export function drivenOf(
-  { taskId, creator }: Pick<TaskLife, 'taskId' | 'creator'>,
+  {
+    taskId,
+    creator,
+  }: Pick<TaskLife, 'taskId'> & { readonly creator?: Pick<NonNullable<TaskLife['creator']>, 'instanceId'> },
   driven: DrivenTasks,
 ): DrivenTask | undefined {
   return [...driven.values()].find(
