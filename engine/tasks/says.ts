@@ -35,9 +35,9 @@ function polling(course: Course, around: Surroundings): readonly string[] {
   const sentences: string[] = [];
   if (listening.length > 0)
     sentences.push(`${named(listening)} tell${listening.length > 1 ? '' : 's'} of it.`);
-  if (around.nextPollAt !== undefined || listening.length === 0)
-    sentences.push(asking(course, asks.map(nameOf)));
-  else sentences.push('Nobody is polled meanwhile.');
+  if (listening.length === 0 || course.listen !== 'instead') sentences.push(asking(course, asks.map(nameOf)));
+  else if (around.nextPollAt === undefined) sentences.push('Nobody is polled meanwhile.');
+  else sentences.push('Nobody is polled before its time to live has passed.');
   if (course.listen !== 'off' && listening.length === 0 && listenProblem !== undefined)
     sentences.push(listenProblem);
   if (course.failures > 0) {

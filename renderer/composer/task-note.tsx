@@ -55,7 +55,7 @@ export function TaskNote({ column, task }: { readonly column: AnswerColumn; read
       {now && (
         <p className={styles.driven} role="status">
           Driven by Hopscope: {now.says}
-          {waits && ' It asks for input: answer it beside its lane.'}
+          {waits && ' Answer it beside its lane.'}
         </p>
       )}
       <div className={styles.taskTools}>

@@ -1,18 +1,27 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DrivenTask, TaskControl, TaskRouting } from '../../shared/model/driven-task.ts';
+import type { DrivenTask, TaskControl, TaskListen, TaskRouting } from '../../shared/model/driven-task.ts';
 import { isTerminal } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
 import { formatDuration, formatTime } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
 import type { DrivenStore } from '../ui/driven-store.ts';
-import { pacesFor } from './paces.ts';
+import { InstanceSelect } from './instance-select.tsx';
+import { otherPace, pacesFor } from './paces.ts';
 import styles from './tasks.module.css';
 
 const ROUTINGS: readonly { readonly value: TaskRouting; readonly label: string }[] = [
   { value: 'creator', label: 'Creator' },
   { value: 'round-robin', label: 'In turn' },
   { value: 'all', label: 'All' },
+];
+
+const LISTENS: readonly { readonly value: TaskListen; readonly label: string }[] = [
+  { value: 'off', label: 'Off' },
+  { value: 'beside', label: 'Beside polls' },
+  { value: 'instead', label: 'Instead of polls' },
 ];
 
 interface DrivenControlsProps {
@@ -34,10 +43,51 @@ function useControl({ task, store }: DrivenControlsProps) {
   return { under, control };
 }
 
-function Settings({
+type Control = ReturnType<typeof useControl>['control'];
+
+/** One step faster or slower. */
+function PaceStep({
   task,
   control,
-}: DrivenControlsProps & { control: ReturnType<typeof useControl>['control'] }) {
+  way,
+}: Pick<DrivenControlsProps, 'task'> & { readonly control: Control; readonly way: 'faster' | 'slower' }) {
+  const pollEveryMs = otherPace(task, way);
+  const words = `Poll ${way}${pollEveryMs === undefined ? '' : `: every ${formatDuration(pollEveryMs)}`}`;
+  return (
+    <ActionIcon
+      aria-label={words}
+      data-tip={words}
+      disabled={pollEveryMs === undefined}
+      onClick={() => {
+        if (pollEveryMs !== undefined) void control({ pollEveryMs });
+      }}
+    >
+      {way === 'faster' ? <IconPlus size={14} /> : <IconMinus size={14} />}
+    </ActionIcon>
+  );
+}
+
+/** Whether the server is asked to tell of the task by itself. */
+function Listen({ task, control }: Pick<DrivenControlsProps, 'task'> & { readonly control: Control }) {
+  return (
+    <div className={styles.controls}>
+      <span className={styles.muted}>Listen</span>
+      <SegmentedControl
+        aria-label="Listen by subscriptions/listen"
+        value={task.listen}
+        data={[...LISTENS]}
+        onChange={(listen) => void control({ listen })}
+      />
+      {task.listening.map(({ captureId, number }) => (
+        <span key={number} className={styles.muted}>
+          stream <ExchangeLink captureId={captureId} number={number} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Settings({ task, control }: DrivenControlsProps & { readonly control: Control }) {
   return (
     <div className={styles.controls}>
       <span className={styles.muted}>Ask</span>
@@ -47,17 +97,21 @@ function Settings({
         data={[...ROUTINGS]}
         onChange={(routing) => void control({ routing })}
       />
-      <span className={styles.muted}>every</span>
-      <Select
-        aria-label="Pace"
-        w={190}
-        allowDeselect={false}
-        value={task.paceBy === 'hand' ? String(task.pollEveryMs) : 'server'}
-        data={pacesFor(task).map(({ value, label }) => ({ value, label }))}
-        onChange={(value) => {
-          if (value !== null) void control({ pollEveryMs: value === 'server' ? null : Number(value) });
-        }}
-      />
+      <span className={styles.inline}>
+        <span className={styles.muted}>every</span>
+        <Select
+          aria-label="Pace"
+          w={170}
+          allowDeselect={false}
+          value={task.paceBy === 'hand' ? String(task.pollEveryMs) : 'server'}
+          data={pacesFor(task).map(({ value, label }) => ({ value, label }))}
+          onChange={(value) => {
+            if (value !== null) void control({ pollEveryMs: value === 'server' ? null : Number(value) });
+          }}
+        />
+        <PaceStep task={task} control={control} way="slower" />
+        <PaceStep task={task} control={control} way="faster" />
+      </span>
     </div>
   );
 }
@@ -66,14 +120,20 @@ function Settings({
 export function DrivenControls(props: DrivenControlsProps) {
   const { task } = props;
   const { under, control } = useControl(props);
+  const [instanceId, setInstanceId] = useState<string>();
   const { state, says, cancelAskedAt, cancelProblem, nextPollAt, status } = task;
+  const one = instanceId === undefined ? {} : { instanceId };
   const isOver = state === 'ended' || isTerminal(status);
-  const act = (action: NonNullable<TaskControl['action']>, label: string) => (
+  const act = (
+    action: NonNullable<TaskControl['action']>,
+    label: string,
+    part: Pick<TaskControl, 'instanceId'> = {},
+  ) => (
     <Button
       loading={under === action}
       loaderProps={{ type: 'dots' }}
       disabled={under !== undefined && under !== action}
-      onClick={() => void control({ action })}
+      onClick={() => void control({ action, ...part })}
     >
       {label}
     </Button>
@@ -83,10 +143,7 @@ export function DrivenControls(props: DrivenControlsProps) {
       <p>
         {says}
         {nextPollAt !== undefined && state === 'polling' && (
-          <span className={styles.muted}>
-            {' '}
-            Next poll at {formatTime(nextPollAt)}, {formatDuration(task.pollEveryMs)} apart.
-          </span>
+          <span className={styles.muted}> Next poll at {formatTime(nextPollAt)}.</span>
         )}
       </p>
       {cancelAskedAt !== undefined && !isOver && (
@@ -100,15 +157,30 @@ export function DrivenControls(props: DrivenControlsProps) {
           <MeaningMark meaning="fault" size={12} /> {cancelProblem}
         </p>
       )}
-      {!isOver && <Settings {...props} control={control} />}
+      {!isOver && (
+        <>
+          <Settings {...props} control={control} />
+          <Listen task={task} control={control} />
+        </>
+      )}
       <div className={styles.controls}>
         {!isOver && (
           <>
-            {act('poll-now', 'Poll now')}
-            {state === 'polling' || state === 'waiting' ? act('pause', 'Pause') : act('resume', 'Resume')}
-            {act('cancel', 'Ask to cancel')}
+            {act('poll-now', 'Poll now', one)}
+            {act('cancel', 'Ask to cancel', one)}
+            <InstanceSelect
+              task={task}
+              label="Instance that is polled now or asked to cancel"
+              all="all"
+              value={instanceId}
+              onChange={setInstanceId}
+            />
           </>
         )}
+      </div>
+      <div className={styles.controls}>
+        {!isOver &&
+          (state === 'polling' || state === 'waiting' ? act('pause', 'Pause') : act('resume', 'Resume'))}
         {act('forget', isOver ? 'Forget' : 'Stop driving')}
       </div>
     </section>

@@ -7,6 +7,7 @@ import { useKeptDraft } from '../ui/answer-panel/kept-drafts.ts';
 import { RequestAnswer } from '../ui/answer-panel/request-answer.tsx';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { InstanceSelect } from './instance-select.tsx';
 import styles from './tasks.module.css';
 
 const NO_ROOTS: readonly Root[] = [];
@@ -19,6 +20,7 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
   );
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
+  const [instanceId, setInstanceId] = useState<string>();
   const send = async (): Promise<void> => {
     const finished = finishAll({ [input.key]: draft });
     if (!finished.ok) {
@@ -30,7 +32,11 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
       return;
     }
     setSending(true);
-    const sent = await bridge.invoke('task.answer', { id: task.id, responses: finished.responses });
+    const sent = await bridge.invoke('task.answer', {
+      id: task.id,
+      responses: finished.responses,
+      ...(instanceId !== undefined && { instanceId }),
+    });
     setSending(false);
     setProblem(sent.ok ? undefined : `The answer was not sent: ${sent.error.message}`);
   };
@@ -57,6 +63,13 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
         <Button variant="filled" loading={sending || input.state === 'sending'} onClick={() => void send()}>
           Send answer to {input.key}
         </Button>
+        <InstanceSelect
+          task={task}
+          label={`Instance that gets the answer to ${input.key}`}
+          all="one of all"
+          value={instanceId}
+          onChange={setInstanceId}
+        />
       </div>
     </>
   );

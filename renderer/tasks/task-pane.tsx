@@ -3,15 +3,17 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
-import { useApp } from '../ui/app-context.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
+import { DriveTask } from '../ui/drive-task.tsx';
 import { formatCount, formatCounted, formatSpan, formatTime } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ExchangeLink } from '../ui/reports/exchange-links.tsx';
+import { useRowState } from '../ui/row-source.ts';
 import { numberFilter, showWords } from '../ui/reports/number-filter.ts';
 import { DrivenControls } from './driven-controls.tsx';
 import { drivenOf, type DrivenStore } from '../ui/driven-store.ts';
 import { statusWords, ttlWords } from '../ui/task-status.ts';
-import { laneMarks } from './lanes.ts';
+import { goesOn, laneMarks } from './lanes.ts';
 import { TaskAnswers } from './task-answers.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { TaskInstance } from './task-instance.tsx';
@@ -111,6 +113,30 @@ function MarkRow({ mark }: { readonly mark: TaskMark }) {
   );
 }
 
+/** A task that goes on and that nobody here drives: the way to do so, or why it cannot be. */
+function Undriven({ life, driven }: { readonly life: TaskLife; readonly driven: DrivenStore }) {
+  const captureId = useRowState((state) => state.captureId);
+  const { creator, legacy } = life;
+  const isHere = useEngine((state) =>
+    state.workspace?.instances.some(({ id }) => id === creator?.instanceId),
+  );
+  if (legacy || !creator || captureId === undefined || !goesOn(life)) return null;
+  return (
+    <section className={styles.driven} role="group" aria-label="Not driven">
+      {isHere ? (
+        <div className={styles.inline}>
+          <DriveTask created={{ captureId, number: creator.number }} store={driven} />
+          <span className={styles.muted}>Hopscope does not ask for it by itself.</span>
+        </div>
+      ) : (
+        <p className={styles.muted}>
+          It cannot be driven: the instance that handed it out is not in this workspace.
+        </p>
+      )}
+    </section>
+  );
+}
+
 interface TaskPaneProps {
   readonly life: TaskLife;
   readonly driven: DrivenStore;
@@ -147,6 +173,7 @@ export function TaskPane({ life, driven, onClose }: TaskPaneProps) {
             io.modelcontextprotocol/tasks.
           </p>
         )}
+        {!task && <Undriven life={life} driven={driven} />}
         {task && <TaskAnswers key={task.id} task={task} />}
         {task && <DrivenControls key={`controls ${task.id}`} task={task} store={driven} />}
         <Facts life={life} />

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { isNobodys } from '../../shared/model/task.ts';
+import { isNobodys, type TaskLife } from '../../shared/model/task.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { useInstanceIdentities } from '../ui/instance-badge.tsx';
@@ -10,9 +10,11 @@ import { useTrackedReport } from '../ui/reports/use-tracked-report.ts';
 import { useRowState } from '../ui/row-source.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { createDrivenStore, drivenOf, type DrivenStore } from '../ui/driven-store.ts';
+import { drivenOf, type DrivenStore } from '../ui/driven-store.ts';
+import { useDrivenTasks } from '../ui/use-driven-tasks.ts';
 import { createDurabilityStore } from './durability/durability-store.ts';
 import { DurabilityView } from './durability/durability-view.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { looksOf, type InstanceLooks } from './instance-looks.ts';
 import { createLivesReader, type KnownLives } from './known-lives.ts';
 import { goesOn, lanesOf } from './lanes.ts';
@@ -30,6 +32,8 @@ import { Timeline } from './timeline.tsx';
 /** Often enough for a lane that is seen to move. */
 const PAUSE_MS = 300;
 const TICK_MS = 250;
+
+const NO_LIVES: readonly TaskLife[] = [];
 
 function useEscape(open: boolean, close: () => void): void {
   const { addCommands } = useApp();
@@ -229,11 +233,10 @@ export function TasksScreen({ visit }: TasksScreenProps) {
   const [read] = useState(() => createLivesReader((input) => bridge.invoke('tracker.tasks', input)));
   const state = useTrackedReport((_, captureId) => read(captureId), PAUSE_MS);
   const [store] = useState(createTimelineStore);
-  const [driven] = useState(() => createDrivenStore(bridge));
+  const driven = useDrivenTasks();
   const [durability] = useState(() => createDurabilityStore(bridge));
   const view = useStore(store, (own) => own.view);
   const wanted = useStore(store, (own) => own.wanted);
-  useEffect(() => driven.follow(), [driven]);
   useEffect(() => durability.follow(), [durability]);
   const { report, judged, captureId } = state;
   useEffect(() => {
@@ -266,11 +269,14 @@ export function TasksScreen({ visit }: TasksScreenProps) {
           }}
         />
       ) : (
-        <ReportFrame state={state} nothing={empty}>
-          {(known) =>
-            known.lives.length === 0 ? empty : <Content store={store} known={known} driven={driven} />
-          }
-        </ReportFrame>
+        <>
+          <Elsewhere driven={driven} lives={report?.lives ?? NO_LIVES} />
+          <ReportFrame state={state} nothing={empty}>
+            {(known) =>
+              known.lives.length === 0 ? empty : <Content store={store} known={known} driven={driven} />
+            }
+          </ReportFrame>
+        </>
       )}
     </div>
   );

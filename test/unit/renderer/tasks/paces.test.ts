@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pacesFor } from '../../../../renderer/tasks/paces.ts';
+import { otherPace, pacesFor } from '../../../../renderer/tasks/paces.ts';
 
 describe('the paces', () => {
   it('start with what the server asks for', () => {
@@ -13,5 +13,13 @@ describe('the paces', () => {
       pacesFor({ pollEveryMs, paceBy: 'hand' }).map(({ value }) => value);
     expect(values(700).slice(1, 6)).toEqual(['100', '250', '500', '700', '1000']);
     expect(values(500).filter((value) => value === '500')).toHaveLength(1);
+  });
+
+  it('get faster and slower, step by step, to an end', () => {
+    expect(otherPace({ pollEveryMs: 700 }, 'faster')).toBe(500);
+    expect(otherPace({ pollEveryMs: 500 }, 'faster')).toBe(250);
+    expect(otherPace({ pollEveryMs: 500 }, 'slower')).toBe(1000);
+    expect(otherPace({ pollEveryMs: 100 }, 'faster')).toBeUndefined();
+    expect(otherPace({ pollEveryMs: 60_000 }, 'slower')).toBeUndefined();
   });
 });
