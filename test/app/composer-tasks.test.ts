@@ -64,6 +64,7 @@ test('a task that is driven is reached after its recording was closed', async ({
   await app.keyboard.press('ControlOrMeta+K');
   await app.keyboard.type('new recording');
   await app.keyboard.press('Enter');
+  await expect(app.getByRole('main', { name: 'Traffic' })).toBeVisible();
   await goTo(app, 'Tasks');
   const elsewhere = app.getByRole('region', { name: 'Driven tasks of other recordings' });
   await expect(elsewhere).toContainText('approve_work');
