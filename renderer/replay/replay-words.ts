@@ -187,9 +187,15 @@ export function paceWords(pace: Pace): string {
   }
 }
 
-/** "reorder, seed 3". Pure. */
-export function choiceWords({ name, seed }: RunSummary['choice']): string {
+/** "Reorder, seed 3", "Pinned on beta". Pure. */
+export function choiceWords(
+  { name, seed, instanceId }: RunSummary['choice'],
+  instances: ReplayState['instances'],
+): string {
   const { title } = SCHEDULE_WORDS[name];
+  const where = instances.find(({ id }) => id === instanceId)?.name;
+  if (name === 'pinned') return `${title} on ${where ?? instances[0]?.name ?? 'the first'}`;
+  if (name === 'failover' && where !== undefined) return `${title} of ${where}`;
   return name === 'random' || name === 'reorder' ? `${title}, seed ${String(seed)}` : title;
 }
 

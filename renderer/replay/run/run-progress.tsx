@@ -54,7 +54,7 @@ function runState(run: RunSummary): {
 }
 
 /** All runs of a replay: what each did, and whether all that was planned was sent. */
-export function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+export function RunsTable({ replay: { runs, instances } }: { readonly replay: ReplayState }) {
   const [active, setActive] = useState(-1);
   return (
     <VirtualGrid
@@ -89,7 +89,7 @@ export function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
             </GridCell>
             <GridCell muted>{PURPOSES[run.purpose]}</GridCell>
             <GridCell>
-              <span>{choiceWords(run.choice)}</span>
+              <span>{choiceWords(run.choice, instances)}</span>
             </GridCell>
             <GridCell>
               <MeaningMark meaning={meaning} size={13} /> {words}
@@ -155,7 +155,7 @@ export function RunProgress({ replay }: { readonly replay: ReplayState }) {
           <MeaningMark meaning="warning" /> <span>{replay.problem}</span>
         </p>
       )}
-      <RunsTable runs={replay.runs} />
+      <RunsTable replay={replay} />
     </section>
   );
 }

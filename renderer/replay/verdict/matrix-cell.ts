@@ -1,7 +1,7 @@
 import type { MatrixCell, MatrixRow } from '../../../shared/model/replay-verdict.ts';
 import { formatCount } from '../../ui/format.ts';
 import type { Meaning } from '../../ui/palette.ts';
-import { CLASS_WORDS, STATE_WORDS } from '../replay-words.ts';
+import { CLASS_WORDS, STATE_WORDS, type Explained } from '../replay-words.ts';
 
 export interface CellView {
   readonly meaning: Meaning;
@@ -11,9 +11,19 @@ export interface CellView {
   readonly tip: string;
 }
 
+/** What a row is in a word: noise where nothing may vary is none. Pure. */
+export function rowClass(row: Pick<MatrixRow, 'class' | 'violates'>): Explained {
+  if (row.violates !== true) return CLASS_WORDS[row.class];
+  return {
+    title: 'not fixed',
+    meaning: 'fault',
+    says: 'What must never vary does, on one and the same instance: an order, or whether there is an error.',
+  };
+}
+
 /** One step on one instance, for the matrix; undefined where it was never planned there. Pure. */
 export function cellView(
-  row: Pick<MatrixRow, 'class' | 'held'>,
+  row: Pick<MatrixRow, 'class' | 'held' | 'violates'>,
   cell: MatrixCell | undefined,
 ): CellView | undefined {
   if (row.held === true)
@@ -35,7 +45,7 @@ export function cellView(
   }
   const rest = words === '' ? '' : ` And ${words}.`;
   if (cell.different > 0) {
-    const { meaning, title } = CLASS_WORDS[row.class];
+    const { meaning, title } = rowClass(row);
     return {
       meaning: meaning === 'fine' ? 'note' : meaning,
       text: `${formatCount(cell.different)} of ${formatCount(cell.answered)} differ`,

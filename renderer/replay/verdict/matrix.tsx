@@ -15,7 +15,7 @@ import { CLASS_WORDS } from '../replay-words.ts';
 import shared from '../replay.module.css';
 import { usePages } from '../use-pages.ts';
 import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid, type GridRowProps } from '../virtual-grid.tsx';
-import { cellView } from './matrix-cell.ts';
+import { cellView, rowClass } from './matrix-cell.ts';
 import styles from './verdict.module.css';
 
 /** While it runs, the matrix is asked for again so often. */
@@ -107,7 +107,7 @@ function Row({ row, instances, props }: RowProps) {
       </div>
     );
   }
-  const { title, meaning, says } = CLASS_WORDS[row.class];
+  const { title, meaning, says } = rowClass(row);
   const byInstance = new Map(row.cells.map((cell) => [cell.instanceId, cell]));
   return (
     <div {...props} className={GRID_ROW_CLASS}>

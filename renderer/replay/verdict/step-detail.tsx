@@ -75,6 +75,11 @@ function PointerItem({ pointer, replay }: { readonly pointer: PointerClass; read
         <span className={styles.tag} data-tip={says}>
           {title}
         </span>
+        {pointer.violates === true && (
+          <span className={styles.tag} data-tip="What must never vary does, on one and the same instance.">
+            must not vary
+          </span>
+        )}
         {pointer.known === true && (
           <span className={styles.tag} data-tip="It stands in the noise file that was given.">
             known
@@ -96,9 +101,20 @@ type Answer = StepReport['answers'][number];
 function AnswerRow({ answer, replay }: { readonly answer: Answer; readonly replay: ReplayState }) {
   const name = replay.instances.find(({ id }) => id === answer.instanceId)?.name ?? answer.instanceId;
   const first = answer.differences[0];
+  const isTrial = replay.runs.some(({ run, purpose }) => run === answer.run && purpose === 'witness');
   return (
     <tr>
-      <td className={styles.number}>{answer.run}</td>
+      <td className={styles.number}>
+        {isTrial && (
+          <span
+            className={styles.trial}
+            data-tip="A trial of the search for a witness: it counts for no class."
+          >
+            trial
+          </span>
+        )}
+        {answer.run}
+      </td>
       <td>
         <InstanceBadge instanceId={answer.instanceId} name={name} />
       </td>

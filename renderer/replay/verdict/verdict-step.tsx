@@ -63,7 +63,7 @@ function Below({ replay, number, tab, onTab, onStep }: BelowProps) {
         <NoisePanel replay={replay} />
       </Tabs.Panel>
       <Tabs.Panel value="runs" className={styles.panel ?? ''}>
-        <RunsTable runs={replay.runs} />
+        <RunsTable replay={replay} />
       </Tabs.Panel>
     </Tabs>
   );

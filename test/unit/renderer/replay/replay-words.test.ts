@@ -31,8 +31,11 @@ describe('words of a replay', () => {
   });
 
   it('tell the seed where it matters', () => {
-    expect(choiceWords({ name: 'reorder', seed: 3 })).toBe('Reorder, seed 3');
-    expect(choiceWords({ name: 'pinned', seed: 3 })).toBe('Pinned');
+    const { instances } = replayOf();
+    expect(choiceWords({ name: 'reorder', seed: 3 }, instances)).toBe('Reorder, seed 3');
+    expect(choiceWords({ name: 'pinned', seed: 3 }, instances)).toBe('Pinned on alpha');
+    expect(choiceWords({ name: 'pinned', seed: 3, instanceId: 'b' }, instances)).toBe('Pinned on beta');
+    expect(choiceWords({ name: 'failover', seed: 3, instanceId: 'b' }, instances)).toBe('Failover of beta');
   });
 
   it('tell what of a run was not answered', () => {

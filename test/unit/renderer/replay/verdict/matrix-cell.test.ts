@@ -30,6 +30,8 @@ describe('a cell of the matrix', () => {
       text: '2 of 4 differ',
     });
     expect(cellView({ class: 'stable' }, cell({ answered: 4, different: 2 }))?.meaning).toBe('note');
+    const violates = cellView({ class: 'noise', violates: true }, cell({ answered: 4, different: 2 }));
+    expect(violates?.meaning).toBe('fault');
   });
 
   it('tells what was not answered', () => {
