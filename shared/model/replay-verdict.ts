@@ -44,7 +44,7 @@ export interface PointerClass {
   readonly violates?: true;
 }
 
-/** One step on one instance, all runs together: a cell of the matrix. */
+/** One step on one instance, all runs but trials together: a cell of the matrix. */
 export interface MatrixCell {
   readonly instanceId: string;
   readonly answered: number;

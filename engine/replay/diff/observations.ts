@@ -173,7 +173,9 @@ export class Observations {
   telling(): readonly number[] {
     this.#refresh();
     const missing = (index: number): boolean => {
-      const answers = [...this.#log.answersOf(index)];
+      const answers = [...this.#log.answersOf(index)].filter(
+        ({ run }) => this.#runs.get(run)?.purpose !== 'witness',
+      );
       return answers.length === 0 || answers.some(({ state }) => state !== 'answered' && state !== 'failed');
     };
     return this.#setup.steps.flatMap(({ number }, index) => {

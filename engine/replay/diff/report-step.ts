@@ -62,7 +62,9 @@ export function worstOf(
 
 /** A row of the matrix. Pure. */
 export function rowOf(view: StepView): MatrixRow {
-  const { step, answers } = view.evidence;
+  const { step, runs } = view.evidence;
+  // Trials are of a few steps, and many of them of the same: counted in they would hide what the schedules show.
+  const answers = view.evidence.answers.filter(({ run }) => runs.get(run)?.purpose !== 'witness');
   const { number, method, name, kind, safety } = step;
   const noise = noisePlaces(view);
   const byInstance = Map.groupBy(answers, ({ instance }) => instance);

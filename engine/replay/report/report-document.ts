@@ -1,3 +1,4 @@
+import type { RunSummary } from '../../../shared/model/replay-run.ts';
 import type { PointerClass, ReplayState, StepReport } from '../../../shared/model/replay-verdict.ts';
 import { CLASS_MEANINGS } from '../../../shared/model/replay-words.ts';
 import {
@@ -142,7 +143,7 @@ function valuesOf({ values }: PointerClass, facts: ReportFacts): Cell {
   });
 }
 
-function runsBlocks({ runs }: ReplayState): Block[] {
+function runsBlocks({ runs, instances }: ReplayState): Block[] {
   const own = runs.filter(({ purpose }) => purpose !== 'witness');
   if (own.length === 0) return [];
   return [
@@ -151,9 +152,9 @@ function runsBlocks({ runs }: ReplayState): Block[] {
       kind: 'table',
       head: ['Run', 'Schedule', 'Planned', 'Answered', 'No answer', 'Not sent', 'State'],
       numbers: [0, 2, 3, 4, 5],
-      rows: own.map(({ run, says, planned, counts, state, problem }) => [
+      rows: own.map(({ run, says, choice, planned, counts, state, problem }) => [
         String(run),
-        says,
+        choice.name === 'pinned' ? `${says} (${nameOfPinned(choice, instances)})` : says,
         String(planned),
         String(counts.answered),
         String(counts.failed),
@@ -164,6 +165,11 @@ function runsBlocks({ runs }: ReplayState): Block[] {
       ]),
     },
   ];
+}
+
+function nameOfPinned({ instanceId }: RunSummary['choice'], instances: ReplayState['instances']): string {
+  const found = instances.find(({ id }) => id === instanceId) ?? instances[0];
+  return found?.name ?? '';
 }
 
 function noiseBlocks({ learned }: ReplayState, { noise }: ReportLimits): Block[] {

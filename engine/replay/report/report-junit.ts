@@ -9,6 +9,9 @@ import { stepWords, type ReportFacts } from './report-facts.ts';
 /** Beyond so many steps only those are written that say something, and the others as one case an instance. */
 const MOST_CASES = 5_000;
 
+const UNPROVED =
+  'It differs by instance, and no trial showed it alone: most likely it follows from what fails before it.';
+
 /** One case: what stands in it, and what it counts as. */
 interface Case {
   readonly text: string;
@@ -18,8 +21,8 @@ interface Case {
 /**
  * A replay as CI systems read JUnit's XML: a suite for the verdict and one for each instance, in it a case for each step that was
  * to be sent there. What violates fails, with its pointers and values, and in a plain replay what is not as recorded; a held step
- * is skipped, and one that was not sent or answered is an error: neither ever passes. Other differences stand in the output of a
- * case that passes. The verdict's case fails exactly where the exit code is 1, and is an error where that is 3. Pure.
+ * is skipped, and one that was not sent or answered is an error: neither ever passes. A proof's differences
+ * in the wake of a violation are skipped, too; others stand in the output of a case that passes. The verdict's case fails exactly where the exit code is 1, and is an error where that is 3. Pure.
  */
 export function reportJunit(facts: ReportFacts, steps: readonly PlanStep[]): string {
   const telling = new Set(facts.telling);
@@ -103,6 +106,9 @@ function caseOf(
     const says =
       kind === 'changed' ? 'Not answered as recorded.' : 'Not as recorded, and too few answers to say why.';
     return [written(group, name, 'failed', says, linesOf(reportOf(row.number), cell, facts))];
+  }
+  if (kind === 'sticky' && differs && facts.tone === 'bad') {
+    return [written(group, name, 'skipped', UNPROVED, linesOf(reportOf(row.number), cell, facts))];
   }
   return [written(group, name, 'passed', '', differs ? linesOf(reportOf(row.number), cell, facts) : [])];
 }

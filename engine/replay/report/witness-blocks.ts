@@ -2,6 +2,7 @@ import type { Witness, WitnessStep } from '../../../shared/model/replay-verdict.
 import { CAUSE_TITLES } from '../../../shared/model/replay-words.ts';
 import { counted, type Block } from '../../trackers/document/report-document.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
+import { differenceLines } from './difference-lines.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 const FAILS: Readonly<Record<WitnessStep['role'], string>> = {
@@ -19,7 +20,7 @@ const LONGEST = 4_000;
 
 /** The smallest set of requests that shows a violation, beside the same requests where it goes well. Pure. */
 export function witnessBlocks(witness: Witness, number: number, facts: ReportFacts): Block[] {
-  const { says, steps, otherwise, failing, passing, cause, causeSays, alike, trials, pointer } = witness;
+  const { says, steps, otherwise, failing, passing, cause, causeSays, alike, trials } = witness;
   const more = alike.length > MOST_ALIKE ? ' …' : '';
   return [
     { kind: 'heading', level: 2, text: `Witness${number === 1 ? '' : ` ${String(number)}`}: ${says}` },
@@ -27,8 +28,8 @@ export function witnessBlocks(witness: Witness, number: number, facts: ReportFac
     {
       kind: 'columns',
       columns: [
-        { title: 'Fails', blocks: sideOf(steps, FAILS, failing, pointer, facts) },
-        { title: 'Goes well', blocks: sideOf(otherwise, GOES_WELL, passing, pointer, facts) },
+        { title: 'Fails', blocks: sideOf(witness, steps, FAILS, failing, facts) },
+        { title: 'Goes well', blocks: sideOf(witness, otherwise, GOES_WELL, passing, facts) },
       ],
     },
     {
@@ -49,12 +50,14 @@ export function witnessBlocks(witness: Witness, number: number, facts: ReportFac
 }
 
 function sideOf(
+  { number: shows, pointer }: Witness,
   steps: readonly WitnessStep[],
   roles: typeof FAILS,
   { ref, value }: Witness['failing'],
-  pointer: string,
   facts: ReportFacts,
 ): Block[] {
+  const answer = facts.stepOf(shows).answers.find((each) => each.ref?.number === ref.number);
+  const others = answer?.differences.filter((each) => each.pointer !== pointer) ?? [];
   return [
     {
       kind: 'table',
@@ -67,6 +70,15 @@ function sideOf(
       ]),
     },
     { kind: 'code', title: `${pointer} (exchange #${String(ref.number)})`, text: written(value) },
+    ...(others.length > 0
+      ? [
+          {
+            kind: 'code' as const,
+            title: 'Where else it differs from the recording',
+            text: differenceLines(others).join('\n'),
+          },
+        ]
+      : []),
   ];
 }
 

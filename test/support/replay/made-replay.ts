@@ -39,7 +39,7 @@ const WITNESS: Witness = {
     { number: 1, method: 'tools/call', name: 'basket_create', instanceId: 'beta', role: 'causes' },
     { number: 2, method: 'tools/call', name: 'basket_get', instanceId: 'beta', role: 'shows' },
   ],
-  failing: { ref: { captureId: 'live', number: 812 }, value: MISSING.error ?? null },
+  failing: { ref: { captureId: 'live', number: 27 }, value: MISSING.error ?? null },
   passing: { ref: { captureId: 'live', number: 814 } },
   cause: 'memory-only-handle',
   causeSays:

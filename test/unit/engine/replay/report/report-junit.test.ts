@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportFacts, type ReportedReplay } from '../../../../../engine/replay/report/report-facts.ts';
 import { reportJunit } from '../../../../../engine/replay/report/report-junit.ts';
+import type { Witness } from '../../../../../shared/model/replay-verdict.ts';
 import { madeStep } from '../../../../support/replay/made-step.ts';
 import { madeReplay } from '../../../../support/replay/made-replay.ts';
 import { Observations } from '../../../../../engine/replay/diff/observations.ts';
@@ -77,6 +78,14 @@ describe('reportJunit', () => {
     expect(text).toContain('<error message="Cancelled: 30 of 30 requests were sent."');
     expect(text).toContain('tests="2" failures="0" errors="2"');
     expect(text).not.toContain('hopscope.beta.look');
+  });
+
+  it('does not let pass what differs by instance and was not proved, unless all trials went well', () => {
+    const other = { ...madeReplay().state.verdict?.witnesses[0], number: 99 } as Witness;
+    const text = caseOf(junit(madeReplay({}, { witnesses: [other] })), 'alpha', 'basket_get');
+    expect(text).toContain('<skipped message="It differs by instance, and no trial showed it alone');
+    const refuted = madeReplay({}, { verdict: 'stateless', witnesses: [] });
+    expect(caseOf(junit(refuted), 'alpha', 'basket_get')).toContain('<system-out>');
   });
 
   it('passes a proof of a healthy fleet', () => {

@@ -21,7 +21,8 @@ it('sets what fails beside what goes well, and names the cause', () => {
               ['#2', {}, { text: 'beta' }, { text: 'fails' }],
             ],
           },
-          { title: '/error (exchange #812)' },
+          { title: '/error (exchange #27)' },
+          { text: '/headers/content-type: expected "application/json", got nothing' },
         ],
       },
       {
