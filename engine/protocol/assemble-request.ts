@@ -66,7 +66,7 @@ interface TransportLines {
   readonly front: readonly TransportLine[];
   readonly back: readonly TransportLine[];
 }
-type TransportLine = readonly [name: string, value: string, from: string];
+export type TransportLine = readonly [name: string, value: string, from: string];
 
 /**
  * Puts a POST together that has this body: the transport's headers, the protocol's own, the instance's, and what
@@ -141,14 +141,16 @@ function replaceByInstance(pairs: HeaderPair[], headers: HeaderList): HeaderPair
   return pairs.filter(([name]) => !names.has(name.toLowerCase()));
 }
 
+/** Of every POST, whatever its target and body. */
+export const POST_LINES: readonly TransportLine[] = [
+  ['Content-Type', 'application/json', 'every message is JSON'],
+  ['Accept', 'application/json, text/event-stream', 'both answer forms, as every request must'],
+  ['Accept-Encoding', 'gzip, deflate, br', 'what Hopscope can decode'],
+];
+
 function postLines(url: URL, bodyBytes: number): TransportLines {
   return {
-    front: [
-      ['Host', url.host, "the instance's address"],
-      ['Content-Type', 'application/json', 'every message is JSON'],
-      ['Accept', 'application/json, text/event-stream', 'both answer forms, as every request must'],
-      ['Accept-Encoding', 'gzip, deflate, br', 'what Hopscope can decode'],
-    ],
+    front: [['Host', url.host, "the instance's address"], ...POST_LINES],
     back: [
       ['Content-Length', String(bodyBytes), "the body's length in bytes"],
       ['Connection', 'keep-alive', 'the connection is kept for the next request'],

@@ -14,6 +14,8 @@ import type { StoredStep } from './plan-messages.ts';
 
 const UTF8 = new TextDecoder();
 const HEADER = 'header:';
+const OF_INSTANCE = '"kind":"instance"';
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 type Client = NonNullable<DraftContext['client']>;
 
@@ -104,9 +106,11 @@ export class StepReader {
   /** Headers that Hopscope took from the instance when it sent this. */
   #ofInstance(number: number): ReadonlySet<string> {
     const stored = this.#head.get(number);
+    const head = stored ? textOf(stored, 'head') : '';
+    // Mostly nothing does, such as of what went through a gateway: then it need not be read.
+    if (!head.includes(OF_INSTANCE)) return NO_NAMES;
     const names = new Set<string>();
-    if (!stored) return names;
-    for (const { target, kind } of readColumn.origins(textOf(stored, 'head'))) {
+    for (const { target, kind } of readColumn.origins(head)) {
       if (kind === 'instance' && target.startsWith(HEADER))
         names.add(target.slice(HEADER.length).toLowerCase());
     }

@@ -1,10 +1,12 @@
 import type { Draft, JsonObject, JsonValue } from '../../../shared/model/draft.ts';
 import type { ValueOrigin } from '../../../shared/model/exchange.ts';
+import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
 import type { RequestPreview } from '../../../shared/model/request-preview.ts';
 import { HEADER, META, nameFieldOf } from '../../../shared/spec/modern.ts';
 import {
   assembleBodiless,
   assembleRequest,
+  POST_LINES,
   origin,
   pointer,
   traceMeta,
@@ -121,6 +123,16 @@ export function buildRequest(draft: Draft, target: RequestTarget): RequestPrevie
     httpMethod: 'POST',
     routing: routingTable(built.headers, parseOrNull(built.body), draft.toolSchema),
   };
+}
+
+/**
+ * The headers alone that a draft means, whatever the target, before anything is done to them on purpose: those of the transport that
+ * say something about the request, and those that mirror its body. Pure.
+ */
+export function buildHeaders(draft: Draft): HeaderList {
+  const own: Traced = { pairs: [], origins: [], problems: [] };
+  protocolHeaders(draft, own);
+  return [...POST_LINES.map(([name, value]): HeaderPair => [name, value]), ...own.pairs];
 }
 
 /** What a client of an earlier revision asks this way: all that is left of the draft is its revision. */

@@ -3,7 +3,7 @@ import { headerValues, type HeaderList } from '../../../shared/model/headers.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { HEADER, META, MODERN_REVISION } from '../../../shared/spec/modern.ts';
-import { buildRequest } from '../../protocol/modern/build-request.ts';
+import { buildHeaders } from '../../protocol/modern/build-request.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 
 /** What a request needs of the rest of its capture. */
@@ -174,7 +174,7 @@ function writtenHeaders(draft: Draft): HeaderList {
       ['Content-Type', JSON_TYPE],
       ['Accept', BOTH],
     ];
-  return buildRequest(draft, { url: 'http://localhost/', headers: [], requestId: 1 }).headers;
+  return buildHeaders(draft);
 }
 
 const JSON_TYPE = 'application/json';

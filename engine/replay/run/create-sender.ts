@@ -7,11 +7,11 @@ import type { Channels } from '../../client/channels.ts';
 import type { Eras } from '../../client/eras.ts';
 import { readAnswer } from '../../client/read-answer.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
-import { buildRequest } from '../../protocol/modern/build-request.ts';
 import { stepAnswer } from '../plan/step-answer.ts';
 import { sendReplayed, sentStep, type HttpServices } from './http-exchange.ts';
 import { LegacySessions } from './legacy-sessions.ts';
 import { OpenRequests } from './open-requests.ts';
+import { ModernRequests, prepareTarget, type PreparedTarget } from './prepare-request.ts';
 import { isAnswered, type SentStep, type StepOrder, type StepSender } from './step-sender.ts';
 
 /** What senders need of the engine. */
@@ -43,12 +43,14 @@ class RunSender implements StepSender {
   readonly #sessions: LegacySessions;
   readonly #abort = new AbortController();
   /** Where an instance is: asked once a run. */
-  readonly #targets = new Map<string, ReadyInstance | AppError>();
+  readonly #targets = new Map<string, PreparedTarget | AppError>();
+  readonly #modern: ModernRequests;
 
   constructor(services: SenderServices, order: SenderOrder) {
     this.#services = services;
     this.#order = order;
     this.#open = new OpenRequests(order.timeoutMs);
+    this.#modern = new ModernRequests(services.nextRequestId);
     this.#sessions = new LegacySessions(services, this.#open, services.settings);
   }
 
@@ -73,12 +75,12 @@ class RunSender implements StepSender {
     return this.#sessions.close();
   }
 
-  #target(id: string): ReadyInstance | AppError {
+  #target(id: string): PreparedTarget | AppError {
     const known = this.#targets.get(id);
     if (known) return known;
-    let target: ReadyInstance | AppError;
+    let target: PreparedTarget | AppError;
     try {
-      target = this.#services.instances.ready(id);
+      target = prepareTarget(this.#services.instances.ready(id));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       target = error;
@@ -87,23 +89,20 @@ class RunSender implements StepSender {
     return target;
   }
 
-  async #send(order: StepOrder, target: ReadyInstance): Promise<SentStep> {
+  async #send(order: StepOrder, prepared: PreparedTarget): Promise<SentStep> {
     const { draft, step } = order;
     const replayed = { ...this.#order.replayed, number: step.number };
+    const target = prepared.ready;
     const { instance } = target;
-    const transport = instance.stdio ? 'stdio' : this.#services.eras.legacyTransport(instance);
     if (instance.stdio) return this.#throughChannel(order, target, replayed, 'stdio');
     if (step.era === 'modern') {
-      const preview = buildRequest(draft, {
-        url: instance.url,
-        headers: target.headers,
-        requestId: this.#services.nextRequestId(),
-      });
-      const request = { era: step.era, preview, target, draft, replayed };
-      return sentStep(await sendReplayed(request, this.#services, this.#open), this.#open);
+      const request = this.#modern.build(draft, prepared);
+      const came = await sendReplayed({ request, target, draft, replayed }, this.#services, this.#open);
+      return sentStep(came, this.#open);
     }
     // The answers of HTTP+SSE come on the one stream of its session: there is nothing that could be carried elsewhere.
-    if (transport === 'sse') return this.#throughChannel(order, target, replayed, 'sse');
+    if (this.#services.eras.legacyTransport(instance) === 'sse')
+      return this.#throughChannel(order, target, replayed, 'sse');
     const came = await this.#sessions.send(step.client, draft, target, replayed);
     if ('ok' in came) {
       return { state: this.#open.givenUp ? 'given-up' : 'failed', ref: came.ref, why: came.why };

@@ -1,15 +1,9 @@
 import type { Draft, JsonObject } from '../../../shared/model/draft.ts';
 import type { ExchangeRef, Failure, ReplayedFrom } from '../../../shared/model/exchange.ts';
-import type { Era } from '../../../shared/model/instance.ts';
 import type { StepAnswer } from '../../../shared/model/replay-plan.ts';
-import type { RequestPreview } from '../../../shared/model/request-preview.ts';
-import type { Recording } from '../../capture/recorder.ts';
+import type { ExchangeStart, Recording } from '../../capture/recorder.ts';
 import type { ReadyInstance } from '../../client/channel.ts';
 import { createLeftOpenClock, type LeftOpenClock } from '../../client/left-open.ts';
-import { rowNames } from '../../client/modern-http-channel.ts';
-import { isTampered } from '../../protocol/modern/build-request.ts';
-import { isHeaderFault } from '../../protocol/modern/routing-table.ts';
-import { requestIdOf } from '../../protocol/read-messages.ts';
 import type { AnswerRelay } from '../../transport/answer-relay.ts';
 import type { ResponseHead } from '../../transport/exchange-sink.ts';
 import type { HttpPool } from '../../transport/http-pool.ts';
@@ -17,6 +11,7 @@ import { DEFAULT_LIMITS } from '../../transport/http-request.ts';
 import { sendHttp } from '../../transport/send-http.ts';
 import { AnswerTap } from './answer-tap.ts';
 import type { OpenRequests } from './open-requests.ts';
+import type { PreparedRequest } from './prepare-request.ts';
 import { isAnswered, type SentStep } from './step-sender.ts';
 
 /** What sending over HTTP needs of the engine. */
@@ -30,8 +25,7 @@ export interface HttpServices {
 
 /** One HTTP request of a replay. */
 export interface ReplayRequest {
-  readonly era: Era;
-  readonly preview: RequestPreview;
+  readonly request: PreparedRequest;
   readonly target: ReadyInstance;
   readonly draft?: Draft;
   /** What it repeats; absent for what a session needs of its own. */
@@ -71,22 +65,19 @@ export async function sendReplayed(
   services: HttpServices,
   open: OpenRequests,
 ): Promise<CameBack> {
-  const { preview, target } = order;
+  const { request, target, onMessage } = order;
   const { instance } = target;
-  const url = new URL(preview.url);
-  const body = Buffer.from(preview.body, 'utf8');
   const recording = services.recording();
-  const recorder = recording.begin(startOf(order, recording.captureId, { url, body }));
+  const recorder = recording.begin(startOf(order, recording.captureId));
   const ref = { captureId: recording.captureId, number: recorder.number };
-  const request = open.begin();
+  const sending = open.begin();
   let leftOpen: LeftOpenClock | undefined;
-  const { onMessage } = order;
-  const tap = new AnswerTap(recorder, requestIdOf(preview.body), {
+  const tap = new AnswerTap(recorder, request.expected.requestId, {
     answered: () => {
-      leftOpen ??= createLeftOpenClock(order.era, (finding) => {
+      leftOpen ??= createLeftOpenClock(request.era, (finding) => {
         recorder.finding(finding);
         tap.endsWell = true;
-        request.abort();
+        sending.abort();
       });
       leftOpen.answered();
     },
@@ -96,7 +87,7 @@ export async function sendReplayed(
       },
     }),
   });
-  const { httpMethod, headers } = preview;
+  const { url, httpMethod, headers, body } = request;
   await sendHttp(
     {
       url,
@@ -107,21 +98,16 @@ export async function sendReplayed(
       ...(instance.useSystemProxy && { useSystemProxy: true }),
     },
     tap,
-    { signal: request.signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY },
+    { signal: sending.signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY },
   );
   leftOpen?.stop();
-  request.over();
+  sending.over();
   return { ref, ...tap.result(recorder.row().failureKind) };
 }
 
-function startOf(
-  order: ReplayRequest,
-  captureId: string,
-  { url, body }: { readonly url: URL; readonly body: Uint8Array },
-): Parameters<Recording['begin']>[0] {
-  const { preview, draft, replayed, link, era } = order;
+function startOf(order: ReplayRequest, captureId: string): ExchangeStart {
+  const { request, draft, replayed, link } = order;
   const { instance } = order.target;
-  const names = rowNames(preview.body, preview.httpMethod, url);
   const again =
     replayed?.captureId === captureId ? ({ kind: 'replay', to: replayed.number } as const) : undefined;
   const linked = link ?? again;
@@ -129,23 +115,24 @@ function startOf(
     origin: 'replay',
     instanceId: instance.id,
     instanceName: instance.name,
-    era,
-    url: preview.url,
+    era: request.era,
+    url: request.url.href,
     startedAt: Date.now(),
     ...(linked && { link: linked }),
-    httpMethod: preview.httpMethod,
-    target: `${url.pathname}${url.search}`,
-    headers: preview.headers,
-    body,
-    method: order.method ?? names.method,
-    name: names.name,
-    routing: preview.routing,
-    origins: preview.origins,
+    httpMethod: request.httpMethod,
+    target: request.target,
+    headers: request.headers,
+    body: request.body,
+    method: order.method ?? request.method,
+    name: request.name,
+    routing: request.routing,
+    // All of it is as it was recorded.
+    origins: [],
     ...(draft && { draft }),
     ...(replayed && { replayed }),
-    ...(order.expectsNothing === true && { expected: NO_ANSWER }),
-    tampered: draft !== undefined && isTampered(draft),
-    headerFault: preview.routing.some(isHeaderFault),
+    expected: order.expectsNothing === true ? NO_ANSWER : request.expected,
+    tampered: request.tampered,
+    headerFault: request.headerFault,
   };
 }
 

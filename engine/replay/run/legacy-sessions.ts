@@ -1,8 +1,9 @@
 import type { Draft, JsonObject } from '../../../shared/model/draft.ts';
-import type { ExchangeRef } from '../../../shared/model/exchange.ts';
+import type { ExchangeRef, ReplayedFrom } from '../../../shared/model/exchange.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
 import { inputKindOf, type ClientSettings, type InputAnswer } from '../../../shared/model/input.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import type { RequestPreview } from '../../../shared/model/request-preview.ts';
 import { isLegacyRevision, LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { automaticAnswer } from '../../client/automatic-answer.ts';
 import type { ReadyInstance } from '../../client/channel.ts';
@@ -20,7 +21,7 @@ import {
 } from '../../protocol/legacy/handshake.ts';
 import { sendReplayed, type CameBack, type HttpServices } from './http-exchange.ts';
 import { OpenRequests } from './open-requests.ts';
-import type { ReplayedFrom } from '../../../shared/model/exchange.ts';
+import { prepared, type PreparedRequest } from './prepare-request.ts';
 
 /** A session that is open, and on which instance it was opened. */
 interface Session extends SessionHeaders {
@@ -73,8 +74,7 @@ export class LegacySessions {
     const preview = buildLegacyRequest(draft, this.#address(target), session);
     return sendReplayed(
       {
-        era: 'legacy',
-        preview,
+        request: legacy(preview, draft),
         target,
         draft,
         replayed,
@@ -98,8 +98,7 @@ export class LegacySessions {
         const { session } = opened;
         await sendReplayed(
           {
-            era: 'legacy',
-            preview: buildSessionEnd(this.#address(session.on), session),
+            request: legacy(buildSessionEnd(this.#address(session.on), session)),
             target: session.on,
             expectsNothing: true,
           },
@@ -122,7 +121,11 @@ export class LegacySessions {
       ? { ...own, revision: cause.revision, params: { ...own.params, protocolVersion: cause.revision } }
       : own;
     const preview = buildLegacyRequest(draft, { ...this.#address(target), requestId }, undefined);
-    const came = await sendReplayed({ era: 'legacy', preview, target, draft }, this.#services, this.#open);
+    const came = await sendReplayed(
+      { request: legacy(preview, draft), target, draft },
+      this.#services,
+      this.#open,
+    );
     const { ref, answer, failure, head } = came;
     const { result, error } = answer;
     const message = result === undefined && error === undefined ? undefined : { result, error };
@@ -152,8 +155,7 @@ export class LegacySessions {
     const initialized = initializedDraft(cause);
     await sendReplayed(
       {
-        era: 'legacy',
-        preview: buildLegacyRequest(initialized, this.#address(target), session),
+        request: legacy(buildLegacyRequest(initialized, this.#address(target), session), initialized),
         target,
         draft: initialized,
         link: { kind: 'handshake', to: ref.number },
@@ -172,8 +174,7 @@ export class LegacySessions {
     const answer = this.#answerTo(method, isJsonObject(params) ? params : {}, session.declared);
     const reply = sendReplayed(
       {
-        era: 'legacy',
-        preview: buildLegacyReply(replyTo(id, answer), this.#address(target), session),
+        request: legacy(buildLegacyReply(replyTo(id, answer), this.#address(target), session)),
         target,
         method,
         link: { kind: 'reply', to: from.number },
@@ -198,4 +199,8 @@ export class LegacySessions {
     const answer = automaticAnswer({ method, params }, settings, { [kind]: responder });
     return answer ?? { kind: 'result', result: { action: 'decline' } };
   }
+}
+
+function legacy(preview: RequestPreview, draft?: Draft): PreparedRequest {
+  return prepared(preview, new URL(preview.url), 'legacy', draft);
 }

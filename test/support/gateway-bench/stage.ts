@@ -13,18 +13,30 @@ export interface Actor {
   stop(): Promise<void>;
 }
 
-/** Starts one of the programs beside this file. `printsReady`: it says in one line of JSON where it listens. */
-export async function startActor(
+/** Starts one of the programs beside this file. All but `load` print that they are ready, in one line of JSON. */
+export function startActor(
   program: 'upstream' | 'bare-proxy' | 'own-gateway' | 'load',
   args: readonly string[] = [],
   options: { readonly execArgv?: readonly string[] } = {},
 ): Promise<Actor> {
-  const child = fork(join(import.meta.dirname, `${program}.ts`), args, {
+  return startProgram(join(import.meta.dirname, `${program}.ts`), args, {
+    ...options,
+    silent: program === 'load',
+  });
+}
+
+/** The same of any program that speaks as they do. `silent`: it does not say when it is ready. */
+export async function startProgram(
+  path: string,
+  args: readonly string[] = [],
+  options: { readonly execArgv?: readonly string[]; readonly silent?: boolean } = {},
+): Promise<Actor> {
+  const child = fork(path, args, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     execArgv: [...(options.execArgv ?? [])],
   });
   let ready: Readonly<Record<string, unknown>> = {};
-  if (program !== 'load' && child.stdout) {
+  if (options.silent !== true && child.stdout) {
     for await (const line of createInterface({ input: child.stdout })) {
       if (!line.startsWith('{')) continue;
       ready = JSON.parse(line) as Readonly<Record<string, unknown>>;
