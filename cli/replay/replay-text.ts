@@ -161,9 +161,13 @@ function heldText({ state, held }: ReplayReportParts, paint: Paint): string {
   ].join('\n');
 }
 
-function notesText({ verdict, learned }: ReplayState): string {
+const UNCLEAR =
+  'What is unclear may vary anyway: --repeat 2 would show it, and --noise FILE --learn-noise would keep it for the next time.';
+
+function notesText({ verdict, learned, wish }: ReplayState): string {
   const notes = [
     ...(verdict?.notes ?? []),
+    ...(wish.kind === 'replay' && (verdict?.classes.unclear ?? 0) > 0 ? [UNCLEAR] : []),
     ...(learned?.quiet ?? []).map(
       ({ method, name, pointer, since }) =>
         `Known noise that did not vary any more: ${method}${name === undefined ? '' : ` ${name}`} ${pointer}, known since ${since}.`,

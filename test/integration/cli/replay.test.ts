@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeftOut, PlanStep, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import { openContractEngine } from '../../support/contract-engine.ts';
@@ -153,3 +154,110 @@ describe('hopscope replay', () => {
     }
   });
 });
+
+describe('reports of a replay', () => {
+  it('are one document with --json, and say the same in each kind', async () => {
+    const reports = ['json', 'junit', 'md', 'html'].flatMap((kind) => ['--report', `${kind}:r.${kind}`]);
+    await writeFile(join(home, 'r.md'), 'what an earlier run has left');
+    const args = ['replay', 'shop.hopscope', ...to, '--allow', 'basket_create', '--json', ...reports];
+    const end = await runCli(args, home);
+    expect(end).toMatchObject({ code: 3 });
+    const says = 'Incomplete: 8 steps were held: nobody allowed them.';
+    const document = JSON.parse(end.stdout) as ReportDocument;
+    expect(document).toMatchObject({ kind: 'replay', state: 'incomplete', end: 'incomplete' });
+    expect(document.says).toContain(says);
+    expect(await read('r.json')).toBe(end.stdout);
+    expect(await read('r.md')).toContain(says);
+    expect(await read('r.html')).toContain(says);
+    // Held steps are skipped, and the whole is an error: nothing that was not sent is green.
+    const junit = await read('r.junit');
+    expect(junit).toMatch(/name="the verdict">\s+<error message="Incomplete: 8 steps were held/);
+    expect(junit).toMatch(/name="#\d+ tools\/call basket_add">\s+<skipped message="Held/);
+    expect(junit).not.toMatch(/basket_add"\/>/);
+  });
+
+  it('say that it is incomplete, and keep what there was, when it is killed', async () => {
+    const reports = ['--report', 'json:killed.json', '--report', 'junit:killed.xml'];
+    await writeFile(join(home, 'killed.xml'), '<testsuites tests="9" failures="0" errors="0"/>');
+    const running = startCli(
+      ['replay', 'shop.hopscope', ...to, ...BASKETS, '--pace', '4/s', ...reports],
+      home,
+    );
+    // Whole at whatever moment it is read: parsing would throw.
+    let told: ReportDocument | undefined;
+    await until(async () => {
+      told = await read('killed.json').then((text) => JSON.parse(text) as ReportDocument, noFile);
+      return (told?.counts.done ?? 0) >= 3;
+    });
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const left = JSON.parse(await read('killed.json')) as ReportDocument;
+    expect(left).toMatchObject({ state: 'running', end: 'incomplete', verdict: null });
+    expect(left.counts.done).toBeGreaterThanOrEqual(3);
+    expect(left.counts.done).toBeLessThan(37);
+    const junit = await read('killed.xml');
+    expect(junit).toMatch(/name="the verdict">\s+<error message="Not over yet: \d+ of 37 requests were sent/);
+    expect(junit).toMatch(/<testcase [^>]*name="#1 server\/discover"\/>/);
+  });
+});
+
+it('learns noise into a file, with which the same is answered as recorded', async () => {
+  const { url } = fleet.get('alpha');
+  const call = [
+    'call',
+    url,
+    'render_report',
+    '--args',
+    '{"pages":1}',
+    '--wait',
+    '--capture',
+    'task.hopscope',
+  ];
+  expect(await runCli(call, home)).toMatchObject({ code: 0 });
+  const replay = ['replay', 'task.hopscope', '--to', url, '--noise', 'task.noise'];
+  const learnt = await runCli([...replay, '--learn-noise'], home);
+  expect(learnt).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('Written: task.noise (noise: 4 learnt, 0 known before).') as string,
+  });
+  expect(await read('task.noise')).toMatch(
+    /^tools\/call render_report \/result\/createdAt\n {2}since \d{4}-\d\d-\d\d\n {2}seen #\d+: /m,
+  );
+  // Once: what has not varied before its eyes would be unclear.
+  expect(await runCli(replay, home)).toMatchObject({ code: 0 });
+  await writeFile(join(home, 'task.noise'), '');
+  const unclear = await runCli(replay, home);
+  expect(unclear).toMatchObject({ code: 1 });
+  expect(unclear.stdout).toMatch(/^2 of \d steps are unclear\.$/m);
+  expect(unclear.stdout).toContain('--repeat 2');
+});
+
+it('keeps exchanges and journal in the workspace that it is given', async () => {
+  await mkdir(join(home, 'work'));
+  const end = await runCli(['replay', 'shop.hopscope', ...to, ...BASKETS, '--workspace', 'work'], home);
+  expect(end).toMatchObject({ code: 0 });
+  const captures = await readdir(join(home, 'work', 'captures'));
+  expect(captures.filter((file) => file.endsWith('.hopscope'))).toHaveLength(1);
+  expect(await readdir(join(home, 'work', 'captures', 'replays'))).toEqual([
+    expect.stringMatching(/\.jsonl$/),
+  ]);
+});
+
+interface ReportDocument {
+  readonly state: string;
+  readonly end: string;
+  readonly says: string;
+  readonly counts: { readonly done: number };
+}
+
+function read(file: string): Promise<string> {
+  return readFile(join(home, file), 'utf8');
+}
+
+function noFile(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(20);
+}
