@@ -164,6 +164,11 @@ export const VERDICT_WORDS: Readonly<
   incomplete: { title: 'Incomplete', meaning: 'warning' },
 };
 
+/** Whether it was proved that something is wrong: that weighs more than what could not be sent. Pure. */
+export function isViolation({ verdict }: Pick<Verdict, 'verdict'>): boolean {
+  return verdict === 'not-stateless' || verdict === 'not-deterministic';
+}
+
 /** "readOnlyHint, not destructiveHint": what the server claims of a tool; undefined where it says nothing. Pure. */
 export function claimWords({ claims }: PlannedTool): string | undefined {
   if (!claims) return undefined;
@@ -221,12 +226,14 @@ export function replayOutcome(replay: ReplayState): { readonly title: string; re
       return { title: 'running', meaning: 'note' };
     case 'failed':
       return { title: 'failed', meaning: 'fault' };
-    case 'cancelled':
+    case 'cancelled': {
+      const { verdict } = replay;
+      if (verdict && isViolation(verdict)) return VERDICT_WORDS[verdict.verdict];
       return { title: 'cancelled', meaning: 'warning' };
+    }
     case 'incomplete':
     case 'done': {
       const { verdict } = replay;
-      // A violation that was proved weighs more than what could not be sent.
       if (verdict) return VERDICT_WORDS[verdict.verdict];
       return replay.state === 'done'
         ? { title: 'done', meaning: 'fine' }

@@ -38,9 +38,10 @@ function ToolRow({ tool, wish }: { readonly tool: PlannedTool; readonly wish: Pl
         <code className={shared.wire}>{tool.tool}</code>
         <span className={shared.muted}>{formatCounted(tool.steps, 'step')}</span>
         <span className={shared.gap} />
+        <span className={shared.muted} aria-hidden="true">
+          {sent ? 'sent' : 'held'}
+        </span>
         <Switch
-          label={sent ? 'sent' : 'held'}
-          labelPosition="left"
           aria-label={`Send the steps of ${tool.tool}`}
           checked={sent}
           onChange={(event) => {

@@ -7,7 +7,7 @@ import { saveBlob } from '../../bridge/transfer.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { formatCount, formatCounted, formatDateTime, formatSpan } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { replayOutcome, replayTitle } from '../replay-words.ts';
+import { isViolation, replayOutcome, replayTitle } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import { reportName } from './report-name.ts';
 import styles from './verdict.module.css';
@@ -84,7 +84,8 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
 /** What is said in large type where there is no verdict (yet). Pure. */
 export function headline(replay: ReplayState): string {
   const { verdict, state, problem, doing } = replay;
-  if (verdict) return verdict.says;
+  // Who has cancelled it hears that first, unless something was proved by then.
+  if (verdict && (state !== 'cancelled' || isViolation(verdict))) return verdict.says;
   switch (state) {
     case 'running':
       return doing === '' ? 'It is being sent.' : doing;
@@ -107,10 +108,11 @@ export function VerdictHead({ replay }: { readonly replay: ReplayState }) {
   const says = headline(replay);
   const notes = [
     ...(problem !== undefined && !says.includes(problem) ? [problem] : []),
+    ...(verdict && says !== verdict.says ? [verdict.says] : []),
     ...(verdict?.notes ?? []),
   ];
   return (
-    <header className={styles.head} aria-label="Verdict">
+    <section className={styles.head} aria-label="Verdict">
       <span className={styles.mark}>
         <MeaningMark meaning={meaning} size={26} />
       </span>
@@ -141,6 +143,6 @@ export function VerdictHead({ replay }: { readonly replay: ReplayState }) {
           </>
         )}
       </div>
-    </header>
+    </section>
   );
 }

@@ -56,6 +56,8 @@ describe('what a replay has come to', () => {
     const outcome = replayOutcome(replayOf({ state: 'incomplete', verdict: verdict('not-stateless') }));
     expect(outcome).toEqual({ title: 'Not stateless', meaning: 'fault' });
     expect(replayOutcome(replayOf({ state: 'done', verdict: verdict('stateless') })).meaning).toBe('fine');
+    const cancelled = replayOf({ state: 'cancelled', verdict: verdict('not-deterministic') });
+    expect(replayOutcome(cancelled).meaning).toBe('fault');
   });
 
   it('is never fine where something is missing', () => {

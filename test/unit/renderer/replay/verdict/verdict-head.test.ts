@@ -13,4 +13,8 @@ it('says the verdict, or why there is none', () => {
     'Incomplete: It was killed.',
   );
   expect(headline(replayOf({ state: 'cancelled' }))).toMatch(/^Cancelled/);
+  // What was proved weighs more than that it was cancelled, and that more than what was not.
+  expect(headline(replayOf({ state: 'cancelled', verdict }))).toMatch(/^Cancelled/);
+  const proved = { verdict: 'not-stateless', says: 'Not stateless.', notes: [], witnesses: [] } as never;
+  expect(headline(replayOf({ state: 'cancelled', verdict: proved }))).toBe('Not stateless.');
 });
