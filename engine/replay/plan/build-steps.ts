@@ -27,8 +27,9 @@ export interface Asker {
   status?: string;
 }
 
-/** A step without what it depends on by others. */
-export type BareStep = Omit<PlanStep, 'after'>;
+/** A step whose `after` is still to be filled in: a hundred thousand are not copied for it. */
+export type BareStep = Omit<PlanStep, 'after'> & { after: readonly number[] };
+const NONE: readonly number[] = [];
 
 export interface StepContext {
   readonly flows: readonly ValueFlow[];
@@ -46,7 +47,10 @@ export function buildSteps(askers: readonly Asker[], context: StepContext): Bare
     })),
   );
   const begin = askers[0]?.startedAt ?? 0;
-  const steps = askers.map((asker, at) => stepOf(asker, { ...context, ties, lane: lanes[at] ?? 0, begin }));
+  const judge = rememberingJudge(context);
+  const steps = askers.map((asker, at) =>
+    stepOf(asker, { ...context, ties, judge, lane: lanes[at] ?? 0, begin }),
+  );
   return heldByNeed(steps, context.flows);
 }
 
@@ -80,12 +84,13 @@ function tiesOf(askers: readonly Asker[], flows: readonly ValueFlow[]): Ties {
 
 interface OneStep extends StepContext {
   readonly ties: Ties;
+  readonly judge: (tool: string, isTool: boolean) => Judged;
   readonly lane: number;
   /** Epoch ms: when the first step left. */
   readonly begin: number;
 }
 
-function stepOf(asker: Asker, { ties, lane, begin, claims, allow }: OneStep): BareStep {
+function stepOf(asker: Asker, { ties, lane, begin, claims, judge }: OneStep): BareStep {
   const { number, method, name, era, client, startedAt, endedAt, instanceId, instanceName, taskId } = asker;
   const creator = taskId === undefined ? undefined : ties.creators.get(taskId);
   const tool = asker.isTool ? name : (creator?.name ?? method);
@@ -100,10 +105,25 @@ function stepOf(asker: Asker, { ties, lane, begin, claims, allow }: OneStep): Ba
     offsetMs: Math.max(0, startedAt - begin),
     ...(endedAt !== undefined && { tookMs: Math.max(0, endedAt - startedAt) }),
     ...{ instanceId, instanceName },
-    ...(isTools ? judgeSafety(tool, known, allow, true) : judgeSafety(method, undefined, allow, false)),
+    ...(isTools ? judge(tool, true) : judge(method, false)),
     ...(follows !== undefined && { follows }),
     ...(until && { until }),
     ...(asker.failedThen && { failedThen: true }),
+    after: NONE,
+  };
+}
+
+/** Steps of one tool are judged alike, and share the sentence that says why. */
+function rememberingJudge({ claims, allow }: StepContext): OneStep['judge'] {
+  const known = new Map<string, Judged>();
+  return (tool, isTool) => {
+    const key = `${isTool ? 'tool' : 'method'} ${tool}`;
+    let judged = known.get(key);
+    if (!judged) {
+      judged = judgeSafety(tool, isTool ? claims.get(tool) : undefined, allow, isTool);
+      known.set(key, judged);
+    }
+    return judged;
   };
 }
 

@@ -46,6 +46,7 @@ class Planning implements Planner {
   readonly #hints = new VariableHints();
   readonly #added: AddedFlows;
   readonly #clients = new Map<string, number>();
+  readonly #texts = new Map<string, string>();
   /** Exchanges whose place another one took, and which. */
   readonly #superseded = new Map<number, number>();
 
@@ -103,9 +104,9 @@ class Planning implements Planner {
     flows = flows.flatMap((flow) => this.#reduced(flow));
     const context = { flows, claims: this.#claims, allow: this.#wish.allow };
     const askers = [...this.#steps.values()].sort((one, other) => one.number - other.number);
-    const bare = buildSteps(askers, context);
-    const after = dependencies(bare, flows, sharedBySteps(this.#asked, bare));
-    const steps = bare.map((step) => ({ ...step, after: after.get(step.number) ?? [] }));
+    const steps = buildSteps(askers, context);
+    const after = dependencies(steps, flows, sharedBySteps(this.#asked, steps));
+    for (const step of steps) step.after = after.get(step.number) ?? step.after;
     const flowing = new Set(flows.filter(({ use }) => use !== 'forbidden').map(({ value }) => String(value)));
     return {
       captureId: id,
@@ -113,7 +114,7 @@ class Planning implements Planner {
       steps,
       leftOut: this.#left.sort((one, other) => one.number - other.number),
       flows,
-      tools: toolsOf(bare, context),
+      tools: toolsOf(steps, context),
       variables: this.#hints.list(flowing),
       recordedOn: recordedOn(steps),
       lanes: steps.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
@@ -133,8 +134,8 @@ class Planning implements Planner {
     const isTask = typeof taskId === 'string' && method.startsWith('tasks/');
     return {
       number,
-      method,
-      name: subjectOf(params) || (isTask ? taskId : ''),
+      method: this.#shared(method),
+      name: this.#shared(subjectOf(params) || (isTask ? taskId : '')),
       era: speaks,
       isTool: method === 'tools/call',
       isRound: ROUND_METHODS.has(method) && (requestState !== undefined || inputResponses !== undefined),
@@ -142,12 +143,20 @@ class Planning implements Planner {
       client: this.#client(exchange),
       startedAt,
       ...(endedAt !== undefined && { endedAt }),
-      instanceId,
-      instanceName,
+      instanceId: this.#shared(instanceId),
+      instanceName: this.#shared(instanceName),
       ...(link && LINKS.has(link.kind) && { linkedTo: link.to }),
       hasAnswer: false,
       failedThen: false,
     };
+  }
+
+  /** The same few texts come all the time: one of each is kept. */
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, text);
+    return text;
   }
 
   #client(exchange: SeenExchange): number {
