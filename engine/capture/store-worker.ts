@@ -193,8 +193,7 @@ class StoreWorker {
   async #answer(query: QueryMessage): Promise<void> {
     try {
       const value = await this.#run(query);
-      const transfer = query.name === 'bytes' && isBytes(value) ? [value.bytes.buffer] : [];
-      tell({ kind: 'answer', id: query.id, value }, transfer);
+      tell({ kind: 'answer', id: query.id, value }, buffersOf(query.name, value));
     } catch (error) {
       tell({ kind: 'failed', id: query.id, fault: toFault(error, basename(this.#path)) });
     }
@@ -302,8 +301,13 @@ function openTask(task: StoreTask): OpenFile & { readonly live: boolean } {
   }
 }
 
-function isBytes(value: unknown): value is { bytes: Uint8Array<ArrayBuffer> } {
-  return typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
+/** What is handed over instead of copied. */
+function buffersOf(name: QueryMessage['name'], value: unknown): ArrayBuffer[] {
+  if (name === 'bytes')
+    return value === undefined ? [] : [(value as { readonly bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (name !== 'plan') return [];
+  const { steps } = value as QueryOutput<'plan'>;
+  return [steps.values.buffer, steps.after.buffer];
 }
 
 function start(task: StoreTask): void {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCaptures, type Captures } from '../../engine/capture/captures.ts';
+import { askPlan } from '../../engine/capture/planning/ask-plan.ts';
 import { scheduleSteps } from '../../engine/replay/schedules/schedule-steps.ts';
 import type { ReplayPlan } from '../../shared/model/replay-plan.ts';
 import { SCHEDULE_NAMES } from '../../shared/model/replay-run.ts';
@@ -75,7 +76,7 @@ async function makePlan(captures: Captures, captureId: string): Promise<ReplayPl
   const stop = watchMemory();
   const used = process.cpuUsage();
   const start = performance.now();
-  const plan = await captures.ask(captureId, 'plan', {
+  const plan = await askPlan(captures, {
     captureId,
     allow: { all: true, tools: [] },
     flows: [],

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PlanWish, ReplayPlan } from '../../../shared/model/replay-plan.ts';
+import type { PlanWish } from '../../../shared/model/replay-plan.ts';
 import { AppError } from '../../app-error.ts';
 import { seeExchange } from '../../lint/see-exchange.ts';
 import { createPlanner } from '../../replay/plan/planner.ts';
 import { createAnswerPages } from './answer-pages.ts';
+import { packPlan, type PackedPlan } from './packed-plan.ts';
 import { createRequestPages, unlessDamaged } from './request-pages.ts';
 import type { StoredStep } from './plan-messages.ts';
 import { StepReader } from './step-reader.ts';
@@ -11,7 +12,7 @@ import { StepReader } from './step-reader.ts';
 /** The file is let go for others after so long, in ms. */
 const SLICE_MS = 20;
 /** So many exchanges are read at once. */
-const PAGE = 128;
+const PAGE = 32;
 
 /** The open file that is planned from. */
 export interface PlannedFile {
@@ -48,7 +49,7 @@ export class PlanDesk {
     };
   }
 
-  async plan(wish: PlanWish): Promise<ReplayPlan> {
+  async plan(wish: PlanWish): Promise<PackedPlan> {
     const planner = createPlanner(wish);
     const { lastNumber } = this.#file();
     await this.#pass(lastNumber, createRequestPages, ({ row, recorded }) => {
@@ -58,7 +59,7 @@ export class PlanDesk {
     await this.#pass(lastNumber, createAnswerPages, ({ answered }) => {
       if (answered) planner.answered(answered);
     });
-    return planner.plan({ id: wish.captureId, name: this.#options.name });
+    return packPlan(planner.plan({ id: wish.captureId, name: this.#options.name }));
   }
 
   steps(numbers: readonly number[]): readonly StoredStep[] {

@@ -37,7 +37,8 @@ const NONE: Pick<RecordedExchange, 'url' | 'target' | 'routing' | 'body' | 'body
 
 /**
  * Reads requests, as if nothing had come to them, page by page: those with `after` < number <= `last`, ascending. Of a head
- * only what a plan needs is looked at: a hundred thousand are checked one by one otherwise. `live` as in
+ * only what a plan needs is looked at, and nothing where a modern request says all of it in its body: a hundred thousand
+ * would be read and checked otherwise. `live` as in
  * createCaptureReader. Throws what SQLite throws.
  */
 export function createRequestPages(
@@ -47,7 +48,8 @@ export function createRequestPages(
   const page =
     db.prepare(`SELECT e.number, e.origin, e.instance_id, e.instance_name, e.era, e.method, e.name, e.state,
       e.started_at, e.duration_ms, e.tampered, e.not_kept, e.transport, e.link_kind, e.link_to, e.link_round, e.gateway_id,
-      r.head AS request_head, length(r.body) AS request_size,
+      CASE WHEN e.era = 'modern' AND e.transport = 'http' AND length(r.body) > 0 THEN NULL ELSE r.head END AS request_head,
+      length(r.body) AS request_size,
       CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body
     FROM exchange e JOIN request r ON r.exchange = e.number
     WHERE e.number > ? AND e.number <= ? ORDER BY e.number LIMIT ?`);
@@ -63,7 +65,7 @@ function requestOf(stored: Stored, live: boolean): PagedRequest {
     return {
       ...NONE,
       row,
-      ...headOf(textOf(stored, 'request_head')),
+      ...headOf(optionalText(stored, 'request_head')),
       requestBody: optionalBytes(stored, 'request_body') ?? NOTHING,
       partial: numberOf(stored, 'not_kept') > 0,
     };
@@ -99,7 +101,8 @@ function rowOf(stored: Stored): Row {
 
 const NOT_ASKED = { requestBytes: 0, responseBytes: 0, eventCount: 0 } as const;
 
-function headOf(text: string): Pick<RecordedExchange, 'httpMethod' | 'headers' | 'channel'> {
+function headOf(text: string | undefined): Pick<RecordedExchange, 'httpMethod' | 'headers' | 'channel'> {
+  if (text === undefined) return { httpMethod: 'POST', headers: [] };
   const head = parseJson(text);
   const { httpMethod, headers, channel } = isJsonObject(head) ? head : {};
   if (typeof httpMethod !== 'string' || !isHeaderList(headers)) {

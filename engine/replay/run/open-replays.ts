@@ -3,6 +3,7 @@ import type { ReplayState, Verdict } from '../../../shared/model/replay-verdict.
 import { AppError } from '../../app-error.ts';
 import { IN_MEMORY } from '../../capture/open-capture.ts';
 import type { Captures } from '../../capture/captures.ts';
+import { askPlan } from '../../capture/planning/ask-plan.ts';
 import type { ClientParts } from '../../client/assemble-client.ts';
 import { createInstanceControl, type InstanceControlParts } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
@@ -44,7 +45,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     ...PURE,
     directory: join(parts.directory, 'replays'),
     source: {
-      plan: (wish) => captures.ask(wish.captureId, 'plan', wish),
+      plan: (wish) => askPlan(captures, wish),
       steps: (captureId, numbers) => captures.ask(captureId, 'replaySteps', { numbers }),
       exchanges: (captureId) => captures.summaries().find(({ id }) => id === captureId)?.exchanges ?? 0,
       schedule: scheduleSteps,
