@@ -39,10 +39,7 @@ export async function readPlan(
     const { leftOut, total } = await ask(engine, 'replay.leftOut', { planId, ...page });
     return { entries: leftOut, total };
   });
-  const flows = await allOf(async (page) => {
-    const { flows, total } = await ask(engine, 'replay.planFlows', { planId, ...page });
-    return { entries: flows, total };
-  });
+  const flows = await readFlows(engine, planId);
   const instanceIds = instances.map(({ id }) => id);
   const schedules: PlannedSchedule[] = [];
   for (const choice of choices) {
@@ -60,6 +57,14 @@ export async function readPlan(
     schedules.push({ choice, says, steps: placed });
   }
   return { summary, steps, leftOut, flows, schedules };
+}
+
+/** Rejects with AppError. */
+export function readFlows(engine: Engine, planId: string): Promise<readonly ValueFlow[]> {
+  return allOf(async (page) => {
+    const { flows, total } = await ask(engine, 'replay.planFlows', { planId, ...page });
+    return { entries: flows, total };
+  });
 }
 
 /** All pages of a list. */

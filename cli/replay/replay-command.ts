@@ -7,6 +7,7 @@ import { writeDocument } from '../output/json-document.ts';
 import { checkReports } from '../report-files.ts';
 import { copiesOf, saveRun } from '../run-server.ts';
 import { ask, Interrupted, openSession, VERSION, workspaceOf, type Session } from '../session.ts';
+import { checkTools, flowsOf } from './check-against-plan.ts';
 import { removeReports } from './keep-reports.ts';
 import { makeReplay } from './make-replay.ts';
 import { planWishOf, replayWishOf, schedulesOf, type NamedInstance } from './make-wish.ts';
@@ -14,7 +15,7 @@ import { keepNoise, knownNoise } from './noise.ts';
 import { checkReplayOptions, type ReplayOptions } from './options.ts';
 import { planDocument } from './plan-json.ts';
 import { planText } from './plan-text.ts';
-import { readPlan } from './read-plan.ts';
+import { readFlows, readPlan } from './read-plan.ts';
 import { readReplay, replayExitCode } from './replay-report.ts';
 import { replayText } from './replay-text.ts';
 
@@ -23,27 +24,27 @@ export async function replayCommand(
   kind: 'replay' | 'prove',
   context: CommandContext,
   file: string,
-  options: ReplayOptions,
+  flags: ReplayOptions,
 ): Promise<void> {
   const { console } = context;
-  checkReplayOptions(options, kind);
+  checkReplayOptions(flags, kind);
   const path = existingCapture(console.cwd, file);
-  if (options.workspace !== undefined) checkWorkspace(console.cwd, options.workspace);
-  if (options.capture !== undefined) checkCapture(console.cwd, options.capture);
-  checkReports(console.cwd, options.report);
-  const noise = knownNoise(console.cwd, options);
-  const voice = createVoice(console, options);
+  if (flags.workspace !== undefined) checkWorkspace(console.cwd, flags.workspace);
+  if (flags.capture !== undefined) checkCapture(console.cwd, flags.capture);
+  checkReports(console.cwd, flags.report);
+  const noise = knownNoise(console.cwd, flags);
+  const voice = createVoice(console, flags);
   const session = await openSession(
-    options.to,
-    { ...options, respond: [], root: [], extension: [] },
+    flags.to,
+    { ...flags, respond: [], root: [], extension: [] },
     console,
     voice.note,
     // A workspace that is named keeps what happens: its exchanges, and the journal that the app reads back.
-    options.workspace === undefined || options.dryRun ? {} : { recordInto: workspaceOf(options, console) },
+    flags.workspace === undefined || flags.dryRun ? {} : { recordInto: workspaceOf(flags, console) },
   );
   try {
-    const { id: captureId } = await untilInterrupted(session, console.interrupted, () =>
-      ask(session.engine, 'capture.open', { path }),
+    const { captureId, options } = await untilInterrupted(session, console.interrupted, () =>
+      openRecording(session, path, flags, voice),
     );
     if (options.dryRun) {
       await showPlan(session, context, options, { captureId, voice });
@@ -55,6 +56,21 @@ export async function replayCommand(
   } finally {
     await session.close();
   }
+}
+
+/** Opens what is to be sent again, and holds against its plan what the flags say of it. Rejects with UsageError or AppError. */
+async function openRecording(
+  { engine }: Session,
+  path: string,
+  flags: ReplayOptions,
+  voice: Voice,
+): Promise<{ readonly captureId: string; readonly options: ReplayOptions }> {
+  const { id: captureId } = await ask(engine, 'capture.open', { path });
+  // Without decisions: an id of a flow that there is not would go unseen among them.
+  const summary = await ask(engine, 'replay.plan', planWishOf({ ...flags, flow: [] }, captureId));
+  for (const note of checkTools(flags, summary)) voice.warn(note);
+  const flow = flags.flow.length === 0 ? [] : flowsOf(flags.flow, await readFlows(engine, summary.id));
+  return { captureId, options: { ...flags, flow } };
 }
 
 async function showPlan(

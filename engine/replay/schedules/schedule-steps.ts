@@ -138,7 +138,16 @@ function failover(task: Task): Placed {
   }
   const instanceId = chosen(task, ids.length - 1);
   const middle = steps[Math.floor(steps.length / 2)]?.number ?? 0;
-  const beforeStep = choice.beforeStep ?? middle;
+  const wanted = choice.beforeStep ?? middle;
+  // What was asked for may be held, or be no step: then the next one that is.
+  const next = steps.find(({ number }) => number >= wanted);
+  if (!next) {
+    return {
+      steps: steps.map((step, index) => placed(step, [idAt(ids, index)])),
+      says: `The instances take turns; none goes down, as no step follows #${String(wanted)}.`,
+    };
+  }
+  const beforeStep = next.number;
   const left = ids.filter((id) => id !== instanceId);
   return {
     steps: steps.map((step, index) => placed(step, [idAt(step.number < beforeStep ? ids : left, index)])),

@@ -127,6 +127,17 @@ it('takes one instance down half-way, and sends nothing there any more', () => {
   expect(() => scheduleSteps(plan(1), { name: 'failover' }, ['a'])).toThrow('at least two instances');
 });
 
+it('takes an instance down before the next step that is sent, and none where no step follows', () => {
+  const held = plan(1).steps.find(({ safety }) => safety === 'held')?.number ?? 0;
+  const next = plan(1).steps.find(({ number, safety }) => number > held && safety !== 'held')?.number;
+  expect(next).toBeGreaterThan(held);
+  const { down } = scheduleSteps(plan(1), { name: 'failover', beforeStep: held }, IDS);
+  expect(down?.beforeStep).toBe(next);
+  const none = scheduleSteps(plan(1), { name: 'failover', beforeStep: 1_000_000 }, IDS);
+  expect(none).not.toHaveProperty('down');
+  expect(none.says).toContain('none goes down');
+});
+
 it('leaves each client of the recording on one instance', () => {
   const clients = new Map(plan(7).steps.map(({ number, client }) => [number, client]));
   const places = new Map<number | undefined, string | undefined>();
