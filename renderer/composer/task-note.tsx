@@ -51,13 +51,6 @@ export function TaskNote({ column, task }: { readonly column: AnswerColumn; read
           ? 'The answer is a task of 2025-11-25. Hopscope draws those, and drives tasks of the extension only.'
           : 'The answer is a task: its result comes when it has ended.'}
       </Sentence>
-      <Handle task={task} now={now} />
-      {now && (
-        <p className={styles.driven} role="status">
-          Driven by Hopscope: {now.says}
-          {waits && ' Answer it beside its lane.'}
-        </p>
-      )}
       <div className={styles.taskTools}>
         <Button
           size="compact-xs"
@@ -70,6 +63,13 @@ export function TaskNote({ column, task }: { readonly column: AnswerColumn; read
         </Button>
         {!now && !task.legacy && <DriveTask compact created={ref} store={driven} />}
       </div>
+      <Handle task={task} now={now} />
+      {now && (
+        <p className={styles.driven} role="status">
+          Driven by Hopscope: {now.says}
+          {waits && ' Answer it beside its lane.'}
+        </p>
+      )}
     </section>
   );
 }

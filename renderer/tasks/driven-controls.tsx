@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import type { DrivenTask, TaskControl, TaskListen, TaskRouting } from '../../shared/model/driven-task.ts';
 import { isTerminal } from '../../shared/model/task.ts';
 import { useApp } from '../ui/app-context.ts';
@@ -33,24 +33,28 @@ interface DrivenControlsProps {
 function useControl({ task, store }: DrivenControlsProps) {
   const { bridge, notify } = useApp();
   const [under, setUnder] = useState<TaskControl['action'] | 'settings'>();
-  const control = async (what: Omit<TaskControl, 'id'>): Promise<void> => {
-    setUnder(what.action ?? 'settings');
-    const answer = await bridge.invoke('task.control', { id: task.id, ...what });
-    setUnder(undefined);
-    if (answer.ok) store.take(answer.value);
-    else notify('fault', `That was not done: ${answer.error.message}`);
-  };
+  const { id } = task;
+  const control = useCallback(
+    async (what: Omit<TaskControl, 'id'>): Promise<void> => {
+      setUnder(what.action ?? 'settings');
+      const answer = await bridge.invoke('task.control', { id, ...what });
+      setUnder(undefined);
+      if (answer.ok) store.take(answer.value);
+      else notify('fault', `That was not done: ${answer.error.message}`);
+    },
+    [bridge, notify, store, id],
+  );
   return { under, control };
 }
 
 type Control = ReturnType<typeof useControl>['control'];
 
+interface PaceProps extends Pick<DrivenTask, 'serverPollMs' | 'pollEveryMs' | 'paceBy'> {
+  readonly control: Control;
+}
+
 /** One step faster or slower. */
-function PaceStep({
-  task,
-  control,
-  way,
-}: Pick<DrivenControlsProps, 'task'> & { readonly control: Control; readonly way: 'faster' | 'slower' }) {
+function PaceStep({ control, way, ...task }: PaceProps & { readonly way: 'faster' | 'slower' }) {
   const pollEveryMs = otherPace(task, way);
   const words = `Poll ${way}${pollEveryMs === undefined ? '' : `: every ${formatDuration(pollEveryMs)}`}`;
   return (
@@ -67,52 +71,77 @@ function PaceStep({
   );
 }
 
+// A task is told of ten times a second: what did not change in it is not drawn again.
+const Pace = memo(function Pace(props: PaceProps) {
+  const { control, paceBy, pollEveryMs } = props;
+  return (
+    <span className={styles.inline}>
+      <span className={styles.muted}>every</span>
+      <Select
+        aria-label="Pace"
+        w={170}
+        allowDeselect={false}
+        value={paceBy === 'hand' ? String(pollEveryMs) : 'server'}
+        data={pacesFor(props).map(({ value, label }) => ({ value, label }))}
+        onChange={(value) => {
+          if (value !== null) void control({ pollEveryMs: value === 'server' ? null : Number(value) });
+        }}
+      />
+      <PaceStep {...props} way="slower" />
+      <PaceStep {...props} way="faster" />
+    </span>
+  );
+});
+
+const Routing = memo(function Routing({
+  routing,
+  control,
+}: Pick<DrivenTask, 'routing'> & { readonly control: Control }) {
+  return (
+    <SegmentedControl
+      aria-label="Instances that are asked"
+      value={routing}
+      data={[...ROUTINGS]}
+      onChange={(next) => void control({ routing: next })}
+    />
+  );
+});
+
 /** Whether the server is asked to tell of the task by itself. */
-function Listen({ task, control }: Pick<DrivenControlsProps, 'task'> & { readonly control: Control }) {
+const Listen = memo(function Listen({
+  listen,
+  listening,
+  control,
+}: Pick<DrivenTask, 'listen' | 'listening'> & { readonly control: Control }) {
   return (
     <div className={styles.controls}>
       <span className={styles.muted}>Listen</span>
       <SegmentedControl
         aria-label="Listen by subscriptions/listen"
-        value={task.listen}
+        value={listen}
         data={[...LISTENS]}
-        onChange={(listen) => void control({ listen })}
+        onChange={(next) => void control({ listen: next })}
       />
-      {task.listening.map(({ captureId, number }) => (
+      {listening.map(({ captureId, number }) => (
         <span key={number} className={styles.muted}>
           stream <ExchangeLink captureId={captureId} number={number} />
         </span>
       ))}
     </div>
   );
-}
+});
 
-function Settings({ task, control }: DrivenControlsProps & { readonly control: Control }) {
+function Settings({ task, control }: { readonly task: DrivenTask; readonly control: Control }) {
+  const { routing, listen, listening, serverPollMs, pollEveryMs, paceBy } = task;
   return (
-    <div className={styles.controls}>
-      <span className={styles.muted}>Ask</span>
-      <SegmentedControl
-        aria-label="Instances that are asked"
-        value={task.routing}
-        data={[...ROUTINGS]}
-        onChange={(routing) => void control({ routing })}
-      />
-      <span className={styles.inline}>
-        <span className={styles.muted}>every</span>
-        <Select
-          aria-label="Pace"
-          w={170}
-          allowDeselect={false}
-          value={task.paceBy === 'hand' ? String(task.pollEveryMs) : 'server'}
-          data={pacesFor(task).map(({ value, label }) => ({ value, label }))}
-          onChange={(value) => {
-            if (value !== null) void control({ pollEveryMs: value === 'server' ? null : Number(value) });
-          }}
-        />
-        <PaceStep task={task} control={control} way="slower" />
-        <PaceStep task={task} control={control} way="faster" />
-      </span>
-    </div>
+    <>
+      <div className={styles.controls}>
+        <span className={styles.muted}>Ask</span>
+        <Routing routing={routing} control={control} />
+        <Pace {...{ pollEveryMs, paceBy, control }} {...(serverPollMs !== undefined && { serverPollMs })} />
+      </div>
+      <Listen listen={listen} listening={listening} control={control} />
+    </>
   );
 }
 
@@ -157,19 +186,15 @@ export function DrivenControls(props: DrivenControlsProps) {
           <MeaningMark meaning="fault" size={12} /> {cancelProblem}
         </p>
       )}
-      {!isOver && (
-        <>
-          <Settings {...props} control={control} />
-          <Listen task={task} control={control} />
-        </>
-      )}
+      {!isOver && <Settings task={task} control={control} />}
       <div className={styles.controls}>
         {!isOver && (
           <>
             {act('poll-now', 'Poll now', one)}
             {act('cancel', 'Ask to cancel', one)}
             <InstanceSelect
-              task={task}
+              creator={task.creator}
+              routing={task.routing}
               label="Instance that is polled now or asked to cancel"
               all="all"
               value={instanceId}

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { DrivenTask } from '../../shared/model/driven-task.ts';
 import type { Fleet, Instance } from '../../shared/model/instance.ts';
 import { useEngine } from '../ui/app-context.ts';
@@ -9,8 +9,7 @@ const NO_INSTANCES: readonly Instance[] = [];
 const NO_FLEETS: readonly Fleet[] = [];
 const ROUTED = '';
 
-interface InstanceSelectProps {
-  readonly task: DrivenTask;
+interface InstanceSelectProps extends Pick<DrivenTask, 'creator' | 'routing'> {
   /** What goes there, for those who do not see what stands beside it. */
   readonly label: string;
   /** What it is called that the routing asks all. */
@@ -21,10 +20,16 @@ interface InstanceSelectProps {
 }
 
 /** To whom one request about a task goes: as its routing says, or to an instance by choice. */
-export function InstanceSelect({ task, label, all, value, onChange }: InstanceSelectProps) {
+export const InstanceSelect = memo(function InstanceSelect({
+  creator,
+  routing,
+  label,
+  all,
+  value,
+  onChange,
+}: InstanceSelectProps) {
   const instances = useEngine((state) => state.workspace?.instances) ?? NO_INSTANCES;
   const fleets = useEngine((state) => state.workspace?.fleets) ?? NO_FLEETS;
-  const { creator } = task;
   const offered = useMemo(
     () => instancesFor({ creator }, { instances, fleets }),
     [creator, instances, fleets],
@@ -37,7 +42,7 @@ export function InstanceSelect({ task, label, all, value, onChange }: InstanceSe
       allowDeselect={false}
       value={chosen ?? ROUTED}
       data={[
-        { value: ROUTED, label: routedWords(task, all) },
+        { value: ROUTED, label: routedWords({ creator, routing }, all) },
         ...offered.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       onChange={(next) => {
@@ -45,4 +50,4 @@ export function InstanceSelect({ task, label, all, value, onChange }: InstanceSe
       }}
     />
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { DrivenInput, DrivenTask } from '../../shared/model/driven-task.ts';
 import type { Root } from '../../shared/model/input.ts';
 import { finishAll, firstDraft, type InputDraft } from '../ui/answer-panel/input-draft.ts';
@@ -12,10 +12,15 @@ import styles from './tasks.module.css';
 
 const NO_ROOTS: readonly Root[] = [];
 
-function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input: DrivenInput }) {
+interface OneAnswerProps extends Pick<DrivenTask, 'id' | 'creator' | 'routing'> {
+  readonly input: DrivenInput;
+}
+
+/** Drawn again only where something that it shows has changed: a task is told of ten times a second. */
+const OneAnswer = memo(function OneAnswer({ id, creator, routing, input }: OneAnswerProps) {
   const { bridge } = useApp();
   const roots = useEngine((state) => state.workspace?.client.roots) ?? NO_ROOTS;
-  const [draft, setDraft] = useKeptDraft<InputDraft>(`task ${task.id} ${input.key}`, () =>
+  const [draft, setDraft] = useKeptDraft<InputDraft>(`task ${id} ${input.key}`, () =>
     firstDraft(input, roots),
   );
   const [problem, setProblem] = useState<string>();
@@ -33,7 +38,7 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
     }
     setSending(true);
     const sent = await bridge.invoke('task.answer', {
-      id: task.id,
+      id,
       responses: finished.responses,
       ...(instanceId !== undefined && { instanceId }),
     });
@@ -46,7 +51,7 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
       <RequestAnswer
         request={input}
         name={input.key}
-        asker={task.creator.instanceName}
+        asker={creator.instanceName}
         instead="leave-out"
         draft={draft}
         onChange={(next) => {
@@ -64,7 +69,8 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
           Send answer to {input.key}
         </Button>
         <InstanceSelect
-          task={task}
+          creator={creator}
+          routing={routing}
           label={`Instance that gets the answer to ${input.key}`}
           all="one of all"
           value={instanceId}
@@ -73,7 +79,7 @@ function OneAnswer({ task, input }: { readonly task: DrivenTask; readonly input:
       </div>
     </>
   );
-}
+});
 
 /** Answers what a driven task asks for and nobody has answered. */
 export function TaskAnswers({ task }: { readonly task: DrivenTask }) {
@@ -82,7 +88,7 @@ export function TaskAnswers({ task }: { readonly task: DrivenTask }) {
   return (
     <section className={styles.driven} aria-label="Input that the task waits for">
       {open.map((input) => (
-        <OneAnswer key={input.key} task={task} input={input} />
+        <OneAnswer key={input.key} id={task.id} creator={task.creator} routing={task.routing} input={input} />
       ))}
     </section>
   );

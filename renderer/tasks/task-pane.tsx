@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { TaskLife, TaskMark } from '../../shared/model/task.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
@@ -89,7 +89,15 @@ function Facts({ life }: { readonly life: TaskLife }) {
   );
 }
 
-function MarkRow({ mark }: { readonly mark: TaskMark }) {
+/** The engine tells the whole life anew: a mark that says the same is another object. */
+function sameMark(
+  { mark: last }: { readonly mark: TaskMark },
+  { mark }: { readonly mark: TaskMark },
+): boolean {
+  return JSON.stringify(last) === JSON.stringify(mark);
+}
+
+const MarkRow = memo(function MarkRow({ mark }: { readonly mark: TaskMark }) {
   const { number, at, kind, instanceId, status, errorCode, early, rules = [], statusMessage } = mark;
   return (
     <tr>
@@ -111,7 +119,7 @@ function MarkRow({ mark }: { readonly mark: TaskMark }) {
       </td>
     </tr>
   );
-}
+}, sameMark);
 
 /** A task that goes on and that nobody here drives: the way to do so, or why it cannot be. */
 function Undriven({ life, driven }: { readonly life: TaskLife; readonly driven: DrivenStore }) {
@@ -137,6 +145,18 @@ function Undriven({ life, driven }: { readonly life: TaskLife; readonly driven: 
   );
 }
 
+/** What Hopscope does about the task. Apart, so that news of it does not draw the whole pane again. */
+function Driving({ life, driven }: { readonly life: TaskLife; readonly driven: DrivenStore }) {
+  const task = useStore(driven, (tasks) => drivenOf(life, tasks));
+  if (!task) return <Undriven life={life} driven={driven} />;
+  return (
+    <>
+      <TaskAnswers key={task.id} task={task} />
+      <DrivenControls key={`controls ${task.id}`} task={task} store={driven} />
+    </>
+  );
+}
+
 interface TaskPaneProps {
   readonly life: TaskLife;
   readonly driven: DrivenStore;
@@ -146,7 +166,6 @@ interface TaskPaneProps {
 /** One task in words: what is known of it, what it asked for, and each exchange about it, latest first. */
 export function TaskPane({ life, driven, onClose }: TaskPaneProps) {
   const { go } = useApp();
-  const task = useStore(driven, (tasks) => drivenOf(life, tasks));
   const marks = laneMarks({ kind: 'task', key: life.key, life });
   const latest = marks.slice(-MARKS_AT_ONCE).toReversed();
   const numbers = [...new Set(marks.map(({ number }) => number))].sort((a, b) => a - b);
@@ -173,9 +192,7 @@ export function TaskPane({ life, driven, onClose }: TaskPaneProps) {
             io.modelcontextprotocol/tasks.
           </p>
         )}
-        {!task && <Undriven life={life} driven={driven} />}
-        {task && <TaskAnswers key={task.id} task={task} />}
-        {task && <DrivenControls key={`controls ${task.id}`} task={task} store={driven} />}
+        <Driving life={life} driven={driven} />
         <Facts life={life} />
         {life.inputs.length > 0 && (
           <>
@@ -214,7 +231,8 @@ export function TaskPane({ life, driven, onClose }: TaskPaneProps) {
           </thead>
           <tbody>
             {latest.map((mark, place) => (
-              <MarkRow key={`${String(mark.number)} ${String(mark.at)} ${String(place)}`} mark={mark} />
+              // Counted from the oldest, so that a row stays the same when newer ones come.
+              <MarkRow key={`${String(mark.number)} ${String(marks.length - place)}`} mark={mark} />
             ))}
           </tbody>
         </table>

@@ -53,11 +53,13 @@ interface ContentProps {
 
 /** Lives without ids that nobody knew, unless they are wanted, are all there is, or Hopscope itself asks for them. */
 function useShownLives({ known: { lives }, driven }: ContentProps) {
-  const tasks = useStore(driven);
+  // Which tasks are driven, and not how they fare: that is told ten times a second.
+  const which = useStore(driven, (tasks) => [...tasks.keys()].join(' '));
   const [wanted, setWanted] = useState(false);
   const known = useMemo(
-    () => lives.filter((life) => !isNobodys(life) || drivenOf(life, tasks) !== undefined),
-    [lives, tasks],
+    () => lives.filter((life) => !isNobodys(life) || drivenOf(life, driven.getState()) !== undefined),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `which` says when the store has others
+    [lives, driven, which],
   );
   const nobodys = known.length === 0 ? 0 : lives.length - known.length;
   const shown = wanted || nobodys === 0 ? lives : known;

@@ -13,6 +13,18 @@ export interface DrivenStore extends StoreApi<DrivenTasks> {
   readonly take: (task: DrivenTask) => void;
 }
 
+const PARTS = ['creator', 'inputs', 'listening', 'asks'] as const;
+
+/**
+ * The newer word on a task, with the very objects of the last one where they say the same: it comes ten times a second, and what
+ * has not changed need not be drawn again. Pure.
+ */
+function keepingParts(last: DrivenTask | undefined, task: DrivenTask): DrivenTask {
+  if (!last) return task;
+  const kept = PARTS.filter((part) => JSON.stringify(last[part]) === JSON.stringify(task[part]));
+  return { ...task, ...Object.fromEntries(kept.map((part) => [part, last[part]])) };
+}
+
 /** Mirrors what the engine drives; asks again whenever it was out of reach. */
 export function createDrivenStore(bridge: Bridge): DrivenStore {
   const store = createStore<DrivenTasks>(() => new Map());
@@ -20,7 +32,7 @@ export function createDrivenStore(bridge: Bridge): DrivenStore {
     store.setState((known) => {
       const next = new Map(known);
       if (task.state === 'forgotten') next.delete(task.id);
-      else next.set(task.id, task);
+      else next.set(task.id, keepingParts(known.get(task.id), task));
       return next;
     }, true);
   };

@@ -45,6 +45,19 @@ function setUp(listed: readonly DrivenTask[]) {
 }
 
 describe('tasks that are driven', () => {
+  it('keep the parts that say the same as before, and take the others', () => {
+    const { store } = setUp([]);
+    const word = (polls: number, ...asks: string[]) => task('d1', { polls, asks, inputs: [] });
+    store.take(word(1, 'a'));
+    const before = store.getState().get('d1');
+    store.take(word(2, 'a', 'b'));
+    const after = store.getState().get('d1');
+    expect(after).toEqual(word(2, 'a', 'b'));
+    expect(after?.creator).toBe(before?.creator);
+    expect(after?.inputs).toBe(before?.inputs);
+    expect(after?.asks).not.toBe(before?.asks);
+  });
+
   it('are asked for, told of, and forgotten', async () => {
     const { store, tell, connect, open } = setUp([task('d1')]);
     const stop = store.follow();
