@@ -178,7 +178,16 @@ export class ReplayShelf {
       const reason = error instanceof Error ? error.message : String(error);
       throw new AppError('UNREADABLE', `The journal of this replay cannot be read: ${reason}`, { path });
     }
-    return { state, steps, observations: opened() };
+    const { id } = state;
+    const now = (): ReplayState => this.state(id);
+    return {
+      steps,
+      observations: opened(),
+      // Its captures may be called otherwise later.
+      get state() {
+        return now();
+      },
+    };
   }
 }
 
