@@ -7,7 +7,8 @@ import type {
   StepKind,
 } from '../../shared/model/replay-plan.ts';
 import type { Pace, RunSummary, ScheduleName, StepState } from '../../shared/model/replay-run.ts';
-import type { Cause, DifferenceClass, ReplayState, Verdict } from '../../shared/model/replay-verdict.ts';
+import type { DifferenceClass, ReplayState, Verdict } from '../../shared/model/replay-verdict.ts';
+import { CLASS_MEANINGS, VERDICT_TITLES } from '../../shared/model/replay-words.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import type { Meaning } from '../ui/palette.ts';
 
@@ -108,28 +109,12 @@ export const SCHEDULE_WORDS: Readonly<
 
 /** What several answers show at one pointer, in the order in which it matters. */
 export const CLASS_WORDS: Readonly<Record<DifferenceClass, Explained>> = {
-  sticky: {
-    title: 'sticky',
-    meaning: 'fault',
-    says: 'Constant on each instance and different between them: hidden state, or another configuration.',
-  },
-  noise: {
-    title: 'noise',
-    meaning: 'note',
-    says: 'Varies on one and the same instance: times, ids, chance.',
-  },
-  'order-dependent': {
-    title: 'order-dependent',
-    meaning: 'note',
-    says: 'Changes with what came before. By itself no violation.',
-  },
-  changed: {
-    title: 'changed',
-    meaning: 'warning',
-    says: 'Alike on all instances, and unlike the recording.',
-  },
-  unclear: { title: 'unclear', meaning: 'warning', says: 'Too few answers to say.' },
-  stable: { title: 'stable', meaning: 'fine', says: 'Always the same.' },
+  sticky: { title: 'sticky', meaning: 'fault', says: CLASS_MEANINGS.sticky },
+  noise: { title: 'noise', meaning: 'note', says: CLASS_MEANINGS.noise },
+  'order-dependent': { title: 'order-dependent', meaning: 'note', says: CLASS_MEANINGS['order-dependent'] },
+  changed: { title: 'changed', meaning: 'warning', says: CLASS_MEANINGS.changed },
+  unclear: { title: 'unclear', meaning: 'warning', says: CLASS_MEANINGS.unclear },
+  stable: { title: 'stable', meaning: 'fine', says: CLASS_MEANINGS.stable },
 };
 
 export const STATE_WORDS: Readonly<Record<StepState, string>> = {
@@ -140,29 +125,16 @@ export const STATE_WORDS: Readonly<Record<StepState, string>> = {
   'not-sent': 'not sent',
 };
 
-export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
-  'memory-only-handle': 'A handle that lives in one process only',
-  'unshared-key': 'A key that the instances do not share',
-  'local-cache': 'A cache of each process that goes stale',
-  'id-counter': 'A counter of each process that hands out ids',
-  'first-request-setting': 'A setting that the first request to a process decides',
-  'list-order': 'A list whose order is not fixed',
-  'lost-task': 'A task that only its creator knows',
-  'early-handle': 'A handle that is given out before it is stored',
-  'session-affinity': 'A session that only one instance knows',
-  'clock-or-locale': 'Clock, time zone or locale differ',
-  'configuration-drift': 'The instances are configured differently',
-  unknown: 'Unknown',
+const VERDICT_MEANINGS: Readonly<Record<Verdict['verdict'], Meaning>> = {
+  stateless: 'fine',
+  'not-stateless': 'fault',
+  'not-deterministic': 'fault',
+  incomplete: 'warning',
 };
 
-export const VERDICT_WORDS: Readonly<
-  Record<Verdict['verdict'], { readonly title: string; readonly meaning: Meaning }>
-> = {
-  stateless: { title: 'Stateless', meaning: 'fine' },
-  'not-stateless': { title: 'Not stateless', meaning: 'fault' },
-  'not-deterministic': { title: 'Not deterministic', meaning: 'fault' },
-  incomplete: { title: 'Incomplete', meaning: 'warning' },
-};
+function outcomeOf({ verdict }: Verdict): { readonly title: string; readonly meaning: Meaning } {
+  return { title: VERDICT_TITLES[verdict], meaning: VERDICT_MEANINGS[verdict] };
+}
 
 /** Whether it was proved that something is wrong: that weighs more than what could not be sent. Pure. */
 export function isViolation({ verdict }: Pick<Verdict, 'verdict'>): boolean {
@@ -228,13 +200,13 @@ export function replayOutcome(replay: ReplayState): { readonly title: string; re
       return { title: 'failed', meaning: 'fault' };
     case 'cancelled': {
       const { verdict } = replay;
-      if (verdict && isViolation(verdict)) return VERDICT_WORDS[verdict.verdict];
+      if (verdict && isViolation(verdict)) return outcomeOf(verdict);
       return { title: 'cancelled', meaning: 'warning' };
     }
     case 'incomplete':
     case 'done': {
       const { verdict } = replay;
-      if (verdict) return VERDICT_WORDS[verdict.verdict];
+      if (verdict) return outcomeOf(verdict);
       return replay.state === 'done'
         ? { title: 'done', meaning: 'fine' }
         : { title: 'Incomplete', meaning: 'warning' };

@@ -84,7 +84,7 @@ function AddFlow({ onDone }: { readonly onDone: () => void }) {
     >
       <div className={styles.addFields}>
         <PlaceField
-          label="From the answer to step"
+          label="From step"
           placeholder="3"
           value={fields.from}
           onChange={(from) => {
@@ -92,7 +92,7 @@ function AddFlow({ onDone }: { readonly onDone: () => void }) {
           }}
         />
         <PlaceField
-          label="Pointer into the answer"
+          label="Pointer into its answer"
           placeholder="/result/structuredContent/id"
           value={fields.fromPointer}
           onChange={(fromPointer) => {
@@ -100,7 +100,7 @@ function AddFlow({ onDone }: { readonly onDone: () => void }) {
           }}
         />
         <PlaceField
-          label="Into the request of step"
+          label="Into step"
           placeholder="5"
           value={fields.to}
           onChange={(to) => {
@@ -108,7 +108,7 @@ function AddFlow({ onDone }: { readonly onDone: () => void }) {
           }}
         />
         <PlaceField
-          label="Pointer into the request"
+          label="Pointer into its request"
           placeholder="/params/arguments/id"
           value={fields.toPointer}
           onChange={(toPointer) => {

@@ -125,11 +125,11 @@ function Side({ plan }: { readonly plan: PlanSummary }) {
       }}
     >
       <Tabs.List>
+        {planStep !== undefined && <Tabs.Tab value="step">Step #{planStep}</Tabs.Tab>}
         <Tabs.Tab value="tools">Tools</Tabs.Tab>
         <Tabs.Tab value="flows">Values ({formatCount(plan.flows)})</Tabs.Tab>
         <Tabs.Tab value="variables">Variables</Tabs.Tab>
         <Tabs.Tab value="left-out">Left out ({formatCount(leftOutCount(plan.leftOut))})</Tabs.Tab>
-        {planStep !== undefined && <Tabs.Tab value="step">Step #{planStep}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="tools" className={styles.panel ?? ''}>
         <ToolsPanel plan={plan} />

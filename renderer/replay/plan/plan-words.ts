@@ -82,12 +82,12 @@ export type ReadPlace =
 export function readPlace(number: string, pointer: string, side: 'answer' | 'request'): ReadPlace {
   const step = Number(number);
   if (!Number.isInteger(step) || step < 1) {
-    return { ok: false, problem: 'Which step: its number, such as 12.' };
+    return { ok: false, problem: 'name the step by its number, such as 12.' };
   }
   const text = pointer.trim();
   const starts = side === 'answer' ? ['/result/', '/error/'] : ['/params/'];
   if (!starts.some((start) => text.startsWith(start))) {
-    return { ok: false, problem: `The pointer starts with ${starts.join(' or ')}.` };
+    return { ok: false, problem: `the pointer starts with ${starts.join(' or ')}.` };
   }
   return { ok: true, place: { number: step, pointer: text } };
 }

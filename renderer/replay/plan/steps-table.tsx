@@ -13,7 +13,7 @@ import { useReplay } from '../replay-model.ts';
 import shared from '../replay.module.css';
 import { usePages } from '../use-pages.ts';
 import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid, type GridRowProps } from '../virtual-grid.tsx';
-import { numberWords } from './plan-words.ts';
+import { numberWords, stepName } from './plan-words.ts';
 import styles from './plan.module.css';
 import { ThreadGutter } from './thread-gutter.tsx';
 import { layThreads, type Threads } from './threads.ts';
@@ -90,12 +90,20 @@ function StepRow({ step, narrow, props }: StepRowProps) {
         {formatCount(step.number)}
       </GridCell>
       <GridCell />
-      <GridCell wire>
-        <span>{step.method}</span>
-      </GridCell>
-      <GridCell wire tip={step.name}>
-        <span>{step.name}</span>
-      </GridCell>
+      {narrow ? (
+        <GridCell wire tip={`${step.method} ${step.name}`}>
+          <span>{stepName(step)}</span>
+        </GridCell>
+      ) : (
+        <>
+          <GridCell wire>
+            <span>{step.method}</span>
+          </GridCell>
+          <GridCell wire tip={step.name}>
+            <span>{step.name}</span>
+          </GridCell>
+        </>
+      )}
       <GridCell tip={step.because}>
         <MeaningMark meaning={safety.meaning} size={13} />
         <span>{safety.title}</span>
@@ -152,8 +160,14 @@ function Head({ narrow, threads }: { readonly narrow: boolean; readonly threads:
             : 'Each line is a value that one step gives to others.'
         }
       />
-      <GridHead>Method</GridHead>
-      <GridHead>Name</GridHead>
+      {narrow ? (
+        <GridHead>Step</GridHead>
+      ) : (
+        <>
+          <GridHead>Method</GridHead>
+          <GridHead>Name</GridHead>
+        </>
+      )}
       <GridHead>Safety</GridHead>
       {!narrow && <GridHead>Kind</GridHead>}
       <GridHead>After</GridHead>
@@ -201,7 +215,7 @@ function useLines({ plan, whole, filter }: StepsTableProps) {
 function gridColumns(narrow: boolean, gutter: number): string {
   const first = `${String(NUMBER_WIDTH)}px ${String(gutter)}px`;
   return narrow
-    ? `${first} minmax(100px, 1fr) minmax(90px, 1fr) 104px 78px 46px 78px`
+    ? `${first} minmax(150px, 1fr) 108px 96px 46px 82px`
     : `${first} minmax(120px, 1fr) minmax(110px, 1.3fr) 108px 92px 104px 112px 84px`;
 }
 

@@ -5,7 +5,7 @@ import type { PlanStep, PlanSummary, ValueFlow } from '../../../shared/model/rep
 import { useApp } from '../../ui/app-context.ts';
 
 /** Plans up to so many steps are there as a whole: the threads and the graph need all of them. */
-export const WHOLE_STEPS = 5000;
+const WHOLE_STEPS = 5000;
 const WHOLE_FLOWS = 5000;
 const PAGE = 500;
 

@@ -20,7 +20,7 @@ export type LoadedAnswers =
   { readonly ok: true; readonly answers: TwoAnswers } | { readonly ok: false; readonly problem: string };
 
 /** What answered an exchange, or why nothing did. */
-export async function readAnswer(
+async function readAnswer(
   bridge: Bridge,
   ref: ExchangeRef,
 ): Promise<

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Witness, WitnessStep } from '../../../shared/model/replay-verdict.ts';
+import { CAUSE_TITLES } from '../../../shared/model/replay-words.ts';
 import { formatCounted } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { stepName } from '../plan/plan-words.ts';
-import { CAUSE_WORDS } from '../replay-words.ts';
 import shared from '../replay.module.css';
 import { SideBySide } from './side-by-side.tsx';
 import styles from './witness.module.css';
@@ -113,7 +113,7 @@ function WitnessView({
           />
         )}
         <div className={styles.cause}>
-          <h4>Likely cause: {CAUSE_WORDS[cause]}</h4>
+          <h4>Likely cause: {CAUSE_TITLES[cause]}</h4>
           <p>{causeSays}</p>
         </div>
         <Alike numbers={alike} onStep={onStep} />
@@ -155,7 +155,7 @@ export function WitnessPanel({ witnesses, onStep }: WitnessPanelProps) {
                 setIndex(at);
               }}
             >
-              #{one.number} {CAUSE_WORDS[one.cause]}
+              #{one.number} {CAUSE_TITLES[one.cause]}
             </Button>
           ))}
         </div>

@@ -25,7 +25,7 @@ export function planOf(wish: PlanWish, change: Partial<PlanSummary> = {}): PlanS
   };
 }
 
-export const REPLAY_WISH: ReplayWish = {
+const REPLAY_WISH: ReplayWish = {
   kind: 'prove',
   plan: WISH,
   instanceIds: ['a', 'b'],
