@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly pageMs?: number;
   /** The client asks for a task so often and then goes on, whatever became of it. Absent: a task that does not end is a mistake. */
   readonly patience?: number;
+  /** Each task has a client of its own, and they work while others fill their baskets: a session that takes less time. */
+  readonly atOnce?: boolean;
 }
 
 export interface RecordedSession {
@@ -96,17 +98,22 @@ export async function recordTraffic(
 export async function driveSession(url: string, options: SessionOptions = {}): Promise<void> {
   const has = (part: SessionPart): boolean => (options.parts ?? SESSION_PARTS).includes(part);
   const shop = createModernClient(url, 'shop-client', { elicitation: { form: {} } });
-  const worker = createModernClient(url, 'task-client', { elicitation: { form: {} }, ...TASKS });
   if (has('lists')) await lookAround(shop);
   if (has('cursors')) await searchThrough(shop);
-  if (has('baskets')) {
-    const customers = Array.from({ length: options.customers ?? 2 }, (_, index) =>
-      fillBasket(createModernClient(url, `customer-${String(index + 1)}`), index),
-    );
-    await Promise.all(customers);
+  const customers = Array.from({ length: has('baskets') ? (options.customers ?? 2) : 0 }, (_, index) =>
+    fillBasket(createModernClient(url, `customer-${String(index + 1)}`), index),
+  );
+  const works = has('tasks') ? WORKS : [];
+  if (options.atOnce !== true) await Promise.all(customers);
+  else {
+    const workers = works.map((each, index) => each(workerAt(url, index + 1), options));
+    await Promise.all([...customers, ...workers]);
   }
   if (has('rounds')) await deploy(shop);
-  if (has('tasks')) await work(worker, options);
+  if (options.atOnce !== true) {
+    const worker = workerAt(url);
+    for (const each of works) await each(worker, options);
+  }
   if (has('progress')) {
     await call(shop, 'import_catalog', { count: 4 }, { meta: { progressToken: 'import-1' } });
   }
@@ -178,19 +185,32 @@ async function deploy(client: ModernClient): Promise<void> {
   }
 }
 
-async function work(client: ModernClient, { pageMs = 30, patience }: SessionOptions): Promise<void> {
-  const untilOver = (task: string, pausedAt?: string): Promise<void> =>
-    poll(client, task, { patience, pausedAt });
+function workerAt(url: string, which?: number): ModernClient {
+  const name = which === undefined ? 'task-client' : `task-client-${String(which)}`;
+  return createModernClient(url, name, { elicitation: { form: {} }, ...TASKS });
+}
+
+type Work = (client: ModernClient, options: SessionOptions) => Promise<void>;
+
+const WORKS: readonly Work[] = [renderReport, askForApproval, fail];
+
+async function renderReport(client: ModernClient, { pageMs = 30, patience }: SessionOptions): Promise<void> {
   const report = await begin(client, 'render_report', { category: 'tea', pages: 2, pageMs });
-  await untilOver(report);
+  await poll(client, report, { patience });
+}
+
+async function askForApproval(client: ModernClient, { patience }: SessionOptions): Promise<void> {
   const approval = await begin(client, 'approve_work', { what: 'a discount of 5 %' });
-  await untilOver(approval, 'input_required');
+  await poll(client, approval, { patience, pausedAt: 'input_required' });
   await sure(client, 'tasks/update', {
     taskId: approval,
     inputResponses: { approval: { action: 'accept', content: { approve: true, note: 'once' } } },
   });
-  await untilOver(approval);
-  await untilOver(await begin(client, 'failing_work', {}));
+  await poll(client, approval, { patience });
+}
+
+async function fail(client: ModernClient, { patience }: SessionOptions): Promise<void> {
+  await poll(client, await begin(client, 'failing_work', {}), { patience });
 }
 
 async function begin(client: ModernClient, tool: string, args: Params): Promise<string> {
@@ -202,7 +222,7 @@ async function begin(client: ModernClient, tool: string, args: Params): Promise<
 async function poll(
   client: ModernClient,
   taskId: string,
-  { patience, pausedAt }: { readonly patience: number | undefined; readonly pausedAt: string | undefined },
+  { patience, pausedAt }: { readonly patience: number | undefined; readonly pausedAt?: string },
 ): Promise<void> {
   for (let polls = 0; polls < (patience ?? MOST_POLLS); polls += 1) {
     const { status } = await sure(client, 'tasks/get', { taskId });

@@ -1,0 +1,89 @@
+import type { Cause, Verdict } from '../../shared/model/replay-verdict.ts';
+import type { SessionOptions } from './recorded-session.ts';
+
+/** A bug of the demo fleet, and what a proof is to say of it. */
+export interface ProveCase {
+  /** Absent: the healthy fleet. */
+  readonly bug?: string;
+  readonly session: SessionOptions;
+  readonly verdict: Verdict['verdict'];
+  readonly cause?: Cause;
+  /** Method and tool of the step that shows it, and of the one whose place causes it. */
+  readonly shows?: RegExp;
+  readonly causes?: RegExp;
+}
+
+const TASKS: SessionOptions = { parts: ['lists', 'tasks'], atOnce: true };
+const CALLS: SessionOptions = { parts: ['lists', 'cursors', 'baskets', 'rounds', 'headers', 'mistakes'] };
+
+/** The healthy fleet with all parts of the session, and each bug with the parts that can show it and others. */
+export const PROVE_CASES: readonly ProveCase[] = [
+  { session: { atOnce: true }, verdict: 'stateless' },
+  {
+    bug: 'memory-basket',
+    session: { parts: ['lists', 'baskets', 'rounds'] },
+    verdict: 'not-stateless',
+    cause: 'memory-only-handle',
+    shows: /^tools\/call basket_(add|get)$/,
+    causes: /^tools\/call basket_create$/,
+  },
+  {
+    bug: 'own-key',
+    session: { parts: ['lists', 'baskets', 'rounds'] },
+    verdict: 'not-stateless',
+    cause: 'unshared-key',
+    shows: /^tools\/call deploy$/,
+    causes: /^tools\/call deploy$/,
+  },
+  {
+    bug: 'lost-task',
+    session: TASKS,
+    verdict: 'not-stateless',
+    cause: 'lost-task',
+    shows: /^tasks\/(get|update) /,
+    causes: /^tools\/call (render_report|approve_work|failing_work)$/,
+  },
+  {
+    bug: 'early-handle',
+    session: TASKS,
+    verdict: 'not-stateless',
+    cause: 'early-handle',
+    shows: /^tasks\/(get|update) /,
+    causes: /^tools\/call (render_report|approve_work|failing_work)$/,
+  },
+  {
+    bug: 'shuffled-tools',
+    session: CALLS,
+    verdict: 'not-deterministic',
+    cause: 'list-order',
+    shows: /^tools\/list $/,
+  },
+  { bug: 'ignores-headers', session: CALLS, verdict: 'stateless' },
+  { bug: 'missing-result-type', session: CALLS, verdict: 'stateless' },
+  { bug: 'eager-task', session: TASKS, verdict: 'stateless' },
+  { bug: 'stuck-task', session: { ...TASKS, patience: 4 }, verdict: 'stateless' },
+  { bug: 'flapping-task', session: TASKS, verdict: 'stateless' },
+];
+
+/** What is wrong with a verdict: sentences, none where all is as it ought to be. */
+export function faultsOf(expected: ProveCase, verdict: Verdict): readonly string[] {
+  const faults: string[] = [];
+  if (verdict.verdict !== expected.verdict)
+    faults.push(`${verdict.verdict}: ${verdict.says} ${verdict.notes.join(' ')}`);
+  const causes = verdict.witnesses.map(({ cause }) => cause);
+  const wanted = expected.cause ? [expected.cause] : [];
+  if (causes.join() !== wanted.join()) faults.push(`causes: ${causes.join()}, not ${wanted.join()}`);
+  for (const { steps, causeSays } of verdict.witnesses) {
+    const own = steps.filter(({ role }) => role !== 'needed');
+    if (own.length > 2) faults.push(`a witness of ${String(own.length)} steps`);
+    for (const [role, pattern] of [
+      ['shows', expected.shows],
+      ['causes', expected.causes],
+    ] as const) {
+      const step = steps.find((each) => each.role === role);
+      const words = step ? `${step.method} ${step.name}` : '';
+      if (pattern && !pattern.test(words)) faults.push(`"${words}" ${role} it: ${causeSays}`);
+    }
+  }
+  return faults;
+}
