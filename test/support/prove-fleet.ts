@@ -39,12 +39,15 @@ export async function proveCapture(
   return { state, verdict: state.verdict, ms: performance.now() - startedAt };
 }
 
-/** Records a session of the demo fleet with these bugs on its first instance, and proves it against all three. */
+/**
+ * Records a session of the demo fleet with these bugs on its first instance, and proves it against all three: once for each of the
+ * wishes, one after the other.
+ */
 export async function proveDemo(
   bugs: readonly string[],
-  wish: Partial<ReplayWish> = {},
+  wishes: readonly Partial<ReplayWish>[],
   session: SessionOptions = {},
-): Promise<FinishedProof> {
+): Promise<readonly FinishedProof[]> {
   const [fleet, { engine, close }] = await Promise.all([startDemoFleet({ bugs }), openContractEngine()]);
   try {
     const ids: string[] = [];
@@ -52,7 +55,9 @@ export async function proveDemo(
       ids.push((await ask(engine, 'instance.save', { name, url, headers: [] })).id);
     }
     const { captureId } = await recordSession(engine, ids, session);
-    return await proveCapture(engine, captureId, ids, wish);
+    const proofs: FinishedProof[] = [];
+    for (const wish of wishes) proofs.push(await proveCapture(engine, captureId, ids, wish));
+    return proofs;
   } finally {
     await close();
     await fleet.stop();

@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks';
+import { faultsOf, PROVE_CASES, type ProveCase } from '../support/prove-cases.ts';
+import { proveDemo } from '../support/prove-fleet.ts';
+
+// Proofs of the demo fleet, each with processes and a recording of its own. Prints what is wrong, and a line for each case.
+// `node test/fuzz/prove.ts [SEEDS]`: healthy and with each bug, so many seeds (20).
+// `node test/fuzz/prove.ts healthy [PROOFS]`: the healthy fleet only (50): a false alarm is a failure.
+
+const [what, count] = process.argv.slice(2);
+const onlyHealthy = what === 'healthy';
+const seeds = Number((onlyHealthy ? count : what) ?? (onlyHealthy ? 50 : 20));
+const cases = onlyHealthy ? PROVE_CASES.filter(({ bugs }) => bugs.length === 0) : PROVE_CASES;
+
+for (const expected of cases) {
+  const name = expected.bugs.join(' and ') || 'healthy';
+  const seen: Outcome[] = [];
+  for (let seed = 1; seed <= seeds; seed += 1) seen.push(await proveOnce(expected, seed));
+  const right = seen.filter(({ faults }) => faults.length === 0);
+  const sum = (of: (outcome: Outcome) => number): number => seen.reduce((total, each) => total + of(each), 0);
+  const words = [
+    `${name}: ${String(right.length)} of ${String(seeds)} proofs are right (${expected.verdict})`,
+    `${String(Math.round(sum(({ requests }) => requests) / seeds))} requests`,
+    `${String(Math.round(sum(({ trials }) => trials) / seeds))} trials`,
+    `${(sum(({ ms }) => ms) / seeds / 1000).toFixed(1)} s each`,
+  ];
+  process.stdout.write(`${words.join(', ')}\n`);
+  if (right.length < seeds) process.exitCode = 1;
+}
+
+interface Outcome {
+  readonly faults: readonly string[];
+  readonly requests: number;
+  readonly trials: number;
+  readonly ms: number;
+}
+
+async function proveOnce(expected: ProveCase, seed: number): Promise<Outcome> {
+  const startedAt = performance.now();
+  const [proof] = await proveDemo(expected.bugs, [{ seed }], expected.session);
+  if (!proof) throw new Error('Nothing was proved.');
+  const { verdict, state } = proof;
+  const faults = faultsOf(expected, verdict);
+  for (const fault of faults) process.stdout.write(`  seed ${String(seed)}: ${fault}\n`);
+  return {
+    faults,
+    requests: state.runs.reduce((total, { planned }) => total + planned, 0),
+    trials: state.runs.filter(({ purpose }) => purpose === 'witness').length,
+    ms: performance.now() - startedAt,
+  };
+}
