@@ -148,6 +148,8 @@ export interface Verdict {
   readonly witnesses: readonly Witness[];
   /** Steps by their class. */
   readonly classes: Readonly<Record<DifferenceClass, number>>;
+  /** Steps that differed by instance in a run, and in no trial again, by number: they hang on what came before. */
+  readonly refuted?: readonly number[];
 }
 
 /** A replay or a proof: how far it is and what it has come to. */

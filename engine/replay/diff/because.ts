@@ -23,6 +23,8 @@ export function becauseOf(classified: Classified, sights: readonly Sight[], nami
   switch (classified.reason) {
     case 'known':
       return `Known noise: ${known}`;
+    case 'refuted':
+      return 'It differed by instance, and in trials with the same requests in the same places it did not do so again: what came before makes the difference.';
     case 'beside':
       return `A server says what it likes beside its answer, under keys of its own in _meta: ${perInstance(sorted, naming)}.`;
     case 'same':

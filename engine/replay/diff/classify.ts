@@ -53,6 +53,7 @@ export const REASONS = [
   'first-run',
   'reordered',
   'came-before',
+  'refuted', // in trials with the same requests in the same places it did not come again
   'few',
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -69,6 +69,8 @@ export class Observations {
   /** By index; only steps with differences that are not all as recorded. */
   readonly #classes = new Map<number, readonly StepPointer[]>();
   readonly #stale = new Set<number>();
+  /** By index. */
+  readonly #refuted = new Set<number>();
 
   constructor(setup: ObservationsSetup) {
     const { steps, instances, unordered = [] } = setup;
@@ -120,6 +122,12 @@ export class Observations {
   restore({ differences, ...outcome }: Observed): void {
     const placed = this.#place(outcome);
     if (placed && differences) this.#keep(placed, differences);
+  }
+
+  /** Trials have shown that no instance makes a difference to this step: what came before does. */
+  refute(number: number): void {
+    const index = this.#indexOf.get(number);
+    if (index !== undefined) this.#refuted.add(index);
   }
 
   /** What was seen of a step at each pointer at which it is not always as recorded, the worst first. */
@@ -298,7 +306,10 @@ export class Observations {
   /** The classes of a step's pointers as they are in the end, the worst first. */
   #pointersOf(index: number): readonly FinalPointer[] {
     const pointers = (this.#classes.get(index) ?? []).map((own): FinalPointer => {
-      const { loose, class: before } = own.classified;
+      const { loose, class: before, violates } = own.classified;
+      if (this.#refuted.has(index) && (violates || before === 'sticky' || before === 'unclear')) {
+        return { ...own, classified: { class: 'order-dependent', reason: 'refuted' } };
+      }
       if (!loose || before === 'noise') return own;
       const at = this.#loose.firstStep(this.#placeOf(index, own.pointer));
       if (at === undefined) return own;

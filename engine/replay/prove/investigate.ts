@@ -110,7 +110,10 @@ function* attempts(
   const quick = before.filter(({ number }) => needed.has(number) || !waits(number, needs));
   let last = closure.length;
   for (const window of WINDOWS) {
-    const kept = quick.filter(({ number }, index) => needed.has(number) || index >= quick.length - window);
+    const wanted = new Set(needed);
+    for (const { number } of quick.slice(-window))
+      for (const each of [number, ...needs.of(number)]) wanted.add(each);
+    const kept = quick.filter(({ number }) => wanted.has(number));
     if (kept.length <= last) break;
     last = kept.length;
     const there = homeOf(kept);
@@ -136,8 +139,9 @@ function* writesElsewhere(number: number, instanceId: string, home: string, need
   }
 }
 
+/** It takes its time, or carries a value of what does. */
 function waits(number: number, needs: Needs): boolean {
-  return needs.steps.get(number)?.until !== undefined;
+  return [number, ...needs.of(number)].some((each) => needs.steps.get(each)?.until !== undefined);
 }
 
 /** What is on neither of two instances goes to the second one; where it goes well all of it is there. */

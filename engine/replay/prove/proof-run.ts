@@ -20,6 +20,8 @@ export interface Observed {
   /** What the step's answers show, pointer by pointer; stable ones may be left out. */
   classesOf(number: number): readonly PointerClass[];
   row(number: number): MatrixRow;
+  /** Trials have shown that no instance makes a difference to this step. */
+  refute(number: number): void;
 }
 
 /** An instance as a proof names it. */

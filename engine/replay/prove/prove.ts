@@ -161,8 +161,12 @@ class Proving {
           : await this.#tryPlacement(candidate, candidates);
       if (found) return;
     }
-    if (!isSure) return;
-    (this.#trials.spent ? this.#untried : this.#refuted).push(...numbers);
+    if (this.#trials.spent) {
+      if (isSure) this.#untried.push(...numbers);
+      return;
+    }
+    for (const number of numbers) this.#options.observed.refute(number);
+    this.#refuted.push(...numbers);
   }
 
   async #tryPlacement(candidate: Candidate, group: readonly Candidate[]): Promise<boolean> {

@@ -21,7 +21,7 @@ export interface Judged {
 export interface Search {
   readonly stateful: readonly Witness[];
   readonly varying: readonly Witness[];
-  /** Steps that differed by instance and that no trial could show again, by number. */
+  /** Steps that differed in a run, and in no trial again, by number. */
   readonly refuted: readonly number[];
   /** Steps that could not be tried any more. */
   readonly untried: readonly number[];
@@ -42,6 +42,7 @@ export function verdictOf(judged: Judged, search?: Search): Verdict {
     notes,
     witnesses,
     classes,
+    ...(search && search.refuted.length > 0 && { refuted: search.refuted }),
   });
   const [first] = search?.stateful ?? [];
   if (first) return result('not-stateless', `Not stateless: ${first.says}.`);
@@ -105,12 +106,6 @@ function notesOf({ observed }: Judged, rows: readonly MatrixRow[], search?: Sear
   if (ordered.length > 0) {
     notes.push(
       `${counted(ordered.length, 'answer hangs', 'answers hang')} on what came before, wherever that went: ${numbersOf(ordered)}.`,
-    );
-  }
-  if (search && search.refuted.length > 0) {
-    const steps = listed(search.refuted.map((number) => `#${String(number)}`));
-    notes.push(
-      `${steps} differed in a run, and in no trial again with the same requests in the same places: that proves nothing.`,
     );
   }
   const varying = rows.filter((row) =>

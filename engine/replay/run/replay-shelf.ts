@@ -178,6 +178,7 @@ export class ReplayShelf {
       const reason = error instanceof Error ? error.message : String(error);
       throw new AppError('UNREADABLE', `The journal of this replay cannot be read: ${reason}`, { path });
     }
+    for (const number of state.verdict?.refuted ?? []) opened().refute(number);
     const { id } = state;
     const now = (): ReplayState => this.state(id);
     return {

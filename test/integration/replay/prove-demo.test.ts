@@ -6,10 +6,12 @@ import { proveDemo, type FinishedProof } from '../../support/prove-fleet.ts';
 
 const SEEDS = [1, 2];
 /** So many at the same time: most of it is waiting for tasks. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
+/** On a machine that has much else to do it takes several times as long. */
+const PATIENCE_MS = 400_000;
 
 const proofs: Promise<readonly FinishedProof[]>[] = [];
-afterAll(() => Promise.allSettled(proofs));
+afterAll(() => Promise.allSettled(proofs), PATIENCE_MS);
 
 /** Begins when one of those before is over, and has begun long before its test. */
 function begin({ bugs, session }: ProveCase, index: number): Promise<readonly FinishedProof[]> {
@@ -32,12 +34,16 @@ describe('a proof of the demo fleet', () => {
     started: begin(expected, index),
   }));
 
-  it.each(cases)('with $name is right', async ({ expected, started }) => {
-    for (const { verdict, state } of await started) {
-      expect(faultsOf(expected, verdict)).toEqual([]);
-      if (expected.verdict === 'stateless') expect(state).toMatchObject({ state: 'done', held: 0 });
-    }
-  });
+  it.each(cases)(
+    'with $name is right',
+    async ({ expected, started }) => {
+      for (const { verdict, state } of await started) {
+        expect(faultsOf(expected, verdict)).toEqual([]);
+        if (expected.verdict === 'stateless') expect(state).toMatchObject({ state: 'done', held: 0 });
+      }
+    },
+    PATIENCE_MS,
+  );
 
   it('has sixty steps and more of the healthy fleet, and only times vary', async () => {
     for (const { verdict, state } of (await cases[0]?.started) ?? []) {

@@ -184,7 +184,5 @@ export function replaceText(value: JsonValue, from: string, to: string): JsonVal
   if (typeof value === 'string') return value.replaceAll(from, to);
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => replaceText(item, from, to));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, replaceText(item, from, to)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceText(item, from, to)]));
 }

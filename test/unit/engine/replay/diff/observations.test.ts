@@ -286,6 +286,26 @@ describe('Observations', () => {
     });
   });
 
+  it('takes for order what trials have refuted, and leaves all else as it is', () => {
+    const seen: Seen = [
+      ['a1', text('x')],
+      ['a2', text('x')],
+      ['b3', text('y')],
+      ['b4', text('y')],
+    ];
+    const observations = observe(seen, { recorded: text('x') });
+    expect(classAt(observations)).toEqual([[FIELD, 'sticky']]);
+    observations.refute(1);
+    observations.refute(99);
+    expect(observations.classesOf(1)).toMatchObject([
+      { class: 'order-dependent', because: expect.stringContaining('did not do so again') as unknown },
+    ]);
+    expect(observations.classCounts()).toMatchObject({ sticky: 0, 'order-dependent': 1 });
+    const changed = observe([['a1', text('y')]], { recorded: text('x') });
+    changed.refute(1);
+    expect(classAt(changed)).toEqual([[FIELD, 'changed']]);
+  });
+
   it('takes an answer that never came for one of another kind', () => {
     const observations = observe(
       [
