@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** Longer texts with blanks are not searched for parts. */
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 /** Of longer ones only the first so many parts are looked at. */
 const MOST_PARTS = 50;
 /** Lists whose entries are what a server is made of: nothing in them was minted for anybody. */

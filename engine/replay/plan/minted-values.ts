@@ -2,7 +2,15 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/m
 import type { FlowPlace } from '../../../shared/model/replay-plan.ts';
 import type { SeenMessage } from '../../lint/seen-exchange.ts';
 import type { AnsweredExchange } from './answered.ts';
-import { canMint, partsOf, slotKey, weakKey, type Asked, type AskedValues } from './asked-values.ts';
+import {
+  canMint,
+  LONGEST_TEXT,
+  partsOf,
+  slotKey,
+  weakKey,
+  type Asked,
+  type AskedValues,
+} from './asked-values.ts';
 import { pointerOf, walkLeaves, type Leaf } from './json-place.ts';
 import { isCursorKey, isHandleKey, lookOf } from './minted-look.ts';
 import { keyOf, stemOf } from './names.ts';
@@ -50,8 +58,9 @@ const RESULT = ['result'] as const;
 const SHORTEST = 3;
 /** And longer ones are no words. */
 const LONGEST_WORD = 100;
-/** A text with several parts, one of which has a digit. */
-const PARTED = /[\s/:?&#,;].*\d|\d.*[\s/:?&#,;]/s;
+/** What parts a text. */
+const PARTED = /[\s/:?&#,;]/;
+const DIGIT = /\d/;
 
 /** What the answers of a capture hold of all that was asked with, told in the order of their numbers. */
 export class MintedValues {
@@ -110,7 +119,9 @@ export class MintedValues {
     if ((typeof value === 'number' || value.length <= LONGEST_WORD) && isHandleKey(keyOf(path))) {
       if (lookOf(value) === 'weak') this.#hold(exchange, weakKey(value, stemOf(path, tool)), leaf, at);
     }
-    if (typeof value !== 'string' || !PARTED.test(value)) return;
+    if (typeof value !== 'string' || value.length > LONGEST_TEXT) return;
+    // A part without a digit is a word.
+    if (!DIGIT.test(value) || !PARTED.test(value)) return;
     for (const part of partsOf(value)) this.#hold(exchange, part, leaf, at, value);
   }
 
