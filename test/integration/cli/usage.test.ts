@@ -82,7 +82,7 @@ test.each([
 const NOWHERE = 'http://127.0.0.1:9/mcp';
 
 test.each([
-  [['replay', 'x.hopscope'], "unknown command 'replay'"],
+  [['rewind', 'x.hopscope'], "unknown command 'rewind'"],
   [['discover'], "missing required argument 'target'"],
   [['discover', NOWHERE, '--frobnicate'], "unknown option '--frobnicate'"],
   [['list', NOWHERE, 'gadgets'], 'Allowed choices are tools, resources, templates, prompts'],
