@@ -39,7 +39,8 @@ const MOST_ROWS = 20;
 export async function readReplay(engine: Engine, state: ReplayState): Promise<ReplayReportParts> {
   const { id, wish } = state;
   const rows: ClassRows[] = [];
-  for (const each of SHOWN) {
+  // What two eras have in common says nothing of instances: their own report has it.
+  for (const each of wish.kind === 'eras' ? [] : SHOWN) {
     if (state.verdict?.classes[each] === 0) continue;
     const found = await ask(engine, 'replay.matrix', { id, from: 0, limit: MOST_ROWS, class: each });
     const sent: ShownRow[] = [];

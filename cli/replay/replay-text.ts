@@ -11,6 +11,7 @@ import type {
 } from '../../shared/model/replay-verdict.ts';
 import { counted, shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
+import { erasText } from './eras-text.ts';
 import { heldLines, numbersText, requestOf } from './plan-text.ts';
 import type { ClassRows, ReplayReportParts } from './replay-report.ts';
 
@@ -43,6 +44,7 @@ export function replayText(parts: ReplayReportParts, paint: Paint): string {
     ...witnesses.slice(0, MOST_WITNESSES).map((witness) => witnessText(witness, state, paint)),
     moreWitnesses(witnesses.length - MOST_WITNESSES),
     rowsText(rows, state, paint),
+    erasText(state, paint),
     heldText(parts, paint),
     notesText(state),
     paint('dim', sentText(state)),

@@ -4,7 +4,8 @@ import type { ReplayState } from './replay-verdict.ts';
 /**
  * What a replay has come to, in a word: for exit codes, colours and the lines of a report.
  * `holds`: all was sent, and what was asked for is so. `violated`: a proof has shown that it is not. `differs`: a plain replay
- * got other answers than the recording has, or other ones from other instances. `incomplete`: not all was sent or answered, or it is
+ * got other answers than the recording has, or other ones from other instances, or
+ * two eras are answered otherwise. `incomplete`: not all was sent or answered, or it is
  * not over.
  */
 export type ReplayEnd = 'holds' | 'violated' | 'differs' | 'incomplete';
@@ -15,6 +16,7 @@ export function replayEnd(state: ReplayState): ReplayEnd {
   const isAgainst = verdict?.verdict === 'not-stateless' || verdict?.verdict === 'not-deterministic';
   if (wish.kind === 'prove' && isAgainst) return 'violated';
   if (whyIncomplete(state).length > 0) return 'incomplete';
+  if (wish.kind === 'eras' && (state.eras?.changed ?? 0) > 0) return 'differs';
   if (wish.kind === 'replay' && (isAgainst || differingSteps(state) > 0)) return 'differs';
   return 'holds';
 }
@@ -24,6 +26,7 @@ export function replaySummary(state: ReplayState): string {
   const { wish, verdict } = state;
   const open = whyIncomplete(state);
   const unfinished = open.length > 0 ? [`Incomplete: ${open.join(' ')}`] : [];
+  if (wish.kind === 'eras') return [...unfinished, ...(state.eras ? [state.eras.says] : [])].join(' ');
   if (wish.kind !== 'replay') {
     // A proof tells itself what it rests on, and what is missing of it, in its verdict and notes.
     const isTold = verdict?.verdict === 'incomplete' || replayEnd(state) === 'violated';

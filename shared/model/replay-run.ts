@@ -147,6 +147,8 @@ export interface RunSummary {
   readonly says: string;
   /** `witness`: a trial of the shrinking. */
   readonly purpose: 'replay' | 'battery' | 'witness';
+  /** Of `eras`: in which all of it was said. */
+  readonly era?: Era;
   readonly state: 'running' | 'done' | 'incomplete';
   /** Requests: a step that goes to three instances counts three times. */
   readonly planned: number;

@@ -1,6 +1,7 @@
 import type { Difference } from './difference.ts';
 import type { ExchangeRef } from './exchange-ref.ts';
 import type { JsonValue } from './json.ts';
+import type { ErasOutcome } from './replay-eras.ts';
 import type { StepKind } from './replay-plan.ts';
 import type { NoiseEntry, ReplayWish, RunSummary, StepState } from './replay-run.ts';
 
@@ -177,6 +178,8 @@ export interface ReplayState {
     readonly path?: string;
   };
   readonly verdict?: Verdict;
+  /** Of `eras`, which has no verdict. */
+  readonly eras?: ErasOutcome;
   /** Noise that was learnt in this replay, to be kept in a file; and known entries that did not vary. */
   readonly learned?: {
     readonly entries: readonly NoiseEntry[];

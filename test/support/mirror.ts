@@ -24,6 +24,7 @@ const pureFolders = [
   'engine/replay/diff',
   'engine/replay/prove',
   'engine/replay/report',
+  'engine/replay/eras',
   'engine/gateway/routing',
   'engine/gateway/explain',
   'engine/gateway/export',

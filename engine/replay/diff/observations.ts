@@ -1,4 +1,5 @@
 import type { Difference } from '../../../shared/model/difference.ts';
+import type { Era } from '../../../shared/model/instance.ts';
 import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type {
@@ -8,7 +9,7 @@ import type {
   StepReport,
 } from '../../../shared/model/replay-verdict.ts';
 import type { LiveAnswer } from '../live-answer.ts';
-import { AnswerLog } from './answer-log.ts';
+import { AnswerLog, type LoggedAnswer } from './answer-log.ts';
 import { diffAnswers, type DiffContext } from './diff-answers.ts';
 import { heldAgainstFirst } from './held-against-first.ts';
 import { learnedEntries, quietEntries, type LearnedNoise } from './learned-noise.ts';
@@ -58,10 +59,10 @@ export class Observations {
   readonly #indexOf: ReadonlyMap<number, number>;
   readonly #instances: ReadonlyMap<string, number>;
   readonly #contexts: readonly DiffContext[];
-  readonly #log: AnswerLog;
-  readonly #placements: Placements;
-  readonly #runs = new Map<number, ObservedRun>();
-  readonly #recorded = new RecordedAnswers();
+  #log: AnswerLog;
+  #placements: Placements;
+  #runs = new Map<number, ObservedRun>();
+  #recorded = new RecordedAnswers();
   /** All noise that is none of what ought never to vary. */
   readonly #noise = new NoiseLedger();
   /** Of that, where only times, ids or numbers differ: it tells of the same place in other steps. */
@@ -71,6 +72,8 @@ export class Observations {
   readonly #stale = new Set<number>();
   /** By index. */
   readonly #refuted = new Set<number>();
+  /** Runs that count; all where absent. */
+  #counts: ((run: number) => boolean) | undefined;
 
   constructor(setup: ObservationsSetup) {
     const { steps, instances, unordered = [] } = setup;
@@ -136,10 +139,29 @@ export class Observations {
     return view ? view.pointers.map((pointer) => pointerClassOf(view, pointer)) : [];
   }
 
+  /** The same as far as runs in one era go. What is added later does not show in it. */
+  inEra(era: Era): Observations {
+    const part = new Observations(this.#setup);
+    part.#log = this.#log;
+    part.#placements = this.#placements;
+    part.#runs = this.#runs;
+    part.#recorded = this.#recorded;
+    part.#counts = (run) => this.#runs.get(run)?.era === era;
+    this.#refresh();
+    for (const index of this.#classes.keys()) part.#stale.add(index);
+    return part;
+  }
+
+  #answersOf(index: number): readonly LoggedAnswer[] {
+    const answers = [...this.#log.answersOf(index)];
+    const counts = this.#counts;
+    return counts ? answers.filter(({ run }) => counts(run)) : answers;
+  }
+
   /** The worst class of a step's pointers; undefined where nobody answered it. */
   classOf(number: number): DifferenceClass | undefined {
     const index = this.#indexOf.get(number);
-    if (index === undefined || !isAnswered([...this.#log.answersOf(index)])) return undefined;
+    if (index === undefined || !isAnswered(this.#answersOf(index))) return undefined;
     this.#refresh();
     return this.#classOf(index);
   }
@@ -181,9 +203,7 @@ export class Observations {
   telling(): readonly number[] {
     this.#refresh();
     const missing = (index: number): boolean => {
-      const answers = [...this.#log.answersOf(index)].filter(
-        ({ run }) => this.#runs.get(run)?.purpose !== 'witness',
-      );
+      const answers = this.#answersOf(index).filter(({ run }) => this.#runs.get(run)?.purpose !== 'witness');
       return answers.length === 0 || answers.some(({ state }) => state !== 'answered' && state !== 'failed');
     };
     return this.#setup.steps.flatMap(({ number }, index) => {
@@ -224,10 +244,10 @@ export class Observations {
   }
 
   #isRepeated(index: number): boolean {
-    const compared = [...this.#log.answersOf(index)].filter((answer) => answer.compared);
+    const compared = this.#answersOf(index).filter((answer) => answer.compared);
     const seen = compared.map(({ run, instance }) => {
-      const choice = this.#runs.get(run)?.choice;
-      return `${String(instance)} ${choice ? circumstanceOf(choice) : String(run)}`;
+      const known = this.#runs.get(run);
+      return `${String(instance)} ${known ? circumstanceOf(known) : String(run)}`;
     });
     return new Set(seen).size < seen.length;
   }
@@ -296,7 +316,7 @@ export class Observations {
     const step = this.#setup.steps[index];
     if (!step) return undefined;
     const shared = { index, step, runs: this.#runs, placements: this.#placements };
-    const answers = [...this.#log.answersOf(index)];
+    const answers = this.#answersOf(index);
     const waiting = this.#recorded.waitingOf(index);
     if (waiting.length === 0) return { ...shared, isRecorded: true, answers, log: this.#log };
     const context = this.#contexts[index] ?? { method: step.method, name: '' };
@@ -324,7 +344,7 @@ export class Observations {
 
   #classOf(index: number): DifferenceClass {
     const pointers = this.#classes.has(index) ? this.#pointersOf(index) : [];
-    return worstOf(pointers, pointers.length > 0 || isAnswered([...this.#log.answersOf(index)])).class;
+    return worstOf(pointers, pointers.length > 0 || isAnswered(this.#answersOf(index))).class;
   }
 
   #viewOf(number: number): StepView | undefined {

@@ -1,4 +1,5 @@
 import type { Difference } from '../../../shared/model/difference.ts';
+import type { Era } from '../../../shared/model/instance.ts';
 import type { ScheduleChoice, StepOutcome } from '../../../shared/model/replay-run.ts';
 
 /**
@@ -16,9 +17,12 @@ export interface ObservedRun {
   readonly choice: ScheduleChoice;
   /** Trials of the shrinking are of a few steps only: other things came before, so they do not count for classes. */
   readonly purpose: 'replay' | 'battery' | 'witness';
+  /** All was said in this era, whatever it was recorded in. */
+  readonly era?: Era;
 }
 
-/** The same circumstances for the same schedule with the same seed: the same came before. Pure. */
-export function circumstanceOf({ name, seed = 1, instanceId = '', beforeStep = 0 }: ScheduleChoice): string {
-  return [name, String(seed), instanceId, String(beforeStep)].join(' ');
+/** The same circumstances for the same schedule with the same seed, in the same era: the same came before. Pure. */
+export function circumstanceOf({ choice, era }: Pick<ObservedRun, 'choice' | 'era'>): string {
+  const { name, seed = 1, instanceId = '', beforeStep = 0 } = choice;
+  return [name, String(seed), instanceId, String(beforeStep), era ?? ''].join(' ');
 }

@@ -95,16 +95,16 @@ function sightOf(
   recordedShape: number,
   { index, runs, placements }: StepEvidence,
 ): Sight {
-  const choice = runs.get(run)?.choice;
+  const known = runs.get(run);
   return {
     run,
     instance,
-    circumstance: choice ? circumstanceOf(choice) : String(run),
+    circumstance: known ? circumstanceOf(known) : String(run),
     key: difference?.key ?? AS_RECORDED,
     shape: difference ? difference.shape : recordedShape,
     together: placements.together(run, index, instance),
     alone: placements.alone(run),
-    reordered: choice?.name === 'reorder',
+    reordered: known?.choice.name === 'reorder',
   };
 }
 

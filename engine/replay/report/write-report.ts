@@ -1,6 +1,7 @@
 import type { ReplayReport } from '../../../shared/model/replay-run.ts';
 import { writeHtml } from '../../trackers/document/write-html.ts';
 import { writeMarkdown } from '../../trackers/document/write-markdown.ts';
+import { writeErasReport } from '../eras/write-eras.ts';
 import { replayDocument } from './report-document.ts';
 import { reportFacts, type ReportedReplay } from './report-facts.ts';
 import { reportJson } from './report-json.ts';
@@ -12,6 +13,7 @@ const IN_SHORT = { rows: 30, details: 15, noise: 15, folded: true };
 
 /** A replay as a file for people or machines. Pure. */
 export function writeReplayReport(replay: ReportedReplay, format: ReplayReport): string {
+  if (replay.state.wish.kind === 'eras') return writeErasReport(replay, format);
   const facts = reportFacts(replay);
   switch (format) {
     case 'json':

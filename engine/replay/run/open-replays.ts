@@ -17,7 +17,7 @@ import { verdictOf } from '../prove/verdict-of.ts';
 import { writeReplayReport } from '../report/write-report.ts';
 import { scheduleSteps } from '../schedules/schedule-steps.ts';
 import { createSender, type SenderServices } from './create-sender.ts';
-import type { CourseRunner, ReplayCourse } from './make-replay.ts';
+import type { CourseRunner, ReplayCourse } from './course-runner.ts';
 import { createReplays, type Replays } from './replays.ts';
 import type { ReplaysOptions } from './replays-options.ts';
 
@@ -53,6 +53,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     instances,
     captureOf: (wanted) => captureOf(captures, wanted),
     fillVariable: (value) => filled(value, env),
+    deprecations: (captureId) => captures.ask(captureId, 'deprecations', null).catch(() => undefined),
     senderOf: (order) => createSender(services, order),
     control: createInstanceControl(parts, 'a replay'),
     onState: (payload) => {

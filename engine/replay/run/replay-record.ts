@@ -47,8 +47,8 @@ export class ReplayRecord {
     this.change({ doing });
   }
 
-  beginRun({ run, choice, purpose }: Pick<RunSummary, 'run' | 'choice' | 'purpose'>): void {
-    const observed = { run, choice, purpose };
+  beginRun({ run, choice, purpose, era }: Pick<RunSummary, 'run' | 'choice' | 'purpose' | 'era'>): void {
+    const observed = { run, choice, purpose, ...(era && { era }) };
     this.observations.setRun(observed);
     this.#journal.run(observed);
   }

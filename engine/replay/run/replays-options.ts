@@ -1,10 +1,11 @@
+import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { ReplayReport } from '../../../shared/model/replay-run.ts';
 import type { ReplayComparison, ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
 import type { StoredStep } from '../../capture/planning/plan-messages.ts';
 import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
 import type { SenderOrder } from './create-sender.ts';
-import type { CourseRunner, ReplayCourse } from './make-replay.ts';
+import type { CourseRunner, ReplayCourse } from './course-runner.ts';
 import type { Page, PlanSource } from './plans.ts';
 import type { ShelvedReplay } from './replay-shelf.ts';
 import type { StepSender } from './step-sender.ts';
@@ -33,6 +34,8 @@ export interface ReplaysOptions {
   readonly prove: (course: ReplayCourse, runner: CourseRunner) => Promise<Verdict>;
   /** What the runs of a plain replay come to. */
   readonly verdictOf: (course: ReplayCourse) => Verdict;
+  /** What a recording uses of deprecated and removed features; undefined where it is not open any more. */
+  readonly deprecations: (captureId: string) => Promise<DeprecationReport | undefined>;
   readonly compare: (both: readonly [ShelvedReplay, ShelvedReplay], page: Page) => ReplayComparison;
   readonly report: (replay: ShelvedReplay, format: ReplayReport) => string;
   /** The noise file that holds what was learnt. */

@@ -83,9 +83,10 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
 
 /** What is said in large type where there is no verdict (yet). Pure. */
 export function headline(replay: ReplayState): string {
-  const { verdict, state, problem, doing } = replay;
+  const { verdict, eras, state, problem, doing } = replay;
   // Who has cancelled it hears that first, unless something was proved by then.
   if (verdict && (state !== 'cancelled' || isViolation(verdict))) return verdict.says;
+  if (eras && state !== 'cancelled') return eras.says;
   switch (state) {
     case 'running':
       return doing === '' ? 'It is being sent.' : doing;

@@ -340,6 +340,27 @@ describe('Observations', () => {
     expect(second.classesOf(1)).toHaveLength(2);
   });
 
+  it('can be looked at as far as one era goes', () => {
+    const observations = new Observations({ captureId: 'rec', steps: [madeStep(1)], instances });
+    const runs = { 1: 'legacy', 2: 'modern', 3: 'legacy', 4: 'modern' } as const;
+    for (const [run, era] of Object.entries(runs)) {
+      observations.setRun({ run: Number(run), choice: { name: 'pinned' }, purpose: 'replay', era });
+    }
+    observations.setRecorded(1, text('x'));
+    for (const where of ['a1', 'a3']) observations.add(live(1, where, text('y')));
+    for (const where of ['a2', 'a4']) observations.add(live(1, where, text('x')));
+    expect(observations.inEra('legacy').row(1)).toMatchObject({
+      class: 'changed',
+      cells: [{ answered: 2, different: 2 }, {}, {}],
+    });
+    expect(observations.inEra('modern').row(1)).toMatchObject({
+      class: 'stable',
+      cells: [{ answered: 2, different: 0 }, {}, {}],
+    });
+    expect(observations.row(1).class).toBe('order-dependent');
+    expect(observations.learned('now').entries).toEqual([]);
+  });
+
   it('knows nothing of strangers', () => {
     const observations = observe([]);
     expect(observations.add(live(9, 'a1', text('x')))).toBeUndefined();
