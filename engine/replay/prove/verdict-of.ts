@@ -11,7 +11,7 @@ import type { NamedInstance, Observed } from './proof-run.ts';
 import { counted, listed } from './wording.ts';
 
 export interface Judged {
-  readonly plan: Pick<ReplayPlan, 'steps'>;
+  readonly plan: Pick<ReplayPlan, 'steps' | 'tools'>;
   readonly observed: Pick<Observed, 'row' | 'classesOf'>;
   readonly runs: readonly RunSummary[];
   readonly instances: readonly NamedInstance[];
@@ -69,11 +69,12 @@ function countClasses(rows: readonly MatrixRow[]): Record<DifferenceClass, numbe
 }
 
 /** Why nothing can be said as long as it stays so: sentences. */
-function openOf({ runs, instances }: Judged, rows: readonly MatrixRow[], search?: Search): string[] {
+function openOf({ plan, runs, instances }: Judged, rows: readonly MatrixRow[], search?: Search): string[] {
   const open: string[] = [];
   const held = rows.filter((row) => row.held === true);
   if (held.length > 0) {
-    const names = [...new Set(held.map(({ name, method }) => (name === '' ? method : name)))];
+    // Of those that only need what is held there is nothing to be allowed.
+    const names = plan.tools.filter(({ safety }) => safety === 'held').map(({ tool }) => tool);
     const says = held.length === 1 ? 'step was held and not sent' : 'steps were held and not sent';
     open.push(`${counted(held.length, says, says)}: allow ${listed(names)} to have them judged.`);
   }
