@@ -66,7 +66,7 @@ const pace = z.discriminatedUnion('kind', [
 ]);
 
 /** Also what a noise file is held against. */
-export const noiseEntrySchema = z.object({
+const noiseEntrySchema = z.object({
   method: text(INPUT_LIMITS.headerValue),
   name: text(INPUT_LIMITS.headerValue).exactOptional(),
   pointer,

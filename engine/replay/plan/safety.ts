@@ -30,7 +30,7 @@ const SAFE_METHODS: Readonly<Record<string, StepKind>> = {
 const OF_THE_SESSION = new Set(['logging/setLevel', 'resources/subscribe', 'resources/unsubscribe']);
 
 /** Requests about a task: allowed with the tool that made it. */
-export const TASK_UPDATES = new Set(['tasks/update', 'tasks/cancel']);
+const TASK_UPDATES = new Set(['tasks/update', 'tasks/cancel']);
 
 /** What kind of step a request is by its method; `isRound` for the further rounds of one. Pure. */
 export function kindOf(
