@@ -5,8 +5,8 @@ import { isFaultPointer, type Candidate } from './candidates.ts';
 import { contrastOf } from './confirm.ts';
 import { firstRequestCause } from './first-request.ts';
 import type { Investigation, Proof } from './investigate.ts';
+import { likelyWrites } from './likely-writes.ts';
 import { samePlaceOtherwise } from './like-places.ts';
-import type { RecordedRequest } from './proof-run.ts';
 import type { Placement } from './trial.ts';
 import { listed, ownerWords, stepWords, valueWords, type NameOf } from './wording.ts';
 
@@ -20,7 +20,6 @@ export interface CauseContext extends Investigation {
   readonly nameOf: NameOf;
   /** Candidates that most likely show the same, the one that was proved among them. */
   readonly alike: readonly Candidate[];
-  readonly recorded: (numbers: readonly number[]) => Promise<readonly RecordedRequest[]>;
 }
 
 /** What is handed out too early is asked for again after so long. */
@@ -68,7 +67,7 @@ async function judgeInstance(proof: Proof, context: CauseContext): Promise<Judge
 }
 
 /** So many writes are tried that may be what an instance has not heard of. */
-const MOST_WRITES = 3;
+const MOST_WRITES = 4;
 
 /**
  * Whether it is old: it does not follow a write that is sent elsewhere, and does one that is sent to itself. This changes what the
@@ -79,9 +78,7 @@ async function judgeKept(proof: Proof, context: CauseContext): Promise<Judgement
   const { needs, trials, nameOf } = context;
   const { number } = symptom.step;
   const needed = needs.of(number);
-  const writes = needs
-    .related(number)
-    .filter((each) => !needed.has(each) && needs.steps.get(each)?.safety !== 'safe');
+  const writes = await likelyWrites(number, needs, context.recorded);
   for (const write of writes.slice(0, MOST_WRITES)) {
     const lead = [...needs.of(write)].filter((each) => !needed.has(each)).sort((a, b) => a - b);
     const ask = (writtenOn: string, askedOn: string) => {

@@ -19,8 +19,14 @@ export async function firstRequestCause(
   alike: readonly Candidate[],
   { battery, recorded, needs, nameOf, instanceIds }: CauseContext,
 ): Promise<Judgement | undefined> {
-  const sent = new Map(instanceIds.map((id) => [id, sentTo(id, battery)]));
-  const numbers = new Set([...[...sent.values()].flat(), ...alike.map(({ number }) => number)]);
+  const recordedOn = (id: string): readonly number[] =>
+    [...needs.steps.values()]
+      .filter(({ instanceId }) => instanceId === id)
+      .slice(0, MOST_READ)
+      .map(({ number }) => number);
+  // What was recorded there came first, where that process still runs; else what this proof sent there first.
+  const sent: Sent = new Map(instanceIds.map((id) => [id, [recordedOn(id), sentTo(id, battery)]]));
+  const numbers = new Set([...[...sent.values()].flat(2), ...alike.map(({ number }) => number)]);
   const requests = new Map((await recorded([...numbers])).map((request) => [request.number, request]));
   const fixed = alike.map((candidate) => fixedIn(candidate, sent, requests)).find((each) => each.length > 0);
   if (!fixed) return undefined;
@@ -32,10 +38,13 @@ export async function firstRequestCause(
   return {
     cause: 'first-request-setting',
     says:
-      `${listed(told)}: the first request of this proof there that said so, and nothing that came later counts. ` +
+      `${listed(told)}: the first request there that said so, and nothing that came later counts. ` +
       'Take such a setting from each request, and keep none in the process.',
   };
 }
+
+/** What was sent to each instance, in its order: when it was recorded, and then. */
+type Sent = ReadonlyMap<string, readonly (readonly number[])[]>;
 
 interface Fixed {
   readonly instanceId: string;
@@ -47,7 +56,7 @@ interface Fixed {
 /** The requests that have fixed what the instances answer to a step. None where one of them cannot be explained so. */
 function fixedIn(
   { number: own, byInstance }: Candidate,
-  sent: ReadonlyMap<string, readonly number[]>,
+  sent: Sent,
   requests: ReadonlyMap<number, RecordedRequest>,
 ): readonly Fixed[] {
   const fixed: Fixed[] = [];
@@ -63,7 +72,7 @@ function fixedIn(
   const distinct = new Set([...byInstance.values()]).size;
   // Who was asked for nothing has what the server takes by itself.
   const isExplained = unset.every((id) =>
-    (sent.get(id) ?? []).every((each) => !says(requests.get(each), place)),
+    (sent.get(id) ?? []).flat().every((each) => !says(requests.get(each), place)),
   );
   return distinct > 1 && places.size === 1 && isExplained ? fixed : [];
 }
@@ -71,15 +80,16 @@ function fixedIn(
 function firstOf(
   instanceId: string,
   value: JsonValue,
-  sent: ReadonlyMap<string, readonly number[]>,
+  sent: Sent,
   requests: ReadonlyMap<number, RecordedRequest>,
 ): Fixed | undefined {
-  const numbers = sent.get(instanceId) ?? [];
-  for (const number of numbers) {
-    const place = placesOf(requests.get(number), value).find((each) =>
-      isFirstAt(each, number, numbers, requests),
-    );
-    if (place !== undefined) return { instanceId, number, place, value };
+  for (const numbers of sent.get(instanceId) ?? []) {
+    for (const number of numbers) {
+      const place = placesOf(requests.get(number), value).find((each) =>
+        isFirstAt(each, number, numbers, requests),
+      );
+      if (place !== undefined) return { instanceId, number, place, value };
+    }
   }
   return undefined;
 }

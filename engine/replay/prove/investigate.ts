@@ -1,4 +1,4 @@
-import type { BatteryRun } from './proof-run.ts';
+import type { BatteryRun, RecordedRequest } from './proof-run.ts';
 import type { Candidate, Sighting } from './candidates.ts';
 import {
   ALL_TURNS,
@@ -10,6 +10,7 @@ import {
   type Symptom,
 } from './confirm.ts';
 import type { Needs } from './needs.ts';
+import { likelyWrites } from './likely-writes.ts';
 import { shrink } from './shrink.ts';
 import type { Placement, Trials } from './trial.ts';
 
@@ -31,6 +32,7 @@ export interface Investigation {
   readonly needs: Needs;
   readonly battery: readonly BatteryRun[];
   readonly instanceIds: readonly string[];
+  readonly recorded: (numbers: readonly number[]) => Promise<readonly RecordedRequest[]>;
 }
 
 /** So many sightings of one candidate are tried. */
@@ -46,7 +48,7 @@ export async function investigate(candidate: Candidate, context: Investigation):
   const step = context.needs.steps.get(candidate.number);
   if (!step) return undefined;
   const symptom: Symptom = { step, pointer: candidate.pointer };
-  for (const pair of waysToProvoke(candidate, symptom, context)) {
+  for await (const pair of waysToProvoke(candidate, symptom, context)) {
     if (context.trials.spent) return undefined;
     if (!(await contrastOnce(context.trials, symptom, pair))) continue;
     if (!(await confirm(context.trials, symptom, pair, FEW_TURNS))) continue;
@@ -56,7 +58,11 @@ export async function investigate(candidate: Candidate, context: Investigation):
   return undefined;
 }
 
-function* waysToProvoke(candidate: Candidate, symptom: Symptom, context: Investigation): Generator<Pair> {
+async function* waysToProvoke(
+  candidate: Candidate,
+  symptom: Symptom,
+  context: Investigation,
+): AsyncGenerator<Pair> {
   yield* candidate.pairs ?? [];
   for (const sighting of pickSightings(candidate, context)) {
     yield* attempts(symptom, sighting, candidate.wellOn, context);
@@ -79,12 +85,13 @@ function pickSightings({ sightings }: Candidate, { battery }: Investigation): re
 }
 
 /** Ways to provoke it again: with the fewest steps first. */
-function* attempts(
+async function* attempts(
   { step }: Symptom,
   { run, instanceId }: Sighting,
   wellOn: readonly string[],
-  { battery, needs, instanceIds }: Investigation,
-): Generator<Pair> {
+  context: Investigation,
+): AsyncGenerator<Pair> {
+  const { battery, needs, instanceIds } = context;
   const sent = battery.find(({ summary }) => summary.run === run)?.schedule;
   if (!sent) return;
   const at = sent.steps.findIndex(({ number }) => number === step.number);
@@ -106,7 +113,7 @@ function* attempts(
     const away = closure.map(({ number }) => ({ number, instanceId: home }));
     yield pairOf([...away, shows], home, instanceId);
   }
-  yield* writesElsewhere(step.number, instanceId, home, needs);
+  yield* writesElsewhere(step.number, instanceId, home, context);
   const quick = before.filter(({ number }) => needed.has(number) || !waits(number, needs));
   let last = closure.length;
   for (const window of WINDOWS) {
@@ -121,21 +128,23 @@ function* attempts(
   }
 }
 
-/** So many writes are tried that may not have been seen. */
-const MOST_WRITES = 3;
+/** So many writes before it are placed otherwise, one at a time. */
+const MOST_WRITES = 4;
 
-/** All that belongs together where it is shown, but for one write: what is kept of the others is not what that one left. */
-function* writesElsewhere(number: number, instanceId: string, home: string, needs: Needs): Generator<Pair> {
-  const related = [...needs.before(number)].sort((a, b) => a - b);
-  const isNeeded = needs.of(number);
-  const isWrite = (each: number): boolean => !isNeeded.has(each) && needs.steps.get(each)?.safety !== 'safe';
-  const writes = related.filter(isWrite).toReversed();
-  for (const write of writes.slice(0, MOST_WRITES)) {
-    const placed = [...related, number].map((each) => ({
-      number: each,
-      instanceId: each === write ? home : instanceId,
-    }));
-    yield pairOf(placed, home, instanceId);
+/** All on the instance that shows it, but for one write: what that instance keeps of the others is not what this one left. */
+async function* writesElsewhere(
+  number: number,
+  instanceId: string,
+  home: string,
+  { needs, recorded }: Investigation,
+): AsyncGenerator<Pair> {
+  const likely = await likelyWrites(number, needs, recorded);
+  const writes = likely.filter((each) => each < number).slice(0, MOST_WRITES);
+  const all = new Set([...needs.of(number), ...writes, ...writes.flatMap((write) => [...needs.of(write)])]);
+  const placed = [...all, number].sort((a, b) => a - b);
+  for (const write of writes.sort((a, b) => b - a)) {
+    const pair = placed.map((each) => ({ number: each, instanceId: each === write ? home : instanceId }));
+    yield pairOf(pair, home, instanceId);
   }
 }
 
