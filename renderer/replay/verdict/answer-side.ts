@@ -35,7 +35,9 @@ export function answerSide({ answer, pointer, note, ariaLabel, unfold }: SideOpt
   }
   if (!looksLikeJson(raw, undefined)) return { text: raw, language: 'plaintext', notes: [], ariaLabel };
   const text = raw.length > LAYOUT_LIMIT ? raw : layOutJson(unfold ? unfoldJson(raw) : raw);
-  const notes: JsonNotes = pointer.startsWith('/') ? new Map([[pointer, note]]) : new Map();
+  // Status, headers and what came beside the answer are not in its message.
+  const isWithin = /^\/(?:result|error)(?:\/|$)/.test(pointer);
+  const notes: JsonNotes = isWithin ? new Map([[pointer, note]]) : new Map();
   const anchored: readonly AnchoredNote[] = anchorNotes(text, notes);
   const reveal = anchored[0]?.start;
   return { text, language: 'json', notes: anchored, ariaLabel, ...(reveal !== undefined && { reveal }) };

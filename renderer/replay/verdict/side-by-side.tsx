@@ -20,7 +20,7 @@ export interface ComparedSide {
 }
 
 interface SideBySideProps {
-  /** Where they differ: into the message, or `status`, or `header:NAME`. */
+  /** Where they differ: into the message (`/result/…`, `/error/…`), or `/status`, `/headers/…`, `/failure`. */
   readonly pointer: string;
   readonly left: ComparedSide;
   readonly right: ComparedSide;

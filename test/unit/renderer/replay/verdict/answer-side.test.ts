@@ -38,7 +38,9 @@ describe('one side of two answers', () => {
   });
 
   it('marks nothing where what differs is not in the message', () => {
-    expect(side(MESSAGE, 'status').notes).toEqual([]);
+    for (const pointer of ['/status', '/headers/retry-after', '/failure', '']) {
+      expect(side(MESSAGE, pointer), pointer).not.toHaveProperty('reveal');
+    }
   });
 
   it('says why there is no answer', () => {
