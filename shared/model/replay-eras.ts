@@ -1,3 +1,4 @@
+import type { Difference } from './difference.ts';
 import type { Era } from './instance.ts';
 
 /** A step that cannot be said in an era. */
@@ -11,6 +12,17 @@ export interface GoneStep {
   readonly says: string;
   /** Id of the feature that came or went, see shared/spec/deprecations.ts. */
   readonly feature?: string;
+}
+
+/** A step that is answered otherwise in the second era. */
+export interface ChangedStep {
+  readonly number: number;
+  readonly method: string;
+  readonly name: string;
+  /** Left is the first era. */
+  readonly first: Difference;
+  /** At how many places. */
+  readonly places: number;
 }
 
 /** A deprecated or removed feature that the recording uses. */
@@ -34,6 +46,8 @@ export interface ErasOutcome {
   /** Steps by what became of them. */
   readonly same: number;
   readonly changed: number;
+  /** The first 500 of those; reports have all. */
+  readonly changedSteps: readonly ChangedStep[];
   readonly gone: number;
   /** The first 2,000 of those. */
   readonly goneSteps: readonly GoneStep[];

@@ -3,6 +3,7 @@ import type { ErasOutcome, LeanedOn } from '../../../shared/model/replay-eras.ts
 import type { ErasComparison } from './compare-eras.ts';
 
 const MOST_WHO = 10;
+const MOST_CHANGED = 500;
 const MOST_GONE = 2_000;
 const REVISIONS = { legacy: '2025-11-25', modern: '2026-07-28' } as const;
 
@@ -18,6 +19,10 @@ export function erasOutcome(
     says: sentence(compared, leansOn.length),
     same: same.size,
     changed: changed.length,
+    changedSteps: changed.slice(0, MOST_CHANGED).flatMap(({ number, method, name, differences }) => {
+      const [first] = differences;
+      return first ? [{ number, method, name, first, places: differences.length }] : [];
+    }),
     gone: gone.length,
     goneSteps: gone.slice(0, MOST_GONE),
     notCompared,

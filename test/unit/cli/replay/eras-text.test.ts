@@ -19,7 +19,16 @@ it('lists what is not there in both eras, and what the recording leans on', () =
       eras: ['legacy', 'modern'] as const,
       says: '',
       same: 1,
-      changed: 0,
+      changed: 2,
+      changedSteps: [
+        {
+          number: 4,
+          method: 'tools/call',
+          name: 'whoami',
+          first: { pointer: '/result/era', kind: 'changed' as const, left: 'legacy', right: 'modern' },
+          places: 2,
+        },
+      ],
       gone: 25,
       goneSteps: Array.from({ length: 25 }, (_, index) => gone(index + 1)),
       notCompared: 0,
@@ -37,6 +46,8 @@ it('lists what is not there in both eras, and what the recording leans on', () =
     },
   };
   const text = erasText(state, plain);
+  expect(text).toMatch(/#4 +tools\/call whoami +\/result\/era "legacy" → "modern" \(2 places\)/);
+  expect(text).toContain('and 1 more step: --report');
   expect(text).toMatch(/#1 +ping +modern +No ping\./);
   expect(text).toContain('#20');
   expect(text).not.toContain('#21');

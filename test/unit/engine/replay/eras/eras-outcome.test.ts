@@ -41,6 +41,7 @@ it('counts, says it in a sentence, and names what the recording leans on', () =>
     eras: ['legacy', 'modern'],
     same: 1,
     changed: 1,
+    changedSteps: [{ number: 2, name: 'price', places: 1, first: { left: '3.50', right: 'EUR 3.50' } }],
     gone: 1,
     notCompared: 1,
     goneSteps: [{ number: 3, era: 'legacy' }],
