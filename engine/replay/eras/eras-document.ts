@@ -54,12 +54,12 @@ function changedBlocks(
     { kind: 'heading', level: 2, text: 'Answered otherwise' },
     {
       kind: 'text',
-      text: `What ${from} answers is “expected”, what ${to} answers is “got”. Noise of either, and what the protocol itself changes, is left out.`,
+      text: 'Noise of either, and what the protocol itself changes, is left out.',
     },
     ...changed.slice(0, most).map((row): Block => ({
       kind: 'code',
       title: stepWords(row),
-      text: differenceLines(row.differences).join('\n'),
+      text: differenceLines(row.differences, [from, to]).join('\n'),
     })),
     ...more(changed.length - most, 'step'),
   ];

@@ -75,7 +75,13 @@ function erasJunit({ steps }: ReportedReplay, compared: ErasComparison, outcome:
     if (missing) return [junitCase(group, stepWords(step), 'skipped', missing.says, [])];
     if (row)
       return [
-        junitCase(group, stepWords(step), 'failed', 'Answered otherwise.', differenceLines(row.differences)),
+        junitCase(
+          group,
+          stepWords(step),
+          'failed',
+          'Answered otherwise.',
+          differenceLines(row.differences, outcome.eras),
+        ),
       ];
     if (!compared.same.has(step.number)) {
       return [junitCase(group, stepWords(step), 'error', 'Not answered in both eras.', [])];

@@ -4,11 +4,14 @@ import { jsonOf, type JsonValue } from '../../../shared/model/json.ts';
 const LONGEST = 300;
 const MOST = 20;
 
-/** Differences as lines of text: `/result/at: expected 1, got 2`. The first 20. Pure. */
-export function differenceLines(differences: readonly Difference[]): string[] {
-  const lines = differences.slice(0, MOST).map(({ pointer, kind, left, right }) => {
-    if (kind === 'order') return `${pointer}: expected in the order ${shown(left)}, got ${shown(right)}`;
-    return `${pointer}: expected ${shown(left)}, got ${shown(right)}`;
+/** Differences as lines of text: `/result/at: expected 1, got 2`, or other words for the two sides. The first 20. Pure. */
+export function differenceLines(
+  differences: readonly Difference[],
+  [left, right]: readonly [string, string] = ['expected', 'got'],
+): string[] {
+  const lines = differences.slice(0, MOST).map(({ pointer, kind, left: was, right: is }) => {
+    if (kind === 'order') return `${pointer}: ${left} in the order ${shown(was)}, ${right} ${shown(is)}`;
+    return `${pointer}: ${left} ${shown(was)}, ${right} ${shown(is)}`;
   });
   const more = differences.length - lines.length;
   return more > 0 ? [...lines, `and ${String(more)} more differences`] : lines;

@@ -8,7 +8,7 @@ it('tells what is answered otherwise, what is not there, and what the protocol c
   const order = ['## Answered otherwise', '## Not there in both eras', '## What the protocol itself changes'];
   const places = order.map((heading) => text.indexOf(heading));
   expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
-  expect(text).toContain('/result/content/0/text: expected "3.50", got "EUR 3.50"');
+  expect(text).toContain('/result/content/0/text: 2025-11-25 "3.50", 2026-07-28 "EUR 3.50"');
   expect(text).toContain('| `#3 server/discover` | 2025-11-25 |');
   expect(text).not.toContain('/result/at');
 });
