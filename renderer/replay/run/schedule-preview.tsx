@@ -1,13 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
-import type { PlanSummary } from '../../../shared/model/replay-plan.ts';
+import type { PlanStep, PlanSummary } from '../../../shared/model/replay-plan.ts';
 import type { ScheduledStep, ScheduleName } from '../../../shared/model/replay-run.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { stepName } from '../plan/plan-words.ts';
-import { useWholePlan } from '../plan/whole-plan.ts';
 import { SCHEDULE_WORDS } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import { usePages } from '../use-pages.ts';
@@ -15,8 +14,17 @@ import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../virtual-grid
 import { choiceOf, type RunForm } from './run-form.ts';
 import styles from './run.module.css';
 
-/** px */
+/** From so many instances on their names find no room. */
 const NARROW_FROM = 5;
+
+/** A step and what it is called, as far as that is known: of a large plan that is reordered, what comes from far is not. */
+type NamedStep = ScheduledStep & { readonly name: string | undefined };
+
+const NO_NAMES: ReadonlyMap<number, string> = new Map();
+
+function namesOf(steps: readonly PlanStep[]): ReadonlyMap<number, string> {
+  return new Map(steps.map((step) => [step.number, stepName(step)]));
+}
 
 /** Placements of a schedule, page by page, and the sentence that the engine says of it. */
 function useSchedule(planId: string, form: RunForm, name: ScheduleName) {
@@ -26,18 +34,23 @@ function useSchedule(planId: string, form: RunForm, name: ScheduleName) {
   const instances = form.instanceIds.join('\n');
   const ask = useCallback(
     async (from: number, limit: number) => {
-      const page = await bridge.invoke('replay.schedule', {
-        ...{ planId, from, limit },
-        choice: JSON.parse(choice) as ReturnType<typeof choiceOf>,
-        instanceIds: instances.split('\n'),
-      });
+      const [page, planned] = await Promise.all([
+        bridge.invoke('replay.schedule', {
+          ...{ planId, from, limit },
+          choice: JSON.parse(choice) as ReturnType<typeof choiceOf>,
+          instanceIds: instances.split('\n'),
+        }),
+        bridge.invoke('replay.planSteps', { planId, from, limit: 2 * limit }),
+      ]);
       if (!page.ok) return page;
       setSays(page.value.says);
-      return { ok: true as const, value: { items: page.value.steps, total: page.value.total } };
+      const names = planned.ok ? namesOf(planned.value.steps) : NO_NAMES;
+      const items = page.value.steps.map((step) => ({ ...step, name: names.get(step.number) }));
+      return { ok: true as const, value: { items, total: page.value.total } };
     },
     [bridge, planId, choice, instances],
   );
-  return { says, pages: usePages<ScheduledStep>(ask) };
+  return { says, pages: usePages<NamedStep>(ask) };
 }
 
 interface SchedulePreviewProps {
@@ -47,7 +60,6 @@ interface SchedulePreviewProps {
 
 function Placements({ plan, name, form }: SchedulePreviewProps & { readonly form: RunForm }) {
   const { says, pages } = useSchedule(plan.id, form, name);
-  const whole = useWholePlan(plan);
   const [active, setActive] = useState(-1);
   const { instanceIds } = form;
   const showName = instanceIds.length < NARROW_FROM;
@@ -84,14 +96,13 @@ function Placements({ plan, name, form }: SchedulePreviewProps & { readonly form
           onView={pages.want}
           row={(index, props) => {
             const step = pages.at(index);
-            const planned = step && whole?.byNumber.get(step.number)?.step;
             return (
               <div key={index} {...props} className={GRID_ROW_CLASS}>
                 <GridCell end muted>
                   {step?.number}
                 </GridCell>
                 <GridCell wire>
-                  <span>{planned ? stepName(planned) : ''}</span>
+                  <span>{step?.name}</span>
                 </GridCell>
                 {instanceIds.map((id) => (
                   <GridCell key={id}>
