@@ -2,7 +2,7 @@
 
 const screens =
   'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|scenarios|settings';
-const pure = '^engine/(protocol|lint|trackers)/|^engine/replay/(plan|schedules|diff|prove|report|eras)([-./])';
+const pure = '^engine/(protocol|lint|trackers)/|^engine/replay/(plan|schedules|k6|diff|prove|report|eras)([-./])';
 const electron = '(^|/)node_modules/electron(/|$)|^electron(/main|/renderer|/common)?$';
 /**
  * Files of ours, in any of these top folders.
@@ -47,7 +47,7 @@ export default {
     {
       name: 'pure-code-does-no-io',
       comment:
-        'protocol, lint, trackers and replay/{plan,schedules,diff,prove,report,eras} are pure: no Node modules. ' +
+        'protocol, lint, trackers and replay/{plan,schedules,k6,diff,prove,report,eras} are pure: no Node modules. ' +
         'Take the bytes, the time or the value as a parameter, and do the I/O in the caller.',
       severity: 'error',
       from: { path: pure },

@@ -4,6 +4,7 @@ import { addCall } from './commands/call.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDeprecations } from './commands/deprecations.ts';
 import { addDiscover } from './commands/discover.ts';
+import { addExport } from './commands/export.ts';
 import { addGateway } from './commands/gateway.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
@@ -71,7 +72,7 @@ const COMMANDS = [
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
   ...[addRouting, addNegotiation, addDeprecations, addTasks],
-  ...[addReplay, addProve],
+  ...[addReplay, addProve, addExport],
 ];
 
 function buildProgram(context: CommandContext): Command {

@@ -152,7 +152,7 @@ async function assemble(options: EngineOptions) {
     ...tourHandlers({ tours }),
     ...durabilityHandlers({ durability }),
     ...taskHandlers({ tasks }),
-    ...replayHandlers({ replays }),
+    ...replayHandlers({ replays, captures }),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);

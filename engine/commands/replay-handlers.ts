@@ -1,11 +1,21 @@
 import type { PlanStep, ValueFlow } from '../../shared/model/replay-plan.ts';
+import type { Captures } from '../capture/captures.ts';
 import { readNoiseFile } from '../replay/diff/noise-file.ts';
+import { createK6Script } from '../replay/k6/write-k6.ts';
 import { isHeld, pageOf, summaryOf } from '../replay/run/plans.ts';
 import type { Replays } from '../replay/run/replays.ts';
 import type { HandlersOf } from './handlers.ts';
 
+interface ReplayServices {
+  readonly replays: Replays;
+  readonly captures: Pick<Captures, 'ask'>;
+}
+
+/** So many requests are read at once. */
+const K6_PAGE = 500;
+
 /** Commands on replays: plans, which are pure, and runs, which send. */
-export function replayHandlers({ replays }: { readonly replays: Replays }): HandlersOf<'replay'> {
+export function replayHandlers({ replays, captures }: ReplayServices): HandlersOf<'replay'> {
   const { plans } = replays;
   return {
     'replay.plan': async (wish) => summaryOf(await plans.make(wish)),
@@ -45,6 +55,15 @@ export function replayHandlers({ replays }: { readonly replays: Replays }): Hand
     'replay.report': async ({ id, format }) => ({ text: await replays.report(id, format) }),
     'replay.compare': ({ left, right, ...page }) => replays.compare(left, right, page),
     'replay.readNoise': ({ text }) => readNoiseFile(text),
+    'replay.k6': async ({ planId, leaveHeld }) => {
+      const { plan, wish } = plans.find(planId);
+      const script = createK6Script(plan, { variables: wish.variables, ...(leaveHeld && { leaveHeld }) });
+      for (let from = 0; from < plan.steps.length; from += K6_PAGE) {
+        const numbers = plan.steps.slice(from, from + K6_PAGE).map(({ number }) => number);
+        script.add(await captures.ask(plan.captureId, 'replaySteps', { numbers }));
+      }
+      return { text: script.text() };
+    },
     'replay.noise': async ({ id }) => ({ text: await replays.noise(id) }),
   };
 }

@@ -292,6 +292,8 @@ export interface Commands {
     in: { left: string; right: string; from: number; limit: number };
     out: ReplayComparison;
   };
+  /** The plan's steps as a script for k6; `leaveHeld`: held ones without a check that fails. */
+  'replay.k6': { in: { planId: string; readonly leaveHeld?: boolean }; out: { readonly text: string } };
   /** The noise that was learnt, with what was known before, as the file that is kept in git. */
   'replay.noise': { in: { id: string }; out: { readonly text: string } };
   /** What such a file says, or a person has written into it. */

@@ -111,6 +111,7 @@ export const REPLAY_SCHEMAS = {
   'replay.step': z.object({ id, number }),
   'replay.report': z.object({ id, format: z.enum(REPLAY_REPORTS) }),
   'replay.compare': z.object({ left: id, right: id, from: place, limit }),
+  'replay.k6': z.object({ planId: id, leaveHeld: z.boolean().exactOptional() }),
   'replay.noise': z.object({ id }),
   'replay.readNoise': z.object({ text: text(INPUT_LIMITS.configuration) }),
 };

@@ -20,6 +20,8 @@ export async function replayTheDay(
   const plan = { captureId, range, allow: { all: true, tools: [] }, flows: [], variables: [] };
   const planId = await readPlan(work, plan, ref.number, instanceIds);
 
+  expect((await run('replay.k6', { planId })).text).toContain(`#${String(ref.number)} tools/call whoami`);
+
   const wish: ReplayWish = {
     kind: 'replay',
     plan,

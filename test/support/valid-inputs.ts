@@ -258,6 +258,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'replay.step': { id: 'r1', number: 12 },
   'replay.report': { id: 'r1', format: 'junit' },
   'replay.compare': { left: 'r1', right: 'r2', from: 0, limit: 100 },
+  'replay.k6': { planId: 'p1', leaveHeld: true },
   'replay.noise': { id: 'r1' },
   'replay.readNoise': { text: 'tools/call whoami /result/content/*/text' },
   'capture.list': null,
