@@ -2,29 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { AppError } from '../../engine/index.ts';
-import type { FlowDecision, PlanSummary, ReplayVariable } from '../../shared/model/replay-plan.ts';
+import type { PlanSummary } from '../../shared/model/replay-plan.ts';
 import { checkOutput, existingCapture } from '../check-paths.ts';
-import { collect } from '../common-options.ts';
+import { collect, type OutputOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { checkTools, flowsOf } from '../replay/check-against-plan.ts';
-import { planWishOf } from '../replay/make-wish.ts';
+import { planWishOf, type PlanFlags } from '../replay/make-wish.ts';
 import { readFlow, readVariable } from '../replay/read-flags.ts';
 import { readFlows } from '../replay/read-plan.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
 
 /** Flags of `hopscope export`, as they were written. */
-interface ExportOptions {
+interface ExportOptions extends PlanFlags, Pick<OutputOptions, 'quiet' | 'color'> {
   readonly format: string;
   readonly output?: string;
-  readonly allow: readonly string[];
-  readonly allowAll?: true;
-  readonly hold: readonly string[];
   readonly leaveHeld?: true;
-  readonly replace: readonly ReplayVariable[];
-  readonly flow: readonly FlowDecision[];
-  readonly quiet?: boolean;
-  readonly color?: boolean;
 }
 
 const HELP = `

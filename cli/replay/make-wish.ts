@@ -13,7 +13,10 @@ export interface NamedInstance {
 /** Noise shows in repeated answers only. */
 const REPEATS_THAT_LEARN = 2;
 
-export function planWishOf(options: ReplayOptions, captureId: string): PlanWish {
+/** Flags that say which steps are sent, and with which values. */
+export type PlanFlags = Pick<ReplayOptions, 'allow' | 'allowAll' | 'hold' | 'flow' | 'replace'>;
+
+export function planWishOf(options: PlanFlags, captureId: string): PlanWish {
   const { allowAll, allow, hold, flow, replace } = options;
   return {
     captureId,

@@ -56,8 +56,13 @@ function tell(step, fault) {
 }
 
 function requestOf(step, run) {
-  let body = JSON.parse(fillVariables(JSON.stringify(step.body)));
-  const headers = Object.assign({}, step.headers, HEADERS);
+  let body = JSON.parse(filledIn(JSON.stringify(step.body), inJson));
+  const headers = {};
+  for (const name of Object.keys(step.headers)) {
+    const value = filledIn(step.headers[name], (text) => text);
+    const isEncoded = step.encoded.indexOf(name) >= 0;
+    headers[name] = isEncoded || value !== step.headers[name] ? headerText(value, isEncoded) : value;
+  }
   for (const put of step.puts) {
     const live = put.pinned !== undefined ? put.pinned : run.values[put.flow];
     if (put.key) body = renamedAt(body, put.at, String(live));
@@ -65,9 +70,10 @@ function requestOf(step, run) {
   }
   for (const mirror of step.mirrors) {
     const value = readAt(body, mirror.at);
-    if (value !== undefined && value !== null) headers[mirror.header] = headerText(String(value));
+    const isEncoded = step.encoded.indexOf(mirror.header) >= 0 && String(value) === step.headers[mirror.header];
+    if (value !== undefined && value !== null) headers[mirror.header] = headerText(String(value), isEncoded);
   }
-  return { body, headers };
+  return { body, headers: Object.assign(headers, HEADERS) };
 }
 
 function carried(found, put, live) {
@@ -75,14 +81,14 @@ function carried(found, put, live) {
   return typeof found === 'string' ? String(live) : live;
 }
 
-function fillVariables(text) {
+function filledIn(text, written) {
   let filled = text;
   for (const variable of VARIABLES) {
     const value = variable.value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name) => {
       if (__ENV[name] === undefined) throw new Error('Set ' + name + ': k6 run -e ' + name + '=...');
       return __ENV[name];
     });
-    filled = filled.split(inJson(variable.recorded)).join(inJson(value));
+    filled = filled.split(written(variable.recorded)).join(written(value));
   }
   return filled;
 }
@@ -92,9 +98,9 @@ function inJson(text) {
 }
 
 /** Plain where that is safe, else in the Base64 form that the specification has for it. */
-function headerText(value) {
+function headerText(value, isEncoded) {
   const isPlain = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/.test(value);
-  if (isPlain && !/^=\?base64\?.*\?=$/.test(value)) return value;
+  if (!isEncoded && isPlain && !/^=\?base64\?.*\?=$/.test(value)) return value;
   return '=?base64?' + encoding.b64encode(value) + '?=';
 }
 

@@ -9,6 +9,7 @@ import type {
   ValueFlow,
 } from '../../../shared/model/replay-plan.ts';
 import type { RoutingLine } from '../../../shared/model/exchange.ts';
+import { decodeHeaderValue } from '../../protocol/modern/header-value.ts';
 import { buildLegacyRequest } from '../../protocol/legacy/build-request.ts';
 import { buildRequest } from '../../protocol/modern/build-request.ts';
 import { pointerOf } from '../plan/json-place.ts';
@@ -20,7 +21,9 @@ export interface K6Step {
   readonly name: string;
   /** Of the metrics: what steps of one kind have in common. */
   readonly tag: string;
+  /** Values in the Base64 form are decoded here, and named in `encoded`. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly encoded: readonly string[];
   /** The id is the script's own. */
   readonly body: JsonValue;
   /** Legacy era: in the session of this client. */
@@ -84,6 +87,7 @@ export function k6Step(
   const built =
     step.era === 'modern' ? buildRequest(draft, NOWHERE) : buildLegacyRequest(draft, NOWHERE, undefined);
   const { number, method, name, until } = step;
+  const { headers, encoded } = headersOf(built.headers);
   const puts = flows.carried.flatMap((flow) =>
     flow.consumers.filter((place) => place.number === number).map((place) => putOf(flow, place)),
   );
@@ -95,25 +99,32 @@ export function k6Step(
       name === '' || method.startsWith('tasks/')
         ? `${method}${method === step.tool ? '' : ` ${step.tool}`}`
         : `${method} ${name}`,
-    headers: headersOf(built.headers),
+    headers,
+    encoded,
     body: bodyOf(built.body),
     ...(step.era === 'legacy' && { session: step.client }),
     takes: flows.made.map(takeOf),
     puts,
-    mirrors: puts.length === 0 ? [] : mirrorsOf(built.routing),
+    mirrors: mirrorsOf(built.routing, headers, puts),
     expect: expectationOf(step, answer),
     ...(until && { until }),
   };
 }
 
-function headersOf(headers: HeaderList): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of headers) {
+function headersOf(list: HeaderList): Pick<K6Step, 'headers' | 'encoded'> {
+  const headers: Record<string, string> = {};
+  const encoded: string[] = [];
+  for (const [name, value] of list) {
     if (OF_THE_RUN.has(name.toLowerCase())) continue;
+    const decoded = decodeHeaderValue(value);
+    const isEncoded = decoded.ok && decoded.encoded;
+    if (isEncoded) encoded.push(name);
+    const before = headers[name];
+    const plain = isEncoded ? decoded.value : value;
     // k6 sends one header of a name.
-    kept[name] = kept[name] === undefined ? value : `${kept[name]}, ${value}`;
+    headers[name] = before === undefined ? plain : `${before}, ${plain}`;
   }
-  return kept;
+  return { headers, encoded };
 }
 
 function bodyOf(text: string): JsonValue {
@@ -144,13 +155,28 @@ function putOf({ id, value, use, pinnedTo }: ValueFlow, { pointer, within, key }
   };
 }
 
-/** `params.arguments.region` is `/params/arguments/region`; the revision mirrors nothing that flows. */
-function mirrorsOf(routing: readonly RoutingLine[]): K6Step['mirrors'] {
-  return routing.flatMap(({ header, field, verdict }) =>
+/**
+ * `params.arguments.region` is `/params/arguments/region`; the revision mirrors nothing that can change. A header of which no
+ * schema is known mirrors what flows where it says the same.
+ */
+function mirrorsOf(
+  routing: readonly RoutingLine[],
+  headers: K6Step['headers'],
+  puts: readonly K6Put[],
+): K6Step['mirrors'] {
+  const known = routing.flatMap(({ header, field, verdict }) =>
     verdict === 'match' && field !== undefined && /^params\.[^[\]]+$/.test(field)
       ? [{ header, at: pointerOf(field.split('.')) }]
       : [],
   );
+  const named = new Set(known.map(({ header }) => header.toLowerCase()));
+  const alike = Object.entries(headers).flatMap(([header, value]) => {
+    const put = named.has(header.toLowerCase())
+      ? undefined
+      : puts.find(({ was, key }) => !key && String(was) === value);
+    return put && !put.part ? [{ header, at: put.at }] : [];
+  });
+  return [...known, ...alike];
 }
 
 function expectationOf(step: PlanStep, answer: StepAnswer | undefined): K6Expectation {

@@ -117,7 +117,7 @@ export class LiveValues {
       tamper: {
         ...draft.tamper,
         headers: draft.tamper.headers.map((header) =>
-          header.value === undefined ? header : { ...header, value: fill(header.value) },
+          header.value === undefined ? header : { ...header, value: filledHeader(header.value, fill) },
         ),
         ...(body !== undefined && { body: fill(body) }),
       },
@@ -278,6 +278,13 @@ function carrying(draft: Draft, place: FlowPlace, recorded: Live, live: Live): D
     params,
     tamper: { ...draft.tamper, headers, ...(body !== undefined && { body: carryingBody(body, replace) }) },
   };
+}
+
+/** What is filled in may need the Base64 form, or stand in it. */
+function filledHeader(value: string, fill: (text: string) => string): string {
+  const decoded = decodeHeaderValue(value);
+  const filled = decoded.ok ? fill(decoded.value) : value;
+  return decoded.ok && filled !== decoded.value ? encodeHeaderValue(filled) : value;
 }
 
 function carryingHeader(header: HeaderTamper, recorded: Live, live: Live): HeaderTamper {
