@@ -267,6 +267,7 @@ function pointerOf(path) {
 
 function memberOf(node, segment) {
   if (node === null || typeof node !== 'object') return undefined;
+  if (Array.isArray(node) && !/^\d+$/.test(segment)) return undefined;
   return Object.prototype.hasOwnProperty.call(node, segment) ? node[segment] : undefined;
 }
 
