@@ -1,9 +1,18 @@
+import { NO_TAMPER, type JsonObject } from '../../shared/model/draft.ts';
 import type { PlanStep, StepAnswer, ValueFlow } from '../../shared/model/replay-plan.ts';
 import type { RunSummary, Schedule, ScheduleName } from '../../shared/model/replay-run.ts';
-import type { PointerClass } from '../../shared/model/replay-verdict.ts';
+import type { MatrixRow, PointerClass } from '../../shared/model/replay-verdict.ts';
 import type { LiveAnswer } from '../../engine/replay/live-answer.ts';
 import { Needs } from '../../engine/replay/prove/needs.ts';
-import type { NamedInstance, RunOrder, RunSchedule } from '../../engine/replay/prove/proof-run.ts';
+import type { CauseContext } from '../../engine/replay/prove/causes.ts';
+import type {
+  NamedInstance,
+  Observed,
+  RecordedRequest,
+  RunOrder,
+  RunSchedule,
+} from '../../engine/replay/prove/proof-run.ts';
+import { namesOf } from '../../engine/replay/prove/wording.ts';
 import { Trials, type Placement } from '../../engine/replay/prove/trial.ts';
 
 /** Parts of proofs for tests that look at one part alone. */
@@ -138,3 +147,57 @@ export function placeOf(placed: readonly Placement[], number: number): string | 
 
 export const GOOD: StepAnswer = { status: 200, result: { value: 'as it ought to be' } };
 export const BAD: StepAnswer = { status: 200, result: { isError: true, value: 'unknown' } };
+
+/** What was observed of some steps; of the others nothing. */
+export function observedAs(
+  classes: Readonly<Record<number, readonly PointerClass[]>>,
+  rows: readonly MatrixRow[] = [],
+): Observed & { readonly refuted: number[] } {
+  const refuted: number[] = [];
+  return {
+    refuted,
+    classesOf: (number) => classes[number] ?? [],
+    row: (number) =>
+      rows.find((row) => row.number === number) ?? {
+        ...{
+          number,
+          method: 'tools/call',
+          name: 'tool',
+          kind: 'call',
+          class: 'stable',
+          cells: [],
+          pointers: 0,
+        },
+      },
+    refute: (number) => refuted.push(number),
+  };
+}
+
+/** A recorded tools/call with these arguments. */
+export function request(number: number, args: object): RecordedRequest {
+  return {
+    number,
+    draft: {
+      era: 'modern',
+      revision: '2026-07-28',
+      method: 'tools/call',
+      params: { name: 'tool', arguments: args as JsonObject },
+      clientCapabilities: {},
+      clientInfo: null,
+      tamper: NO_TAMPER,
+    },
+  };
+}
+
+export function causeContext(part: Partial<CauseContext>): CauseContext {
+  return {
+    trials: trialsOf(() => undefined),
+    needs: SHOP,
+    battery: [],
+    instanceIds: INSTANCES.map(({ id }) => id),
+    nameOf: namesOf(INSTANCES),
+    recorded: () => Promise.resolve([]),
+    alike: [],
+    ...part,
+  };
+}
