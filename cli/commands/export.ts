@@ -7,6 +7,7 @@ import { checkOutput, existingCapture } from '../check-paths.ts';
 import { collect, type OutputOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
+import { counted } from '../output/paint.ts';
 import { checkTools, flowsOf } from '../replay/check-against-plan.ts';
 import { planWishOf, type PlanFlags } from '../replay/make-wish.ts';
 import { readFlow, readVariable } from '../replay/read-flags.ts';
@@ -124,10 +125,10 @@ function tellWhatIsIn(
   if (held > 0) {
     const names = tools.filter(({ safety }) => safety === 'held').map(({ tool }) => tool);
     voice.warn(
-      `${String(held)} of ${String(steps)} steps are held and not sent: ${names.join(', ')}. ` +
+      `${String(held)} of ${counted(steps, 'step')} are held and not sent: ${names.join(', ')}. ` +
         `${options.leaveHeld ? 'They are left out without a check.' : 'Their checks fail.'} Allow them with --allow TOOL or --allow-all.`,
     );
   }
   const where = options.output === undefined ? '' : `Written: ${options.output} (k6). `;
-  voice.note(`${where}${String(steps - held)} steps, ${String(flows)} values that flow.`);
+  voice.note(`${where}${counted(steps - held, 'step')}, ${counted(flows, 'value flow')}.`);
 }
