@@ -1,131 +1,145 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf, type Judged, type Search } from '../../../../../engine/replay/prove/verdict-of.ts';
-import type { PlannedTool, PlanStep } from '../../../../../shared/model/replay-plan.ts';
-import type { MatrixRow, PointerClass, Witness } from '../../../../../shared/model/replay-verdict.ts';
-import { INSTANCES, pointerClass, step, summary } from '../../../../support/proof-samples.ts';
+import type { RunSummary } from '../../../../../shared/model/replay-run.ts';
+import type { MatrixRow, Witness } from '../../../../../shared/model/replay-verdict.ts';
+import { verdictOf, type Search } from '../../../../../engine/replay/prove/verdict-of.ts';
+import { INSTANCES, observedAs, pointerClass, step, summary } from '../../../../support/proof-samples.ts';
 
-const tool = (name: string, safety: PlannedTool['safety']): PlannedTool => ({
-  ...{ tool: name, safety, because: '', steps: 1 },
+const row = (number: number, part: Partial<MatrixRow> = {}): MatrixRow => ({
+  ...{
+    number,
+    method: 'tools/call',
+    name: `t${String(number)}`,
+    kind: 'call',
+    class: 'stable',
+    cells: [],
+    pointers: 0,
+  },
+  ...part,
 });
-
-const STEPS = [
-  step(1, 'create'),
-  step(2, 'get', { after: [1], safety: 'safe' }),
-  step(3, 'tsk_1', { method: 'tasks/get', tool: 'work', safety: 'safe' }),
-];
-
-interface Seen {
-  readonly rows?: Readonly<Record<number, Partial<MatrixRow>>>;
-  readonly classes?: Readonly<Record<number, readonly PointerClass[]>>;
-}
-
-function judged(
-  part: Partial<Omit<Judged, 'observed'>> = {},
-  { rows = {}, classes = {} }: Seen = {},
-): Judged {
-  const plan = part.plan ?? { steps: STEPS, tools: [] };
-  const rowOf = ({ number, method, name, kind, safety }: PlanStep): MatrixRow => ({
-    ...{ number, method, name, kind, class: 'stable', cells: [], pointers: 0 },
-    ...(safety === 'held' && { held: true as const }),
-    ...rows[number],
-  });
-  return {
-    plan,
-    runs: [summary(1, 'pinned'), summary(2, 'round-robin')],
-    instances: INSTANCES,
-    ...part,
-    observed: {
-      row: (number) => rowOf(plan.steps.find((one) => one.number === number) ?? step(number, 'gone')),
-      classesOf: (number) => classes[number] ?? [],
-    },
-  };
-}
-
-const SEARCH: Search = { stateful: [], varying: [], refuted: [], untried: [], trials: 0, cancelled: false };
+const NOTHING: Search = { stateful: [], varying: [], refuted: [], untried: [], trials: 0, cancelled: false };
 const witness = (says: string): Witness => ({ says }) as Witness;
 
-describe('the verdict', () => {
-  it('is stateless where nothing speaks against it and nothing is missing', () => {
-    const { verdict, says, notes } = verdictOf(judged(), SEARCH);
-    expect(verdict).toBe('stateless');
-    expect(says).toBe(
-      'Stateless under 2 schedules: 3 steps answered alike by alpha, beta and gamma, wherever the others went.',
-    );
-    expect(notes).toEqual([]);
+function judge(
+  rows: readonly MatrixRow[],
+  search?: Search,
+  part: {
+    readonly runs?: readonly RunSummary[];
+    readonly instances?: typeof INSTANCES;
+    readonly varying?: number;
+  } = {},
+) {
+  const classes =
+    part.varying === undefined ? {} : { [part.varying]: [pointerClass({ class: 'noise', violates: true })] };
+  return verdictOf(
+    {
+      plan: {
+        steps: rows.map(({ number, name }) => step(number, name)),
+        tools: rows
+          .filter(({ held }) => held)
+          .map(({ name }) => ({ tool: name, safety: 'held', because: '', steps: 1 })),
+      },
+      observed: observedAs(classes, rows),
+      runs: part.runs ?? [summary(1, 'round-robin'), summary(2, 'pinned'), summary(3, 'pinned')],
+      instances: part.instances ?? INSTANCES,
+    },
+    search,
+  );
+}
+
+describe('a verdict', () => {
+  it('is stateless under the schedules that were run, by name', () => {
+    expect(judge([row(1), row(2, { class: 'noise' })], NOTHING)).toEqual({
+      verdict: 'stateless',
+      says: 'Stateless under 2 schedules: 2 steps answered alike by alpha, beta and gamma, wherever the others went.',
+      notes: [],
+      witnesses: [],
+      classes: { stable: 1, noise: 1, sticky: 0, 'order-dependent': 0, changed: 0, unclear: 0 },
+    });
   });
 
-  it('names what has to be allowed: tools that are held, not what only needs them', () => {
-    const steps = STEPS.map((one) => ({ ...one, safety: 'held' as const }));
-    const plan = { steps, tools: [tool('create', 'held'), tool('get', 'safe'), tool('work', 'held')] };
-    const { verdict, says, classes } = verdictOf(judged({ plan }), SEARCH);
-    expect(verdict).toBe('incomplete');
-    expect(says).toContain('3 steps were held and not sent: allow create and work to have them judged.');
-    expect(Object.values(classes).every((count) => count === 0)).toBe(true);
+  it('is what the first witness shows, and that weighs more than what could not be sent', () => {
+    const search = {
+      ...NOTHING,
+      stateful: [witness('#2 fails'), witness('#5 fails')],
+      varying: [witness('#1 varies')],
+    };
+    const found = judge([row(1, { held: true }), row(2)], search);
+    expect(found).toMatchObject({ verdict: 'not-stateless', says: 'Not stateless: #2 fails.' });
+    expect(found.witnesses).toHaveLength(3);
+    expect(found.notes[0]).toMatch(/^1 step was held/);
+    expect(judge([row(1)], { ...search, stateful: [] })).toMatchObject({
+      verdict: 'not-deterministic',
+      says: 'Not deterministic: #1 varies.',
+    });
+  });
+
+  it('is none as long as steps are held: they never look fine', () => {
+    const found = judge([row(1), row(2, { held: true }), row(3, { held: true, name: 'pay' })], NOTHING);
+    expect(found.verdict).toBe('incomplete');
+    expect(found.says).toBe(
+      'Nothing speaks against it, but this is no verdict: 2 steps were held and not sent: allow t2 and pay to have them judged.',
+    );
+    expect(found.classes.stable).toBe(1);
   });
 
   it.each([
     [
-      'a run that is incomplete',
-      { runs: [summary(1, 'pinned', { state: 'incomplete', problem: 'Cut.' })] },
-      'Cut.',
+      'a run is incomplete',
+      [row(1)],
+      NOTHING,
+      { runs: [summary(4, 'random', { state: 'incomplete', problem: '2 were skipped.' })] },
+      /run 4 \(random\) is incomplete: 2 were skipped/,
     ],
-    ['no run at all', { runs: [] }, 'nothing was sent'],
-    ['one instance', { instances: INSTANCES.slice(0, 1) }, 'it takes two'],
-    ['no step', { plan: { steps: [], tools: [] } }, 'no step to send'],
-  ] as const)('is none for %s', (_, part, words) => {
-    const { verdict, says } = verdictOf(judged(part), SEARCH);
-    expect(verdict).toBe('incomplete');
-    expect(says).toContain(words);
+    ['there is one instance', [row(1)], NOTHING, { instances: INSTANCES.slice(0, 1) }, /it takes two/],
+    ['there is no step', [], NOTHING, {}, /there is no step/],
+    ['nothing was sent', [row(1)], NOTHING, { runs: [] }, /nothing was sent/],
+    ['it was cancelled', [row(1)], { ...NOTHING, cancelled: true }, {}, /it was cancelled/],
+    ['the trials were used up', [row(1)], { ...NOTHING, untried: [1] }, {}, /at #1 was not tried any more/],
+  ] as const)('is none where %s', (_, rows, search, part, says) => {
+    const found = judge(rows, search, part);
+    expect(found.verdict).toBe('incomplete');
+    expect(found.says).toMatch(says);
   });
 
-  it('takes no trial for a run that counts', () => {
-    const trial = summary(3, 'pinned', { purpose: 'witness', state: 'incomplete' });
-    const runs = [summary(1, 'pinned'), trial];
-    expect(verdictOf(judged({ runs }), SEARCH).says).toMatch(/^Stateless under 1 schedule:/);
+  it('is not made incomplete by trials that were', () => {
+    const runs = [
+      summary(1, 'pinned'),
+      summary(2, 'adversarial', { purpose: 'witness', state: 'incomplete' }),
+    ];
+    expect(judge([row(1)], NOTHING, { runs }).verdict).toBe('stateless');
   });
 
-  it('is the first witness, and hidden state weighs more than what varies, and both more than what is missing', () => {
-    const runs = [summary(1, 'pinned', { state: 'incomplete' })];
-    const varying = [witness('#1 varies')];
-    expect(verdictOf(judged({ runs }), { ...SEARCH, varying })).toMatchObject({
-      verdict: 'not-deterministic',
-      says: 'Not deterministic: #1 varies.',
-      witnesses: varying,
-    });
-    const stateful = [witness('#2 fails on beta')];
-    expect(verdictOf(judged({ runs }), { ...SEARCH, stateful, varying })).toMatchObject({
+  it('notes what has changed, what hangs on what came before, and what no trial showed again', () => {
+    const found = judge(
+      [
+        row(1, { class: 'changed' }),
+        row(2, { class: 'order-dependent' }),
+        row(3, { class: 'order-dependent' }),
+      ],
+      { ...NOTHING, refuted: [3], trials: 12 },
+      { varying: 2 },
+    );
+    expect(found.verdict).toBe('stateless');
+    expect(found.refuted).toEqual([3]);
+    expect(found.notes).toEqual([
+      '1 step is answered alike everywhere, but not as recorded: #1 t1.',
+      '2 answers hang on what came before, wherever that went: #2 t2 and #3 t3.',
+      '#2 t2 varied on one instance, and in no trial again.',
+      'Looking for witnesses took 12 runs.',
+    ]);
+  });
+});
+
+describe('the verdict of a plain replay', () => {
+  it('tells of what was seen, and leaves the proof to a proof', () => {
+    expect(judge([row(1), row(2, { class: 'sticky' })])).toMatchObject({
       verdict: 'not-stateless',
-      says: 'Not stateless: #2 fails on beta.',
-      witnesses: [...stateful, ...varying],
+      says: 'Not stateless by what was seen: 1 step answered by instance (#2 t2). A proof finds out why.',
     });
-  });
-
-  it('is incomplete where the search was: cancelled, or out of trials', () => {
-    expect(verdictOf(judged(), { ...SEARCH, cancelled: true }).verdict).toBe('incomplete');
-    expect(verdictOf(judged(), { ...SEARCH, untried: [2] }).says).toContain('#2');
-  });
-
-  it('notes what is worth knowing and speaks against nothing', () => {
-    const rows = { 1: { class: 'changed' as const }, 2: { class: 'order-dependent' as const } };
-    const { verdict, notes, classes, refuted } = verdictOf(judged({}, { rows }), {
-      ...SEARCH,
-      refuted: [3],
-      trials: 4,
+    expect(judge([row(1)], undefined, { varying: 1 })).toMatchObject({
+      verdict: 'not-deterministic',
+      says: expect.stringMatching(/^Not deterministic by what was seen: 1 step varied/) as unknown,
     });
-    expect(verdict).toBe('stateless');
-    expect(classes).toMatchObject({ changed: 1, 'order-dependent': 1, stable: 1 });
-    expect(notes.join(' ')).toMatch(/#1 create.*#2 get.*4 runs/);
-    expect(refuted).toEqual([3]);
-  });
-
-  it('of a plain replay is what was seen, without a witness', () => {
-    const sticky = verdictOf(judged({}, { rows: { 2: { class: 'sticky' } } }));
-    expect(sticky).toMatchObject({ verdict: 'not-stateless', witnesses: [] });
-    expect(sticky.says).toContain('#2 get');
-    const violates = pointerClass({ class: 'noise', violates: true });
-    const rows = { 1: { class: 'noise' as const } };
-    expect(verdictOf(judged({}, { rows, classes: { 1: [violates] } })).verdict).toBe('not-deterministic');
-    const known = { ...violates, known: true as const };
-    expect(verdictOf(judged({}, { rows, classes: { 1: [known] } })).verdict).toBe('stateless');
+    expect(judge([row(1)]).verdict).toBe('stateless');
   });
 });
