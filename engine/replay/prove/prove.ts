@@ -28,7 +28,7 @@ const MOST_SUSPECTED = 8;
  * differs, and takes each kind of difference apart until the fewest requests that show it are left. Only what trials have shown
  * again counts as a violation. Pure but for the runner that it is given.
  *
- * Decision: docs/decisions/0016-proof.md
+ * Decision: docs/decisions/0018-proof.md
  */
 export async function prove(options: ProofOptions): Promise<Verdict> {
   const proof = new Proving(options);
