@@ -3,7 +3,7 @@ import type { RecordedStep } from '../../../shared/model/replay-plan.ts';
 import type { StoredStep } from '../../capture/planning/plan-messages.ts';
 import type { DraftSource } from './run-order.ts';
 
-/** A proof sends the same few steps hundreds of times: so many drafts are kept. */
+/** A proof sends the same few steps hundreds of times: those of a plan of so many steps are kept. A longer one's only pass by. */
 const MOST_KEPT = 2_000;
 
 /**
@@ -13,14 +13,17 @@ const MOST_KEPT = 2_000;
 export class RecordedSteps implements DraftSource {
   readonly #ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>;
   readonly #onRecorded: (step: RecordedStep) => void;
-  /** In the order in which they were asked for last. */
   readonly #kept = new Map<number, StoredStep>();
   readonly #told = new Set<number>();
+  readonly #keeps: boolean;
 
+  /** `count`: of the plan's steps. */
   constructor(
+    count: number,
     ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>,
     onRecorded: (step: RecordedStep) => void,
   ) {
+    this.#keeps = count <= MOST_KEPT;
     this.#ask = ask;
     this.#onRecorded = onRecorded;
   }
@@ -42,14 +45,7 @@ export class RecordedSteps implements DraftSource {
       this.#onRecorded({ number, ...(answer && { answer }) });
     }
     const steps = numbers.flatMap((number) => this.#kept.get(number) ?? found.get(number) ?? []);
-    for (const step of steps) {
-      this.#kept.delete(step.number);
-      this.#kept.set(step.number, step);
-    }
-    for (const number of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break;
-      this.#kept.delete(number);
-    }
+    if (this.#keeps) for (const step of asked) this.#kept.set(step.number, step);
     return steps;
   }
 }

@@ -213,6 +213,7 @@ class EngineReplays implements Replays {
       variables,
       record,
       recorded: new RecordedSteps(
+        plan.steps.length,
         (numbers) => source.steps(captureId, numbers),
         ({ number, answer }) => {
           record.observations.setRecorded(number, answer);

@@ -38,7 +38,7 @@ async function record(): Promise<string> {
       throw new Error(message);
     },
   });
-  recordReads(captures.recording(), Number(steps), Number(clients));
+  await recordReads(captures, Number(steps), Number(clients));
   const path = captures.summaries()[0]?.path ?? '';
   await captures.close();
   return path;

@@ -1,10 +1,10 @@
 import { createRandom } from '../../../engine/random.ts';
 import type { Draft } from '../../../shared/model/draft.ts';
 import { NO_TAMPER } from '../../../shared/model/draft.ts';
-import type { Recording } from '../../../engine/capture/recorder.ts';
+import type { Captures } from '../../../engine/capture/captures.ts';
 import { buildRequest } from '../../../engine/protocol/modern/build-request.ts';
 import { responseHeadBytes, requestHeadBytes, sampleEnd } from '../capture-samples.ts';
-import type { ExchangeStart } from '../../../engine/capture/recorder.ts';
+import type { ExchangeStart, Recording } from '../../../engine/capture/recorder.ts';
 
 /** What every server of the bench answers, but for the id. */
 export function answerTo(id: string): string {
@@ -34,7 +34,8 @@ export function requestAt(place: number, url: string) {
 }
 
 /** Records so many reads of that many clients, each of which asks anew as soon as it is answered; as a file of the product has them. */
-export function recordReads(recording: Recording, count: number, clients: number): void {
+export async function recordReads(captures: Captures, count: number, clients: number): Promise<void> {
+  const recording = captures.recording();
   const random = createRandom(7);
   const freeAt = Array.from({ length: clients }, () => 0);
   const spans = Array.from({ length: count }, () => {
@@ -47,6 +48,8 @@ export function recordReads(recording: Recording, count: number, clients: number
   spans.sort((one, other) => one.from - other.from);
   for (const [place, { from, tookMs }] of spans.entries()) {
     recordRead(recording, place, from, tookMs);
+    // An answer comes after all that was appended before: what is recorded faster than the disk takes it would be left out.
+    if (place % 500 === 0) await captures.rows(recording.captureId, 0, 1);
   }
 }
 
