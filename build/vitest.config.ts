@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/spec/**/*.test.ts'],
           // Most of their time was spent on importing the same modules again for each of some hundred files.
           isolate: false,
+          // The longest take 2 s; a busy machine must not make failures of them.
+          testTimeout: 30_000,
           // As many as a small machine has cores; Vitest would leave one of them idle.
           maxWorkers: 2,
         },

@@ -4,7 +4,7 @@ import type { RunSummary, Schedule, ScheduleName } from '../../shared/model/repl
 import type { MatrixRow, PointerClass } from '../../shared/model/replay-verdict.ts';
 import type { LiveAnswer } from '../../engine/replay/live-answer.ts';
 import { Needs } from '../../engine/replay/prove/needs.ts';
-import type { CauseContext } from '../../engine/replay/prove/causes.ts';
+import type { CauseContext } from '../../engine/replay/prove/judgement.ts';
 import type {
   NamedInstance,
   Observed,

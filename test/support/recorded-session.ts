@@ -95,7 +95,7 @@ export async function recordTraffic(
 }
 
 /** The session alone, with whatever stands at `url`. */
-export async function driveSession(url: string, options: SessionOptions = {}): Promise<void> {
+async function driveSession(url: string, options: SessionOptions = {}): Promise<void> {
   const has = (part: SessionPart): boolean => (options.parts ?? SESSION_PARTS).includes(part);
   const shop = createModernClient(url, 'shop-client', { elicitation: { form: {} } });
   if (has('lists')) await lookAround(shop);

@@ -1,26 +1,14 @@
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { ValueFlow } from '../../../shared/model/replay-plan.ts';
-import type { Cause } from '../../../shared/model/replay-verdict.ts';
-import { isFaultPointer, type Candidate } from './candidates.ts';
+import { isFaultPointer } from './candidates.ts';
 import { contrastOf } from './confirm.ts';
 import { firstRequestCause } from './first-request.ts';
-import type { Investigation, Proof } from './investigate.ts';
+import type { Proof } from './investigate.ts';
+import type { CauseContext, Judgement } from './judgement.ts';
 import { likelyWrites } from './likely-writes.ts';
 import { samePlaceOtherwise } from './like-places.ts';
 import type { Placement } from './trial.ts';
-import { listed, ownerWords, stepWords, valueWords, type NameOf } from './wording.ts';
-
-/** A likely cause, with what speaks for it and how to mend it. */
-export interface Judgement {
-  readonly cause: Cause;
-  readonly says: string;
-}
-
-export interface CauseContext extends Investigation {
-  readonly nameOf: NameOf;
-  /** Candidates that most likely show the same, the one that was proved among them. */
-  readonly alike: readonly Candidate[];
-}
+import { listed, ownerWords, stepWords, valueWords } from './wording.ts';
 
 /** What is handed out too early is asked for again after so long. */
 export const LATER_MS = 3_000;

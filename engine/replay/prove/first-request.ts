@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Candidate } from './candidates.ts';
-import type { CauseContext, Judgement } from './causes.ts';
+import type { CauseContext, Judgement } from './judgement.ts';
 import type { BatteryRun, RecordedRequest } from './proof-run.ts';
 import { listed, stepWords, valueWords } from './wording.ts';
 

@@ -2,9 +2,10 @@ import type { ScheduleChoice } from '../../../shared/model/replay-run.ts';
 import type { Verdict, Witness } from '../../../shared/model/replay-verdict.ts';
 import { batteryOf } from './battery.ts';
 import { findCandidates, type Candidate, type CandidateGroup } from './candidates.ts';
-import { judgeCause, type CauseContext } from './causes.ts';
+import { judgeCause } from './causes.ts';
 import { crossingCandidate, crossingTrial, isShown, missingCrossings } from './crossings.ts';
 import { investigate } from './investigate.ts';
+import type { CauseContext } from './judgement.ts';
 import { MintedValues, proveMintedTwice } from './minted-twice.ts';
 import { Needs } from './needs.ts';
 import type { BatteryRun, ProofOptions } from './proof-run.ts';
@@ -15,7 +16,7 @@ import { variationWitness, witnessOf } from './witness.ts';
 import { namesOf, stepWords } from './wording.ts';
 
 /** So many runs may the search for witnesses take, unless it is told otherwise. */
-export const MOST_TRIALS = 400;
+const MOST_TRIALS = 400;
 /** More kinds of violation than this are not taken apart: what is found first is to be mended first. */
 const MOST_WITNESSES = 5;
 /** So many of a group are tried where the first ones show nothing. */

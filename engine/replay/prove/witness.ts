@@ -1,6 +1,7 @@
 import type { Witness, WitnessStep } from '../../../shared/model/replay-verdict.ts';
 import { isFaultPointer } from './candidates.ts';
-import { LIST_ORDER, type Judgement } from './causes.ts';
+import { LIST_ORDER } from './causes.ts';
+import type { Judgement } from './judgement.ts';
 import type { Proof } from './investigate.ts';
 import type { Needs } from './needs.ts';
 import type { Placement } from './trial.ts';

@@ -109,7 +109,7 @@ export async function listJournals(
 }
 
 /** The last state that a journal tells; one that was running then was interrupted. Rejects where it cannot be read. */
-export async function lastState(path: string): Promise<ReplayState | undefined> {
+async function lastState(path: string): Promise<ReplayState | undefined> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
