@@ -37,7 +37,10 @@ export async function replayTheDay(
     rows: [],
     total: 0,
   });
-  expect((await run('replay.noise', { id: first })).text).toContain('# Noise');
+  const { text } = await run('replay.noise', { id: first });
+  expect(text).toContain('# Noise');
+  // Nothing varied: a file of nothing but its heading is read as such.
+  expect(await run('replay.readNoise', { text })).toMatchObject({ entries: [] });
   expect((await run('replay.report', { id: first, format: 'md' })).text).not.toBe('');
 
   const cancelled = next('replay', ({ state }) => state !== 'running');
