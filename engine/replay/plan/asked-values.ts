@@ -54,6 +54,9 @@ export class AskedValues {
   /** Pointers repeat all the time: one text each. */
   readonly #pointers = new Map<string, string>();
 
+  /** Whether any request asked a tool to go on somewhere. */
+  hasToolCursors = false;
+
   /** A value or a part of a text, as it is; a weak one by weakKey. */
   find(value: string): Asked | undefined {
     return this.#values.get(value);
@@ -86,6 +89,7 @@ export class AskedValues {
     for (const { key, path } of slotsIn(method, params)) {
       const name = keyOf(path);
       const isKey = path[1] === 'inputResponses';
+      if (path[1] === 'arguments') this.hasToolCursors = true;
       add(this.#slots, key, { pointer: this.#pointer(path), name, ...(isKey && { key: true }) });
     }
     walkLeaves(

@@ -21,11 +21,14 @@ export interface Leaf {
 
 /** The pointer to a walked leaf. */
 export function pointerOf(path: readonly string[]): string {
-  return path.map((segment) => `/${escaped(segment)}`).join('');
+  let pointer = '';
+  for (const segment of path) pointer += `/${escaped(segment)}`;
+  return pointer;
 }
 
 function escaped(segment: string): string {
-  return /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
+  if (!segment.includes('/') && !segment.includes('~')) return segment;
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function unescaped(segment: string): string {

@@ -8,6 +8,9 @@
 export type Look = 'strong' | 'time' | 'medium' | 'weak' | 'none';
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+/** So many names are remembered. */
+const MOST_KEYS = 5_000;
+const BLANK = /\s/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 /** What tokens are made of; everything else parts them. */
@@ -19,19 +22,24 @@ const LONG = 40;
 /** What a text looks like. Pure. */
 export function lookOf(value: string | number): Look {
   if (typeof value === 'number') return Number.isFinite(value) ? 'weak' : 'none';
-  if (value.length === 0) return 'none';
-  if (/\s/.test(value)) return 'none';
-  if (MOMENT.test(value)) return 'time';
-  if (DATE.test(value)) return 'none';
-  if (URI.test(value)) return hasRandomPart(value) ? 'strong' : 'medium';
+  if (value.length === 0 || BLANK.test(value)) return 'none';
+  if (value.charAt(4) === '-') {
+    if (MOMENT.test(value)) return 'time';
+    if (DATE.test(value)) return 'none';
+  }
+  if (value.includes('://') && URI.test(value)) return hasRandomPart(value) ? 'strong' : 'medium';
   if (isRandom(value)) return 'strong';
   if (value.length < 3) return 'weak';
   if (/\d/.test(value)) return 'medium';
   return 'weak';
 }
 
+/** Shorter ones come about by hand. */
+const SHORTEST_RUN = 8;
+
 /** Whether a text without white space is one that only a machine makes up. */
 export function isRandom(text: string): boolean {
+  if (text.length < SHORTEST_RUN) return false;
   if (UUID.test(text)) return true;
   if (!TOKEN_CHARACTERS.test(text)) return false;
   return text.length >= LONG ? isMixed(text) || text.length >= 2 * LONG : runsOf(text).some(isRandomRun);
@@ -44,7 +52,7 @@ function runsOf(text: string): string[] {
 
 /** `0a1b2c3d`, `x7GhT9pQ2m`, `4711008899`; not `version2`, `TEA`, `2026`. */
 function isRandomRun(run: string): boolean {
-  if (run.length < 8) return false;
+  if (run.length < SHORTEST_RUN) return false;
   if (/^\d+$/.test(run)) return run.length >= 9;
   if (/^[0-9a-f]+$/.test(run) || /^[0-9A-F]+$/.test(run)) return /\d/.test(run) && /[a-f]/i.test(run);
   return isMixed(run);
@@ -116,23 +124,25 @@ function namesThing(key: string): boolean {
   return HANDLE_KEY.test(key) || CAMEL_KEY.test(key) || (RUN_TOGETHER.test(key) && !WORDS.has(key));
 }
 
-/** The same few names come all the time. */
-const handleKeys = new Map<string, boolean>();
-const MOST_KEYS = 5_000;
-
 /** Whether a member of this name holds what names a thing. */
-export function isHandleKey(key: string): boolean {
-  let known = handleKeys.get(key);
-  if (known === undefined) {
-    if (handleKeys.size >= MOST_KEYS) handleKeys.clear();
-    handleKeys.set(key, (known = namesThing(key)));
-  }
-  return known;
-}
+export const isHandleKey = remembered(namesThing);
 
 /** Whether a member of this name says where a list goes on. */
-export function isCursorKey(key: string): boolean {
-  return /cursor|continuation|page_?-?token|next_?-?token|scroll_?-?id/i.test(key);
+export const isCursorKey = remembered((key) =>
+  /cursor|continuation|page_?-?token|next_?-?token|scroll_?-?id/i.test(key),
+);
+
+/** The same few names come all the time. */
+function remembered(look: (key: string) => boolean): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      if (known.size >= MOST_KEYS) known.clear();
+      known.set(key, (answer = look(key)));
+    }
+    return answer;
+  };
 }
 
 /** Two names that are written in another way: `basketId`, `basket_id`. */

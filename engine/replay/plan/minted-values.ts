@@ -61,6 +61,7 @@ const LONGEST_WORD = 100;
 /** What parts a text. */
 const PARTED = /[\s/:?&#,;]/;
 const DIGIT = /\d/;
+const DIGITS = /^\d+$/;
 
 /** What the answers of a capture hold of all that was asked with, told in the order of their numbers. */
 export class MintedValues {
@@ -96,11 +97,16 @@ export class MintedValues {
   }
 
   #walk(exchange: AnsweredExchange, value: JsonValue | undefined, path: readonly string[], at: number): void {
-    const tool = exchange.subject || exchange.method;
+    const { method, subject } = exchange;
+    const tool = subject || method;
+    const goesOn = method === 'tools/call' && this.#asked.hasToolCursors && path[0] === 'result';
     walkLeaves(
       value,
       path,
       (leaf) => {
+        if (goesOn && leaf.value !== '' && isCursorKey(keyOf(leaf.path))) {
+          this.#mint(exchange.number, at, slotKey.toolCursor(subject, leaf.value), leaf.value, leaf.path);
+        }
         this.#see(exchange, leaf, at, tool);
       },
       (key) => key === '_meta' || key === 'inputSchema' || key === 'outputSchema',
@@ -117,7 +123,9 @@ export class MintedValues {
       }
     }
     if ((typeof value === 'number' || value.length <= LONGEST_WORD) && isHandleKey(keyOf(path))) {
-      if (lookOf(value) === 'weak') this.#hold(exchange, weakKey(value, stemOf(path, tool)), leaf, at);
+      // A number may have become a text on its way, and a text a number.
+      const isNumber = lookOf(value) === 'weak' || DIGITS.test(String(value));
+      if (isNumber) this.#hold(exchange, weakKey(value, stemOf(path, tool)), leaf, at);
     }
     if (typeof value !== 'string' || value.length > LONGEST_TEXT) return;
     // A part without a digit is a word.
@@ -155,12 +163,8 @@ export class MintedValues {
     const { result } = answer;
     if (!result) return;
     const at = Math.floor(startedAt + answer.atMs);
-    const mint = (key: string, value: string | number, path: readonly string[], isKey = false): void => {
-      if (!this.#asked.slot(key)) return;
-      const minted = { number, at, value, pointer: pointerOf(path), ...(isKey && { key: true as const }) };
-      const known = this.#slots.get(key);
-      if (known) known.push(minted);
-      else this.#slots.set(key, [minted]);
+    const mint = (key: string, value: string, path: readonly string[], isKey = false): void => {
+      this.#mint(number, at, key, value, path, isKey);
     };
     const { nextCursor, requestState, inputRequests } = result;
     if (typeof nextCursor === 'string')
@@ -174,10 +178,21 @@ export class MintedValues {
       }
     }
     if (!method.startsWith('tasks/')) taskIn(result, mint);
-    if (method !== 'tools/call') return;
-    walkLeaves(result, RESULT, ({ value, path }) => {
-      if (isCursorKey(keyOf(path)) && value !== '') mint(slotKey.toolCursor(subject, value), value, path);
-    });
+  }
+
+  #mint(
+    number: number,
+    at: number,
+    key: string,
+    value: string | number,
+    path: readonly string[],
+    isKey = false,
+  ): void {
+    if (!this.#asked.slot(key)) return;
+    const minted = { number, at, value, pointer: pointerOf(path), ...(isKey && { key: true as const }) };
+    const known = this.#slots.get(key);
+    if (known) known.push(minted);
+    else this.#slots.set(key, [minted]);
   }
 }
 

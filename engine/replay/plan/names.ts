@@ -13,12 +13,22 @@ const GETTERS = new Set(
   'get list search find read fetch show describe lookup query view count check status whoami'.split(' '),
 );
 
-function wordsOf(name: string): string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+/** The same few names come all the time: so many are remembered. */
+const MOST_NAMES = 5_000;
+const words = new Map<string, readonly string[]>();
+
+function wordsOf(name: string): readonly string[] {
+  let known = words.get(name);
+  if (!known) {
+    if (words.size >= MOST_NAMES) words.clear();
+    known = name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '');
+    words.set(name, known);
+  }
+  return known;
 }
 
 /** Whether a tool's name says that it only tells what is there already. Pure. */
@@ -70,5 +80,14 @@ export function stemOf(path: readonly string[], tool: string): string {
 
 /** The last segment of a path that is no index; '' where there is none. Pure. */
 export function keyOf(path: readonly string[]): string {
-  return path.findLast((segment) => !/^\d+$/.test(segment)) ?? '';
+  // A loop and no pattern: this is asked for each value of each answer.
+  for (let at = path.length - 1; at >= 0; at -= 1) {
+    const segment = path[at] ?? '';
+    const first = segment.charCodeAt(0);
+    if (!(first >= ZERO && first <= NINE) || !/^\d+$/.test(segment)) return segment;
+  }
+  return '';
 }
+
+const ZERO = 48;
+const NINE = 57;

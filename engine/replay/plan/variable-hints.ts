@@ -13,6 +13,19 @@ const SECRET_KEY = /(password|secret|api_?key|access_?token|auth_?token|bearer)$
 /** Longer texts are not searched. */
 const LONGEST = 4_000;
 
+/** The same few names come all the time. */
+const secretKeys = new Map<string, boolean>();
+const MOST_KEYS = 5_000;
+
+function isSecretKey(key: string): boolean {
+  let known = secretKeys.get(key);
+  if (known === undefined) {
+    if (secretKeys.size >= MOST_KEYS) secretKeys.clear();
+    secretKeys.set(key, (known = SECRET_KEY.test(key)));
+  }
+  return known;
+}
+
 interface Hint {
   readonly kind: VariableHint['kind'];
   readonly recorded: string;
@@ -31,10 +44,9 @@ export class VariableHints {
       params,
       [],
       ({ value, path }) => {
-        if (typeof value !== 'string' || value.length > LONGEST) return;
-        if (DATE.test(value)) this.#add('date', value, number);
-        else if (TOKEN.test(value) || (SECRET_KEY.test(keyOf(path)) && value !== ''))
-          this.#add('token', value, number);
+        if (typeof value !== 'string' || value.length === 0 || value.length > LONGEST) return;
+        if (value.charAt(4) === '-' && DATE.test(value)) this.#add('date', value, number);
+        else if (TOKEN.test(value) || isSecretKey(keyOf(path))) this.#add('token', value, number);
         else if (value.includes('://'))
           for (const [host] of value.matchAll(HOST)) this.#add('host', host, number);
       },
