@@ -316,6 +316,8 @@ export function openStore(task: StoreTask, events: StoreEvents): Promise<Capture
     workerData: task,
     // Flags such as --eval or --inspect belong to the program, not to its workers.
     execArgv: [],
+    // Half of what a worker may have otherwise: what is read for a plan or a judge is soon forgotten.
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
   });
   const port: StorePort = {
     post: (message, transfer) => {
