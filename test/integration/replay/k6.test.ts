@@ -48,8 +48,10 @@ it('sends a session with values of its own, spread over the targets, as often as
   expect(Math.min(...sent)).toBeGreaterThan(exchanges / 2);
   expect(healthy.requests.map(({ tag }) => tag)).toContain('tasks/get render_report');
 
-  // Its checks can fail: baskets that only one instance knows, states that only one can read.
-  const broken = await startDemoFleet({ names: ['gamma', 'delta'], bugs: ['memory-basket', 'own-key'] });
+  // Its checks can fail: baskets that only one instance knows, states that only one can read. Three instances: two customers
+  // who take turns would each stay on one of two.
+  const names = ['gamma', 'delta', 'epsilon'];
+  const broken = await startDemoFleet({ names, bugs: ['memory-basket', 'own-key'] });
   fleets.push(broken);
   const outcome = await runK6Script(script, { TARGETS: targets(broken) });
   const tools = new Set(failed(outcome).map((name) => name.split(' ').at(-1)));
