@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
 import { AppError } from '../../app-error.ts';
 import { IN_MEMORY } from '../../capture/open-capture.ts';
@@ -53,7 +54,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     instances,
     captureOf: (wanted) => captureOf(captures, wanted),
     fillVariable: (value) => filled(value, env),
-    deprecations: (captureId) => captures.ask(captureId, 'deprecations', null).catch(() => undefined),
+    deprecations: (captureId) => deprecationsOf(captures, captureId),
     senderOf: (order) => createSender(services, order),
     control: createInstanceControl(parts, 'a replay'),
     onState: (payload) => {
@@ -97,6 +98,17 @@ function proveCourse(course: ReplayCourse, runner: CourseRunner): Promise<Verdic
     },
     now,
   });
+}
+
+/** Undefined where the capture is closed by now. What it leans on is known once all of it is judged. */
+async function deprecationsOf(captures: Captures, captureId: string): Promise<DeprecationReport | undefined> {
+  try {
+    await captures.ask(captureId, 'settled', null);
+    return await captures.ask(captureId, 'deprecations', null);
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
 }
 
 function captureOf(
