@@ -13,7 +13,7 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
 
 const DISK = { realpath, stat, sep };
 
-/** Answers hopscope://app/… with the renderer's files, and nothing outside of their folder. Never rejects. */
+/** Answers hopscope-app://app/… with the renderer's files, and nothing outside of their folder. Never rejects. */
 export async function serveAppFile(directory: string, request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'Files can be read here.');
   const name = isAppUrl(request.url) ? requestedFile(new URL(request.url).pathname) : undefined;

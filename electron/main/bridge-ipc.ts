@@ -1,39 +1,57 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import { answerCall } from '../../shared/bridge/answer-call.ts';
-import type { Bridge, BridgeEvent } from '../../shared/bridge/bridge.ts';
+import type { Bridge, BridgeEvent, Events } from '../../shared/bridge/bridge.ts';
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge/channels.ts';
 import { onEveryEvent } from '../../shared/bridge/every-event.ts';
-import { createHeldNotices } from '../../shared/bridge/held-notices.ts';
-import { isAppUrl } from './app-origin.ts';
+import { createHeldNotices, type HeldNotices } from '../../shared/bridge/held-notices.ts';
+import { createPages, type Pages } from './pages.ts';
 
 export interface BridgeIpcOptions {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
   readonly bridge: Bridge;
   readonly onBug: (where: string, thrown: unknown) => void;
+  /** Who is listened to; shared with whatever else listens on ipc. */
+  readonly pages?: Pages;
 }
 
 export interface BridgeIpc {
-  /** The one window's contents: only its main frame, while it shows our page, is listened to. */
+  /** One more window's contents: only its main frame, while it shows our page, is listened to. */
   connect(contents: WebContents): void;
+  /** Says something to one page, once it listens. */
+  notify(contents: WebContents, notice: Events['notice']): void;
+  /** The page of these contents is loaded anew: until it asks for something, notices are kept for it. */
+  awaitPage(contents: WebContents): void;
   close(): void;
 }
 
-/** Carries the bridge over ipc. From its making on, notices are kept until a page has asked for something. */
-export function serveBridge({ ipcMain, bridge, onBug }: BridgeIpcOptions): BridgeIpc {
-  let contents: WebContents | undefined;
-  const unheard = createHeldNotices<BridgeEvent>();
-  let heard = false;
+type NoticeEvent = Extract<BridgeEvent, { event: 'notice' }>;
 
-  const send = ({ event, payload }: BridgeEvent): void => {
-    if (contents && !contents.isDestroyed()) contents.send(EVENT_CHANNEL, event, payload);
+/**
+ * Carries the bridge over ipc, to each window's page on its own. While there is no page, notices are kept for the next
+ * one; so they are for a page from its window's making until it has asked for something.
+ */
+export function serveBridge({ ipcMain, bridge, onBug, pages = createPages() }: BridgeIpcOptions): BridgeIpc {
+  const early = createHeldNotices<NoticeEvent>();
+  /** Notices for pages that do not listen yet. */
+  const unheard = new Map<WebContents, HeldNotices<NoticeEvent>>();
+
+  const send = (contents: WebContents, { event, payload }: BridgeEvent): void => {
+    if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, event, payload);
+  };
+  const notify = (contents: WebContents, event: NoticeEvent): void => {
+    const held = unheard.get(contents);
+    if (held) held.hold(event);
+    else send(contents, event);
   };
   const endSubscription = onEveryEvent(bridge, (event) => {
-    if (!heard && event.event === 'notice') unheard.hold(event);
-    else send(event);
+    const all = pages.all();
+    if (event.event !== 'notice') for (const contents of all) send(contents, event);
+    else if (all.length === 0) early.hold(event);
+    else for (const contents of all) notify(contents, event);
   });
 
   ipcMain.handle(INVOKE_CHANNEL, async (caller, command: unknown, input: unknown) => {
-    if (!isOurPage(caller, contents)) {
+    if (!pages.isOurs(caller)) {
       onBug(
         'ipc',
         new Error(`A call from ${caller.senderFrame?.url ?? 'a frame that is gone'} was refused.`),
@@ -41,30 +59,29 @@ export function serveBridge({ ipcMain, bridge, onBug }: BridgeIpcOptions): Bridg
       throw new Error('Only the page of Hopscope may call this.');
     }
     // A page that asks has its listeners in place.
-    heard = true;
-    for (const notice of unheard.take()) send(notice);
+    const held = unheard.get(caller.sender);
+    unheard.delete(caller.sender);
+    for (const notice of held?.take() ?? []) send(caller.sender, notice);
     return answerCall(bridge, command, input, onBug);
   });
 
   return {
-    connect(made) {
-      contents = made;
+    connect(contents) {
+      for (const known of unheard.keys()) if (known.isDestroyed()) unheard.delete(known);
+      const held = createHeldNotices<NoticeEvent>();
+      for (const notice of early.take()) held.hold(notice);
+      unheard.set(contents, held);
+      pages.add(contents);
+    },
+    notify(contents, payload) {
+      notify(contents, { event: 'notice', payload });
+    },
+    awaitPage(contents) {
+      if (!unheard.has(contents)) unheard.set(contents, createHeldNotices());
     },
     close() {
       endSubscription();
       ipcMain.removeHandler(INVOKE_CHANNEL);
     },
   };
-}
-
-/** The sender check: our window, its main frame, at our origin. */
-function isOurPage(caller: IpcMainInvokeEvent, contents: WebContents | undefined): boolean {
-  const frame = caller.senderFrame;
-  return (
-    contents !== undefined &&
-    caller.sender === contents &&
-    frame !== null &&
-    frame === contents.mainFrame &&
-    isAppUrl(frame.url)
-  );
 }

@@ -7,6 +7,12 @@ export const EVENT_CHANNEL = 'hopscope:event';
 /** The global under which the preload script puts the Bridge. */
 export const EXPOSED_AS = 'hopscope';
 
-/** Where the page lives on the desktop. */
-export const APP_SCHEME = 'hopscope';
-export const APP_ORIGIN = 'hopscope://app';
+/**
+ * Where the page lives on the desktop. A scheme of its own, which the system never hears of: links of other programs
+ * (LINK_SCHEME) can so never name a file of the page, nor the page's files be asked for from outside.
+ */
+export const APP_SCHEME = 'hopscope-app';
+export const APP_ORIGIN = 'hopscope-app://app';
+
+/** Links of this scheme open Hopscope from elsewhere: `hopscope://open?…`. Nothing is served under it. */
+export const LINK_SCHEME = 'hopscope';

@@ -11,7 +11,7 @@ export interface MockContents {
   destroy(): void;
 }
 
-export function mockContents(url = 'hopscope://app/'): MockContents {
+export function mockContents(url = 'hopscope-app://app/'): MockContents {
   const emitter = new EventEmitter();
   const sent: MockContents['sent'] = [];
   let destroyed = false;

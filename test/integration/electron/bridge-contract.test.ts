@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { afterAll, expect, it, vi } from 'vitest';
+import { NO_ARGUMENTS } from '../../../electron/main/arguments.ts';
 import type { Fork } from '../../../electron/main/utility-launch.ts';
 import { createElectronBridge } from '../../../renderer/bridge/electron-bridge.ts';
 import type { Bridge } from '../../../shared/bridge/bridge.ts';
@@ -123,7 +124,7 @@ afterAll(() => {
 describeBridgeContract('Electron', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'hopscope-contract-'));
   const { startApp } = await import('../../../electron/main/start-app.ts');
-  await startApp({ demo: false, workspace: join(directory, 'workspace') });
+  await startApp({ ...NO_ARGUMENTS, workspace: join(directory, 'workspace') });
   await import('../../../electron/preload/preload.ts');
   return {
     bridge: createElectronBridge(exposed.get('hopscope') as Bridge),
@@ -144,12 +145,12 @@ describeBridgeContract('Electron', async () => {
 
 it('starts one sandboxed window on the app’s own origin', () => {
   expect(calls[0]).toBe('enableSandbox');
-  expect(registered).toMatchObject([[{ scheme: 'hopscope' }]]);
-  expect([...handled.keys()]).toEqual(['hopscope']);
+  expect(registered).toMatchObject([[{ scheme: 'hopscope-app' }]]);
+  expect([...handled.keys()]).toEqual(['hopscope-app']);
   expect(windows.map(({ options }) => options.webPreferences)).toMatchObject([
     { sandbox: true, contextIsolation: true, nodeIntegration: false },
   ]);
-  expect(loaded).toEqual(['hopscope://app/']);
+  expect(loaded).toEqual(['hopscope-app://app/']);
 });
 
 it('ended the engine and stopped listening when the window was closed', async () => {

@@ -23,9 +23,9 @@ const ask = (url: string, method = 'GET') => serveAppFile(renderer, { url, metho
 
 describe('serveAppFile', () => {
   it.each([
-    ['hopscope://app/', 'page', 'text/html; charset=utf-8'],
-    ['hopscope://app/index.html?x#y', 'page', 'text/html; charset=utf-8'],
-    ['hopscope://app/assets/inter.woff2', 'font', 'font/woff2'],
+    ['hopscope-app://app/', 'page', 'text/html; charset=utf-8'],
+    ['hopscope-app://app/index.html?x#y', 'page', 'text/html; charset=utf-8'],
+    ['hopscope-app://app/assets/inter.woff2', 'font', 'font/woff2'],
   ])('serves %s under the policy of the web host', async (url, body, type) => {
     const answer = await ask(url);
     expect(answer.status).toBe(200);
@@ -36,22 +36,23 @@ describe('serveAppFile', () => {
   });
 
   it.each([
-    'hopscope://app/../secret.txt',
-    'hopscope://app/%2e%2e/secret.txt',
-    'hopscope://app/..%2fsecret.txt',
-    'hopscope://app/..%5csecret.txt',
-    'hopscope://app/..\\secret.txt',
-    'hopscope://app/%252e%252e%252fsecret.txt',
-    'hopscope://app/link.txt',
-    'hopscope://app//etc/passwd',
-    'hopscope://app/index.html%00',
-    'hopscope://app/assets',
-    'hopscope://app/missing.js',
-    'hopscope://app/%',
-    'hopscope://other/index.html',
-    'hopscope://app.evil/index.html',
-    'hopscope://user@app/index.html',
-    'hopscope:///index.html',
+    'hopscope-app://app/../secret.txt',
+    'hopscope-app://app/%2e%2e/secret.txt',
+    'hopscope-app://app/..%2fsecret.txt',
+    'hopscope-app://app/..%5csecret.txt',
+    'hopscope-app://app/..\\secret.txt',
+    'hopscope-app://app/%252e%252e%252fsecret.txt',
+    'hopscope-app://app/link.txt',
+    'hopscope-app://app//etc/passwd',
+    'hopscope-app://app/index.html%00',
+    'hopscope-app://app/assets',
+    'hopscope-app://app/missing.js',
+    'hopscope-app://app/%',
+    'hopscope://app/index.html',
+    'hopscope-app://other/index.html',
+    'hopscope-app://app.evil/index.html',
+    'hopscope-app://user@app/index.html',
+    'hopscope-app:///index.html',
     'https://app/index.html',
     'nonsense',
   ])('finds nothing at %s', async (url) => {
@@ -62,9 +63,9 @@ describe('serveAppFile', () => {
   });
 
   it('takes GET and HEAD only', async () => {
-    expect(await (await ask('hopscope://app/', 'HEAD')).text()).toBe('');
+    expect(await (await ask('hopscope-app://app/', 'HEAD')).text()).toBe('');
     for (const method of ['POST', 'PUT', 'DELETE'])
-      expect((await ask('hopscope://app/', method)).status).toBe(405);
+      expect((await ask('hopscope-app://app/', method)).status).toBe(405);
   });
 
   it('has an origin of its own', () => {

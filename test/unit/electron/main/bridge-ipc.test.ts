@@ -25,7 +25,7 @@ describe('the sender check', () => {
 
   it('refuses a frame inside of the page, even at our origin', async () => {
     const { ipc, page, engine, onBug } = harness();
-    const inner = { url: 'hopscope://app/' };
+    const inner = { url: 'hopscope-app://app/' };
     await expect(ipc.call(INVOKE, page.contents, inner, 'app.info', null)).rejects.toThrow('Only the page');
     expect(engine.calls).toEqual([]);
     expect(onBug).toHaveBeenCalledOnce();
@@ -40,7 +40,7 @@ describe('the sender check', () => {
     expect(engine.calls).toEqual([]);
   });
 
-  it.each(['https://example.com/', 'hopscope://other/', 'file:///index.html', 'about:blank', ''])(
+  it.each(['https://example.com/', 'hopscope-app://other/', 'file:///index.html', 'about:blank', ''])(
     'refuses the main frame while it shows %j',
     async (url) => {
       const { ipc, served, engine } = harness();
@@ -103,6 +103,46 @@ describe('events', () => {
     engine.emit({ event: 'notice', payload: notice('late') });
     await call('demo.stop', null);
     expect(page.sent.map(({ args }) => args[1])).toEqual([notice('early'), notice('late')]);
+  });
+
+  it('go to each window, notices to each once it has asked for something', async () => {
+    const { engine, ipc, served, page, call } = harness();
+    await call('demo.stop', null);
+    const second = mockContents();
+    served.connect(second.contents);
+    const notice = { level: 'note', message: 'm' } as const;
+    engine.emit({ event: 'notice', payload: notice });
+    engine.emit({ event: 'captures', payload: [] });
+    expect(page.sent.map(({ args }) => args[0])).toEqual(['notice', 'captures']);
+    expect(second.sent.map(({ args }) => args[0])).toEqual(['captures']);
+    await ipc.call(INVOKE, second.contents, second.contents.mainFrame, 'demo.stop', null);
+    expect(second.sent.map(({ args }) => args[0])).toEqual(['captures', 'notice']);
+    expect(page.sent).toHaveLength(2);
+  });
+
+  it('of early notices, the first page gets all and a later one none', async () => {
+    const engine = createFakeEngine();
+    const ipc = mockIpc();
+    const served = serveBridge({ ipcMain: ipc.ipcMain, bridge: engine.bridge, onBug: vi.fn() });
+    engine.emit({ event: 'notice', payload: { level: 'warning', message: 'early' } });
+    const pages = [mockContents(), mockContents()];
+    for (const { contents } of pages) served.connect(contents);
+    for (const { contents } of pages) await ipc.call(INVOKE, contents, contents.mainFrame, 'demo.stop', null);
+    expect(pages.map(({ sent }) => sent.length)).toEqual([1, 0]);
+  });
+
+  it('a page that is loaded anew is told once it has asked again, and the other one not at all', async () => {
+    const { ipc, served, page, call } = harness();
+    const second = mockContents();
+    served.connect(second.contents);
+    await call('demo.stop', null);
+    await ipc.call(INVOKE, second.contents, second.contents.mainFrame, 'demo.stop', null);
+    served.awaitPage(page.contents);
+    served.notify(page.contents, { level: 'warning', message: 'it crashed' });
+    expect(page.sent).toEqual([]);
+    await call('demo.stop', null);
+    expect(page.sent.map(({ args }) => args[1])).toEqual([{ level: 'warning', message: 'it crashed' }]);
+    expect(second.sent).toEqual([]);
   });
 
   it('end with close, and so do commands', async () => {

@@ -19,10 +19,11 @@ describe('guardAllContents', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
     'data:text/html,x',
-    'hopscope://app/assets/app.js',
-    'hopscope://other/',
-    'hopscope://app.evil/',
-    'hopscope://app@evil/',
+    'hopscope-app://app/assets/app.js',
+    'hopscope://app/',
+    'hopscope-app://other/',
+    'hopscope-app://app.evil/',
+    'hopscope-app://app@evil/',
     'about:blank',
   ])('refuses to become %s', (url) => {
     const event = preventable({ url, isMainFrame: true });
@@ -31,7 +32,7 @@ describe('guardAllContents', () => {
   });
 
   it('lets the page load itself again, but no frame inside of it', () => {
-    for (const url of ['hopscope://app/', 'hopscope://app/#x']) {
+    for (const url of ['hopscope-app://app/', 'hopscope-app://app/#x']) {
       const own = preventable({ url, isMainFrame: true });
       const inner = preventable({ url, isMainFrame: false });
       const page = guarded();
@@ -61,14 +62,14 @@ describe('a page that wants a window', () => {
   };
 
   it('gets the browser of the system for web addresses', () => {
-    expect(opened('hopscope://app/', 'https://example.com/a?b')).toEqual(['https://example.com/a?b']);
-    expect(opened('hopscope://app/', 'http://127.0.0.1:1/')).toEqual(['http://127.0.0.1:1/']);
+    expect(opened('hopscope-app://app/', 'https://example.com/a?b')).toEqual(['https://example.com/a?b']);
+    expect(opened('hopscope-app://app/', 'http://127.0.0.1:1/')).toEqual(['http://127.0.0.1:1/']);
   });
 
   it.each(['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'about:blank', 'nonsense'])(
     'gets nothing for %s',
     (url) => {
-      expect(opened('hopscope://app/', url)).toEqual([]);
+      expect(opened('hopscope-app://app/', url)).toEqual([]);
     },
   );
 
@@ -96,8 +97,8 @@ describe('guardPermissions', () => {
   };
 
   it('grants writing to the clipboard to our page', () => {
-    expect(asked('clipboard-sanitized-write', 'hopscope://app/')).toBe(true);
-    expect(check(null, 'clipboard-sanitized-write', 'hopscope://app/', details)).toBe(true);
+    expect(asked('clipboard-sanitized-write', 'hopscope-app://app/')).toBe(true);
+    expect(check(null, 'clipboard-sanitized-write', 'hopscope-app://app/', details)).toBe(true);
   });
 
   it('refuses it to any other page', () => {
@@ -115,8 +116,8 @@ describe('guardPermissions', () => {
     'fullscreen',
     'fileSystem',
   ] as const)('refuses %s to our page', (permission) => {
-    expect(asked(permission, 'hopscope://app/')).toBe(false);
-    expect(check(null, permission, 'hopscope://app/', details)).toBe(false);
+    expect(asked(permission, 'hopscope-app://app/')).toBe(false);
+    expect(check(null, permission, 'hopscope-app://app/', details)).toBe(false);
   });
 
   it('refuses every device', () => {
