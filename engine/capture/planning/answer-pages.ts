@@ -58,7 +58,8 @@ export function createAnswerPages(
   };
 }
 
-function isSmall(stored: Stored): boolean {
+/** Whether what came to an exchange is read together with that of others. */
+export function isSmall(stored: Stored): boolean {
   return (
     numberOf(stored, 'response_bytes') <= SMALL_BYTES &&
     numberOf(stored, 'event_count') <= SMALL_EVENTS &&
@@ -72,12 +73,13 @@ function alone(number: number, single: RecordedReader): PagedAnswer {
 }
 
 /** Chunks and events of some exchanges, by number. */
-interface Parts {
+export interface Parts {
   readonly chunks: ReadonlyMap<number, readonly Stored[]>;
   readonly events: ReadonlyMap<number, readonly Stored[]>;
 }
 
-function createPartPages(db: DatabaseSync): (run: readonly Stored[]) => Parts {
+/** Reads the parts of exchanges, ascending, that follow each other. */
+export function createPartPages(db: DatabaseSync): (run: readonly Stored[]) => Parts {
   const chunks = db.prepare(`SELECT id, response_from, body_from, body_length, spans, response,
       CASE WHEN body_length <= ${String(MOST_CHUNK_BYTES)} THEN body ELSE x'' END AS body
     FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id`);
@@ -109,12 +111,12 @@ function grouped(stored: readonly Stored[], numberIn: (one: Stored) => number): 
 
 const NONE: readonly Stored[] = [];
 
-function answerOf(stored: Stored, { chunks, events }: Parts, single: RecordedReader): PagedAnswer {
+function answerOf(stored: Stored, parts: Parts, single: RecordedReader): PagedAnswer {
   const number = numberOf(stored, 'number');
   const found = unlessDamaged(() => {
-    const body = assembleBody(chunks.get(number) ?? NONE, Number.MAX_SAFE_INTEGER);
+    const body = assembleBody(parts.chunks.get(number) ?? NONE, Number.MAX_SAFE_INTEGER);
     if (!body) return 'elsewhere';
-    const { messages } = seeAnswers({ body, events: (events.get(number) ?? NONE).map(eventOf) });
+    const { messages } = seeAnswers({ body, events: eventsIn(parts, number) });
     // Nothing is an answer to somebody else's request here: each exchange has its own.
     const answer = messages.find(({ result, error }) => result !== undefined || error !== undefined);
     const method = textOf(stored, 'method');
@@ -129,6 +131,11 @@ function answerOf(stored: Stored, { chunks, events }: Parts, single: RecordedRea
     };
   });
   return found === 'elsewhere' ? alone(number, single) : { number, answered: found };
+}
+
+/** The events that carry messages. */
+export function eventsIn({ events }: Parts, number: number): StreamEvent[] {
+  return (events.get(number) ?? NONE).map(eventOf);
 }
 
 /** What reading its message needs of an event; the rest is for people. */

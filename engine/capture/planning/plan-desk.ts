@@ -5,7 +5,7 @@ import { seeExchange } from '../../lint/see-exchange.ts';
 import { createPlanner } from '../../replay/plan/planner.ts';
 import { createAnswerPages } from './answer-pages.ts';
 import { packPlan, type PackedPlan } from './packed-plan.ts';
-import { createRequestPages, unlessDamaged } from './request-pages.ts';
+import { createRequestPages } from './request-pages.ts';
 import type { StoredStep } from './plan-messages.ts';
 import { StepReader } from './step-reader.ts';
 
@@ -68,7 +68,7 @@ export class PlanDesk {
     const { reader } = this.#steps;
     return inOneRead(file.db, () => {
       reader.catchUp(file.lastNumber);
-      return numbers.flatMap((number) => unlessDamaged(() => reader.read(number)) ?? []);
+      return reader.read(numbers);
     });
   }
 

@@ -19,7 +19,7 @@ import {
 import { lostUnless } from '../judging/read-recorded.ts';
 
 /** Of what is longer than this many bytes nothing is read: half a request is no message. */
-const MOST_BYTES = 4 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** One request of a page. */
 export interface PagedRequest {
@@ -30,7 +30,7 @@ export interface PagedRequest {
   readonly recorded: RecordedExchange | undefined;
 }
 
-const NOTHING = new Uint8Array();
+export const NOTHING = new Uint8Array();
 const NONE: Pick<RecordedExchange, 'url' | 'target' | 'routing' | 'body' | 'bodyBytes' | 'events'> = {
   ...{ url: '', target: '', routing: [], body: NOTHING, bodyBytes: 0, events: [] },
 };
@@ -58,7 +58,7 @@ export function createRequestPages(
 
 function requestOf(stored: Stored, live: boolean): PagedRequest {
   const number = numberOf(stored, 'number');
-  const row = unlessDamaged(() => lostUnless(live, rowOf(stored)));
+  const row = unlessDamaged(() => lostUnless(live, requestRow(stored)));
   if (!row) return { number, row, recorded: undefined };
   const recorded = unlessDamaged(() => {
     if (sizeOf(stored, 'request_size') > MOST_BYTES) return undefined;
@@ -74,7 +74,7 @@ function requestOf(stored: Stored, live: boolean): PagedRequest {
 }
 
 /** What a plan needs of a row: nothing of its answer. */
-function rowOf(stored: Stored): Row {
+export function requestRow(stored: Stored): Row {
   const state = textOf(stored, 'state');
   const durationMs = optionalNumber(stored, 'duration_ms');
   const transport = oneOf(textOf(stored, 'transport'), TRANSPORTS);
@@ -101,7 +101,10 @@ function rowOf(stored: Stored): Row {
 
 const NOT_ASKED = { requestBytes: 0, responseBytes: 0, eventCount: 0 } as const;
 
-function headOf(text: string | undefined): Pick<RecordedExchange, 'httpMethod' | 'headers' | 'channel'> {
+/** Of column request.head. */
+export function headOf(
+  text: string | undefined,
+): Pick<RecordedExchange, 'httpMethod' | 'headers' | 'channel'> {
   if (text === undefined) return { httpMethod: 'POST', headers: [] };
   const head = parseJson(text);
   const { httpMethod, headers, channel } = isJsonObject(head) ? head : {};
@@ -111,7 +114,7 @@ function headOf(text: string | undefined): Pick<RecordedExchange, 'httpMethod' |
   return { httpMethod, headers, ...(typeof channel === 'number' && { channel }) };
 }
 
-function isHeaderList(value: JsonValue | undefined): value is HeaderList {
+export function isHeaderList(value: JsonValue | undefined): value is HeaderList {
   return (
     Array.isArray(value) &&
     (value as readonly JsonValue[]).every(

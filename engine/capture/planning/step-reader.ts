@@ -7,10 +7,12 @@ import { seeExchange } from '../../lint/see-exchange.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { draftOf, type DraftContext } from '../../replay/plan/draft-of.ts';
 import { stepAnswerOf } from '../../replay/plan/step-answer.ts';
+import { unlessDamaged } from './request-pages.ts';
 import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
 import { readColumn } from '../stored-detail.ts';
-import { numberOf, textOf } from '../stored-values.ts';
+import { numberOf } from '../stored-values.ts';
 import type { StoredStep } from './plan-messages.ts';
+import { createStepPages, type PagedStep } from './step-pages.ts';
 
 const UTF8 = new TextDecoder();
 const HEADER = 'header:';
@@ -26,7 +28,7 @@ type Client = NonNullable<DraftContext['client']>;
 export class StepReader {
   readonly #recorded: RecordedReader;
   readonly #background;
-  readonly #head;
+  readonly #pages;
   readonly #schemas = new Map<string, JsonValue>();
   /** By session id, by channel, and by instance: the latest. */
   readonly #clients = new Map<string, Client>();
@@ -36,7 +38,7 @@ export class StepReader {
     this.#recorded = createRecordedReader(db, live);
     this.#background = db.prepare(`SELECT number FROM exchange
       WHERE number > ? AND number <= ? AND method IN ('tools/list', 'initialize') ORDER BY number`);
-    this.#head = db.prepare('SELECT head FROM request WHERE exchange = ?');
+    this.#pages = createStepPages(db, live);
   }
 
   /** Remembers what is in the file up to this number. */
@@ -49,12 +51,18 @@ export class StepReader {
     this.#last = last;
   }
 
-  /** Undefined where there is no such request. */
-  read(number: number): StoredStep | undefined {
-    const recorded = this.#recorded.read(number);
-    if (!recorded) return undefined;
+  /** In this order; without those that are no request that could be sent. */
+  read(numbers: readonly number[]): StoredStep[] {
+    const found = this.#pages(numbers);
+    return numbers.flatMap((number) => {
+      const step = found.get(number);
+      return (step && unlessDamaged(() => this.#step(number, step))) ?? [];
+    });
+  }
+
+  #step(number: number, { recorded, head }: PagedStep): StoredStep | undefined {
     const seen = seeExchange(recorded);
-    const draft = draftOf(seen, this.#contextOf(seen));
+    const draft = draftOf(seen, this.#contextOf(seen, head));
     if (!draft) return undefined;
     const isOver = seen.state !== 'open';
     const text = seen.messages.length === 0 ? UTF8.decode(recorded.body) : undefined;
@@ -82,7 +90,7 @@ export class StepReader {
     this.#clients.set(`instance ${instanceId}`, client);
   }
 
-  #contextOf(seen: SeenExchange): DraftContext {
+  #contextOf(seen: SeenExchange, head: string): DraftContext {
     const { name } = seen.request.message?.params ?? {};
     const toolSchema =
       seen.method === 'tools/call' && typeof name === 'string' ? this.#schemas.get(name) : undefined;
@@ -90,7 +98,7 @@ export class StepReader {
     return {
       ...(toolSchema !== undefined && { toolSchema }),
       ...(client && { client }),
-      ofInstance: this.#ofInstance(seen.number),
+      ofInstance: ofInstance(head),
     };
   }
 
@@ -102,20 +110,18 @@ export class StepReader {
       this.#clients.get(`instance ${instanceId}`)
     );
   }
+}
 
-  /** Headers that Hopscope took from the instance when it sent this. */
-  #ofInstance(number: number): ReadonlySet<string> {
-    const stored = this.#head.get(number);
-    const head = stored ? textOf(stored, 'head') : '';
-    // Mostly nothing does, such as of what went through a gateway: then it need not be read.
-    if (!head.includes(OF_INSTANCE)) return NO_NAMES;
-    const names = new Set<string>();
-    for (const { target, kind } of readColumn.origins(head)) {
-      if (kind === 'instance' && target.startsWith(HEADER))
-        names.add(target.slice(HEADER.length).toLowerCase());
-    }
-    return names;
+/** Headers that Hopscope took from the instance when it sent this. `head`: column request.head. */
+function ofInstance(head: string): ReadonlySet<string> {
+  // Mostly nothing does, such as of what went through a gateway: then it need not be read.
+  if (!head.includes(OF_INSTANCE)) return NO_NAMES;
+  const names = new Set<string>();
+  for (const { target, kind } of readColumn.origins(head)) {
+    if (kind === 'instance' && target.startsWith(HEADER))
+      names.add(target.slice(HEADER.length).toLowerCase());
   }
+  return names;
 }
 
 function entriesOf(value: JsonValue | undefined): JsonObject[] {

@@ -157,3 +157,22 @@ it('is told where the capture is not open, or is closed meanwhile', async () => 
   await captures.close(captureId);
   await refused;
 });
+
+it('gives the same steps one by one, together, and out of order', async () => {
+  const large = toolCall('basket_get', {}, { basketId: ID, filler: 'word '.repeat(40_000) });
+  const failed: ExchangeParts = { ...GET, failure: { kind: 'cut', message: 'cut off', at: 0 } };
+  const captureId = record(
+    ...Array.from({ length: 90 }, (_, at) =>
+      at % 30 === 7 ? large : at % 30 === 8 ? failed : toolCall('basket_get', { basketId: ID, at }, { at }),
+    ),
+  );
+  const numbers = Array.from({ length: 90 }, (_, at) => at + 1);
+  const alone = await Promise.all(numbers.map((number) => step(captureId, number)));
+  const ask = (asked: readonly number[]) => captures.ask(captureId, 'replaySteps', { numbers: asked });
+  expect(await ask(numbers)).toEqual(alone);
+  expect(await ask(numbers.toReversed())).toEqual(alone.toReversed());
+  const some = numbers.filter((number) => number % 7 === 1);
+  expect(await ask(some)).toEqual(alone.filter(({ number }) => number % 7 === 1));
+  expect(alone[8]?.answer).toMatchObject({ failureKind: 'cut' });
+  expect(alone[7]?.answer).toMatchObject({ result: { structuredContent: { basketId: ID } } });
+});
