@@ -127,6 +127,9 @@ function openCaptures(
     onProblem: (message) => {
       events.notify('warning', message);
     },
+    onNote: (message) => {
+      events.notify('note', message);
+    },
     onNotification: (instanceId, method, from) => {
       listeners.onNotification(instanceId, method, from);
     },

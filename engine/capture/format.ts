@@ -110,6 +110,11 @@ ALTER TABLE exchange ADD COLUMN gateway_id TEXT;
 ALTER TABLE exchange ADD COLUMN gateway_rule TEXT;
 ALTER TABLE exchange ADD COLUMN fault_kinds TEXT;
 `,
+  // No index for filters: see docs/decisions/0019-captures-of-a-day.md for what was measured.
+  `
+ALTER TABLE exchange ADD COLUMN missing_parts TEXT;
+ALTER TABLE exchange ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** What a program can read: files of this version, and older ones after the steps that lie between. */

@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { readFileHeader, type FileHeader } from './file-header.ts';
 import { APPLICATION_ID, type CaptureFormat } from './format.ts';
+import { migrate, versionOf, type Migrated } from './migrate.ts';
 import { createPrivateFile } from './private-file.ts';
 import { DamagedError } from './stored-values.ts';
 import { toCaptureError } from './sqlite-fault.ts';
@@ -21,6 +22,8 @@ import { toCaptureError } from './sqlite-fault.ts';
 /** A capture file as the worker holds it. */
 export interface OpenFile {
   readonly db: DatabaseSync;
+  /** It was of an older version until now. */
+  readonly migrated?: Migrated;
   /** Leaves one file without -wal or -shm beside it. */
   close(): void;
 }
@@ -52,17 +55,22 @@ export function openForRecording(path: string, options: RecordOptions): OpenFile
     // The lock comes first; what is laid out in the plain journal mode is in the file's first page at once, so
     // that even a file that was killed a moment later says what it is.
     db.exec(`${GUARDS} PRAGMA locking_mode = EXCLUSIVE;`);
+    let migrated: Migrated | undefined;
     if (fresh) layOut(db, options);
     else {
       db.exec('BEGIN EXCLUSIVE; COMMIT;');
       checkLayout(db, options.format);
-      migrate(db, path, options.format);
+      migrated = migrate(db, path, options.format);
     }
     options.share?.open(db);
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${foldEvery(db)}`);
     // The first write takes the lock of the WAL mode and makes the -wal file by which others know.
     setMeta(db, 'recorded_by', options.program);
-    return { db, close: () => (options.share?.close ?? closeWhole)(db) };
+    return {
+      db,
+      ...(migrated && { migrated }),
+      close: () => (options.share?.close ?? closeWhole)(db),
+    };
   });
 }
 
@@ -101,10 +109,11 @@ function openAndMend(path: string, name: string, format: CaptureFormat): OpenFil
       `${GUARDS} PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0; BEGIN EXCLUSIVE; COMMIT;`,
     );
     checkLayout(db, format);
-    migrate(db, path, format);
+    const migrated = migrate(db, path, format);
     db.exec('PRAGMA query_only = ON');
     return {
       db,
+      ...(migrated && { migrated }),
       close: () => {
         db.exec('PRAGMA query_only = OFF');
         closeWhole(db);
@@ -187,11 +196,6 @@ function setMeta(db: DatabaseSync, key: string, value: string): void {
   db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
 }
 
-function versionOf(db: DatabaseSync): number {
-  const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
-  return typeof version === 'number' ? version : 0;
-}
-
 /** The tables are exactly ours: a view or trigger under our names could run whatever its author likes. */
 export function checkLayout(db: DatabaseSync, format: CaptureFormat): void {
   const model = new DatabaseSync(':memory:');
@@ -211,28 +215,6 @@ function layoutOf(db: DatabaseSync): string {
     )
     .all();
   return JSON.stringify(found);
-}
-
-/** Lifts the file to the format's version, one step a number, all in one transaction; the old one stays beside it. */
-function migrate(db: DatabaseSync, path: string, format: CaptureFormat): void {
-  const from = versionOf(db);
-  if (from >= format.version) return;
-  keepBackup(db, `${path}.v${String(from)}-backup`);
-  db.exec('BEGIN EXCLUSIVE');
-  try {
-    for (const step of format.migrations.slice(from)) db.exec(step);
-    db.exec(`PRAGMA user_version = ${String(format.version)}; COMMIT;`);
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** Through SQLite, because copying the file itself would give up its lock. A backup that exists is kept. */
-function keepBackup(db: DatabaseSync, backup: string): void {
-  if (hasBytes(backup)) return;
-  makePrivate(backup);
-  db.prepare('VACUUM INTO ?').run(backup);
 }
 
 function closeWhole(db: DatabaseSync): void {

@@ -360,6 +360,8 @@ function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
     ...(start.transport !== undefined && start.transport !== 'http' && { transport: start.transport }),
     ...(start.link && { link: start.link }),
     ...(start.gateway && { gateway: gatewayOf(start.gateway) }),
+    ...(start.missing && start.missing.length > 0 && { missing: start.missing }),
+    ...(start.redacted !== undefined && start.redacted > 0 && { redacted: start.redacted }),
     ...(start.headerFault && { headerFault: true }),
     ...(start.tampered && { tampered: true }),
   };

@@ -1,6 +1,7 @@
 import type { Draft } from '../../shared/model/draft.ts';
 import type {
   ExchangeLink,
+  MissingPart,
   Origin,
   ReplayedFrom,
   RoutingLine,
@@ -53,6 +54,10 @@ export interface ExchangeStart {
   readonly gateway?: Pick<GatewayPart, 'gatewayId' | 'gatewayName' | 'trace'>;
   /** A replay sends it: what it repeats. */
   readonly replayed?: ReplayedFrom;
+  /** Of an imported one: what its file did not have. */
+  readonly missing?: readonly MissingPart[];
+  /** So many values in it are placeholders: they were replaced before it came here. */
+  readonly redacted?: number;
   readonly tampered: boolean;
   /** A header that mirrors the body is missing, wrong or unreadable. */
   readonly headerFault: boolean;

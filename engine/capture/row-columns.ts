@@ -1,6 +1,7 @@
 import {
   FAILURE_KINDS,
   LINK_KINDS,
+  MISSING_PARTS,
   type ExchangeLink,
   type Row,
   type StreamEvent,
@@ -50,6 +51,8 @@ export const ROW_COLUMNS = [
   'gateway_id',
   'gateway_rule',
   'fault_kinds',
+  'missing_parts',
+  'redacted',
 ] as const;
 
 export const ROW_TEXTS = textColumns(ROW_COLUMNS, [
@@ -68,6 +71,7 @@ export const ROW_TEXTS = textColumns(ROW_COLUMNS, [
   'gateway_id',
   'gateway_rule',
   'fault_kinds',
+  'missing_parts',
 ]);
 
 /** Columns of table `event`, in the order in which an event travels to the worker. */
@@ -148,6 +152,8 @@ export function encodeRow(row: Row, notKept: number, into: ColumnValue[]): void 
     row.gateway?.id ?? null,
     row.gateway?.rule ?? null,
     row.gateway?.faults?.join(',') ?? null,
+    row.missing?.join(',') ?? null,
+    row.redacted ?? 0,
   );
 }
 
@@ -162,6 +168,8 @@ export function decodeRow(stored: Stored): Row {
   const link = decodeLink(stored);
   const worst = optionalText(stored, 'finding_worst');
   const gateway = decodeGateway(stored);
+  const missing = optionalText(stored, 'missing_parts');
+  const redacted = numberOf(stored, 'redacted');
   return {
     number: numberOf(stored, 'number'),
     startedAt: numberOf(stored, 'started_at'),
@@ -186,6 +194,10 @@ export function decodeRow(stored: Stored): Row {
     ...(transport !== 'http' && { transport }),
     ...(link && { link }),
     ...(gateway && { gateway }),
+    ...(missing !== undefined && {
+      missing: missing.split(',').map((part) => oneOf(part, MISSING_PARTS)),
+    }),
+    ...(redacted > 0 && { redacted }),
     ...(worst !== undefined && {
       findings: { count: numberOf(stored, 'finding_count'), worst: oneOf(worst, SEVERITIES), rules: {} },
     }),

@@ -33,6 +33,8 @@ export interface OpenedFile {
   readonly lost: number;
   /** What the file takes once it is closed. */
   readonly bytes: number;
+  /** A sentence: something was done to it as it was opened. */
+  readonly note?: string;
   /** Another program is recording it at this moment: `followed` messages tell what it appends. */
   readonly live?: boolean;
 }

@@ -10,6 +10,7 @@ import { closeShared, openForFollowing, share as shareFile, tidyUp } from './liv
 import { endOf, type Ended } from './judging/end-order.ts';
 import type { JudgedFile } from './judging/judge.ts';
 import { JudgeHost, type Docket } from './judging/judge-host.ts';
+import { migratedSentence } from './migrate.ts';
 import { lostFailure } from './lost-failure.ts';
 import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
@@ -73,7 +74,7 @@ class StoreWorker {
   constructor(task: StoreTask) {
     const recording = task.use === 'record';
     this.#path = task.path;
-    const { live, ...opened } = openTask(task);
+    const { live, migrated, ...opened } = openTask(task);
     this.#live = recording || live;
     this.#judge = new JudgeHost({
       judges: task.judges !== false,
@@ -86,7 +87,8 @@ class StoreWorker {
     const { db } = this.#file;
     try {
       this.#reader = createCaptureReader(db, this.#live);
-      const file = this.#facts(live);
+      const note = migrated && migratedSentence(task.path, migrated);
+      const file = { ...this.#facts(live), ...(note !== undefined && { note }) };
       if (recording) markLost(db, task.now);
       this.#queue = new WriteQueue(db, task.path, tell, (batch) => {
         this.#judge.written(batch);

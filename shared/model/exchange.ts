@@ -167,6 +167,16 @@ export interface RowFindings {
   readonly rules: Readonly<Record<string, number>>;
 }
 
+/** What an exchange of another program's file can lack: its exporter left it out, or its format has no place for it. */
+export const MISSING_PARTS = [
+  'request-headers',
+  'request-body',
+  'response-headers',
+  'response-body',
+  'timing',
+] as const;
+export type MissingPart = (typeof MISSING_PARTS)[number];
+
 /** One row of the traffic list: compact, all that the list shows, nothing more. */
 export interface Row {
   readonly number: number;
@@ -201,6 +211,10 @@ export interface Row {
   readonly link?: ExchangeLink;
   /** It went through a gateway: which, the rule that took it (absent: none did), the faults that were done to it. */
   readonly gateway?: { readonly id: string; readonly rule?: string; readonly faults?: readonly FaultKind[] };
+  /** What the file that it was imported from did not have; absent: all was there. */
+  readonly missing?: readonly MissingPart[];
+  /** How many values were replaced by placeholders before it was written; absent: none. */
+  readonly redacted?: number;
   /** How many findings there are, the worst of them, and how many of each rule; absent where there is none. */
   readonly findings?: RowFindings;
 }

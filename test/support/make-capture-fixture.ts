@@ -134,6 +134,16 @@ routed.gatewayEnd({
 });
 routed.end(sampleEnd(2));
 
-// 8: still open when the recording was closed.
-recording.begin(exchangeStart({ id: 8 }));
+// 8: it came from another program's file, which lacked something, and a secret was taken out of it.
+const foreign = recording.begin({
+  ...exchangeStart({ id: 8 }),
+  origin: 'import',
+  missing: ['response-body', 'timing'],
+  redacted: 1,
+});
+foreign.responseHead({ status: 200, statusText: 'OK', httpVersion: '1.1', headers: [] }, 0);
+foreign.end({ timing: {} });
+
+// 9: still open when the recording was closed.
+recording.begin(exchangeStart({ id: 9 }));
 await captures.close();

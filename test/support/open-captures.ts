@@ -11,6 +11,7 @@ export interface CapturesUnderTest {
   readonly batches: RowBatch[];
   readonly lists: CaptureSummary[][];
   readonly problems: string[];
+  readonly notes: string[];
   /** The capture that is recorded now. */
   recording(): CaptureSummary;
 }
@@ -30,12 +31,14 @@ export async function openCaptures(
   const batches: RowBatch[] = [];
   const lists: CaptureSummary[][] = [];
   const problems: string[] = [];
+  const notes: string[] = [];
   const captures = await createCaptures({
     directory: folder,
     program: 'Hopscope test',
     onRows: (batch) => batches.push(batch),
     onSummaries: (list) => lists.push(list),
     onProblem: (message) => problems.push(message),
+    onNote: (message) => notes.push(message),
     ...options,
   });
   return {
@@ -44,6 +47,7 @@ export async function openCaptures(
     batches,
     lists,
     problems,
+    notes,
     recording() {
       const found = captures.summaries().find(({ recording }) => recording);
       if (!found) throw new Error('nothing is recorded');

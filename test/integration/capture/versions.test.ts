@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CURRENT_FORMAT } from '../../../engine/capture/format.ts';
@@ -28,7 +28,10 @@ it('has a file of every version', () => {
     { length: CURRENT_FORMAT.version },
     (_, index) => `v${String(index + 1)}.hopscope`,
   );
-  expect(readdirSync(FIXTURES).filter((name) => name.endsWith('.hopscope'))).toEqual(versions);
+  expect(readdirSync(FIXTURES).filter((name) => name.endsWith('.hopscope'))).toEqual([
+    'from-the-future.hopscope',
+    ...versions,
+  ]);
 });
 
 it('opens the file of version 1 with all that is in it', async () => {
@@ -136,4 +139,45 @@ it('opens the file of version 3 with what a gateway knew', async () => {
     explanation: 'A sample.',
   });
   expect(gateway).not.toHaveProperty('contradiction');
+});
+
+it('opens the file of version 4 with what an import lacked', async () => {
+  const { captures } = under;
+  const path = join(folder, 'v4.hopscope');
+  copyFileSync(join(FIXTURES, 'v4.hopscope'), path);
+  const { id: captureId } = await captures.open(path);
+  const { rows } = await captures.rows(captureId, 0, 10);
+  expect(rows).toHaveLength(9);
+  expect(rows[6]?.gateway?.id).toBe('front');
+  expect(rows[7]).toMatchObject({ origin: 'import', missing: ['response-body', 'timing'], redacted: 1 });
+  expect(rows.filter(({ missing, redacted }) => missing ?? redacted)).toHaveLength(1);
+  expect(under.notes).toEqual([]);
+});
+
+it.each([1, 2, 3])(
+  'tells that it has lifted a file of version %i, and where that is kept',
+  async (version) => {
+    const path = join(folder, 'old.hopscope');
+    const before = readFileSync(join(FIXTURES, `v${String(version)}.hopscope`));
+    writeFileSync(path, before);
+    await under.captures.open(path);
+    expect(under.notes).toEqual([
+      `old.hopscope was of format version ${String(version)} and is of today's now. As it was, it stays beside it: old.hopscope.v${String(version)}-backup.`,
+    ]);
+    // What is kept is a file of that version, which a Hopscope of its time opens.
+    const kept = readFileSync(`${path}.v${String(version)}-backup`);
+    expect(kept.readUInt32BE(60)).toBe(version);
+    expect(readFileSync(path).readUInt32BE(60)).toBe(CURRENT_FORMAT.version);
+  },
+);
+
+it('refuses the file from the future with a sentence, and leaves it as it is', async () => {
+  const path = join(folder, 'later.hopscope');
+  copyFileSync(join(FIXTURES, 'from-the-future.hopscope'), path);
+  await expect(under.captures.open(path)).rejects.toMatchObject({
+    code: 'UNREADABLE',
+    message: `later.hopscope has format version 1000; this Hopscope reads up to version ${String(CURRENT_FORMAT.version)}. Open it with a newer Hopscope.`,
+  });
+  expect(readFileSync(path).equals(readFileSync(join(FIXTURES, 'from-the-future.hopscope')))).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.startsWith('later'))).toEqual(['later.hopscope']);
 });

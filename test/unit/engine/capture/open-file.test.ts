@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -240,12 +241,28 @@ describe('migration', () => {
     expect(countRequests(open.db)).toBe(3);
     open.close();
     expect(existsSync(`${path}-journal`)).toBe(false);
+    // A copy of what was not changed is none that anybody needs.
+    expect(readdirSync(folder)).toEqual(['a.hopscope']);
   });
 
-  it('keeps the first backup when there is one', () => {
+  it('keeps what has the name of the backup already, and says where its own is', () => {
     record();
     writeFileSync(`${path}.v${NOW}-backup`, 'kept');
-    openForReading(path, NEXT).close();
+    const open = openForReading(path, NEXT);
+    open.close();
     expect(readFileSync(`${path}.v${NOW}-backup`, 'utf8')).toBe('kept');
+    expect(open.migrated).toEqual({ from: CURRENT_FORMAT.version, backup: `${path}.v${NOW}-backup-2` });
+    expect(readFileSync(`${path}.v${NOW}-backup-2`).readUInt32BE(60)).toBe(CURRENT_FORMAT.version);
+  });
+
+  it('needs room for the copy: without, the file stays as it is, and that is said', () => {
+    record();
+    const before = readFileSync(path);
+    // A folder in the copy's place: neither can it be written, nor removed as the rest of an earlier attempt.
+    mkdirSync(join(`${path}.v${NOW}-backup.part`, 'in the way'), { recursive: true });
+    const refused = refusal(() => openForReading(path, NEXT));
+    expect(refused.code).toBe('IO');
+    expect(refused.message).toContain('It was left as it is.');
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 });

@@ -40,6 +40,8 @@ const full: Row = {
   tampered: true,
   transport: 'stdio',
   link: { kind: 'round', to: 1, round: 2 },
+  missing: ['response-body', 'timing'],
+  redacted: 2,
   findings: { count: 3, worst: 'warning', rules: {} },
 };
 
