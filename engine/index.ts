@@ -11,6 +11,7 @@ import type { Listings } from './client/listings.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers } from './commands/capture-handlers.ts';
+import { searchHandlers } from './commands/search-handlers.ts';
 import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import { findingsHandlers } from './commands/findings-handlers.ts';
@@ -145,6 +146,7 @@ async function assemble(options: EngineOptions) {
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures),
+    ...searchHandlers({ captures, mutes: () => workspace.state().mutes }),
     ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),

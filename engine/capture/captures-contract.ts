@@ -4,6 +4,7 @@ import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared
 import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { Recording } from './recorder.ts';
+import type { SearchQueries } from './searching/search-messages.ts';
 import type { QueryInput, QueryOutput } from './store-messages.ts';
 
 export interface CapturesOptions {
@@ -70,8 +71,8 @@ export interface Captures {
   events(ref: ExchangeRef, from: number, limit: number): Promise<{ events: StreamEvent[]; total: number }>;
   /** All bytes of this side that are there. */
   body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>>;
-  /** What its judge has to say, and what a replay needs of it. */
-  ask<Q extends keyof JudgeQueries | keyof PlanQueries>(
+  /** What its judge has to say, what a replay needs of it, and what a filter finds in it. */
+  ask<Q extends keyof JudgeQueries | keyof PlanQueries | keyof SearchQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,

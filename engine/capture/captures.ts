@@ -13,6 +13,7 @@ import { claimFile, isAutomaticName, removeFile } from './recordings-directory.t
 import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
+import type { SearchQueries } from './searching/search-messages.ts';
 import type { QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
 import { watchLiveFiles } from './watch-live-files.ts';
@@ -183,7 +184,7 @@ class OpenCaptures implements Captures {
     return (await this.bytes(ref, side, 0, Number.MAX_SAFE_INTEGER)).bytes;
   }
 
-  async ask<Q extends keyof JudgeQueries | keyof PlanQueries>(
+  async ask<Q extends keyof JudgeQueries | keyof PlanQueries | keyof SearchQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,

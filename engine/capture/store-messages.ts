@@ -4,6 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
+import type { SearchQueries } from './searching/search-messages.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { ColumnValue } from './stored-values.ts';
 
@@ -112,7 +113,7 @@ export interface StoredExchange {
 }
 
 /** Questions to the worker; each is answered after everything appended before it. */
-export interface StoreQueries extends JudgeQueries, PlanQueries {
+export interface StoreQueries extends JudgeQueries, PlanQueries, SearchQueries {
   rows: { in: { after: number; limit: number }; out: { rows: Row[]; total: number } };
   row: { in: { number: number }; out: Row | undefined };
   exchange: { in: { number: number; bodyLimit: number }; out: StoredExchange | undefined };

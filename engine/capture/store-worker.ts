@@ -19,6 +19,7 @@ import { toFault } from './sqlite-fault.ts';
 import type {
   FromWorker,
   OpenedFile,
+  QueryInput,
   QueryMessage,
   QueryOutput,
   StoreTask,
@@ -56,7 +57,7 @@ const FOLLOW_MS = 100;
 const SETTLE_MS = 500;
 
 /** Answers that take more than a moment, during which others are given. */
-const LONG: ReadonlySet<QueryMessage['name']> = new Set(['copy', 'plan', 'replaySteps']);
+const LONG: ReadonlySet<QueryMessage['name']> = new Set(['copy', 'plan', 'replaySteps', 'find']);
 
 class StoreWorker {
   readonly #path: string;
@@ -225,6 +226,8 @@ class StoreWorker {
         const { numbers } = query.input;
         return this.#desk().then((desk) => desk.steps(numbers));
       }
+      case 'find':
+        return this.#find(query.input);
       case 'close':
         return this.#close();
       default:
@@ -235,6 +238,14 @@ class StoreWorker {
   #rows(after: number, limit: number): QueryOutput<'rows'> {
     const { rows, total } = this.#reader.rows(after, limit);
     return { rows: this.#judge.complete(rows), total };
+  }
+
+  /** Loaded once somebody looks for something. */
+  async #find(wish: QueryInput<'find'>): Promise<QueryOutput<'find'>> {
+    const { findExchanges } = await import('./searching/searcher.ts');
+    const { db } = this.#file;
+    if (!db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
+    return findExchanges(wish, { file: { db, live: this.#live }, marks: () => this.#judge.marks() });
   }
 
   /** Loaded once somebody wants to replay. */
@@ -307,6 +318,7 @@ function openTask(task: StoreTask): OpenFile & { readonly live: boolean } {
 function buffersOf(name: QueryMessage['name'], value: unknown): ArrayBuffer[] {
   if (name === 'bytes')
     return value === undefined ? [] : [(value as { readonly bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (name === 'find') return [(value as QueryOutput<'find'>).numbers.buffer];
   if (name !== 'plan') return [];
   const { steps } = value as QueryOutput<'plan'>;
   return [steps.values.buffer, steps.after.buffer];

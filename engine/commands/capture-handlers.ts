@@ -2,7 +2,7 @@ import type { Captures } from '../capture/captures.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Commands on captures as files. */
-export function captureHandlers(captures: Captures): HandlersOf<'capture'> {
+export function captureHandlers(captures: Captures): Omit<HandlersOf<'capture'>, 'capture.find'> {
   return {
     'capture.list': () => captures.summaries(),
     'capture.rows': ({ captureId, after, limit }) => captures.rows(captureId, after, limit),

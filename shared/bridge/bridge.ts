@@ -44,6 +44,7 @@ import type { TaskReport } from '../model/task.ts';
 import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { Result } from './result.ts';
+import type { SearchCommands } from './search-commands.ts';
 
 /** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
 export type ByteSide = 'request' | 'response' | 'body';
@@ -61,7 +62,7 @@ export interface AppInfo {
 export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
-export interface Commands {
+export interface Commands extends SearchCommands {
   'app.info': { in: null; out: AppInfo };
 
   'workspace.get': { in: null; out: WorkspaceState };

@@ -235,6 +235,8 @@ async function handleCaptures(
   expect(before?.recording).toBe(true);
   const page = await run('capture.rows', { captureId, after: ref.number - 1, limit: 1 });
   expect(page.rows.map(({ number }) => number)).toEqual([ref.number]);
+  const found = await run('capture.find', { captureId, filter: `number:${String(ref.number)} -is:open` });
+  expect([Buffer.from(found.packed, 'base64').readUInt32LE(0), found.total]).toEqual([ref.number, 1]);
   const path = join(directory, 'copy.hopscope');
   expect((await run('capture.saveCopy', { captureId, path })).bytes).toBeGreaterThan(0);
   const fresh = nextEvent(bridge, 'captures', (list) =>

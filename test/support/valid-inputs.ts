@@ -267,6 +267,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'capture.open': { path: '/tmp/x.hopscope' },
   'capture.saveCopy': { captureId: 'c1', path: '/tmp/y.hopscope' },
   'capture.close': { captureId: 'c1' },
+  'capture.find': { captureId: 'c1', filter: 'status:>=400', sort: { column: 'name', descending: true }, among: [1, 2], above: 0 },
   'rules.list': null,
   'findings.groups': { captureId: 'c1' },
   'findings.list': { captureId: 'c1', rule: 'stdio.stray-output', instanceId: '', after: 0, limit: 100 },

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { RowFindings } from '../../../shared/model/exchange.ts';
-import { SEVERITIES, SIDES, type Finding, type FoundAt } from '../../../shared/model/finding.ts';
+import { SEVERITIES, SIDES, type Finding, type FoundAt, type Mute } from '../../../shared/model/finding.ts';
+import type { HeardCount } from '../searching/judged-marks.ts';
+import { readNumbers } from '../searching/read-numbers.ts';
 import { numberOf, oneOf, optionalText, sizeOf, textOf, type Stored } from '../stored-values.ts';
 import { sumOfFindings } from './row-findings.ts';
 
@@ -37,6 +39,10 @@ export interface FoundStore {
   of(number: number, limit: number): Finding[];
   /** What rows of these numbers have that stands in no file. */
   rows(first: number, last: number): Map<number, RowFindings>;
+  /** Exchanges that break a rule of such an id, in what stands in no file. */
+  breaking(matches: (rule: string) => boolean): readonly number[];
+  /** By exchange, how much there is that stands in no file and is not muted. */
+  heard(mutes: readonly Mute[]): readonly HeardCount[];
   /** Runs `work` so that what it adds is written in one go. */
   together<T>(work: () => T): T;
   close(): void;
@@ -84,6 +90,11 @@ class Words {
     return number;
   }
 
+  /** Numbers of the texts that pass. */
+  passing(passes: (text: string) => boolean): readonly number[] {
+    return this.#texts.flatMap((text, number) => (passes(text) ? [number] : []));
+  }
+
   known(text: string): number | undefined {
     return this.#numbers.get(text);
   }
@@ -126,6 +137,12 @@ class SqliteFoundStore implements FoundStore {
       of: db.prepare(`SELECT ${all} FROM found WHERE exchange = ? AND recorded = 0 ORDER BY id LIMIT ?`),
       rows: db.prepare(`SELECT exchange, rule, severity, count(*) AS n FROM found
         WHERE exchange BETWEEN ? AND ? AND recorded = 0 GROUP BY exchange, rule, severity`),
+      breaking: db.prepare(`SELECT json_group_array(DISTINCT exchange) AS numbers FROM found
+        WHERE rule IN (SELECT value FROM json_each(?)) AND recorded = 0`),
+      heard: db.prepare(`SELECT exchange, count(*) AS n, min(severity) AS worst FROM found WHERE recorded = 0
+        AND NOT EXISTS (SELECT 1 FROM json_each(?) AS mute WHERE json_extract(mute.value, '$[0]') = rule
+          AND json_extract(mute.value, '$[1]') IN (-1, instance))
+        GROUP BY exchange`),
     };
   }
 
@@ -200,6 +217,24 @@ class SqliteFoundStore implements FoundStore {
       rows.set(number, sumOfFindings(rows.get(number), more) ?? more);
     }
     return rows;
+  }
+
+  breaking(matches: (rule: string) => boolean): readonly number[] {
+    const words = this.#words.passing(matches);
+    return words.length === 0 ? [] : readNumbers(this.#statements.breaking, [JSON.stringify(words)]);
+  }
+
+  heard(mutes: readonly Mute[]): readonly HeardCount[] {
+    const words = mutes.flatMap(({ rule, instanceId }) => {
+      const word = this.#words.known(rule);
+      const instance = instanceId === undefined ? -1 : this.#words.known(instanceId);
+      return word === undefined || instance === undefined ? [] : [[word, instance]];
+    });
+    const heard: HeardCount[] = [];
+    for (const stored of this.#statements.heard.iterate(JSON.stringify(words))) {
+      heard.push([numberOf(stored, 'exchange'), sizeOf(stored, 'n'), numberOf(stored, 'worst')]);
+    }
+    return heard;
   }
 
   together<T>(work: () => T): T {

@@ -1,6 +1,7 @@
 import type { Row } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import { AppError } from '../../app-error.ts';
+import type { JudgedMarks } from '../searching/judged-marks.ts';
 import type { AppendBatch, QueryInput, QueryOutput } from '../store-messages.ts';
 import type { Ended } from './end-order.ts';
 import type { Judge, JudgedFile } from './judge.ts';
@@ -86,6 +87,11 @@ export class JudgeHost {
 
   async answer<Q extends keyof JudgeQueries>(name: Q, input: QueryInput<Q>): Promise<QueryOutput<Q>> {
     return (await this.#load()).answer(name, input);
+  }
+
+  /** What a filter asks for, as far as it is judged. */
+  async marks(): Promise<JudgedMarks> {
+    return (await this.#load()).marks();
   }
 
   /** Rows as they come from the file, ascending, with what is found by now. */

@@ -17,6 +17,7 @@ import type { JudgedNews, JudgeProgress, JudgeQueries } from './judge-messages.t
 import { JudgeNews } from './judge-news.ts';
 import { NumberQueue } from './number-queue.ts';
 import { createRecordedReader, type RecordedReader } from './read-recorded.ts';
+import type { JudgedMarks } from '../searching/judged-marks.ts';
 import { REAL_CLOCK, Slices, type SliceClock } from './slices.ts';
 import { createTrackers } from './trackers.ts';
 import { Verdicts } from './verdicts.ts';
@@ -150,6 +151,20 @@ export class Judge {
   /** What is found about an exchange by now, beside what is recorded with it. */
   findings(number: number, limit: number): Finding[] {
     return this.#verdicts?.of(number, limit) ?? [];
+  }
+
+  /** What a filter asks for, as far as it is judged. */
+  marks(): JudgedMarks {
+    const { marks } = this.#trackers;
+    return {
+      breaking: (matches) => this.#verdicts?.breaking(matches) ?? [],
+      heard: (mutes) => this.#verdicts?.heard(mutes) ?? [],
+      deprecated: () => marks.deprecated,
+      ofTask: (matches) => marks.ofTask(matches),
+      ofExtension: (matches) => marks.ofExtension(matches),
+      tasks: () => marks.tasks(),
+      extensions: () => marks.extensions(),
+    };
   }
 
   progress(): JudgeProgress {

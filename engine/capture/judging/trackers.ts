@@ -7,6 +7,7 @@ import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import { createDeprecationsTracker } from '../../trackers/deprecations.ts';
 import { createNegotiationTracker } from '../../trackers/negotiation.ts';
 import { createRoutingTracker, routingPage } from '../../trackers/routing.ts';
+import { createSearchMarks, type SearchMarks } from '../../trackers/search-marks.ts';
 import { createTasksTracker } from '../../trackers/tasks.ts';
 
 /** The trackers of one capture. */
@@ -20,6 +21,8 @@ export interface Trackers {
   deprecations(): DeprecationReport;
   /** Lives that have changed since that version. */
   tasks(since: number): TaskReport;
+  /** What a filter asks for. */
+  readonly marks: SearchMarks;
 }
 
 export function createTrackers(): Trackers {
@@ -27,7 +30,8 @@ export function createTrackers(): Trackers {
   const negotiation = createNegotiationTracker();
   const deprecations = createDeprecationsTracker();
   const tasks = createTasksTracker();
-  const all = [routing, negotiation, deprecations, tasks];
+  const marks = createSearchMarks();
+  const all = [routing, negotiation, deprecations, tasks, marks];
   return {
     observe(exchange, judgements) {
       for (const tracker of all) {
@@ -41,6 +45,7 @@ export function createTrackers(): Trackers {
     glance(exchange, judgements) {
       try {
         tasks.glance(exchange, judgements);
+        marks.observe(exchange);
       } catch {
         // Once it has ended it is seen again.
       }
@@ -49,5 +54,6 @@ export function createTrackers(): Trackers {
     negotiation: () => negotiation.report(),
     deprecations: () => deprecations.report(),
     tasks: (since) => tasks.report(since),
+    marks,
   };
 }

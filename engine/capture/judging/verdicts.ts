@@ -1,6 +1,7 @@
 import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
-import type { Finding } from '../../../shared/model/finding.ts';
+import type { Finding, Mute } from '../../../shared/model/finding.ts';
 import type { Judgement } from '../../lint/linter.ts';
+import type { HeardCount } from '../searching/judged-marks.ts';
 import type { QueryInput, QueryOutput } from '../store-messages.ts';
 import { createFoundStore, type FoundStore } from './found-store.ts';
 import type { Tally } from './judge-messages.ts';
@@ -57,6 +58,16 @@ export class Verdicts {
   /** What is said of one exchange beside what is recorded with it. */
   of(number: number, limit: number): Finding[] {
     return this.#store.of(number, limit);
+  }
+
+  /** Exchanges that break a rule of such an id, beside what is recorded with them. */
+  breaking(matches: (rule: string) => boolean): readonly number[] {
+    return this.#store.breaking(matches);
+  }
+
+  /** How much is found beside what is recorded, without what is muted. */
+  heard(mutes: readonly Mute[]): readonly HeardCount[] {
+    return this.#store.heard(mutes);
   }
 
   findingsOf(number: number): RowFindings | undefined {
