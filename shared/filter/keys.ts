@@ -64,11 +64,7 @@ export const FILTER_KEYS: Readonly<Record<string, KeyInfo>> = {
     'request and answer smaller than',
     'smaller:1kb',
   ),
-  slower: numberKey(
-    { field: 'duration', unit: 'time', compare: '>' },
-    'took longer than',
-    'slower:200ms',
-  ),
+  slower: numberKey({ field: 'duration', unit: 'time', compare: '>' }, 'took longer than', 'slower:200ms'),
   faster: numberKey({ field: 'duration', unit: 'time', compare: '<' }, 'took less than', 'faster:5ms'),
   duration: numberKey({ field: 'duration', unit: 'time' }, 'how long it took', 'duration:100ms..1s'),
   size: numberKey({ field: 'size', unit: 'size' }, 'bytes of the answer', 'size:>=10kb'),

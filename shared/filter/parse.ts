@@ -29,7 +29,11 @@ export function parseFilter(text: string): FilterReading {
 function unfit(text: string): FilterProblem | undefined {
   const from = text.indexOf('\0');
   if (from !== -1) {
-    return { message: 'The filter holds a zero character, which no text is searched for.', from, to: from + 1 };
+    return {
+      message: 'The filter holds a zero character, which no text is searched for.',
+      from,
+      to: from + 1,
+    };
   }
   if (text.length <= MOST_CHARACTERS) return undefined;
   return {
@@ -102,7 +106,8 @@ class Parser {
 
   #primary(level: number): FilterNode {
     const token = this.#next;
-    if (!token || token.kind === ')' || token.kind === 'and' || token.kind === 'or') throw this.#missing(token);
+    if (!token || token.kind === ')' || token.kind === 'and' || token.kind === 'or')
+      throw this.#missing(token);
     this.#at += 1;
     if (token.kind === '(') return this.#bracket(token, level);
     if (token.kind !== 'term') throw new Refusal('Nothing is said that could be turned round.', token);
@@ -121,7 +126,11 @@ class Parser {
   #bracket(open: FilterToken, level: number): FilterNode {
     if (level >= MOST_LEVELS) throw new Refusal('The filter is nested too deeply.', open);
     if (this.#next?.kind === ')') {
-      throw new Refusal('There is nothing between these brackets.', { from: open.from, to: this.#next.to }, '');
+      throw new Refusal(
+        'There is nothing between these brackets.',
+        { from: open.from, to: this.#next.to },
+        '',
+      );
     }
     const inner = this.#or(level + 1);
     const close = this.#next;
@@ -135,13 +144,21 @@ class Parser {
     const before = this.#tokens[this.#at - 1];
     if (before && (before.kind === 'and' || before.kind === 'or' || before.kind === 'not')) {
       const kind = before.kind;
-      return new Refusal(`A condition is missing after "${kind}". For the word, write "${kind}" in quotes.`, before, `"${kind}"`);
+      return new Refusal(
+        `A condition is missing after "${kind}". For the word, write "${kind}" in quotes.`,
+        before,
+        `"${kind}"`,
+      );
     }
     if (before?.kind === '-') return new Refusal('A condition is missing after the minus.', before, '"-"');
     if (found?.kind === ')') return new Refusal('This bracket closes none that is open.', found, '');
     if (found && (found.kind === 'and' || found.kind === 'or')) {
       const { kind } = found;
-      return new Refusal(`A condition is missing before "${kind}". For the word, write "${kind}" in quotes.`, found, `"${kind}"`);
+      return new Refusal(
+        `A condition is missing before "${kind}". For the word, write "${kind}" in quotes.`,
+        found,
+        `"${kind}"`,
+      );
     }
     return new Refusal('A condition is missing here.', found ?? this.#end);
   }

@@ -32,7 +32,9 @@ function printTerm(term: FilterTerm): string {
       return printWords(term.match);
     case 'flag': {
       const [only] = term.any;
-      return only !== undefined && term.any.length === 1 && BARE_FLAGS.has(only) ? only : `is:${term.any.join(',')}`;
+      return only !== undefined && term.any.length === 1 && BARE_FLAGS.has(only)
+        ? only
+        : `is:${term.any.join(',')}`;
     }
     case 'text':
       return `${term.field}:${printMatches(term.any)}`;
@@ -73,13 +75,22 @@ function printWords(match: TextMatch): string {
   return match.pieces.map((piece) => (piece === '' ? '' : quote(piece))).join('*');
 }
 
-const KEY_OF_FIELD = { ...Object.fromEntries(Object.entries(FILTER_KEYS).flatMap(([key, { what }]) =>
-  what.kind === 'number' && !what.compare ? [[what.field, key]] : [],
-)) } as Readonly<Record<string, string>>;
+const KEY_OF_FIELD = {
+  ...Object.fromEntries(
+    Object.entries(FILTER_KEYS).flatMap(([key, { what }]) =>
+      what.kind === 'number' && !what.compare ? [[what.field, key]] : [],
+    ),
+  ),
+} as Readonly<Record<string, string>>;
 
 function printNumbers({ field, any }: Extract<FilterTerm, { kind: 'number' }>): string {
   // Of either size there is no key that takes a range.
-  const key = field === 'bytes' ? (any[0]?.below !== undefined || any[0]?.most !== undefined ? 'smaller' : 'larger') : (KEY_OF_FIELD[field] ?? field);
+  const key =
+    field === 'bytes'
+      ? any[0]?.below !== undefined || any[0]?.most !== undefined
+        ? 'smaller'
+        : 'larger'
+      : (KEY_OF_FIELD[field] ?? field);
   return `${key}:${any.map(printRange).join(',')}`;
 }
 

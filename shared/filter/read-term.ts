@@ -48,7 +48,8 @@ function readKeyed(keyed: Keyed): ReadTerm {
   const info = Object.hasOwn(FILTER_KEYS, key) ? FILTER_KEYS[key] : undefined;
   if (!info) return unknownKey(keyed);
   const { what } = info;
-  if (what.kind === 'param' ? path.length === 0 : path.length > 0) return wrongPath(keyed, what, info.example);
+  if (what.kind === 'param' ? path.length === 0 : path.length > 0)
+    return wrongPath(keyed, what, info.example);
   if (value.length === 0) {
     return problem(`${key}: needs a value after the colon, such as ${info.example}.`, keyed);
   }
@@ -88,7 +89,8 @@ function unknownKey({ key, path, value, from, to }: Keyed): ReadTerm {
   const near = nearestWord(key, Object.keys(FILTER_KEYS));
   const typed = `${[key, ...path].join('.')}:${textOfRuns(value)}`;
   const quoted = `"${typed.replace(/["\\]/g, '\\$&')}"`;
-  const guess = near === undefined ? `The keys are ${Object.keys(FILTER_KEYS).join(', ')}.` : `Is it ${near}:?`;
+  const guess =
+    near === undefined ? `The keys are ${Object.keys(FILTER_KEYS).join(', ')}.` : `Is it ${near}:?`;
   return problem(
     `"${key}" is no key of a filter. ${guess} To look for the text, write ${quoted} in quotes.`,
     { from, to: near === undefined ? to : from + key.length },
@@ -105,11 +107,7 @@ function wrongPath({ key, path, from, to }: Keyed, what: FilterKey, example: str
   );
 }
 
-function readNumbers(
-  keyed: Keyed,
-  what: Extract<FilterKey, { kind: 'number' }>,
-  example: string,
-): ReadTerm {
+function readNumbers(keyed: Keyed, what: Extract<FilterKey, { kind: 'number' }>, example: string): ReadTerm {
   const { value, from, to } = keyed;
   const any: NumberRange[] = [];
   for (const part of splitAtCommas(value)) {
@@ -174,10 +172,14 @@ function readHeader(keyed: Keyed): ReadTerm {
   if (equals === -1) return { kind: 'header', name, any: [], from, to };
   const wanted = withoutStart(value, equals + 1);
   if (wanted.length === 0) {
-    return problem(`header:${name}= needs a value. Without the "=" it asks whether the header is there.`, {
-      from,
-      to,
-    }, `header:${name}`);
+    return problem(
+      `header:${name}= needs a value. Without the "=" it asks whether the header is there.`,
+      {
+        from,
+        to,
+      },
+      `header:${name}`,
+    );
   }
   return withValues(keyed, readTextMatches(wanted), (any) => ({ kind: 'header', name, any, from, to }));
 }

@@ -63,7 +63,18 @@ const FACTORS: Readonly<Record<NumberUnit, Readonly<Record<string, number>>>> = 
   plain: {},
   time: { ms: 1, s: 1_000, sec: 1_000, m: 60_000, min: 60_000, h: 3_600_000 },
   // Decimal, as the screens show sizes.
-  size: { b: 1, k: 1e3, kb: 1e3, m: 1e6, mb: 1e6, g: 1e9, gb: 1e9, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 },
+  size: {
+    b: 1,
+    k: 1e3,
+    kb: 1e3,
+    m: 1e6,
+    mb: 1e6,
+    g: 1e9,
+    gb: 1e9,
+    kib: 1024,
+    mib: 1024 ** 2,
+    gib: 1024 ** 3,
+  },
 };
 
 /** `-32020`, `1.5s`, `10kb`; undefined where it is none. */

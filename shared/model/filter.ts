@@ -24,15 +24,7 @@ export type FilterTextField =
 
 /** Fields that hold numbers: durations in ms, sizes in bytes. `bytes` is either of request and answer. */
 export type FilterNumberField =
-  | 'status'
-  | 'code'
-  | 'duration'
-  | 'size'
-  | 'bytes'
-  | 'events'
-  | 'findings'
-  | 'follows'
-  | 'number';
+  'status' | 'code' | 'duration' | 'size' | 'bytes' | 'events' | 'findings' | 'follows' | 'number';
 
 /** What an exchange is or has. */
 export const FILTER_FLAGS = [

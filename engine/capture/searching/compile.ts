@@ -121,7 +121,10 @@ function failureSql({ live }: CompileOptions): string {
 
 const ROUTE = `(CASE WHEN e.gateway_id IS NULL THEN '' ELSE coalesce(e.gateway_rule, '${OTHERWISE}') END)`;
 
-type ColumnField = Exclude<FilterTextField, 'rule' | 'breaks' | 'finding' | 'task' | 'ext' | 'body' | 'fault'>;
+type ColumnField = Exclude<
+  FilterTextField,
+  'rule' | 'breaks' | 'finding' | 'task' | 'ext' | 'body' | 'fault'
+>;
 
 function columnOf(field: ColumnField, options: CompileOptions): string {
   switch (field) {
@@ -148,11 +151,7 @@ function columnOf(field: ColumnField, options: CompileOptions): string {
   }
 }
 
-function compileText(
-  field: FilterTextField,
-  any: readonly TextMatch[],
-  options: CompileOptions,
-): FilterPlan {
+function compileText(field: FilterTextField, any: readonly TextMatch[], options: CompileOptions): FilterPlan {
   switch (field) {
     case 'body':
       return join(

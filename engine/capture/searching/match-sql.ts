@@ -13,7 +13,6 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** Whether SQLite's own case-insensitivity suffices. */
 export function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- every ASCII character
   return /^[\x00-\x7f]*$/.test(text);
 }
 

@@ -26,7 +26,9 @@ export class NumberSet {
   }
 
   has(number: number): boolean {
-    return number >= 1 && number <= this.#last && ((this.#words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+    return (
+      number >= 1 && number <= this.#last && ((this.#words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0
+    );
   }
 
   get size(): number {

@@ -88,7 +88,10 @@ class Search {
 
   async run(plan: FilterPlan): Promise<NumberSet> {
     const { among, above = 0 } = this.#wish;
-    const all = { text: among ? `e.number IN (SELECT value FROM json_each(?))` : '1', params: among ? [JSON.stringify(among)] : [] };
+    const all = {
+      text: among ? `e.number IN (SELECT value FROM json_each(?))` : '1',
+      params: among ? [JSON.stringify(among)] : [],
+    };
     if (plan.kind === 'sql') return this.#select(plan.where, all, above);
     const found = await this.#answer(plan, this.#select(all, { text: '1', params: [] }, above));
     const { through } = this;
@@ -166,7 +169,7 @@ class Search {
     const numbers = within.toArray();
     const search = createBodySearch(this.#db, match);
     const wanted = (number: number): boolean => within.has(number);
-    for (let at = 0; at < numbers.length; ) {
+    for (let at = 0; at < numbers.length;) {
       const first = numbers[at] ?? 0;
       if (this.through !== undefined && first > this.through) break;
       if (this.#now() >= this.#deadline) {

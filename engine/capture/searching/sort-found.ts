@@ -20,7 +20,9 @@ const COLUMNS: Readonly<Record<Exclude<FindSort['column'], 'mark' | 'number'>, s
 };
 
 /** A fault above warnings above notes, without what is found. */
-const weightSql = (live: boolean): string => `(CASE ${live ? '' : "WHEN e.state = 'open' THEN 100 "}WHEN e.failure_kind IS NULL THEN 0
+const weightSql = (
+  live: boolean,
+): string => `(CASE ${live ? '' : "WHEN e.state = 'open' THEN 100 "}WHEN e.failure_kind IS NULL THEN 0
     WHEN e.failure_kind = 'cancelled' THEN 10 ELSE 100 END)
   + 100 * (e.error_code IS NOT NULL) + 100 * (coalesce(e.status, 0) >= 400) + 10 * e.is_error + 10 * e.header_fault
   + (e.fault_kinds IS NOT NULL) + e.tampered`;
