@@ -18,29 +18,70 @@ import { formatDuration, say } from './say.mjs';
  * @returns {Promise<Tally[]>} in the order of the parts
  */
 export async function runParts(node, parts, extraEnv = {}) {
+  return withReports((reports) => runLane({ node, extraEnv, reports, output: 'inherit' }, parts));
+}
+
+/**
+ * Runs lanes of parts beside each other, so that none of two cores is idle. What a part prints comes in one piece, at
+ * its end; each tells when it begins.
+ * @param {string} node
+ * @param {readonly (readonly Part[])[]} lanes
+ * @returns {Promise<Tally[]>} in the order of the lanes
+ */
+export async function runLanes(node, lanes) {
+  return withReports(async (reports) => {
+    const run = { node, extraEnv: {}, reports, output: /** @type {const} */ ('capture') };
+    return (await Promise.all(lanes.map((parts) => runLane(run, parts)))).flat();
+  });
+}
+
+/**
+ * @template T
+ * @param {(reports: string) => Promise<T>} work gets a folder that goes afterwards
+ * @returns {Promise<T>}
+ */
+async function withReports(work) {
   const reports = mkdtempSync(path.join(os.tmpdir(), 'hopscope-test-'));
-  /** @type {Tally[]} */
-  const tallies = [];
   try {
-    for (const part of parts) {
-      const startedAt = Date.now();
-      say(`\n── ${part.name}`);
-      const report = path.join(reports, 'report.json');
-      rmSync(report, { force: true });
-      const end = await runChild(node, [path.join(root, part.script), ...partArguments(part, report)], {
-        cwd: root,
-        env: { ...process.env, ...extraEnv, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      });
-      if (end.interrupted) {
-        rmSync(reports, { recursive: true, force: true });
-        process.exit(end.code || 130);
-      }
-      tallies.push(tallyPart(part.count, end.code, readReport(report)));
-      const outcome = end.code === 0 ? 'fine' : `failed (exit code ${end.code})`;
-      say(`── ${part.name}: ${outcome}, ${formatDuration(Date.now() - startedAt)}`);
-    }
+    return await work(reports);
   } finally {
     rmSync(reports, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @typedef {object} LaneRun
+ * @property {string} node
+ * @property {NodeJS.ProcessEnv} extraEnv
+ * @property {string} reports
+ * @property {'inherit' | 'capture'} output
+ */
+
+/**
+ * @param {LaneRun} run
+ * @param {readonly Part[]} parts
+ * @returns {Promise<Tally[]>}
+ */
+async function runLane({ node, extraEnv, reports, output }, parts) {
+  /** @type {Tally[]} */
+  const tallies = [];
+  for (const part of parts) {
+    const startedAt = Date.now();
+    say(`\n── ${part.name}`);
+    const report = path.join(reports, `${part.name.replaceAll(' ', '-')}.json`);
+    const end = await runChild(node, [path.join(root, part.script), ...partArguments(part, report)], {
+      cwd: root,
+      env: { ...process.env, ...extraEnv, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      output,
+    });
+    if (end.interrupted) {
+      rmSync(reports, { recursive: true, force: true });
+      process.exit(end.code || 130);
+    }
+    tallies.push(tallyPart(part.count, end.code, readReport(report)));
+    const outcome = end.code === 0 ? 'fine' : `failed (exit code ${end.code})`;
+    if (end.output.trim() !== '') say(`\n${end.output.trimEnd()}`);
+    say(`── ${part.name}: ${outcome}, ${formatDuration(Date.now() - startedAt)}`);
   }
   return tallies;
 }

@@ -6,11 +6,11 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { noChromiumMessage } from './find-chromium.mjs';
 import { prepare, root } from './prepare.mjs';
-import { runParts } from './run-parts.mjs';
+import { runLanes, runParts } from './run-parts.mjs';
 import { formatDuration, say } from './say.mjs';
 import {
   browserPart,
-  checkParts,
+  checkLanes,
   clientConformancePart,
   electronPart,
   gatewayConformancePart,
@@ -50,7 +50,7 @@ async function runAppTests(node) {
 
 const startedAt = Date.now();
 const node = await prepare(import.meta.url);
-const sum = addTallies([...(await runParts(node, checkParts)), ...(await runAppTests(node))]);
+const sum = addTallies([...(await runLanes(node, checkLanes)), ...(await runAppTests(node))]);
 say(`\nAll of it took ${formatDuration(Date.now() - startedAt)}.`);
 process.stdout.write(`${formatTally(sum)}\n`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -40,6 +40,9 @@ async function proveOnce(expected: ProveCase, seed: number): Promise<Outcome> {
   if (!proof) throw new Error('Nothing was proved.');
   const { verdict, state } = proof;
   const faults = faultsOf(expected, verdict);
+  process.stderr.write(
+    `  seed ${String(seed)}: ${verdict.verdict}, ${String(Math.round((performance.now() - startedAt) / 1000))} s\n`,
+  );
   for (const fault of faults) process.stdout.write(`  seed ${String(seed)}: ${fault}\n`);
   return {
     faults,
