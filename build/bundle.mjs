@@ -1,17 +1,20 @@
 /**
- * Builds one target into a folder: `node build/bundle.mjs renderer|programs FOLDER`. A process of its own, so
+ * Builds one target into a folder: `node build/bundle.mjs renderer|programs|desktop FOLDER`. A process of its own, so
  * that the bundler's memory is gone when the product runs.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { preloadEntries, programEntries } from './targets.mjs';
+import { desktopEntries, preloadEntries, programEntries } from './targets.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Native helpers of ws that are not installed; it asks for them within try and does without. */
 const absentHelpers = ['bufferutil', 'utf-8-validate'];
+
+/** The terms of the packages inside, which ask to be passed on with them. */
+const licenses = 'licenses.md';
 
 /**
  * @param {string} outDir
@@ -27,6 +30,7 @@ async function bundleRenderer(outDir) {
     build: {
       outDir,
       emptyOutDir: true,
+      license: { fileName: licenses },
       sourcemap: true,
       target: 'es2024',
       // The content security policy allows neither inline scripts nor data: fonts.
@@ -57,6 +61,7 @@ async function bundlePrograms(outDir, entries, format) {
       outDir,
       emptyOutDir: false,
       ssr: true,
+      ...(format === 'es' && { license: { fileName: licenses } }),
       sourcemap: true,
       minify: false,
       target: 'node24',
@@ -81,11 +86,14 @@ async function bundle(target, outDir) {
   else if (target === 'programs') {
     await bundlePrograms(outDir, programEntries, 'es');
     await bundlePrograms(outDir, preloadEntries, 'cjs');
+  } else if (target === 'desktop') {
+    await bundlePrograms(outDir, desktopEntries, 'es');
+    await bundlePrograms(outDir, preloadEntries, 'cjs');
   } else throw new Error(`No such target: ${String(target)}`);
 }
 
 const [target, folder] = process.argv.slice(2);
-if (!folder) throw new Error('Usage: node build/bundle.mjs renderer|programs FOLDER');
+if (!folder) throw new Error('Usage: node build/bundle.mjs renderer|programs|desktop FOLDER');
 try {
   await bundle(target, folder);
 } catch (error) {

@@ -13,6 +13,7 @@ const parentCheckMs = 250;
  * @property {NodeJS.ProcessEnv} [env]
  * @property {'inherit' | 'stderr' | 'capture'} [output] `stderr`: its stdout goes to our stderr too;
  *   `capture`: kept and given back. Default `inherit`.
+ * @property {(text: string) => void} [onOutput] with `capture`: whole lines as they come
  * @property {AbortSignal} [signal] ends the child
  * @property {boolean} [shell] needed for npm.cmd on Windows
  */
@@ -31,12 +32,16 @@ const parentCheckMs = 250;
  * @returns {Promise<ChildEnd>}
  */
 export function runChild(command, args, options = {}) {
-  const { cwd, env = process.env, output = 'inherit', signal, shell = false } = options;
+  const { cwd, env = process.env, output = 'inherit', signal, shell = false, onOutput } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], { ...(cwd && { cwd }), env, shell, stdio: stdioFor(output) });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (/** @type {string} */ piece) => (text += piece));
+      const lines = wholeLines(onOutput);
+      stream?.setEncoding('utf8').on('data', (/** @type {string} */ piece) => {
+        text += piece;
+        lines(piece);
+      });
     }
     const passing = passSignals(child);
     const abort = () => passing.end('SIGTERM');
@@ -55,6 +60,22 @@ export function runChild(command, args, options = {}) {
       resolve({ code: exitCode(code, by), output: text, interrupted: passing.interrupted() });
     });
   });
+}
+
+/**
+ * Holds back what is no whole line yet.
+ * @param {((text: string) => void) | undefined} tell
+ * @returns {(piece: string) => void}
+ */
+function wholeLines(tell) {
+  let rest = '';
+  return (piece) => {
+    if (!tell) return;
+    const end = (rest += piece).lastIndexOf('\n');
+    if (end < 0) return;
+    tell(rest.slice(0, end));
+    rest = rest.slice(end + 1);
+  };
 }
 
 /**

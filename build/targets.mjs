@@ -8,7 +8,7 @@
  * @property {readonly string[]} sources whatever changes the outcome, below the root
  */
 
-/** @typedef {'renderer' | 'programs'} TargetName */
+/** @typedef {'renderer' | 'programs' | 'desktop'} TargetName */
 
 const packagesAndBundler = ['package.json', 'package-lock.json', 'build/bundle.mjs', 'build/targets.mjs'];
 
@@ -26,6 +26,13 @@ export const targets = {
     outDir: 'dist/programs',
     sources: ['shared', 'engine', 'electron', 'web', 'cli', 'demo', ...packagesAndBundler],
   },
+  // What an installer holds of the programs; `npm run package` alone makes it.
+  desktop: {
+    name: 'desktop',
+    what: 'the desktop program',
+    outDir: 'dist/desktop',
+    sources: ['shared', 'engine', 'electron', 'demo', ...packagesAndBundler],
+  },
 };
 
 /** Output name -> entry. All land in one flat folder, so that they find each other beside themselves. */
@@ -36,6 +43,11 @@ export const programEntries = {
   'demo-instance': 'demo/instance.ts',
   'store-worker': 'engine/capture/store-worker.ts',
 };
+
+/** The same without the web host and the command line, which an installed Electron cannot run. */
+export const desktopEntries = Object.fromEntries(
+  Object.entries(programEntries).filter(([name]) => name !== 'web' && name !== 'cli'),
+);
 
 /** CommonJS, because a sandboxed preload script can be nothing else. */
 export const preloadEntries = { 'electron-preload': 'electron/preload/preload.ts' };
