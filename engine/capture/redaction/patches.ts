@@ -27,7 +27,7 @@ export class Patches {
     const end = view.outer(to);
     const missing = end - start - text.length;
     const spaced = view.spacesAt !== undefined && view.spacesAt >= end && missing > 0;
-    const spacesAt = spaced ? (view.spacesAt ?? end) : end;
+    const spacesAt = spaced ? view.spacesAt : end;
     this.#patches.push({ from: start, to: end, spacesAt, made, text: fitting(view, text, missing, spaced) });
   }
 

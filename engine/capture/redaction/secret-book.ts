@@ -8,6 +8,8 @@ import {
   placeholderOf,
 } from './placeholder.ts';
 
+import { namedSecret } from './secret-names.ts';
+
 /** From here on a value is looked for within other texts, where it is varied enough to be no word. */
 const LEAST_WITHIN = 8;
 const MOST_PLACES = 5;
@@ -177,9 +179,9 @@ export function isVaried(value: string): boolean {
   return /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value)) || /[^A-Za-z]/.test(value);
 }
 
-/** Short values that mean the secret where they are all that is there. */
+/** Short values that mean the secret where they are all that is there; `password` as a password is a word elsewhere. */
 function isTelling(value: string): boolean {
-  if (value.length < 4) return false;
+  if (value.length < 4 || namedSecret(value) !== undefined) return false;
   if (/^\d+$/.test(value)) return value.length >= 5;
   return value.length >= LEAST_WITHIN || /[^A-Za-z]/.test(value);
 }

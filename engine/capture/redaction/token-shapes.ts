@@ -29,8 +29,9 @@ const KINDS: readonly SecretKind[] = ['jwt', 'bearer', 'token', 'key', 'pem', 'k
 export function findShapes(text: string): ShapedSecret[] {
   const found: ShapedSecret[] = [];
   for (const match of text.matchAll(SHAPES)) {
-    const group = match.findIndex((value, index) => index > 0 && value !== undefined);
-    const value = match[group];
+    const groups: readonly (string | undefined)[] = match;
+    const group = groups.findIndex((value, index) => index > 0 && value !== undefined);
+    const value = groups[group];
     const kind = KINDS[group - 1];
     if (value === undefined || kind === undefined) continue;
     // Words in a sentence: "Bearer authentication-is-needed", `sk-learn-contrib-packages`.
