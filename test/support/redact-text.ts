@@ -26,7 +26,8 @@ export function redactTexts(
     walkHeads(walk, view);
     walk.sink.scan(view, () => 'heads');
   };
-  for (const { text, kind } of texts) way(beginWalk(new Learner(book, compiled), compiled, 'body'), toBytes(text), kind);
+  for (const { text, kind } of texts)
+    way(beginWalk(new Learner(book, compiled), compiled, 'body'), toBytes(text), kind);
   return {
     texts: texts.map(({ text, kind }) => {
       const replacer = new Replacer(book, (_value, place) => places.push(place));
@@ -37,6 +38,10 @@ export function redactTexts(
   };
 }
 
-export function redactText(text: string, kind: TextKind | 'heads' = 'json', rules: Partial<RedactionRules> = {}): string {
+export function redactText(
+  text: string,
+  kind: TextKind | 'heads' = 'json',
+  rules: Partial<RedactionRules> = {},
+): string {
   return redactTexts([{ text, kind }], rules).texts[0] ?? '';
 }
