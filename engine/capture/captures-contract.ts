@@ -1,11 +1,9 @@
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary, RowBatch } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
-import type { JudgeProgress, JudgeQueries } from './judging/judge-messages.ts';
-import type { PlanQueries } from './planning/plan-messages.ts';
+import type { JudgeProgress } from './judging/judge-messages.ts';
 import type { Recording } from './recorder.ts';
-import type { SearchQueries } from './searching/search-messages.ts';
-import type { QueryInput, QueryOutput } from './store-messages.ts';
+import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
 
 export interface CapturesOptions {
   /** Where new recordings go; made when it is absent. */
@@ -72,7 +70,7 @@ export interface Captures {
   /** All bytes of this side that are there. */
   body(ref: ExchangeRef, side: ByteSide): Promise<Uint8Array<ArrayBuffer>>;
   /** What its judge has to say, what a replay needs of it, and what a filter finds in it. */
-  ask<Q extends keyof JudgeQueries | keyof PlanQueries | keyof SearchQueries>(
+  ask<Q extends keyof AskedQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,

@@ -3,7 +3,6 @@ import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
-import type { JudgeQueries } from './judging/judge-messages.ts';
 import type { Captures, CapturesOptions } from './captures-contract.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { identity } from './file-header.ts';
@@ -12,9 +11,7 @@ import type { Recording } from './recorder.ts';
 import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
 import { reopenUnclosed } from './reopen-unclosed.ts';
 import { saveCopy } from './save-copy.ts';
-import type { PlanQueries } from './planning/plan-messages.ts';
-import type { SearchQueries } from './searching/search-messages.ts';
-import type { QueryInput, QueryOutput } from './store-messages.ts';
+import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
 import { watchLiveFiles } from './watch-live-files.ts';
 import { createSummaryTicker, type SummaryTicker } from './summary-ticker.ts';
@@ -184,7 +181,7 @@ class OpenCaptures implements Captures {
     return (await this.bytes(ref, side, 0, Number.MAX_SAFE_INTEGER)).bytes;
   }
 
-  async ask<Q extends keyof JudgeQueries | keyof PlanQueries | keyof SearchQueries>(
+  async ask<Q extends keyof AskedQueries>(
     captureId: string,
     name: Q,
     input: QueryInput<Q>,

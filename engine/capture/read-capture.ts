@@ -30,6 +30,10 @@ export interface CaptureReader {
   facts(): OpenedFile;
   /** Rows with number > `after`, ascending, at most `limit`; `total` counts all rows of the capture. */
   rows(after: number, limit: number): { rows: Row[]; total: number };
+  /** How many rows there are, and the highest number. */
+  extent(): { total: number; last: number };
+  /** The last `limit` rows with number < `before`, ascending. */
+  rowsBefore(before: number, limit: number): Row[];
   row(number: number): Row | undefined;
   /** What was recorded about it, the first 1,000. */
   recordedFindings(number: number): Finding[];
@@ -50,6 +54,9 @@ export interface CaptureReader {
 export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureReader {
   const columns = ROW_COLUMNS.join(', ');
   const page = db.prepare(`SELECT ${columns} FROM exchange WHERE number > ? ORDER BY number LIMIT ?`);
+  const pageBefore = db.prepare(
+    `SELECT ${columns} FROM exchange WHERE number < ? ORDER BY number DESC LIMIT ?`,
+  );
   const one = db.prepare(`SELECT ${columns} FROM exchange WHERE number = ?`);
   const toRow = (stored: Stored): Row => {
     const row = decodeRow(stored);
@@ -62,6 +69,14 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
   };
   const facts = createFacts(db);
   const countAll = db.prepare('SELECT count(*) AS n FROM exchange');
+  const extent = (): { total: number; last: number } => {
+    const { lastNumber, unrecorded } = facts();
+    // Numbers have no gaps but those that were never written: counting is only needed where there are some.
+    return {
+      total: unrecorded === 0 ? lastNumber : sizeOf(countAll.get() ?? { n: 0 }, 'n'),
+      last: lastNumber,
+    };
+  };
   const streams = createStreamReader(db);
   const readEvents = createEventReader(db);
   const recordedFindings = createFindingReader(db);
@@ -69,11 +84,10 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
   return {
     facts,
     rows(after, limit) {
-      const { lastNumber, unrecorded } = facts();
-      // Numbers have no gaps but those that were never written: counting is only needed where there are some.
-      const total = unrecorded === 0 ? lastNumber : sizeOf(countAll.get() ?? { n: 0 }, 'n');
-      return { rows: recorded.complete(page.all(after, limit).map(toRow)), total };
+      return { rows: recorded.complete(page.all(after, limit).map(toRow)), total: extent().total };
     },
+    extent,
+    rowsBefore: (before, limit) => recorded.complete(pageBefore.all(before, limit).reverse().map(toRow)),
     row,
     recordedFindings,
     exchange(number, bodyLimit) {

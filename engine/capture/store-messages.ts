@@ -5,6 +5,7 @@ import type { Finding } from '../../shared/model/finding.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { SearchQueries } from './searching/search-messages.ts';
+import type { RowPage } from '../../shared/model/row-page.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { ColumnValue } from './stored-values.ts';
 
@@ -112,8 +113,19 @@ export interface StoredExchange {
   readonly findings: readonly Finding[];
 }
 
+/** What a screen that keeps all rows asks for, a page at a time. */
+export interface PageQueries {
+  page: {
+    in: { limit: number; after?: number; before?: number };
+    out: { page: RowPage; total: number; last: number };
+  };
+}
+
+/** What belongs to no exchange's own data: of judge, replay, filter and list. */
+export interface AskedQueries extends JudgeQueries, PlanQueries, SearchQueries, PageQueries {}
+
 /** Questions to the worker; each is answered after everything appended before it. */
-export interface StoreQueries extends JudgeQueries, PlanQueries, SearchQueries {
+export interface StoreQueries extends AskedQueries {
   rows: { in: { after: number; limit: number }; out: { rows: Row[]; total: number } };
   row: { in: { number: number }; out: Row | undefined };
   exchange: { in: { number: number; bodyLimit: number }; out: StoredExchange | undefined };

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Row } from '../../shared/model/exchange.ts';
+import { packRows } from '../../shared/model/row-page.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
@@ -208,6 +209,8 @@ class StoreWorker {
     switch (query.name) {
       case 'rows':
         return this.#rows(query.input.after, query.input.limit);
+      case 'page':
+        return this.#page(query.input);
       case 'row':
         return this.#completed(reader.row(query.input.number));
       case 'exchange':
@@ -246,6 +249,12 @@ class StoreWorker {
     const { db } = this.#file;
     if (!db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
     return findExchanges(wish, { file: { db, live: this.#live }, marks: () => this.#judge.marks() });
+  }
+
+  #page({ after = 0, before, limit }: QueryInput<'page'>): QueryOutput<'page'> {
+    const rows =
+      before === undefined ? this.#reader.rows(after, limit).rows : this.#reader.rowsBefore(before, limit);
+    return { page: packRows(this.#judge.complete(rows)), ...this.#reader.extent() };
   }
 
   /** Loaded once somebody wants to replay. */

@@ -6,6 +6,7 @@ export function captureHandlers(captures: Captures): Omit<HandlersOf<'capture'>,
   return {
     'capture.list': () => captures.summaries(),
     'capture.rows': ({ captureId, after, limit }) => captures.rows(captureId, after, limit),
+    'capture.page': ({ captureId, ...range }) => captures.ask(captureId, 'page', range),
     'capture.new': ({ name }) => captures.newRecording(name),
     'capture.open': ({ path }) => captures.open(path),
     'capture.saveCopy': ({ captureId, path }) => captures.saveCopy(captureId, path),

@@ -1,4 +1,6 @@
 import type { Row } from '../../shared/model/exchange.ts';
+import type { RowPage } from '../../shared/model/row-page.ts';
+import { PackedRows, type Put } from './packed-rows.ts';
 
 /** What changed in a log since the last look: numbers of rows, each once, in the order of their first change. */
 export interface LogChanges {
@@ -41,30 +43,58 @@ class Untaken implements LogReader {
 
 /**
  * The rows of one capture: append-only, outside React, changed in place. Appending costs the same whether the log
- * holds ten rows or a million, because nothing that is there is copied (architecture.md, section 5).
+ * holds ten rows or a million, because nothing that is there is copied (architecture.md, section 5). Rows are packed, and
+ * those of a long capture can be known of before they are here.
  */
 export class RowLog {
-  /** By number - 1; holes where a number has not come yet. */
-  readonly #rows: (Row | undefined)[] = [];
+  readonly #rows = new PackedRows();
   #count = 0;
   #last = 0;
-  /** Numbers of the rows that link to a row, by that row's number. */
-  readonly #linked = new Map<number, number[]>();
+  /** All numbers up to this one exist, whether their rows are here or not. */
+  #known = 0;
+  /** Rows with higher numbers. */
+  #beyond = 0;
   readonly #own = new Untaken([]);
   readonly #readers: Untaken[] = [this.#own];
 
-  /** Rows that are here. */
+  /** Rows that there are, as far as is known. */
   get size(): number {
+    return this.#known + this.#beyond;
+  }
+
+  /** Rows that are here. */
+  get here(): number {
     return this.#count;
   }
 
-  /** The highest number that is here; 0 for an empty log. */
+  /** The highest number that is known; 0 for an empty log. */
   get last(): number {
     return this.#last;
   }
 
   get(number: number): Row | undefined {
-    return this.#rows[number - 1];
+    return this.#rows.get(number);
+  }
+
+  /** Whether there is such a row, here or still to come. */
+  exists(number: number): boolean {
+    return (number >= 1 && number <= this.#known) || this.#rows.has(number);
+  }
+
+  has(number: number): boolean {
+    return this.#rows.has(number);
+  }
+
+  /** There is a row of every number up to `last`. Answers whether that was news. */
+  reserve(last: number): boolean {
+    if (last <= this.#known) return false;
+    for (let number = this.#known + 1; number <= last; number += 1) {
+      if (this.#rows.has(number)) this.#beyond -= 1;
+    }
+    this.#known = last;
+    this.#last = Math.max(this.#last, last);
+    this.#extend();
+    return true;
   }
 
   /**
@@ -74,32 +104,44 @@ export class RowLog {
    */
   apply(rows: readonly Row[]): number {
     const before = this.#count;
-    for (const row of rows) {
-      const index = row.number - 1;
-      const present = this.#rows[index];
-      if (present === undefined) {
-        this.#rows[index] = row;
-        this.#count += 1;
-        if (row.number > this.#last) this.#last = row.number;
-        for (const reader of this.#readers) reader.noteAdded(row.number);
-        if (row.link) this.#noteLink(row.link.to, row.number);
-      } else if (row.state !== 'open' || present.state === 'open') {
-        this.#rows[index] = row;
-        for (const reader of this.#readers) reader.noteUpdated(row.number);
-      }
-    }
+    for (const row of rows) this.#note(row.number, this.#rows.put(row));
     return this.#count - before;
   }
 
-  /** Numbers of the rows that link to this one, in the order in which they came. */
-  linkedTo(number: number): readonly number[] {
-    return this.#linked.get(number) ?? [];
+  /** The same, packed. */
+  applyPage(page: RowPage): number {
+    const before = this.#count;
+    this.#rows.putPage(page, (number, put) => {
+      this.#note(number, put);
+    });
+    return this.#count - before;
   }
 
-  #noteLink(to: number, from: number): void {
-    const known = this.#linked.get(to);
-    if (known) known.push(from);
-    else this.#linked.set(to, [from]);
+  #note(number: number, put: Put): void {
+    if (put === 'dropped') return;
+    if (put === 'added') this.#count += 1;
+    if (number > this.#last) this.#last = number;
+    // Of the known ones the list has the numbers already.
+    const isNew = put === 'added' && number > this.#known;
+    for (const reader of this.#readers) {
+      if (isNew) reader.noteAdded(number);
+      else reader.noteUpdated(number);
+    }
+    if (isNew) this.#beyond += 1;
+    if (number === this.#known + 1) this.#extend();
+  }
+
+  /** What follows upon the known numbers without a gap is one of them. */
+  #extend(): void {
+    while (this.#rows.has(this.#known + 1)) {
+      this.#known += 1;
+      this.#beyond -= 1;
+    }
+  }
+
+  /** Numbers of the rows that link to this one, ascending. */
+  linkedTo(number: number): readonly number[] {
+    return this.#rows.linkedTo(number, this.#last);
   }
 
   /** What changed since the last call; a row that was added and updated counts as added. */
@@ -114,10 +156,10 @@ export class RowLog {
     return reader;
   }
 
-  /** All numbers that are here, ascending. */
+  /** All numbers that exist, ascending. */
   numbers(): number[] {
     const numbers: number[] = [];
-    for (const row of this.#rows) if (row !== undefined) numbers.push(row.number);
+    for (let number = 1; number <= this.#last; number += 1) if (this.exists(number)) numbers.push(number);
     return numbers;
   }
 }

@@ -82,7 +82,8 @@ export class RowView {
     this.#operations += 1;
     if (number <= this.#settings.clearedThrough) return false;
     const row: Row | undefined = this.#log.get(number);
-    if (row === undefined) return false;
+    // What is still to come is shown, but a filter has to see it first.
+    if (row === undefined) return this.#settings.filter === undefined && this.#log.exists(number);
     return this.#settings.filter === undefined || this.#settings.filter(row);
   }
 
@@ -101,7 +102,10 @@ export class RowView {
   #insert(number: number): void {
     const end = this.#shown.at(-1);
     if (end === undefined || end < number) this.#shown.push(number);
-    else this.#shown.splice(this.#place(number), 0, number);
+    else {
+      const index = this.#place(number);
+      if (this.#shown[index] !== number) this.#shown.splice(index, 0, number);
+    }
   }
 
   /** Shows or hides a row whose content changed; without a filter nothing can have changed. */

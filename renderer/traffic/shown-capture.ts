@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { RowBatch } from '../../shared/model/capture.ts';
-import { fetchRows } from './capture-feed.ts';
+import { CaptureFeed } from './capture-feed.ts';
 import type { RowFollower } from '../ui/row-source.ts';
 import type { RowFilter } from './row-filter.ts';
 import { HEAR_ALL, type Heard } from './row-order.ts';
@@ -24,9 +24,12 @@ export class ShownCapture {
   readonly #schedule: (run: () => void) => void;
   readonly #heard: Heard;
   #log = new RowLog();
+  #feed: CaptureFeed | undefined;
   #filter: RowFilter | undefined;
   #view: RowView;
   #scheduled = false;
+  /** Numbers became known whose rows are still to come. */
+  #isRenumbered = false;
   #sizeAtPause = 0;
 
   constructor({ bridge, store, schedule, heard = HEAR_ALL }: ShownCaptureOptions) {
@@ -50,6 +53,7 @@ export class ShownCapture {
     if (captureId === this.#store.getState().captureId) return;
     this.#log = new RowLog();
     this.#sizeAtPause = 0;
+    this.#isRenumbered = false;
     this.#store.setState({
       ...{ captureId, focused: undefined, pane: 'nothing', marked: new Set(), compared: [] },
       ...{ clearedThrough: 0, paused: false, problem: undefined, loading: false },
@@ -63,14 +67,25 @@ export class ShownCapture {
   async load(): Promise<void> {
     const { captureId } = this.#store.getState();
     if (captureId === undefined) return;
-    const log = this.#log;
-    const stale = (): boolean => this.#log !== log;
-    const onRows = (): void => {
-      this.#flushSoon();
-    };
+    this.#feed?.stop();
+    const feed = new CaptureFeed({
+      bridge: this.#bridge,
+      captureId,
+      log: this.#log,
+      onRows: (anew) => {
+        this.#isRenumbered ||= anew;
+        this.#flushSoon();
+      },
+    });
+    this.#feed = feed;
     this.#store.setState({ loading: true, problem: undefined });
-    const problem = await fetchRows({ bridge: this.#bridge, captureId, log, onRows, stale });
-    if (!stale()) this.#store.setState({ loading: false, problem });
+    const problem = await feed.load();
+    if (this.#feed === feed) this.#store.setState({ loading: false, problem });
+  }
+
+  /** The list is about to draw this row, which is not here yet. */
+  need(number: number): void {
+    this.#feed?.need(number);
   }
 
   /** Takes in what the engine sent unasked. */
@@ -83,7 +98,10 @@ export class ShownCapture {
   /** Brings list and numbers up to date now. While paused the list stays as it is. */
   flush(): void {
     this.#scheduled = false;
-    if (!this.#store.getState().paused) this.#view.update(this.#log.takeChanges());
+    if (!this.#store.getState().paused) {
+      if (this.#isRenumbered) this.rebuild();
+      else this.#view.update(this.#log.takeChanges());
+    }
     this.#count();
   }
 
@@ -124,6 +142,7 @@ export class ShownCapture {
     // Rows that came during a pause are looked at as well: they wait no longer.
     this.#sizeAtPause = this.#log.size;
     this.#log.takeChanges();
+    this.#isRenumbered = false;
     this.#view.rebuild(this.#settings());
     this.#count();
   }

@@ -18,7 +18,7 @@ import { useHearing } from './findings/use-hearing.ts';
 import { ListHeader } from './list-header.tsx';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 import styles from './traffic-list.module.css';
-import { TrafficRow } from './traffic-row.tsx';
+import { AwaitedRow, TrafficRow } from './traffic-row.tsx';
 
 const ROW_HEIGHT = 24;
 const HEADER_HEIGHT = 26;
@@ -85,6 +85,22 @@ function useClientWidth(elementRef: RefObject<HTMLElement | null>): number | und
   return width;
 }
 
+/** A click selects a row and opens it; with Ctrl or ⌘ it marks it. */
+function useRowClick(): (event: MouseEvent) => void {
+  const traffic = useTrafficModel();
+  return (event: MouseEvent): void => {
+    const target = event.target instanceof Element ? event.target.closest('[data-number]') : null;
+    const number = Number(target?.getAttribute('data-number'));
+    if (!target || !Number.isInteger(number)) return;
+    if (event.ctrlKey || event.metaKey) {
+      traffic.actions.toggleMark(number);
+      return;
+    }
+    traffic.actions.focus(number);
+    traffic.actions.openDetail();
+  };
+}
+
 /** The list of exchanges: only the rows in view are in the document, and they render at most once a frame. */
 export function TrafficList() {
   const traffic = useTrafficModel();
@@ -104,28 +120,23 @@ export function TrafficList() {
   useFollowing(scroller, version);
   useFocusInView(scroller);
 
-  const onClick = (event: MouseEvent): void => {
-    const target = event.target instanceof Element ? event.target.closest('[data-number]') : null;
-    const number = Number(target?.getAttribute('data-number'));
-    if (!target || !Number.isInteger(number)) return;
-    if (event.ctrlKey || event.metaKey) {
-      traffic.actions.toggleMark(number);
-      return;
-    }
-    traffic.actions.focus(number);
-    traffic.actions.openDetail();
-  };
-
+  const onClick = useRowClick();
   const rows: ReactNode[] = [];
+  let awaited: number | undefined;
   const size = Math.max(end - start, 1);
   for (let index = start; index < end; index += 1) {
     const number = shown[index] ?? 0;
     const row = traffic.row(number);
-    if (!row) continue;
+    // Places of the window, not numbers: a row that scrolls out lends its nodes to the one that scrolls in.
+    const key = index % size;
+    if (!row) {
+      awaited ??= number;
+      rows.push(<AwaitedRow key={key} number={number} index={index} />);
+      continue;
+    }
     rows.push(
       <TrafficRow
-        // Places of the window, not numbers: a row that scrolls out lends its nodes to the one that scrolls in.
-        key={index % size}
+        key={key}
         row={row}
         index={index}
         columns={columns}
@@ -136,6 +147,9 @@ export function TrafficList() {
       />,
     );
   }
+  useEffect(() => {
+    if (awaited !== undefined) traffic.need(awaited);
+  });
   return (
     <div
       ref={scroller}

@@ -124,3 +124,19 @@ export const TrafficRow = memo(function TrafficRow(props: TrafficRowProps) {
     </div>
   );
 });
+
+/** A row that is there, but not here yet: it keeps its place, and comes in a moment. */
+export function AwaitedRow({ number, index }: { readonly number: number; readonly index: number }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy="true"
+      className={styles.row}
+      data-awaited={number}
+      data-odd={number % 2 === 1 || undefined}
+    >
+      <div role="gridcell" className={styles.awaited} />
+    </div>
+  );
+}

@@ -87,6 +87,9 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     actions: trafficActions(store, capture, heard),
     shown: () => capture.view.shown,
     row: (number: number) => capture.log.get(number),
+    need: (number: number) => {
+      capture.need(number);
+    },
     linkedTo: (number: number) => capture.log.linkedTo(number),
     indexOf: (number: number) => capture.view.indexOf(number),
     follow: () => capture.follow(),

@@ -43,6 +43,7 @@ import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
 import type { TaskReport } from '../model/task.ts';
 import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
+import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { SearchCommands } from './search-commands.ts';
 
@@ -62,7 +63,7 @@ export interface AppInfo {
 export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
-export interface Commands extends SearchCommands {
+export interface Commands extends PageCommands, SearchCommands {
   'app.info': { in: null; out: AppInfo };
 
   'workspace.get': { in: null; out: WorkspaceState };

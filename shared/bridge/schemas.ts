@@ -249,6 +249,12 @@ export const SCHEMAS = {
   ...REPLAY_SCHEMAS,
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
+  'capture.page': z.object({
+    captureId: id,
+    limit: count(INPUT_LIMITS.rows),
+    after: place.exactOptional(),
+    before: place.exactOptional(),
+  }),
   'capture.new': z.object({ name: name.exactOptional() }),
   'capture.open': z.object({ path }),
   'capture.saveCopy': z.object({ captureId: id, path }),

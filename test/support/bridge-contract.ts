@@ -237,6 +237,12 @@ async function handleCaptures(
   expect(page.rows.map(({ number }) => number)).toEqual([ref.number]);
   const found = await run('capture.find', { captureId, filter: `number:${String(ref.number)} -is:open` });
   expect([Buffer.from(found.packed, 'base64').readUInt32LE(0), found.total]).toEqual([ref.number, 1]);
+  expect(await run('capture.page', { captureId, before: ref.number + 1, limit: 1 })).toMatchObject({
+    page: {
+      values: expect.arrayContaining([ref.number]) as unknown,
+      kinds: [{ instanceId: page.rows[0]?.instanceId }],
+    },
+  });
   const path = join(directory, 'copy.hopscope');
   expect((await run('capture.saveCopy', { captureId, path })).bytes).toBeGreaterThan(0);
   const fresh = nextEvent(bridge, 'captures', (list) =>

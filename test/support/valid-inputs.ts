@@ -263,6 +263,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'replay.readNoise': { text: 'tools/call whoami /result/content/*/text' },
   'capture.list': null,
   'capture.rows': { captureId: 'c1', after: 0, limit: 500 },
+  'capture.page': { captureId: 'c1', after: 0, limit: 500, before: 900 },
   'capture.new': { name: 'mine' },
   'capture.open': { path: '/tmp/x.hopscope' },
   'capture.saveCopy': { captureId: 'c1', path: '/tmp/y.hopscope' },

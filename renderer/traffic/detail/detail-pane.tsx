@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
 import { useTraffic, useTrafficModel } from '../traffic-context.ts';
@@ -19,6 +20,10 @@ export function DetailPane({ torn, onTear }: DetailPaneProps) {
   const focused = useTraffic((state) => state.focused);
   // A row that is not here yet comes with a later version: select it anew with each.
   const row = useTraffic(() => (focused === undefined ? undefined : traffic.row(focused)));
+  const isAwaited = focused !== undefined && !row;
+  useEffect(() => {
+    if (isAwaited) traffic.need(focused);
+  }, [traffic, isAwaited, focused]);
   const controls = (
     <>
       <ActionIcon

@@ -1,3 +1,4 @@
+import { pageOf } from '../page-of.ts';
 import { DEFAULT_CLIENT_SETTINGS } from '../../../shared/model/input.ts';
 import type {
   Bridge,
@@ -141,6 +142,8 @@ export function createHarness(scene: Scene): Harness {
       captureId === CAPTURE
         ? { rows: rows.slice(after, after + limit), total: rows.length }
         : { rows: [1, 2, 3].map(sampleRow).slice(after, after + limit), total: 3 },
+    'capture.page': ({ captureId, ...range }) =>
+      pageOf(captureId === CAPTURE ? rows : [1, 2, 3].map(sampleRow), range),
     'capture.new': summary,
     'instance.save': (input) => {
       const instance = { ...input, id: `i-${input.name}` };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RowLog } from '../../../../renderer/traffic/row-log.ts';
+import { packRows } from '../../../../shared/model/row-page.ts';
 import { makeRow, makeRows } from './make-row.ts';
 
 describe('RowLog', () => {
@@ -49,5 +50,31 @@ describe('RowLog', () => {
     expect(log.numbers()).toEqual([1, 2, 4, 5]);
     expect(log.size).toBe(4);
     expect(log.last).toBe(5);
+  });
+
+  it('knows of rows that are still to come, and tells them from those that never will', () => {
+    const log = new RowLog();
+    log.apply(makeRows(9, 10));
+    expect(log.reserve(10)).toBe(true);
+    expect(log.reserve(10)).toBe(false);
+    expect([log.size, log.here, log.last]).toEqual([10, 2, 10]);
+    expect([log.exists(3), log.has(3), log.exists(11)]).toEqual([true, false, false]);
+    log.takeChanges();
+    log.applyPage(packRows(makeRows(1, 3)));
+    expect(log.takeChanges()).toEqual({ added: [], updated: [1, 2, 3] });
+    log.apply([makeRow(12)]);
+    expect([log.size, log.exists(11)]).toEqual([11, false]);
+    log.apply([makeRow(11)]);
+    expect([log.size, log.last]).toEqual([12, 12]);
+    expect(log.numbers()).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  });
+
+  it('finds the rows that link to one', () => {
+    const log = new RowLog();
+    log.apply(makeRows(1, 5_000));
+    const link = { kind: 'poll', to: 2 } as const;
+    log.apply([makeRow(5_001, { link }), makeRow(3, { link })]);
+    expect(log.linkedTo(2)).toEqual([3, 5_001]);
+    expect(log.linkedTo(1)).toEqual([]);
   });
 });

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { Bridge, CommandName, EventName, Events } from '../../../../shared/bridge/bridge.ts';
+import type {
+  Bridge,
+  CommandInput,
+  CommandName,
+  EventName,
+  Events,
+} from '../../../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../../../shared/model/capture.ts';
 import type { RuleInfo } from '../../../../shared/model/finding.ts';
 import type { WorkspaceState } from '../../../../shared/model/workspace.ts';
 import type { Row } from '../../../../shared/model/exchange.ts';
 import { chooseCapture, createTraffic } from '../../../../renderer/traffic/traffic-store.ts';
+import { pageOf } from '../../../support/page-of.ts';
 import { makeRow, makeRows } from './make-row.ts';
 
 function capture(id: string, recording = false): CaptureSummary {
@@ -23,16 +30,14 @@ function capture(id: string, recording = false): CaptureSummary {
 
 /** An engine of which only the rows of captures exist. */
 function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[]) {
-  const asked: { readonly after: number; readonly limit: number }[] = [];
+  const asked: Omit<CommandInput<'capture.page'>, 'captureId'>[] = [];
   let onRows: (payload: Events['rows']) => void = () => undefined;
   const bridge: Bridge = {
     invoke: (command: CommandName, input: unknown) => {
-      if (command !== 'capture.rows') throw new Error(`not expected: ${command}`);
-      const { captureId, after, limit } = input as { captureId: string; after: number; limit: number };
-      asked.push({ after, limit });
-      const all = stored[captureId] ?? [];
-      const rows = all.filter((row) => row.number > after).slice(0, limit);
-      return Promise.resolve({ ok: true, value: { rows, total: all.length } as never });
+      if (command !== 'capture.page') throw new Error(`not expected: ${command}`);
+      const { captureId, ...range } = input as CommandInput<'capture.page'>;
+      asked.push(range);
+      return Promise.resolve({ ok: true, value: pageOf(stored[captureId] ?? [], range) as never });
     },
     on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
       if (event === 'rows') onRows = listener as typeof onRows;
@@ -67,14 +72,14 @@ function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[
 }
 
 describe('loading', () => {
-  it('fetches all pages of the recording, 10,000 rows at a time', async () => {
-    const { traffic, asked, settle } = setUp({ a: makeRows(1, 25_000) }, [
-      capture('old'),
-      capture('a', true),
-    ]);
+  it('fetches the newest rows first, and then all of them, 2,000 at a time', async () => {
+    const { traffic, asked, settle } = setUp({ a: makeRows(1, 5_000) }, [capture('old'), capture('a', true)]);
     await settle();
-    expect(traffic.getState()).toMatchObject({ captureId: 'a', total: 25_000, loading: false });
-    expect(asked).toEqual([0, 10_000, 20_000].map((after) => ({ after, limit: 10_000 })));
+    expect(traffic.getState()).toMatchObject({ captureId: 'a', total: 5_000, loading: false });
+    expect(asked).toEqual([
+      { before: Number.MAX_SAFE_INTEGER, limit: 200 },
+      ...[0, 2_000, 4_000].map((after) => ({ after, limit: 2_000 })),
+    ]);
   });
 
   it('takes events and pages in any order, and renders once a frame', async () => {
