@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { AnswerRelay } from './answer-relay.ts';
+import type { ByteReader } from './byte-reader.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
@@ -17,8 +18,8 @@ export interface AttemptInput {
   readonly pool: HttpPool;
   /** What its kept connections are found by. */
   readonly key: string;
-  /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. */
-  readonly open: (marks: ConnectionMarks) => Promise<OpenConnection>;
+  /** Opens a connection where the agent has none; fills `marks`. Rejects with a TransportFailure. `reader`: see ConnectTarget. */
+  readonly open: (marks: ConnectionMarks, reader?: ByteReader) => Promise<OpenConnection>;
   readonly host: string;
   readonly port: number;
   /** Host and port for sentences. */

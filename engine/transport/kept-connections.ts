@@ -30,12 +30,12 @@ export class KeptConnection {
 
   constructor(connection: OpenConnection) {
     this.connection = connection;
-    const { socket } = connection;
-    socket.on('data', (bytes: Buffer) => {
+    const { socket, reader } = connection;
+    const take = (bytes: Buffer): void => {
       // Nothing was asked.
       if (this.#owner) this.#owner.data(bytes);
       else socket.destroy();
-    });
+    };
     socket.on('end', () => {
       if (this.#owner) this.#owner.ended();
       else socket.destroy();
@@ -49,6 +49,12 @@ export class KeptConnection {
     socket.on('timeout', () => {
       this.#owner?.silent();
     });
+    if (!reader) socket.on('data', take);
+    // What came before anybody has it is for who has it first, as a stream's bytes are.
+    else
+      queueMicrotask(() => {
+        reader.to(take);
+      });
   }
 
   get socket(): Socket {

@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { SecureContext, TLSSocket } from 'node:tls';
+import type { ByteReader } from './byte-reader.ts';
 import type { ProxyAddress } from './choose-proxy.ts';
 import {
   cancelledByUser,
@@ -20,6 +21,8 @@ export interface ConnectTarget {
   readonly proxy: ProxyAddress | undefined;
   /** Absent for plain HTTP. */
   readonly tls: { readonly context: SecureContext; readonly trustAnyCertificate: boolean } | undefined;
+  /** Takes the bytes of a connection that is plain all the way; any other one is read as a stream. */
+  readonly reader?: ByteReader;
 }
 
 /** When each phase ended, as `performance.now()` gives it; filled while connecting. */
@@ -37,6 +40,8 @@ export interface OpenConnection {
   readonly remoteAddress: string;
   /** Why a certificate that did not verify was accepted: a sentence. */
   readonly trustedDespite: string | undefined;
+  /** Who has its bytes, where they do not come as a stream. */
+  readonly reader?: ByteReader;
 }
 
 /** How long and for whom to wait. */
@@ -56,16 +61,19 @@ export async function openConnection(
   marks: ConnectionMarks,
 ): Promise<OpenConnection> {
   const { proxy, tls } = target;
+  const reader =
+    proxy === undefined && tls === undefined && target.reader?.onread ? target.reader : undefined;
   const where = hostAndPort(target.host, target.port);
   let socket: Socket;
   if (proxy === undefined) {
-    socket = await dial(target.host, target.port, limits, marks);
+    socket = await dial(target.host, target.port, limits, marks, reader);
   } else {
     socket = await reachProxy(proxy, limits, marks);
     if (tls !== undefined) socket = await openTunnel(socket, target, proxy, limits);
   }
   const remoteAddress = hostAndPort(socket.remoteAddress ?? target.host, socket.remotePort ?? target.port);
-  if (tls === undefined) return { socket, marks, remoteAddress, trustedDespite: undefined };
+  if (tls === undefined)
+    return { socket, marks, remoteAddress, trustedDespite: undefined, ...(reader && { reader }) };
   const secured = connectTls({
     socket,
     host: target.host,
@@ -83,9 +91,16 @@ export async function openConnection(
   return { socket: secured, marks, remoteAddress, trustedDespite: whyTrusted(secured, target.host) };
 }
 
-async function dial(host: string, port: number, limits: WaitLimits, marks: ConnectionMarks): Promise<Socket> {
+async function dial(
+  host: string,
+  port: number,
+  limits: WaitLimits,
+  marks: ConnectionMarks,
+  reader?: ByteReader,
+): Promise<Socket> {
   const where = hostAndPort(host, port);
-  const socket = connectTcp({ host, port, noDelay: true, keepAlive: true });
+  const onread = reader?.onread;
+  const socket = connectTcp({ host, port, noDelay: true, keepAlive: true, ...(onread && { onread }) });
   socket.once('lookup', () => (marks.lookupAt = performance.now()));
   await untilEvent(socket, 'connect', limits, {
     error: (error) => explainConnectError(error, host, where),

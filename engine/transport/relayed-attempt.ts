@@ -4,6 +4,7 @@ import { AnswerParser, type AnswerListener } from './answer-parser.ts';
 import type { AnswerRelay } from './answer-relay.ts';
 import type { AttemptInput, AttemptOutcome } from './attempt-input.ts';
 import { AttemptReport } from './attempt-report.ts';
+import { ByteReader } from './byte-reader.ts';
 import type { ResponseHead } from './exchange-sink.ts';
 import { explainExchangeError, lostConnection, switchedProtocol } from './explain-exchange.ts';
 import type { ExchangeState } from './explain-exchange.ts';
@@ -83,7 +84,7 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
       this.#send(kept);
       return;
     }
-    open(this.#report.marks).then(
+    open(this.#report.marks, new ByteReader()).then(
       (connection) => {
         const fresh = pool.kept.add(connection);
         if (this.#wireOver) fresh.destroy();

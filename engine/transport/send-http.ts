@@ -133,13 +133,17 @@ function assemble(
     agent: () => pool.agent(kind),
     pool,
     key: `${where} ${kind}`,
-    open: async (marks) => {
+    open: async (marks, reader) => {
       const tls = material && {
         context: pool.secureContext(material),
         trustAnyCertificate: material.settings.trustAnyCertificate === true,
       };
       const idleTimeoutMs = limits.connectTimeoutMs ?? limits.idleTimeoutMs;
-      const connection = await openConnection({ host, port, proxy, tls }, { signal, idleTimeoutMs }, marks);
+      const connection = await openConnection(
+        { host, port, proxy, tls, ...(reader && { reader }) },
+        { signal, idleTimeoutMs },
+        marks,
+      );
       if (forbids && !proxy) refuseForbidden(connection, forbids);
       return connection;
     },
