@@ -123,6 +123,11 @@ function judge(mirror: Mirror, values: readonly string[]): RoutingLine {
       );
 }
 
+/** The line of a header that says, in plain, exactly what the body says. */
+export function matchLine(header: string, field: string, value: string): RoutingLine {
+  return { header, value, field, fieldValue: value, verdict: 'match', note: `Equal to ${field}.` };
+}
+
 const OF_THE_FAMILY = /^mcp-/i;
 const VERSION_FIELD = `params._meta["${META.protocolVersion}"]`;
 

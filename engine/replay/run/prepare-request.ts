@@ -5,6 +5,7 @@ import { expectedFor, type ExpectedAnswer } from '../../capture/expected-answer.
 import type { ReadyInstance } from '../../client/channel.ts';
 import { nameTwinOf } from '../../protocol/json-rpc.ts';
 import { buildRequest, isTampered } from '../../protocol/modern/build-request.ts';
+import { buildPlainRequest, type PlainRequest } from '../../protocol/modern/plain-request.ts';
 import { isHeaderFault } from '../../protocol/modern/routing-table.ts';
 import type { Era } from '../../../shared/model/instance.ts';
 
@@ -19,6 +20,25 @@ export interface PreparedRequest extends Pick<RequestPreview, 'httpMethod' | 'he
   readonly expected: ExpectedAnswer;
   readonly tampered: boolean;
   readonly headerFault: boolean;
+}
+
+/** The same of what is plain: nothing has to be read that was just written. */
+function preparedPlain({ message, body, headers, routing }: PlainRequest, url: URL): PreparedRequest {
+  const { method = '', name = '' } = nameTwinOf(message) ?? {};
+  return {
+    era: 'modern',
+    httpMethod: 'POST',
+    headers,
+    routing,
+    url,
+    target: `${url.pathname}${url.search}`,
+    body: Buffer.from(body, 'utf8'),
+    method,
+    name,
+    expected: expectedFor(message, 'modern'),
+    tampered: false,
+    headerFault: false,
+  };
 }
 
 /** An instance, with what is the same for all requests to it. */
@@ -92,8 +112,11 @@ export class ModernRequests {
         headers: withHost(request.headers, url),
       };
     }
-    const preview = buildRequest(draft, { url: instance.url, headers, requestId: this.#nextRequestId() });
-    const request = prepared(preview, url, 'modern', draft);
+    const to = { url: instance.url, headers, requestId: this.#nextRequestId() };
+    const plain = buildPlainRequest(draft, to);
+    const request = plain
+      ? preparedPlain(plain, url)
+      : prepared(buildRequest(draft, to), url, 'modern', draft);
     // Where somebody has changed headers, the host may be among them.
     if (draft.tamper.headers.length === 0 && draft.requestId === undefined) {
       this.#built.set(draft, { request, headersKey, sentTo: new Set([instance.id]) });
