@@ -1,4 +1,5 @@
-import type { HeaderList, HeaderPair } from '../../shared/model/headers.ts';
+import type { HeaderList } from '../../shared/model/headers.ts';
+import { fault, HeadMemory, readLines, type AnswerFault } from './answer-head.ts';
 import type { ResponseHead } from './exchange-sink.ts';
 
 /** Hears an answer as its bytes are read. Calls come in order; `end` is the last one. */
@@ -10,29 +11,14 @@ export interface AnswerListener {
   end(trailers: HeaderList): void;
 }
 
-/** Why bytes are no HTTP/1.1: with the code that Node's own parser has for it, and a reason for a sentence. */
-export class AnswerFault extends Error {
-  readonly code: string;
-  readonly reason: string;
-
-  constructor(code: string, reason: string) {
-    super(`Parse Error: ${reason}`);
-    this.name = 'AnswerFault';
-    this.code = code;
-    this.reason = reason;
-  }
-}
-
 const State = { head: 0, length: 1, close: 2, size: 3, chunk: 4, chunkEnd: 5, trailers: 6, over: 7 } as const;
 type State = (typeof State)[keyof typeof State];
 
+const BODY = { length: State.length, chunks: State.size, close: State.close } as const;
+
+const HEADS = new HeadMemory();
 const EMPTY: Buffer = Buffer.alloc(0);
 const MAX_CHUNK_LINE = 16 * 1024;
-/** Any three digits and any text, as Node has it: what of it can be passed on is for others to judge. */
-const STATUS_LINE = /^HTTP\/1\.([01]) ([0-9]{3})(?: ([^\r\n]*))?$/;
-const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-const NOT_IN_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
-
 /**
  * Reads one answer as it arrives, as strictly as Node's parser does: a peer that frames its answers wrongly is told of, not
  * interpreted. Source: https://www.rfc-editor.org/rfc/rfc9112#section-6
@@ -117,47 +103,15 @@ export class AnswerParser {
       return EMPTY;
     }
     if (end - from > this.#maxHeaderBytes) throw overflow();
-    const lines = all.toString('latin1', from, end).split('\r\n');
     const rest = all.subarray(end + 4);
-    const [, minor = '', digits = '', statusText = ''] =
-      STATUS_LINE.exec(lines[0] ?? '') ?? refuseStart(lines[0] ?? '');
-    const status = Number(digits);
-    const headers = readLines(lines, 1);
-    if (status >= 100 && status < 200 && status !== 101) return rest;
-    this.#begin(status, minor === '1', headers);
-    this.#listener.head({ status, statusText, httpVersion: `1.${minor}`, headers });
+    const { head, framing } = HEADS.read(all.toString('latin1', from, end), this.#isHead);
+    if (!framing) return rest;
+    this.#state = BODY[framing.by];
+    this.#left = framing.length;
+    this.#keepsAlive = framing.keepsAlive;
+    this.#listener.head(head);
     if (this.#state === State.length && this.#left === 0) this.#finish([]);
     return rest;
-  }
-
-  /** How the body is framed (section 6.3), and whether the connection stays (section 9.3). */
-  #begin(status: number, isCurrent: boolean, headers: HeaderList): void {
-    let length: string | undefined;
-    let coding: string | undefined;
-    let closes = !isCurrent;
-    for (const [name, value] of headers) {
-      // Most names are none of these.
-      if (name.length !== 14 && name.length !== 17 && name.length !== 10) continue;
-      const key = name.toLowerCase();
-      if (key === 'content-length') {
-        if (length !== undefined)
-          throw fault('HPE_UNEXPECTED_CONTENT_LENGTH', 'Content-Length already present');
-        length = value;
-      } else if (key === 'transfer-encoding') coding = coding === undefined ? value : `${coding},${value}`;
-      else if (key === 'connection' && /(?:^|,)\s*close\s*(?:,|$)/i.test(value)) closes = true;
-    }
-    this.#keepsAlive = !closes;
-    this.#state = State.length;
-    this.#left = 0;
-    if (this.#isHead || status === 101 || status === 204 || status === 304) return;
-    if (coding !== undefined) {
-      if (length !== undefined) {
-        throw fault('HPE_INVALID_TRANSFER_ENCODING', 'Content-Length and Transfer-Encoding together');
-      }
-      this.#state = /(?:^|,)\s*chunked\s*$/i.test(coding) ? State.size : State.close;
-    } else if (length === undefined) this.#state = State.close;
-    else this.#left = readLength(length);
-    if (this.#state === State.close) this.#keepsAlive = false;
   }
 
   #readCounted(bytes: Buffer): Buffer {
@@ -234,48 +188,6 @@ export class AnswerParser {
   }
 }
 
-/** Header lines from this one on; throws where one is none. */
-function readLines(lines: readonly string[], from: number): HeaderPair[] {
-  const pairs: HeaderPair[] = [];
-  for (let index = from; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon);
-    if (colon < 1 || !NAME.test(name)) {
-      const isFolded = line.startsWith(' ') || line.startsWith('\t');
-      throw fault(
-        'HPE_INVALID_HEADER_TOKEN',
-        isFolded ? 'Unexpected whitespace after header value' : 'Invalid header token',
-      );
-    }
-    const value = trimmed(line, colon + 1);
-    if (NOT_IN_VALUE.test(value)) throw fault('HPE_INVALID_HEADER_TOKEN', 'Invalid header value char');
-    pairs.push([name, value]);
-  }
-  return pairs;
-}
-
-/** Without the spaces and tabs around it; String.trim would take more than those. */
-function trimmed(line: string, start: number): string {
-  let from = start;
-  let to = line.length;
-  while (from < to && isBlank(line.charCodeAt(from))) from += 1;
-  while (to > from && isBlank(line.charCodeAt(to - 1))) to -= 1;
-  return line.slice(from, to);
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
-}
-
-function readLength(value: string): number {
-  if (!/^[0-9]+$/.test(value))
-    throw fault('HPE_INVALID_CONTENT_LENGTH', 'Invalid character in Content-Length');
-  const length = Number(value);
-  if (!Number.isSafeInteger(length)) throw fault('HPE_INVALID_CONTENT_LENGTH', 'Content-Length overflow');
-  return length;
-}
-
 function leadingBreaks(bytes: Buffer): number {
   let at = 0;
   while (bytes[at] === 0x0d || bytes[at] === 0x0a) at += 1;
@@ -292,20 +204,10 @@ function refuseForeign(bytes: Buffer, from: number): void {
     throw fault('HPE_CR_EXPECTED', 'Missing expected CR after header value');
 }
 
-function refuseStart(line: string): never {
-  if (!line.startsWith('HTTP/')) throw fault('HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/');
-  if (!/^HTTP\/1\.[01] /.test(line)) throw fault('HPE_INVALID_VERSION', 'Invalid HTTP version');
-  throw fault('HPE_INVALID_STATUS', 'Invalid status code');
-}
-
 function badSize(): AnswerFault {
   return fault('HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size');
 }
 
 function overflow(): AnswerFault {
   return fault('HPE_HEADER_OVERFLOW', 'Header overflow');
-}
-
-function fault(code: string, reason: string): AnswerFault {
-  return new AnswerFault(code, reason);
 }

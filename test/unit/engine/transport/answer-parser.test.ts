@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AnswerFault, AnswerParser } from '../../../../engine/transport/answer-parser.ts';
+import { AnswerFault } from '../../../../engine/transport/answer-head.ts';
+import { AnswerParser } from '../../../../engine/transport/answer-parser.ts';
 
 interface Heard {
   readonly said: string[];
