@@ -1,6 +1,6 @@
 import type { TextMatch } from '../../../shared/model/filter.ts';
 import { fold, FOLD, isAscii, likePattern } from './match-sql.ts';
-import type { Sql } from './sql.ts';
+import { allOf, type Sql } from './sql.ts';
 
 /** One way in which a text can stand in a body. */
 interface Needle {
@@ -31,17 +31,23 @@ function spelled(match: TextMatch): readonly TextMatch[] {
 }
 
 export function bodyNeedles(match: TextMatch): readonly Needle[] {
-  return spelled(match).map((way) => ({
-    sql: (column) => {
-      // To the letter: bytes.
-      if (way.how === 'whole') {
-        return { text: `instr(${column}, CAST(? AS BLOB)) > 0`, params: [way.text] };
-      }
-      const pattern = likePattern(way, true);
-      if (isAscii(pattern)) return { text: `${column} LIKE ? ESCAPE '\\'`, params: [pattern] };
-      return { text: `${FOLD}(CAST(${column} AS TEXT)) LIKE ? ESCAPE '\\'`, params: [fold(pattern)] };
-    },
-  }));
+  return spelled(match).map((way) => ({ sql: (column) => needleSql(way, column) }));
+}
+
+/** LIKE is by far the quickest way through bytes: what needs more is asked only of what it lets pass. */
+function needleSql(way: TextMatch, column: string): Sql {
+  const pattern = likePattern(way, true);
+  const like = (text: string): Sql => ({ text: `${column} LIKE ? ESCAPE '\\'`, params: [text] });
+  // To the letter: bytes.
+  if (way.how === 'whole') {
+    return allOf([like(pattern), { text: `instr(${column}, CAST(? AS BLOB)) > 0`, params: [way.text] }]);
+  }
+  if (isAscii(pattern)) return like(pattern);
+  // Other letters have a case that LIKE does not know: any text may stand in their place.
+  return allOf([
+    like(pattern.replace(/[^\x00-\x7f]+/g, '%')),
+    { text: `${FOLD}(CAST(${column} AS TEXT)) LIKE ? ESCAPE '\\'`, params: [fold(pattern)] },
+  ]);
 }
 
 /** Looks through a stream of bytes that comes in pieces. */
