@@ -7,6 +7,7 @@ import { Pages } from './pages.ts';
 import { Rounds } from './rounds.ts';
 import { Senders } from './senders.ts';
 import type { SeenExchange } from './seen-exchange.ts';
+import { claimsReadOnly, Writes } from './writes.ts';
 import { KnownTasks } from './tasks/known-tasks.ts';
 
 /** An entry of a list, with where it came from. */
@@ -45,6 +46,7 @@ export class Knowledge {
   readonly rounds = new Rounds();
   readonly senders = new Senders();
   readonly tasks = new KnownTasks();
+  readonly writes = new Writes();
   readonly #instances = new Map<string, KnownInstance>();
   readonly #listings = new Listings();
 
@@ -104,6 +106,7 @@ export class Knowledge {
     this.senders.learn(exchange);
     this.tasks.learn(exchange);
     const known = this.instance(exchange.instanceId);
+    this.writes.learn(exchange, (tool) => claimsReadOnly(known.tools.get(tool)?.entry));
     if (exchange.gateway) known.gateways.add(exchange.gateway.gatewayId);
     const { answer, answeredAs } = exchange;
     if (!answer) return;

@@ -21,7 +21,7 @@ export const varies = rule({
   title: 'List differs without reason',
   checks: 'The same list differs between connections or instances, or after other requests.',
   spares:
-    'Other credentials, clients or declarations; a change over time (within the ttl, too) or one that was announced; another server version; other hosts and processes, unless behind one gateway.',
+    'Other credentials, clients or declarations; a change over time (within the ttl, too), one that was announced, or one between which a tool was called that may change things; another server version; other hosts and processes, unless behind one gateway.',
   severity: 'error',
   side: 'server',
   era: 'modern',
@@ -66,10 +66,16 @@ function differsNow(
   known: Knowledge,
 ): boolean {
   if (listing.content === other.content) return false;
-  const isClose = listing.from - other.to <= SAME_TIME_MS;
+  // A call that came between may have changed the list of all instances.
+  const instanceIds = [listing.instanceId, ...known.peers(listing.instanceId), other.instanceId];
+  const isUnchanged = (since: number): boolean => !known.writes.within(instanceIds, since, listing.to);
+  const isClose = listing.from - other.to <= SAME_TIME_MS && isUnchanged(other.from);
   // This instance listed the same before the other one listed something else, and does so after.
   const isAround =
-    before?.content === listing.content && before.since <= other.from && other.to <= listing.from;
+    before?.content === listing.content &&
+    before.since <= other.from &&
+    other.to <= listing.from &&
+    isUnchanged(Math.min(before.from, other.from));
   if (!isClose && !isAround) return false;
   const from = Math.min(other.since, before?.since ?? listing.from);
   return !known.announcements.within(
@@ -86,6 +92,8 @@ function alternates({ listing, before }: Compared, fields: ListFields, known: Kn
   const [second, first] = before.earlier.toReversed();
   if (!first || second?.content !== listing.content || first.content !== before.content) return false;
   if (listing.to - first.since > ALTERNATES_MS) return false;
+  const instanceIds = [listing.instanceId, ...known.peers(listing.instanceId)];
+  if (known.writes.within(instanceIds, first.since, listing.to)) return false;
   return !known.announcements.within([listing.instanceId], fields.changed, first.since, listing.to);
 }
 

@@ -72,6 +72,34 @@ describe('between instances', () => {
   });
 });
 
+function called(seconds: number, instanceId: string, tool: string): SeenExchange {
+  const row = { instanceId, startedAt: 1_000_000 + seconds * 1000, origin: 'gateway' as const };
+  return exchange({ row, method: 'tools/call', params: { name: tool, arguments: {} } });
+}
+
+describe('after a call', () => {
+  const tools = (names: readonly string[]) =>
+    names.map((name) => ({ name, inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } }));
+  const reads = (seconds: number, instanceId: string, names: readonly string[]) =>
+    at(seconds, instanceId, [], { result: { tools: tools(names) } });
+
+  it('spares what may have changed everywhere, and what was changed back', () => {
+    const lists = [at(0, 'alpha', ['a']), called(0.2, 'alpha', 'show_b'), at(0.5, 'beta', ['a', 'b'])];
+    expect(findingsOf(varies, ...lists)).toEqual([]);
+    const back = [called(0.7, 'beta', 'hide_b'), at(1, 'alpha', ['a'])];
+    expect(findingsOf(varies, ...lists, ...back)).toEqual([]);
+    const again = [called(1.2, 'alpha', 'show_b'), at(1.5, 'alpha', ['a', 'b'])];
+    expect(findingsOf(varies, at(0, 'alpha', ['a', 'b']), ...back, ...again)).toEqual([]);
+  });
+
+  it('finds what differs after a call that only reads, and once no call lies between', () => {
+    const lists = [reads(0, 'alpha', ['a']), called(0.2, 'alpha', 'a'), reads(0.5, 'beta', ['b'])];
+    expect(findingsOf(varies, ...lists)).toHaveLength(1);
+    const later = [at(0, 'alpha', ['a']), called(0.2, 'alpha', 'x'), at(0.5, 'beta', ['b'])];
+    expect(findingsOf(varies, ...later, at(1, 'alpha', ['a']))).toHaveLength(1);
+  });
+});
+
 describe('over time', () => {
   const back = ['a', 'b', 'a', 'b'].map((name, second) => at(second, 'alpha', [name]));
 
