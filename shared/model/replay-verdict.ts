@@ -1,5 +1,6 @@
 import type { Difference } from './difference.ts';
 import type { ExchangeRef } from './exchange-ref.ts';
+import type { Severity, Side } from './finding.ts';
 import type { JsonValue } from './json.ts';
 import type { ErasOutcome } from './replay-eras.ts';
 import type { StepKind } from './replay-plan.ts';
@@ -137,6 +138,33 @@ export interface Witness {
   readonly alike: readonly number[];
 }
 
+/** What a rule has found in the answers (or requests) of a replay's runs, trials aside. */
+export interface ReplayFinding {
+  readonly rule: string;
+  /** Of the rule: a few words. */
+  readonly title: string;
+  /** The worst among them. */
+  readonly severity: Severity;
+  /** `client`: the recording's own client wrote it so, and it was sent again as it was. */
+  readonly side: Side;
+  readonly count: number;
+  readonly exchanges: number;
+  /** Findings by instance id. */
+  readonly instances: Readonly<Record<string, number>>;
+  /** Numbers of the steps, ascending: the first fifty. */
+  readonly steps: readonly number[];
+  readonly stepCount: number;
+  /** One of them, on the first instance that has any. */
+  readonly example: {
+    readonly ref: ExchangeRef;
+    readonly number: number;
+    readonly instanceId: string;
+    readonly message: string;
+    readonly pointer?: string;
+    readonly link?: string;
+  };
+}
+
 export const VERDICTS = ['stateless', 'not-stateless', 'not-deterministic', 'incomplete'] as const;
 
 /** The answer to it all. A violation that was proved weighs more than what could not be sent. */
@@ -151,6 +179,11 @@ export interface Verdict {
   readonly classes: Readonly<Record<DifferenceClass, number>>;
   /** Steps that differed by instance in a run, and in no trial again, by number: they hang on what came before. */
   readonly refuted?: readonly number[];
+  /**
+   * What the rules have found, muted rules aside: the server's side first, the worst first. It is no part of the verdict, for what
+   * every instance does wrong alike is no matter of state. Absent where nothing was judged.
+   */
+  readonly findings?: readonly ReplayFinding[];
 }
 
 /** A replay or a proof: how far it is and what it has come to. */

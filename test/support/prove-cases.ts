@@ -11,14 +11,26 @@ export interface ProveCase {
   /** Method and tool of the step that shows it, and of the one whose place causes it. */
   readonly shows?: RegExp;
   readonly causes?: RegExp;
+  /** The rules that must have found something on the server's side, and no other. Not looked at where absent. */
+  readonly finds?: readonly string[];
 }
 
 const TASKS: SessionOptions = { parts: ['lists', 'tasks'], atOnce: true };
-const CALLS: SessionOptions = { parts: ['lists', 'cursors', 'baskets', 'rounds', 'headers', 'mistakes'] };
+const CALLS: SessionOptions = {
+  parts: ['lists', 'cursors', 'baskets', 'rounds', 'headers', 'mistakes', 'lies'],
+};
+const EAGER: SessionOptions = { parts: ['lists', 'tasks', 'undeclared'], atOnce: true };
+/** Longer than its time to live, and than the second that it has to be marked in. */
+const STUCK: SessionOptions = {
+  parts: ['lists', 'tasks', 'lingering'],
+  linger: { ms: 2_200, ttlMs: 1_000 },
+  ...{ atOnce: true, patience: 4 },
+};
+const FLAPPING: SessionOptions = { parts: ['lists', 'tasks', 'lingering'], atOnce: true };
 
 /** The healthy fleet with all parts of the session, and each bug with the parts that can show it and others. */
 export const PROVE_CASES: readonly ProveCase[] = [
-  { bugs: [], session: { atOnce: true }, verdict: 'stateless' },
+  { bugs: [], session: { atOnce: true }, verdict: 'stateless', finds: [] },
   {
     bugs: ['memory-basket'],
     session: { parts: ['lists', 'baskets', 'rounds'] },
@@ -58,19 +70,39 @@ export const PROVE_CASES: readonly ProveCase[] = [
     cause: 'list-order',
     shows: /^tools\/list $/,
   },
-  { bugs: ['ignores-headers'], session: CALLS, verdict: 'stateless' },
-  { bugs: ['missing-result-type'], session: CALLS, verdict: 'stateless' },
-  { bugs: ['eager-task'], session: TASKS, verdict: 'stateless' },
-  { bugs: ['stuck-task'], session: { ...TASKS, patience: 4 }, verdict: 'stateless' },
-  { bugs: ['flapping-task'], session: TASKS, verdict: 'stateless' },
+  {
+    bugs: ['ignores-headers'],
+    session: CALLS,
+    verdict: 'stateless',
+    finds: ['header.mismatch-accepted'],
+  },
+  {
+    bugs: ['missing-result-type'],
+    session: CALLS,
+    verdict: 'stateless',
+    finds: ['result.result-type-missing'],
+  },
+  { bugs: ['eager-task'], session: EAGER, verdict: 'stateless', finds: ['task.undeclared'] },
+  { bugs: ['stuck-task'], session: STUCK, verdict: 'stateless', finds: ['task.past-ttl'] },
+  { bugs: ['flapping-task'], session: FLAPPING, verdict: 'stateless', finds: ['task.terminal-left'] },
 ];
 
 /** The same, those that act alike on every instance together: it takes less time. */
 export const FEWER_CASES: readonly ProveCase[] = [
   ...PROVE_CASES.filter(({ bugs, verdict }) => bugs.length === 0 || verdict !== 'stateless'),
-  { bugs: ['ignores-headers', 'missing-result-type'], session: CALLS, verdict: 'stateless' },
-  { bugs: ['eager-task', 'flapping-task'], session: TASKS, verdict: 'stateless' },
-  { bugs: ['stuck-task'], session: { ...TASKS, patience: 4 }, verdict: 'stateless' },
+  {
+    bugs: ['ignores-headers', 'missing-result-type'],
+    session: CALLS,
+    verdict: 'stateless',
+    finds: ['header.mismatch-accepted', 'result.result-type-missing'],
+  },
+  {
+    bugs: ['eager-task', 'flapping-task'],
+    session: { ...FLAPPING, parts: ['lists', 'tasks', 'undeclared', 'lingering'] },
+    verdict: 'stateless',
+    finds: ['task.terminal-left', 'task.undeclared'],
+  },
+  { bugs: ['stuck-task'], session: STUCK, verdict: 'stateless', finds: ['task.past-ttl'] },
 ];
 
 /** What is wrong with a verdict: sentences, none where all is as it ought to be. */
@@ -78,6 +110,10 @@ export function faultsOf(expected: ProveCase, verdict: Verdict): readonly string
   const faults: string[] = [];
   if (verdict.verdict !== expected.verdict)
     faults.push(`${verdict.verdict}: ${verdict.says} ${verdict.notes.join(' ')}`);
+  const { findings } = verdict;
+  const broken = findings?.flatMap(({ rule, side }) => (side === 'server' ? [rule] : [])).sort();
+  if (expected.finds && broken?.join() !== expected.finds.join())
+    faults.push(`finds ${broken?.join() ?? 'nothing, as nobody looked'}, not ${expected.finds.join()}`);
   const causes = verdict.witnesses.map(({ cause }) => cause);
   const wanted = expected.cause ? [expected.cause] : [];
   if (causes.join() !== wanted.join()) faults.push(`causes: ${causes.join()}, not ${wanted.join()}`);

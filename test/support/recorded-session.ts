@@ -11,9 +11,12 @@ export const SESSION_PARTS = [
   'baskets', // handles that one answer mints and many requests carry
   'rounds', // deploy: two rounds with a requestState
   'tasks', // polls to the end, an answer to what a task asks, one that fails
+  'undeclared', // a tool that works as a task, called by who knows no tasks
+  'lingering', // a task that is looked at again later
   'progress', // a stream of notifications before the answer
   'headers', // arguments that are mirrored in headers
   'mistakes', // requests that are refused, as they were then
+  'lies', // headers that say something else than the body
   'season', // a switch of the whole fleet that changes its lists, and back
 ] as const;
 export type SessionPart = (typeof SESSION_PARTS)[number];
@@ -28,6 +31,8 @@ export interface SessionOptions {
   readonly pageMs?: number;
   /** The client asks for a task so often and then goes on, whatever became of it. Absent: a task that does not end is a mistake. */
   readonly patience?: number;
+  /** After how many ms a task is looked at again, which is kept for so long. 500 and 60,000 where absent. */
+  readonly linger?: { readonly ms: number; readonly ttlMs: number };
   /** Each task has a client of its own, and they work while others fill their baskets: a session that takes less time. */
   readonly atOnce?: boolean;
 }
@@ -103,7 +108,7 @@ async function driveSession(url: string, options: SessionOptions = {}): Promise<
   const customers = Array.from({ length: has('baskets') ? (options.customers ?? 2) : 0 }, (_, index) =>
     fillBasket(createModernClient(url, `customer-${String(index + 1)}`), index),
   );
-  const works = has('tasks') ? WORKS : [];
+  const works = [...(has('tasks') ? WORKS : []), ...(has('lingering') ? [lookAgain] : [])];
   if (options.atOnce !== true) await Promise.all(customers);
   else {
     const workers = works.map((each, index) => each(workerAt(url, index + 1), options));
@@ -122,7 +127,9 @@ async function driveSession(url: string, options: SessionOptions = {}): Promise<
     const headers = { 'Mcp-Param-Region': 'eu-north', 'Mcp-Param-Shard': '7' };
     await call(shop, 'route_order', args, { headers });
   }
+  if (has('undeclared')) await shop.ask('tools/call', { name: 'failing_work', arguments: {} });
   if (has('mistakes')) await makeMistakes(shop);
+  if (has('lies')) await lie(shop);
   if (has('season')) await seasonOnAndOff(shop);
 }
 
@@ -213,6 +220,15 @@ async function fail(client: ModernClient, { patience }: SessionOptions): Promise
   await poll(client, await begin(client, 'failing_work', {}), { patience });
 }
 
+async function lookAgain(client: ModernClient, { patience, linger }: SessionOptions): Promise<void> {
+  const { ms = 500, ttlMs = 60_000 } = linger ?? {};
+  const task = await begin(client, 'render_report', { pages: 1, pageMs: 0, ttlMs });
+  await poll(client, task, { patience });
+  // A replay sends what follows when this is answered: it takes its time there, too.
+  await call(client, 'import_catalog', { count: 4, delayMs: Math.round(ms / 4) });
+  await client.ask('tasks/get', { taskId: task });
+}
+
 async function begin(client: ModernClient, tool: string, args: Params): Promise<string> {
   const { taskId } = await sure(client, 'tools/call', { name: tool, arguments: args });
   if (typeof taskId !== 'string') throw new Error(`${tool} began no task.`);
@@ -238,6 +254,13 @@ async function makeMistakes(client: ModernClient): Promise<void> {
   await client.ask('resources/read', { uri: 'product://NOT-999' });
   await client.ask('prompts/get', { name: 'no_such_prompt' });
   await client.ask('shop/close', {});
+}
+
+async function lie(client: ModernClient): Promise<void> {
+  await client.ask('tools/list', {}, { headers: { 'Mcp-Method': 'prompts/list' } });
+  const order = { name: 'route_order', arguments: { region: 'eu-north', shard: 7, orderId: 'ord-2' } };
+  const headers = { 'Mcp-Param-Region': 'us-east', 'Mcp-Param-Shard': '7' };
+  await client.ask('tools/call', order, { headers });
 }
 
 async function seasonOnAndOff(client: ModernClient): Promise<void> {

@@ -4,6 +4,7 @@ import { SEVERITIES, SIDES, type Finding, type FoundAt, type Mute } from '../../
 import type { HeardCount } from '../searching/judged-marks.ts';
 import { readNumbers } from '../searching/read-numbers.ts';
 import { numberOf, oneOf, optionalText, sizeOf, textOf, type Stored } from '../stored-values.ts';
+import type { FoundWithin } from './judge-messages.ts';
 import { sumOfFindings } from './row-findings.ts';
 
 /** A finding to be kept. */
@@ -35,6 +36,8 @@ export interface FoundStore {
     found: FoundAt[];
     more: boolean;
   };
+  /** Exchanges from `first` to `last` that have ended, by rule, side and severity. */
+  within(first: number, last: number): FoundWithin[];
   /** Those of one exchange that stand in no file, at most `limit`. */
   of(number: number, limit: number): Finding[];
   /** What rows of these numbers have that stands in no file. */
@@ -134,6 +137,8 @@ class SqliteFoundStore implements FoundStore {
       edge: db.prepare(`SELECT exchange ${next} ORDER BY exchange LIMIT 1 OFFSET ?`),
       list: db.prepare(`SELECT ${all} ${next} AND exchange <= ? ORDER BY exchange, id`),
       beyond: db.prepare(`SELECT 1 ${next} LIMIT 1`),
+      within: db.prepare(`SELECT exchange, rule, side, severity FROM found
+        WHERE exchange BETWEEN ? AND ? AND open = 0 ORDER BY exchange, id`),
       of: db.prepare(`SELECT ${all} FROM found WHERE exchange = ? AND recorded = 0 ORDER BY id LIMIT ?`),
       rows: db.prepare(`SELECT exchange, rule, severity, count(*) AS n FROM found
         WHERE exchange BETWEEN ? AND ? AND recorded = 0 GROUP BY exchange, rule, severity`),
@@ -198,6 +203,20 @@ class SqliteFoundStore implements FoundStore {
       finding: this.#finding(stored),
     }));
     return { found, more: this.#statements.beyond.get(word, last, instance, instance) !== undefined };
+  }
+
+  within(first: number, last: number): FoundWithin[] {
+    const groups = new Map<string, Omit<FoundWithin, 'numbers'> & { readonly numbers: number[] }>();
+    for (const stored of this.#statements.within.iterate(first, last)) {
+      const rule = this.#words.text(stored, 'rule');
+      const side = SIDES[numberOf(stored, 'side')] ?? 'none';
+      const severity = SEVERITIES[numberOf(stored, 'severity')] ?? 'note';
+      const key = `${rule} ${side} ${severity}`;
+      const group = groups.get(key) ?? { rule, side, severity, numbers: [] };
+      groups.set(key, group);
+      group.numbers.push(numberOf(stored, 'exchange'));
+    }
+    return [...groups.values()];
   }
 
   of(number: number, limit: number): Finding[] {

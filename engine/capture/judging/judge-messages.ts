@@ -1,6 +1,6 @@
 import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
-import type { FoundAt, RuleGroup, Severity } from '../../../shared/model/finding.ts';
+import type { FoundAt, RuleGroup, Severity, Side } from '../../../shared/model/finding.ts';
 import type { NegotiationReport } from '../../../shared/model/negotiation.ts';
 import type { TaskReport } from '../../../shared/model/task.ts';
 import type { RoutingReport, RoutingVerdict } from '../../../shared/model/routing-case.ts';
@@ -22,6 +22,15 @@ export interface JudgeProgress {
   readonly tallies: readonly Tally[];
   /** A sentence: why nothing more is judged. */
   readonly problem?: string;
+}
+
+/** Findings of one rule at one side, in a part of a capture. */
+export interface FoundWithin {
+  readonly rule: string;
+  readonly side: Side;
+  readonly severity: Severity;
+  /** Of its exchange, once for each finding, ascending. */
+  readonly numbers: readonly number[];
 }
 
 /** What the judge tells unasked. */
@@ -48,6 +57,8 @@ export interface JudgeQueries {
     in: { rule: string; readonly instanceId?: string; after: number; limit: number };
     out: { readonly found: FoundAt[]; readonly more: boolean };
   };
+  /** Which exchanges from `first` to `last` that have ended have findings. */
+  within: { in: { readonly first: number; readonly last: number }; out: readonly FoundWithin[] };
   /** Answered once all is judged that has ended before it was asked. */
   settled: { in: null; out: JudgeProgress };
   routing: { in: { limit: number; readonly verdict?: RoutingVerdict }; out: RoutingReport };

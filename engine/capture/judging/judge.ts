@@ -195,6 +195,7 @@ export class Judge {
       progress: this.progress(),
     }),
     found: (query) => this.#verdicts?.list(query) ?? { found: [], more: false },
+    within: ({ first, last }) => this.#verdicts?.within(first, last) ?? [],
     settled: () => this.#settled(),
     routing: ({ limit, verdict }) => this.#trackers.routing(limit, verdict),
     negotiation: () => this.#trackers.negotiation(),

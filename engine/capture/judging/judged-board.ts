@@ -48,18 +48,21 @@ export function judgedState(
   { judged, ended, tallies, problem }: JudgeProgress,
   mutes: readonly Mute[],
 ): JudgedState {
-  const isMuted = ({ rule, instanceId }: Tally): boolean =>
-    mutes.some(
-      (mute) => mute.rule === rule && (mute.instanceId === undefined || mute.instanceId === instanceId),
-    );
   return {
     captureId,
     judged,
     ended,
     counts: sum(tallies),
-    muted: sum(tallies.filter(isMuted)),
+    muted: sum(tallies.filter(({ rule, instanceId }) => isMuted(mutes, rule, instanceId))),
     ...(problem !== undefined && { problem }),
   };
+}
+
+/** Whether a rule is not to be heard about this instance. Pure. */
+export function isMuted(mutes: readonly Mute[], rule: string, instanceId: string): boolean {
+  return mutes.some(
+    (mute) => mute.rule === rule && (mute.instanceId === undefined || mute.instanceId === instanceId),
+  );
 }
 
 function sum(tallies: readonly Tally[]): Record<Severity, number> {

@@ -55,6 +55,10 @@ export class Verdicts {
     return this.#store.list(query);
   }
 
+  within(first: number, last: number): QueryOutput<'within'> {
+    return this.#store.within(first, last);
+  }
+
   /** What is said of one exchange beside what is recorded with it. */
   of(number: number, limit: number): Finding[] {
     return this.#store.of(number, limit);

@@ -2,13 +2,14 @@ import type { ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import type { ReplayWish, RunSummary, Schedule, ScheduleChoice } from '../../../shared/model/replay-run.ts';
 import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { EraPlan } from '../eras/era-plan.ts';
+import { SentExchanges } from '../findings/sent-exchanges.ts';
 import type { LiveAnswer } from '../live-answer.ts';
 import { LiveValues, type FilledVariable } from '../plan/live-values.ts';
 import type { ReplayRecord } from './replay-record.ts';
 import type { RecordedSteps } from './recorded-steps.ts';
 import type { DraftSource } from './run-order.ts';
 import { runSchedule } from './run-schedule.ts';
-import type { StepSender } from './step-sender.ts';
+import { notedSender, type StepSender } from './step-sender.ts';
 
 /** All that one replay is made with. */
 export interface ReplayCourse {
@@ -38,6 +39,8 @@ export interface CourseRun {
 /** Sends schedules, one after the other; each is a run with values and sessions of its own. */
 export class CourseRunner {
   readonly #course: ReplayCourse;
+  /** What was sent for which step, trials aside: the rules are asked of these. */
+  readonly sent = new SentExchanges();
   #runs = 0;
 
   constructor(course: ReplayCourse) {
@@ -51,6 +54,7 @@ export class CourseRunner {
     this.#runs += 1;
     const run = this.#runs;
     record.beginRun({ run, choice: schedule.choice, purpose, ...era });
+    const sender = this.#course.senderOf(run);
     const summary = await runSchedule(
       {
         plan,
@@ -70,7 +74,7 @@ export class CourseRunner {
       {
         drafts: inEra ? translated(recorded, inEra) : recorded,
         values: new LiveValues(plan, variables),
-        sender: this.#course.senderOf(run),
+        sender: purpose === 'witness' ? sender : notedSender(sender, this.sent),
         control,
         nameOf,
         now,

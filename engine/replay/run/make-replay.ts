@@ -5,7 +5,7 @@ import { CourseRunner, type ReplayCourse } from './course-runner.ts';
 import { makeEras } from './make-eras.ts';
 import type { ReplaysOptions } from './replays-options.ts';
 
-type MakeOptions = Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'deprecations' | 'onBug'>;
+type MakeOptions = Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'findings' | 'deprecations' | 'onBug'>;
 
 /** Makes a replay or a proof to its end, which is told in its record. Never rejects. */
 export async function makeReplay(course: ReplayCourse, options: MakeOptions): Promise<void> {
@@ -13,8 +13,12 @@ export async function makeReplay(course: ReplayCourse, options: MakeOptions): Pr
   try {
     const runner = new CourseRunner(course);
     const outcome = await outcomeOf(course, runner, options);
+    const ended = endOf(record.present(), signal.aborted);
+    const judged = outcome.verdict && {
+      verdict: await judgedVerdict(outcome.verdict, course, runner, options),
+    };
     const learned = record.observations.learned(new Date(now()).toISOString().slice(0, 10));
-    record.end({ ...endOf(record.present(), signal.aborted), ...outcome, learned, endedAt: now() });
+    record.end({ ...ended, ...outcome, ...judged, learned, endedAt: now() });
   } catch (error) {
     if (signal.aborted) {
       record.end({ state: 'cancelled', endedAt: now() });
@@ -39,6 +43,25 @@ async function outcomeOf(
       return { eras: await makeEras(course, runner, options.deprecations) };
     case 'replay':
       return { verdict: await plainRuns(course, runner, options) };
+  }
+}
+
+/** With what the rules have found. Whoever has cancelled does not wait for that. */
+async function judgedVerdict(
+  verdict: Verdict,
+  course: ReplayCourse,
+  { sent }: CourseRunner,
+  { findings: gather }: MakeOptions,
+): Promise<Verdict> {
+  if (course.signal.aborted) return verdict;
+  course.record.doing('holding answers against the rules');
+  try {
+    const { findings, notes } = await gather(course, sent);
+    return { ...verdict, findings, notes: [...verdict.notes, ...notes] };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const note = `The answers could not be held against the rules: ${error.message}`;
+    return { ...verdict, notes: [...verdict.notes, note] };
   }
 }
 

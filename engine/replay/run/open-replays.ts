@@ -9,10 +9,14 @@ import type { ClientParts } from '../../client/assemble-client.ts';
 import { createInstanceControl, type InstanceControlParts } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
 import type { Announcer } from '../../open-stored.ts';
+import { RULES } from '../../lint/rules/index.ts';
+import { isMuted } from '../../capture/judging/judged-board.ts';
 import { fillEnvironment, type Environment } from '../../workspace/fill-environment.ts';
 import type { Workspace } from '../../workspace/open-workspace.ts';
 import { compareReplays } from '../diff/compare-replays.ts';
 import { writeNoiseFile } from '../diff/noise-file.ts';
+import { gatherFindings, type GatheredFindings } from '../findings/gather-findings.ts';
+import type { SentExchanges } from '../findings/sent-exchanges.ts';
 import { prove } from '../prove/prove.ts';
 import { verdictOf } from '../prove/verdict-of.ts';
 import { writeReplayReport } from '../report/write-report.ts';
@@ -54,6 +58,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     instances,
     captureOf: (wanted) => captureOf(captures, wanted),
     fillVariable: (value) => filled(value, env),
+    findings: (course, sent) => findingsOf(parts, course, sent),
     deprecations: (captureId) => deprecationsOf(captures, captureId),
     senderOf: (order) => createSender(services, order),
     control: createInstanceControl(parts, 'a replay'),
@@ -98,6 +103,41 @@ function proveCourse(course: ReplayCourse, runner: CourseRunner): Promise<Verdic
     },
     now,
   });
+}
+
+/** The judge is waited for as long as the replay has taken, and so long at least, in ms. */
+const JUDGE_MS = 20_000;
+
+function findingsOf(
+  { captures, workspace }: ReplayParts,
+  { wish, plan, record, signal, now }: ReplayCourse,
+  sent: SentExchanges,
+): Promise<GatheredFindings> {
+  return gatherFindings(
+    {
+      settled: (captureId) => captures.ask(captureId, 'settled', null),
+      progress: async (captureId) => (await captures.ask(captureId, 'groups', null)).progress,
+      within: (captureId, first, last) => captures.ask(captureId, 'within', { first, last }),
+      next: async (captureId, rule, after) =>
+        (await captures.ask(captureId, 'found', { rule, after, limit: 1 })).found,
+      titleOf: (rule) => RULES.find(({ id }) => id === rule)?.title ?? rule,
+      isMuted: (rule, instanceId) => isMuted(workspace.state().mutes, rule, instanceId),
+    },
+    {
+      sent,
+      instanceIds: wish.instanceIds,
+      recording: {
+        captureId: plan.captureId,
+        first: plan.steps[0]?.number ?? 1,
+        last: plan.steps.at(-1)?.number ?? 0,
+      },
+      mostMs: Math.max(JUDGE_MS, now() - record.state.startedAt),
+      signal,
+      onDoing: (doing) => {
+        record.doing(doing);
+      },
+    },
+  );
 }
 
 /** Undefined where the capture is closed by now. What it leans on is known once all of it is judged. */

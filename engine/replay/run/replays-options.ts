@@ -4,6 +4,8 @@ import type { ReplayComparison, ReplayState, Verdict } from '../../../shared/mod
 import type { StoredStep } from '../../capture/planning/plan-messages.ts';
 import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
+import type { GatheredFindings } from '../findings/gather-findings.ts';
+import type { SentExchanges } from '../findings/sent-exchanges.ts';
 import type { SenderOrder } from './create-sender.ts';
 import type { CourseRunner, ReplayCourse } from './course-runner.ts';
 import type { Page, PlanSource } from './plans.ts';
@@ -34,6 +36,8 @@ export interface ReplaysOptions {
   readonly prove: (course: ReplayCourse, runner: CourseRunner) => Promise<Verdict>;
   /** What the runs of a plain replay come to. */
   readonly verdictOf: (course: ReplayCourse) => Verdict;
+  /** What the rules have found in what was sent. Rejects with AppError. */
+  readonly findings: (course: ReplayCourse, sent: SentExchanges) => Promise<GatheredFindings>;
   /** What a recording uses of deprecated and removed features; undefined where it is not open any more. */
   readonly deprecations: (captureId: string) => Promise<DeprecationReport | undefined>;
   readonly compare: (both: readonly [ShelvedReplay, ShelvedReplay], page: Page) => ReplayComparison;

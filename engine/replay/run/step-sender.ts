@@ -1,6 +1,7 @@
 import type { Draft } from '../../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../../shared/model/exchange.ts';
 import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
+import type { SentExchanges } from '../findings/sent-exchanges.ts';
 
 /** One step on its way to one instance. */
 export interface StepOrder {
@@ -29,6 +30,21 @@ export interface StepSender {
   giveUp(): void;
   /** Ends the sessions that the run has opened. */
   close(): Promise<void>;
+}
+
+/** The same sender, which notes each exchange: a poll that is repeated has several. */
+export function notedSender(sender: StepSender, sent: Pick<SentExchanges, 'add'>): StepSender {
+  return {
+    async send(order) {
+      const came = await sender.send(order);
+      if (came.ref) sent.add(came.ref, { step: order.step.number, instanceId: order.instanceId });
+      return came;
+    },
+    giveUp() {
+      sender.giveUp();
+    },
+    close: () => sender.close(),
+  };
 }
 
 /** What an answer says of itself: whether there is one. */

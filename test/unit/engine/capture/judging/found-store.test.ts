@@ -77,6 +77,19 @@ it('gives rows only what stands in no file, and lists both', () => {
   expect(store.of(1, 5)).toEqual([BARE]);
 });
 
+it('tells which exchanges of a range have findings, by rule, side and severity', () => {
+  for (const number of [9, 4, 5, 5, 1]) add(number, FULL, { recorded: number === 4 });
+  add(5, { ...FULL, side: 'client', severity: 'warning' });
+  add(6, BARE);
+  add(7, BARE, { open: true });
+  expect(store.within(4, 8)).toEqual([
+    { rule: 'a.full', side: 'server', severity: 'error', numbers: [4, 5, 5] },
+    { rule: 'a.full', side: 'client', severity: 'warning', numbers: [5] },
+    { rule: 'b.bare', side: 'none', severity: 'note', numbers: [6] },
+  ]);
+  expect(store.within(10, 20)).toEqual([]);
+});
+
 it('takes away what was said of an exchange that went on, and nothing else', () => {
   add(1, FULL, { open: true });
   add(1, BARE);
