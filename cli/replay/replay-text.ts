@@ -1,4 +1,5 @@
 import { replayEnd, replaySummary } from '../../shared/model/replay-end.ts';
+import { findingGroups, findingPlaces, findingSteps } from '../../shared/model/replay-findings.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import type { StepState } from '../../shared/model/replay-run.ts';
 import type {
@@ -43,6 +44,7 @@ export function replayText(parts: ReplayReportParts, paint: Paint): string {
     `${mark}${paint(COLOUR[end], visibleLine(replaySummary(state), 1_500))}`,
     ...witnesses.slice(0, MOST_WITNESSES).map((witness) => witnessText(witness, state, paint)),
     moreWitnesses(witnesses.length - MOST_WITNESSES),
+    findingsText(state, paint),
     rowsText(rows, state, paint),
     erasText(state, paint),
     heldText(parts, paint),
@@ -86,6 +88,48 @@ function stepLines(steps: readonly WitnessStep[], { instances }: ReplayState): r
 
 function valueText(value: JsonValue | undefined): string {
   return value === undefined ? '' : `: ${visibleLine(JSON.stringify(value), 120)}`;
+}
+
+const SEVERITY_COLOUR = { error: 'red', warning: 'yellow', note: 'dim' } as const satisfies Record<
+  string,
+  Style
+>;
+/** Rules of a group that are told; reports have more of them. */
+const MOST_RULES = 8;
+
+/** What the rules have found in the answers, which is no part of the verdict. */
+function findingsText({ verdict, instances }: ReplayState, paint: Paint): string {
+  return findingGroups(verdict?.findings ?? [], instances)
+    .map(({ title, findings }) => {
+      const shown = findings.slice(0, MOST_RULES);
+      const [, ...lines] = alignedTable(
+        [
+          { head: '', right: true },
+          { head: '', most: 40 },
+          { head: '' },
+          { head: '', most: 40 },
+          { head: '', most: 40 },
+          { head: '', most: 160 },
+        ],
+        shown.map((finding) => [
+          `${String(finding.count)} ×`,
+          finding.rule,
+          finding.severity,
+          findingPlaces(finding, instances),
+          findingSteps(finding),
+          finding.example.message,
+        ]),
+      );
+      const more = findings.length - shown.length;
+      return [
+        `${title}:`,
+        ...lines.map((line, index) => paint(SEVERITY_COLOUR[shown[index]?.severity ?? 'note'], `  ${line}`)),
+        ...(more > 0
+          ? [paint('dim', `  and ${counted(more, 'more rule')}: --report html:FILE has them.`)]
+          : []),
+      ].join('\n');
+    })
+    .join('\n');
 }
 
 /** Steps against instances, as far as they are not as they ought to be. */

@@ -10,6 +10,7 @@ import {
   type ReportDocument,
 } from '../../trackers/document/report-document.ts';
 import { shown } from './difference-lines.ts';
+import { findingsBlocks } from './findings-blocks.ts';
 import { matrixOf } from './matrix-table.ts';
 import { stepWords, type ReportFacts } from './report-facts.ts';
 import { witnessBlocks } from './witness-blocks.ts';
@@ -44,6 +45,7 @@ export function replayDocument(facts: ReportFacts, limits: ReportLimits): Report
       ...witnesses
         .slice(0, MOST_WITNESSES)
         .flatMap((witness, index) => witnessBlocks(witness, index + 1, facts)),
+      ...findingsBlocks(facts),
       ...countsBlocks(facts),
       ...matrixOf(facts, limits.rows),
       ...(limits.folded

@@ -3,6 +3,7 @@ import type { PlanStep } from '../../../shared/model/replay-plan.ts';
 import type { StepState } from '../../../shared/model/replay-run.ts';
 import type { MatrixCell, MatrixRow, StepReport } from '../../../shared/model/replay-verdict.ts';
 import { differenceLines } from './difference-lines.ts';
+import { findingLines } from './findings-blocks.ts';
 import { junitCase, junitSuite, type JunitCase } from './junit-case.ts';
 import { stepWords, type ReportFacts } from './report-facts.ts';
 
@@ -47,6 +48,7 @@ export function reportJunit(facts: ReportFacts, steps: readonly PlanStep[]): str
 function verdictCase({ tone, headline, state, witnesses }: ReportFacts): JunitCase {
   const lines = [
     ...witnesses.map(({ says, causeSays }) => `${says}. ${causeSays}`),
+    ...findingLines({ state }),
     ...(state.verdict?.notes ?? []),
   ];
   const is = tone === 'good' ? 'passed' : tone === 'bad' ? 'failed' : 'error';

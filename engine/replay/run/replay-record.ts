@@ -97,6 +97,8 @@ export class ReplayRecord {
       ...(path !== undefined && { path }),
     };
     this.#state = { ...this.#state, recorded };
+    // Without it nobody who reads the journal of a replay that was killed would find what it had sent.
+    if (!isSame) this.#journal.state(this.present());
   }
 
   /** As it stands now. */

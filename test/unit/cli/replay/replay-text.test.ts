@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createPaint } from '../../../../cli/output/paint.ts';
 import { replayText } from '../../../../cli/replay/replay-text.ts';
 import type { MatrixCell, MatrixRow, ReplayState, Witness } from '../../../../shared/model/replay-verdict.ts';
+import { madeFinding } from '../../../support/replay/made-finding.ts';
 import { sampleReplay, sampleRun, sampleVerdict } from '../../shared/model/sample-replay.ts';
 
 const plain = createPaint(false);
@@ -139,4 +140,23 @@ it('is never green where something is missing, and obeys no server', () => {
   expect(text).not.toContain('\u001b[32m');
   expect(text).not.toContain('\u001b[2J');
   expect(text).toContain('\u001b[33m');
+});
+
+it('shows what the rules have found, apart from what differs', () => {
+  const findings = [
+    madeFinding({ instances: { a: 9, b: 3 } }),
+    madeFinding({ rule: 'r.two', severity: 'error', instances: { b: 3 }, count: 3 }),
+    ...Array.from({ length: 10 }, (_, index) => madeFinding({ rule: `c${String(index)}`, side: 'client' })),
+  ];
+  const text = replayText(
+    { state: proof({ verdict: { ...sampleVerdict('stateless'), findings } }), rows: [], held: [] },
+    plain,
+  );
+  expect(text).toContain(`What it breaks on every instance alike:
+  12 ×  task.past-ttl  warning  all  #2, #4  The task is <working> after its ttl.
+What it breaks on some instances only:
+  3 ×  r.two  error  beta  #2, #4  The task is <working> after its ttl.
+What the recorded requests break themselves:
+  12 ×  c0  `);
+  expect(text).toContain('  and 2 more rules: --report html:FILE has them.');
 });
