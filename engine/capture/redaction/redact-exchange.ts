@@ -83,6 +83,13 @@ const heads: Way = (walk, view) => {
   walk.sink.scan(view, () => walk.where);
 };
 
+/** One more text of the capture, such as a note. */
+export function redactLine(text: string, book: SecretBook, rules: CompiledRules): string {
+  const sink = new Replacer(book);
+  said(beginWalk(sink, rules, 'text'), new TextView(text, 0));
+  return sink.patches.empty ? text : sink.patches.apply(text);
+}
+
 /** The exchange with a placeholder for every secret of the book. All texts keep their lengths. */
 export function redactExchange(
   texts: ExchangeTexts,
@@ -133,8 +140,7 @@ class ExchangeRedaction {
       events: redactEvents(this.#texts, body, (text) => this.#silent(text, said)),
       findings: texts.findings.map((finding) => this.#finding(finding)),
     };
-    const isChanged = this.#replaced > 0;
-    return { texts: isChanged || blanked ? redacted : { ...redacted }, replaced: this.#replaced, blanked };
+    return { texts: redacted, replaced: this.#replaced, blanked };
   }
 
   #finding({ message, pointer }: FindingTexts): FindingTexts {

@@ -1,0 +1,173 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RedactionReport, RedactionRules } from '../../../shared/model/redaction.ts';
+import { AppError } from '../../app-error.ts';
+import { CURRENT_FORMAT } from '../format.ts';
+import { openForRecording } from '../open-file.ts';
+import { compileRules, type CompiledRules } from '../redaction/compiled-rules.ts';
+import { fromBytes, toBytes, type ExchangeTexts } from '../redaction/exchange-texts.ts';
+import type { RunPattern } from '../redaction/learner.ts';
+import { learnExchange, redactExchange, redactLine } from '../redaction/redact-exchange.ts';
+import { SecretBook } from '../redaction/secret-book.ts';
+import { textOf } from '../stored-values.ts';
+import { createPatternRunner } from './run-pattern.ts';
+import { createTextReader, type TextReader } from './read-texts.ts';
+import { createTextWriter } from './write-texts.ts';
+
+export interface RedactionTask {
+  readonly rules: RedactionRules;
+  /** Values that are secrets wherever they stand. */
+  readonly known: readonly string[];
+  /** Only these exchanges are redacted; what is a secret is learned from all of them. Absent: all. */
+  readonly numbers?: readonly number[];
+}
+
+/** How far it is, and whether it is still wanted; shared with whoever asked. */
+export interface RedactionWatch {
+  /** Exchanges looked at, of twice as many: once to learn, once to replace. */
+  progress(done: number, total: number): void;
+  cancelled(): boolean;
+}
+
+/** So long this thread works before others get their turn, in ms. */
+const SLICE_MS = 20;
+const PAGE = 500;
+/** Exchanges a transaction. */
+const BATCH = 200;
+
+/** What redacting would replace. Rejects with AppError CANCELLED, and with what SQLite says. */
+export async function previewRedaction(
+  db: DatabaseSync,
+  task: RedactionTask,
+  watch: RedactionWatch,
+): Promise<RedactionReport> {
+  const redaction = new CaptureRedaction(db, task, watch);
+  await redaction.learn();
+  await redaction.replace(() => undefined);
+  return redaction.report();
+}
+
+/**
+ * Fills the empty file `path` with what is in the database now, redacted. Nothing that was replaced is ever in that file.
+ * Rejects as above; then the file holds a part, and is to be removed.
+ */
+export async function redactInto(
+  db: DatabaseSync,
+  path: string,
+  task: RedactionTask & { readonly program: string; readonly now: number },
+  watch: RedactionWatch,
+): Promise<RedactionReport> {
+  const redaction = new CaptureRedaction(db, task, watch);
+  await redaction.learn();
+  const { program, now } = task;
+  const file = openForRecording(path, { format: CURRENT_FORMAT, program, now });
+  try {
+    const writer = createTextWriter(db, file.db);
+    let inBatch = 0;
+    file.db.exec('BEGIN');
+    await redaction.replace((texts, replaced) => {
+      writer.write(texts, replaced);
+      inBatch += 1;
+      if (inBatch < BATCH) return;
+      file.db.exec('COMMIT; BEGIN');
+      inBatch = 0;
+    });
+    redaction.copyMeta(file.db);
+    file.db.exec('COMMIT');
+  } finally {
+    file.close();
+  }
+  return redaction.report();
+}
+
+class CaptureRedaction {
+  readonly #db: DatabaseSync;
+  readonly #task: RedactionTask;
+  readonly #watch: RedactionWatch;
+  readonly #reader: TextReader;
+  readonly #rules: CompiledRules;
+  readonly #book = new SecretBook();
+  readonly #run: RunPattern;
+  readonly #last: number;
+  #done = 0;
+  #total = 0;
+
+  constructor(db: DatabaseSync, task: RedactionTask, watch: RedactionWatch) {
+    this.#db = db;
+    this.#task = task;
+    this.#watch = watch;
+    this.#reader = createTextReader(db);
+    this.#rules = compileRules(task.rules);
+    this.#run = createPatternRunner((message) => this.#book.problems.add(message));
+    // What is recorded meanwhile is not looked for.
+    const last = db.prepare('SELECT coalesce(max(number), 0) AS last, count(*) AS n FROM exchange').get();
+    this.#last = Number(last?.['last'] ?? 0);
+    this.#total = Number(last?.['n'] ?? 0) + (task.numbers?.length ?? Number(last?.['n'] ?? 0));
+    for (const value of this.#rules.has('workspace') ? task.known : []) {
+      this.#book.learn(toBytes(value), 'known', 'apart');
+    }
+  }
+
+  async learn(): Promise<void> {
+    await this.#each(this.#all(), (texts) => {
+      learnExchange(texts, this.#book, this.#rules, this.#run);
+    });
+  }
+
+  async replace(take: (texts: ExchangeTexts, replaced: number) => void): Promise<void> {
+    await this.#each(this.#task.numbers ?? this.#all(), (texts) => {
+      const { texts: redacted, replaced, blanked } = redactExchange(texts, this.#book, this.#rules);
+      if (blanked) this.#book.blanked += 1;
+      take(redacted, replaced);
+    });
+  }
+
+  report(): RedactionReport {
+    return this.#book.report();
+  }
+
+  /** What a person says of the capture may name a secret, too. */
+  copyMeta(into: DatabaseSync): void {
+    const insert = into.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+    for (const row of this.#db.prepare('SELECT key, value FROM meta').all()) {
+      const key = textOf(row, 'key');
+      if (key === 'live_pid') continue;
+      const value = toBytes(textOf(row, 'value'));
+      insert.run(key, fromBytes(redactLine(value, this.#book, this.#rules)));
+    }
+    const { total, times, exchanges, blanked } = this.#book.report();
+    const { off, keys, paths, patterns, keep } = this.#task.rules;
+    // Not the rules themselves: a pattern may be the secret.
+    const own = keys.length + paths.length + patterns.length;
+    insert.run(
+      'redaction',
+      JSON.stringify({ secrets: total, times, exchanges, blanked, off, own, kept: keep.length }),
+    );
+  }
+
+  *#all(): Generator<number> {
+    let after = 0;
+    for (;;) {
+      const page = this.#reader.numbers(after, PAGE).filter((number) => number <= this.#last);
+      yield* page;
+      if (page.length < PAGE) return;
+      after = page.at(-1) ?? after;
+    }
+  }
+
+  async #each(numbers: Iterable<number>, take: (texts: ExchangeTexts) => void): Promise<void> {
+    let began = performance.now();
+    for (const number of numbers) {
+      if (performance.now() - began > SLICE_MS) {
+        this.#watch.progress(this.#done, this.#total);
+        await nextTurn();
+        began = performance.now();
+      }
+      if (this.#watch.cancelled()) throw new AppError('CANCELLED', 'Redacting was cancelled.');
+      const texts = this.#reader.read(number);
+      if (texts) take(texts);
+      this.#done += 1;
+    }
+    this.#watch.progress(this.#done, this.#total);
+  }
+}
