@@ -1,6 +1,7 @@
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary, RowBatch } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { RedactionReport } from '../../shared/model/redaction.ts';
 import type { JudgeProgress } from './judging/judge-messages.ts';
 import type { Recording } from './recorder.ts';
 import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
@@ -49,6 +50,12 @@ export interface Captures {
   open(path: string): Promise<CaptureSummary>;
   /** A consistent copy, also of a recording; an existing target is refused. */
   saveCopy(captureId: string, path: string): Promise<{ bytes: number }>;
+  /** The same, redacted: rejects with CANCELLED where it is, and then there is no copy. */
+  saveRedacted(
+    captureId: string,
+    path: string,
+    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'>,
+  ): Promise<{ bytes: number; report: RedactionReport }>;
   /**
    * Leaves one file. Closing the recording starts a new one, and resolves when the exchanges that are open in it have
    * ended; closing it once more does not wait for them, marks them as lost and closes at once. Without an id: writes

@@ -3,6 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
+import type { RedactionReport } from '../../shared/model/redaction.ts';
 import type { Captures, CapturesOptions } from './captures-contract.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { identity } from './file-header.ts';
@@ -132,6 +133,26 @@ class OpenCaptures implements Captures {
   async saveCopy(captureId: string, path: string): Promise<{ bytes: number }> {
     const capture = this.#find(captureId);
     return { bytes: await saveCopy(path, (passing) => capture.ask('copy', { path: passing })) };
+  }
+
+  async saveRedacted(
+    captureId: string,
+    path: string,
+    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'>,
+  ): Promise<{ bytes: number; report: RedactionReport }> {
+    const capture = this.#find(captureId);
+    const { program = 'Hopscope' } = this.#options;
+    const kept: { report?: RedactionReport } = {};
+    const bytes = await saveCopy(path, async (passing) => {
+      kept.report = await capture.ask('redactedCopy', {
+        ...asked,
+        path: passing,
+        program,
+        now: this.#clock(),
+      });
+    });
+    if (!kept.report) throw new AppError('INTERNAL', 'A redacted copy was written without a report.');
+    return { bytes, report: kept.report };
   }
 
   async close(captureId?: string): Promise<void> {

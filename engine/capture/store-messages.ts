@@ -4,6 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
+import type { RedactionQueries } from './redacting/redaction-messages.ts';
 import type { SearchQueries } from './searching/search-messages.ts';
 import type { RowPage } from '../../shared/model/row-page.ts';
 import type { PackedRows } from './packed-rows.ts';
@@ -122,7 +123,8 @@ export interface PageQueries {
 }
 
 /** What belongs to no exchange's own data: of judge, replay, filter and list. */
-export interface AskedQueries extends JudgeQueries, PlanQueries, SearchQueries, PageQueries {}
+export interface AskedQueries
+  extends JudgeQueries, PlanQueries, SearchQueries, PageQueries, RedactionQueries {}
 
 /** Questions to the worker; each is answered after everything appended before it. */
 export interface StoreQueries extends AskedQueries {

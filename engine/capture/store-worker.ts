@@ -58,7 +58,14 @@ const FOLLOW_MS = 100;
 const SETTLE_MS = 500;
 
 /** Answers that take more than a moment, during which others are given. */
-const LONG: ReadonlySet<QueryMessage['name']> = new Set(['copy', 'plan', 'replaySteps', 'find']);
+const LONG: ReadonlySet<QueryMessage['name']> = new Set([
+  'copy',
+  'plan',
+  'replaySteps',
+  'find',
+  'redactionPreview',
+  'redactedCopy',
+]);
 
 class StoreWorker {
   readonly #path: string;
@@ -231,6 +238,9 @@ class StoreWorker {
       }
       case 'find':
         return this.#find(query.input);
+      case 'redactionPreview':
+      case 'redactedCopy':
+        return this.#redact(query);
       case 'close':
         return this.#close();
       default:
@@ -241,6 +251,14 @@ class StoreWorker {
   #rows(after: number, limit: number): QueryOutput<'rows'> {
     const { rows, total } = this.#reader.rows(after, limit);
     return { rows: this.#judge.complete(rows), total };
+  }
+
+  /** Loaded once somebody redacts. */
+  async #redact(
+    query: Extract<QueryMessage, { readonly name: 'redactionPreview' | 'redactedCopy' }>,
+  ): Promise<QueryOutput<'redactedCopy'>> {
+    const { answerRedaction } = await import('./redacting/answer-redaction.ts');
+    return answerRedaction(this.#file.db, query);
   }
 
   /** Loaded once somebody looks for something. */

@@ -83,13 +83,7 @@ function chunkOf(row: Stored, texts: ExchangeTexts): Stored {
   };
 }
 
-function copier(
-  from: DatabaseSync,
-  into: DatabaseSync,
-  table: string,
-  where: string,
-  order = '1',
-): Copier {
+function copier(from: DatabaseSync, into: DatabaseSync, table: string, where: string, order = '1'): Copier {
   // Generated columns are not in this list.
   const columns = from
     .prepare(`PRAGMA table_info(${table})`)
