@@ -1,5 +1,6 @@
 /** `npm run package`: builds what is stale and makes installers of it. */
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
 import { listFiles } from './freshness.mjs';
@@ -17,47 +18,52 @@ import { formatDuration, say } from './say.mjs';
 
 /** @typedef {import('./package/flags.mjs').PackageFlags} PackageFlags */
 
-const output = path.join(root, 'dist', 'installers');
+/** npm runs us in the repository; whoever asked stands elsewhere. */
+const callerFolder = process.env.INIT_CWD ?? process.cwd();
 
 /**
  * @param {string} node
  * @param {PackageFlags} flags
  * @returns {Promise<number>} exit code
  */
-async function makeInstallers(node, { system, targets, arch }) {
+async function makeInstallers(node, { system, targets, arch, output: folder }) {
   const startedAt = Date.now();
-  const app = path.join(root, 'dist', 'package', 'app');
-  stageApp(root, app);
-  mkdirSync(output, { recursive: true });
-  const end = await followBuilder(node, {
-    place: {
+  const output =
+    folder === undefined ? path.join(root, 'dist', 'installers') : path.resolve(callerFolder, folder);
+  // Of its own for each run: two at once would take the ground from under each other.
+  const app = mkdtempSync(path.join(os.tmpdir(), 'hopscope-package-'));
+  try {
+    stageApp(root, app);
+    mkdirSync(output, { recursive: true });
+    const place = {
       app,
       output,
       resources: path.join(root, 'build'),
       electronVersion: electronVersion(),
       electronDist: process.env.ELECTRON_OVERRIDE_DIST_PATH || undefined,
-    },
-    system,
-    targets,
-    arch,
-  });
-  if ('interrupted' in end) return end.interrupted;
-  if ('failure' in end) {
-    const { line, download } = tellFailure(end.failure);
-    say(line);
-    return download ? 3 : 1;
+    };
+    const end = await followBuilder(node, { place, system, targets, arch });
+    if ('interrupted' in end) return end.interrupted;
+    if ('failure' in end) {
+      const { line, download } = tellFailure(end.failure);
+      say(line);
+      return download ? 3 : 1;
+    }
+    const places = unpackedPlaces(path.join(output, unpackedFolder(system, arch)), system);
+    const wrong = wrongFuses(readFuses(places.fuses), fuses);
+    if (wrong.length > 0) {
+      say(`Electron's fuses do not stand as they should: ${wrong.join(', ')}. Hand nothing of this on.`);
+      return 1;
+    }
+    for (const name of ['builder-debug.yml', 'builder-effective-config.yaml']) {
+      rmSync(path.join(output, name), { force: true });
+    }
+    tellSizes(places, end.made);
+    say(`Made in ${formatDuration(Date.now() - startedAt)}.`);
+    return 0;
+  } finally {
+    rmSync(app, { recursive: true, force: true });
   }
-  const places = unpackedPlaces(path.join(output, unpackedFolder(system, arch)), system);
-  const wrong = wrongFuses(readFuses(places.fuses), fuses);
-  if (wrong.length > 0) {
-    say(
-      `Electron's fuses do not stand as they should: ${wrong.join(', ')}. Nothing of this should be handed on.`,
-    );
-    return 1;
-  }
-  tellSizes(places, end.made);
-  say(`Made in ${formatDuration(Date.now() - startedAt)}.`);
-  return 0;
 }
 
 /**
@@ -72,9 +78,9 @@ function tellSizes(places, made) {
   say(`Unpacked ${formatSize(all)}, of them app.asar ${formatSize(statSync(places.asar).size)}:`);
   for (const line of sizeTable(listArchive(places.asar), 8)) say(line);
   for (const file of made.filter((each) => existsSync(each))) {
-    process.stdout.write(`${path.relative(root, file)}  ${formatSize(statSync(file).size)}\n`);
+    process.stdout.write(`${file}  ${formatSize(statSync(file).size)}\n`);
   }
-  if (made.length === 0) process.stdout.write(`${path.relative(root, places.folder)}\n`);
+  if (made.length === 0) process.stdout.write(`${places.folder}\n`);
 }
 
 /**

@@ -1,10 +1,11 @@
-export const packageUsage = `npm run package -- [--linux | --mac | --win] [TARGET …] [--arm64 | --x64] [--dir]
+export const packageUsage = `npm run package -- [--linux | --mac | --win] [TARGET …] [--arm64 | --x64] [--dir] [--output DIR]
 
-Makes installers of Hopscope in dist/installers; without flags those of this machine's system.
+Makes installers of Hopscope; without flags those of this machine's system.
 
   --linux [AppImage deb tar.gz …]   --mac [dmg zip]   --win [nsis portable zip]
   --x64, --arm64   the processor; without it this machine's
   --dir            only the folder that an installer would hold, to try it
+  --output DIR     where to; without it dist/installers
 
 Exit codes: 0 made, 1 failed, 2 wrong flags, 3 something could not be downloaded.`;
 
@@ -15,6 +16,7 @@ Exit codes: 0 made, 1 failed, 2 wrong flags, 3 something could not be downloaded
  * @property {System} system
  * @property {string[]} targets empty: the configuration's
  * @property {'x64' | 'arm64'} arch
+ * @property {string | undefined} output as it was given
  * @property {boolean} help
  */
 
@@ -44,16 +46,26 @@ export function systemOf(platform) {
 export function parsePackageFlags(args, platform, processor) {
   const here = systemOf(platform);
   /** @type {PackageFlags} */
-  const flags = { system: here, targets: [], arch: processor === 'arm64' ? 'arm64' : 'x64', help: false };
+  const flags = {
+    system: here,
+    targets: [],
+    arch: processor === 'arm64' ? 'arm64' : 'x64',
+    output: undefined,
+    help: false,
+  };
   /** @type {System[]} */
   const named = [];
-  for (const arg of args) {
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--help' || arg === '-h') flags.help = true;
     else if (arg === '--linux' || arg === '--mac' || arg === '--win') {
       named.push(/** @type {System} */ (arg.slice(2)));
     } else if (arg === '--x64' || arg === '--arm64') flags.arch = arg === '--x64' ? 'x64' : 'arm64';
     else if (arg === '--dir') flags.targets.push('dir');
-    else if (arg.startsWith('-')) return refuse(`There is no flag ${arg}.`);
+    else if (arg === '--output') {
+      flags.output = rest.shift();
+      if (!flags.output) return refuse('--output needs a folder.');
+    } else if (arg.startsWith('-')) return refuse(`There is no flag ${arg}.`);
     else flags.targets.push(arg);
   }
   if (named.length > 1) return refuse('One system at a time: --linux, --mac or --win.');

@@ -48,7 +48,8 @@ export function tellStep(line) {
   const file = /\bfile=(\S.*?)(?: \w+=|$)/.exec(plain)?.[1];
   if (/^• building\s/.test(plain) && file !== undefined)
     return `Making ${file.split(/[\\/]/).at(-1) ?? file} …`;
-  if (/^• downloading\s/.test(plain)) return `Downloading ${/\burl=(\S+)/.exec(plain)?.[1] ?? 'a tool'} …`;
+  const [, what, percent] = /^• downloading\s+label=(\S+)(?: progress=(\S+))?/.exec(plain) ?? [];
+  if (what !== undefined) return `Downloading ${what}${percent === undefined ? ' …' : `: ${percent}`}`;
   if (/^• packaging\s/.test(plain)) return 'Getting Electron, and putting the app together …';
   if (/^• signing\s/.test(plain)) return 'Signing …';
   if (/^• notariz/.test(plain)) return 'Having it notarised by Apple (takes minutes) …';

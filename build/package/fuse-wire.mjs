@@ -8,7 +8,7 @@ const states = new Map([
 ]);
 
 /** In the order of the wire. */
-export const fuseNames = /** @type {const} */ ([
+const fuseNames = /** @type {const} */ ([
   'runAsNode',
   'enableCookieEncryption',
   'enableNodeOptionsEnvironmentVariable',

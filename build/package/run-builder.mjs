@@ -49,5 +49,5 @@ async function run({ place, system, targets, arch }) {
 /** @type {unknown} */
 const task = JSON.parse(process.argv[2] ?? '{}');
 const outcome = await run(/** @type {BuilderTask} */ (task));
-process.stdout.write(`\n${JSON.stringify(outcome)}\n`);
-process.exitCode = 'failure' in outcome ? 1 : 0;
+// Not by itself: a client that waits for the end of a failed download keeps the process for half a minute.
+process.stdout.write(`\n${JSON.stringify(outcome)}\n`, () => process.exit('failure' in outcome ? 1 : 0));

@@ -36,7 +36,7 @@ export function stageApp(root, folder) {
  * The installed app's package.json. It names no dependency: everything is in the bundles. Pure.
  * @param {PackageFacts} facts
  */
-export function appPackage({ name, version, description, license, author, homepage }) {
+function appPackage({ name, version, description, license, author, homepage }) {
   return {
     name,
     productName: 'Hopscope',

@@ -5,7 +5,7 @@ describe('parsePackageFlags', () => {
   it('takes this machine’s system and processor where nothing is said', () => {
     expect(parsePackageFlags([], 'darwin', 'arm64')).toEqual({
       ok: true,
-      flags: { system: 'mac', targets: [], arch: 'arm64', help: false },
+      flags: { system: 'mac', targets: [], arch: 'arm64', output: undefined, help: false },
     });
     expect(parsePackageFlags(['--help'], 'win32', 'ia32')).toMatchObject({
       flags: { system: 'win', arch: 'x64', help: true },
@@ -13,13 +13,22 @@ describe('parsePackageFlags', () => {
   });
 
   it('takes a system, targets, a processor and --dir', () => {
-    expect(parsePackageFlags(['--linux', 'deb', 'AppImage', '--arm64', '--dir'], 'darwin', 'x64')).toEqual({
+    expect(
+      parsePackageFlags(['--linux', 'deb', 'AppImage', '--arm64', '--dir', '--output', 'o'], 'darwin', 'x64'),
+    ).toEqual({
       ok: true,
-      flags: { system: 'linux', targets: ['deb', 'AppImage', 'dir'], arch: 'arm64', help: false },
+      flags: {
+        system: 'linux',
+        targets: ['deb', 'AppImage', 'dir'],
+        arch: 'arm64',
+        output: 'o',
+        help: false,
+      },
     });
   });
 
   it.each([
+    [['--output'], '--output needs a folder.'],
     [['--sparc'], 'There is no flag --sparc.'],
     [['--linux', '--mac'], 'One system at a time'],
     [['--linux', 'dmg'], '--linux has no target "dmg". There are: AppImage, deb'],

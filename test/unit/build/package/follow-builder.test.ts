@@ -5,10 +5,8 @@ describe('tellStep', () => {
   it.each([
     ['  • building        target=deb arch=x64 file=/d/Hopscope-1.deb', 'Making Hopscope-1.deb …'],
     ['  • building        target=AppImage file=out\\a b.AppImage arch=x64', 'Making a b.AppImage …'],
-    [
-      '  \u001b[34m•\u001b[0m downloading     url=https://x.test/f.7z size=1',
-      'Downloading https://x.test/f.7z …',
-    ],
+    ['  \u001b[34m•\u001b[0m downloading     label=electron', 'Downloading electron …'],
+    ['  • downloading     label=fpm progress=25%', 'Downloading fpm: 25%'],
     ['  • packaging       platform=linux', 'Getting Electron, and putting the app together …'],
     ['  • signing         file=x', 'Signing …'],
   ])('%s', (line, told) => {
