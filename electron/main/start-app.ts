@@ -1,4 +1,5 @@
-import { app, BrowserWindow, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
+import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
 import packageFile from '../../package.json' with { type: 'json' };
 import { BUGS } from '../../demo/bugs.ts';
 import { createEngine, defaultWorkspaceDirectory, type Engine } from '../../engine/index.ts';
@@ -8,6 +9,7 @@ import type { WindowArguments } from './arguments.ts';
 import { type BridgeIpc, serveBridge } from './bridge-ipc.ts';
 import { guardAllContents, guardPermissions } from './guards.ts';
 import { LOCATIONS } from './locations.ts';
+import { createOpenOutside } from './open-outside.ts';
 import { createUtilityLaunch } from './utility-launch.ts';
 import { windowOptions } from './window.ts';
 
@@ -21,11 +23,10 @@ const DEMO_INSTANCES = 3;
 export async function startApp(args: WindowArguments): Promise<void> {
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   app.enableSandbox();
-  guardAllContents(app, (url) => {
-    shell.openExternal(url).catch((error: unknown) => {
-      logBug('opening a page in the browser', error);
-    });
-  });
+  guardAllContents(
+    app,
+    createOpenOutside({ ask: askInFront, open: (url) => shell.openExternal(url), onBug: logBug }),
+  );
   await app.whenReady();
 
   guardPermissions(session.defaultSession);
@@ -90,6 +91,11 @@ function startDemo(engine: Engine): void {
   void engine.bridge.invoke('demo.start', { instances: DEMO_INSTANCES, bugs: [] }).then((started) => {
     if (!started.ok && started.error.code !== 'CANCELLED') logBug('demo.start', started.error.message);
   });
+}
+
+function askInFront(question: MessageBoxOptions): Promise<MessageBoxReturnValue> {
+  const window = BrowserWindow.getFocusedWindow();
+  return window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question);
 }
 
 function logBug(where: string, thrown: unknown): void {
