@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const STATE_DIRECTORY = fileURLToPath(new URL('../node_modules/.cache/hopscope-test-state', import.meta.url));
 
 /** `unit` is pure or in-process; `integration` starts real servers and processes on loopback. */
 export default defineConfig({
   root,
   test: {
+    // What belongs to a user and not to a workspace (allowed commands, recent recordings) is never the developer's own.
+    env: { HOPSCOPE_STATE_DIR: STATE_DIRECTORY },
     projects: [
       {
         extends: true,

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../shared/bridge/bridge.ts';
+import type { AppInfo } from '../shared/model/app-info.ts';
 import type { Origin } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
 import type { Launch } from './instances/launch-process.ts';

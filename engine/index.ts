@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
-import type { AppInfo, Bridge, Events } from '../shared/bridge/bridge.ts';
+import type { Bridge, Events } from '../shared/bridge/bridge.ts';
+import type { AppInfo } from '../shared/model/app-info.ts';
 import type { ExchangeRef, Row } from '../shared/model/exchange.ts';
 import type { Fleet } from '../shared/model/instance.ts';
 import type { Captures } from './capture/captures.ts';
@@ -10,7 +11,7 @@ import { completeArgument } from './client/completions.ts';
 import type { Listings } from './client/listings.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
-import { captureHandlers } from './commands/capture-handlers.ts';
+import { captureHandlers, noteRecents } from './commands/capture-handlers.ts';
 import { searchHandlers } from './commands/search-handlers.ts';
 import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
@@ -34,7 +35,7 @@ import { createHealthChecks, type HealthCheckOptions, type HealthChecks } from '
 import { createInstanceControl, type InstanceControlParts } from './instances/instance-control.ts';
 import { createInstanceDirectory, type InstanceDirectory } from './instances/instance-directory.ts';
 import { createRuns, type Runs } from './instances/runs.ts';
-import { Announcer, openEras, openStored, openTasks, StoredListeners } from './open-stored.ts';
+import { Announcer, openEras, openRecents, openStored, openTasks, StoredListeners } from './open-stored.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
 import { openReplays } from './replay/run/open-replays.ts';
@@ -52,7 +53,7 @@ export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';
 export { durabilityReport } from './tasks/report-durability.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
-export { defaultWorkspaceDirectory } from './workspace/default-directory.ts';
+export { defaultStateDirectory, defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
 
 /** The front door: everything that a program does goes through the bridge. */
@@ -78,6 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await Promise.all([parts.tours.close(), parts.durability.close(), parts.replays.close()]);
     await Promise.all([parts.tasks.close(), parts.client.close()]);
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
+    await noteRecents(parts.captures, parts.recents);
     await parts.captures.close();
     await parts.workspace.close();
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
@@ -125,6 +127,7 @@ async function assemble(options: EngineOptions) {
   const replays = await openReplays({ ...shared, directory, env: options.env }, events);
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
+  const recents = await openRecents(options, events, onBug);
   const kept = await openTasks(options, events);
   const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
   hearNotifications({ ...parts, tasks }, events, listeners);
@@ -145,7 +148,7 @@ async function assemble(options: EngineOptions) {
     ...exchangeHandlers({ ...parts, captures, instances, replays, origin }),
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
-    ...captureHandlers(captures),
+    ...captureHandlers(captures, recents),
     ...searchHandlers({ captures, mutes: () => workspace.state().mutes }),
     ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),
@@ -162,7 +165,7 @@ async function assemble(options: EngineOptions) {
   tasks.start();
   return {
     bridge,
-    parts: { workspace, captures, ...started, gateways, tours, durability, replays, tasks, client: parts },
+    parts: { ...shared, recents, gateways, tours, durability, replays, tasks, client: parts },
     temporary,
   };
 }

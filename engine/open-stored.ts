@@ -5,12 +5,14 @@ import type { BridgeEvent, Events } from '../shared/bridge/bridge.ts';
 import type { ExchangeRef } from '../shared/model/exchange.ts';
 import type { CaptureSummary } from '../shared/model/capture.ts';
 import { createCaptures, type Captures } from './capture/captures.ts';
+import { openRecentCaptures, type RecentCaptures } from './capture/recent-captures.ts';
 import type { JudgeProgress } from './capture/judging/judge-messages.ts';
 import type { InProcessBridge } from './commands/in-process-bridge.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
 import { openKeptTasks, type KeptTask } from './tasks/kept-tasks.ts';
 import { noKeptEntries, type KeptEntries } from './workspace/kept-entries.ts';
+import { defaultStateDirectory } from './workspace/default-directory.ts';
 import { openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 import { prepareCaptures } from './workspace/workspace-storage.ts';
 
@@ -158,5 +160,21 @@ export function openTasks(options: EngineOptions, events: Announcer): Promise<Ke
       events.notify('warning', message);
     },
     now: Date.now,
+  });
+}
+
+/** Of this user on this machine, whatever the workspace. */
+export function openRecents(
+  { ephemeral, env }: EngineOptions,
+  events: Announcer,
+  onBug: (error: unknown, where: string) => void,
+): Promise<RecentCaptures> {
+  return openRecentCaptures({
+    file: ephemeral ? undefined : join(defaultStateDirectory(env, process.platform), 'recent-captures.json'),
+    now: Date.now,
+    onChange: (payload) => {
+      events.emit({ event: 'recents', payload });
+    },
+    onBug,
   });
 }

@@ -28,16 +28,16 @@ async function open(context: CommandContext, files: readonly string[], options: 
   const absent = paths.find((path) => !existsSync(path));
   if (absent !== undefined) throw new UsageError(`There is no file ${absent}.`);
   const shell = chooseShell(console.env, console.platform, LOCATIONS);
-  if (shell.kind === 'window' && paths.length === 0) {
+  if (shell.kind === 'window') {
     const workspace =
       options.workspace === undefined ? [] : ['--workspace', resolve(console.cwd, options.workspace)];
+    const files = paths.flatMap((path) => ['--open', path]);
     context.exit(
-      await startWindow(shell.program, [LOCATIONS.desktopMain, ...workspace], console.interrupted),
+      await startWindow(shell.program, [LOCATIONS.desktopMain, ...workspace, ...files], console.interrupted),
     );
     return;
   }
-  const why = shell.kind === 'web' ? shell.why : 'the desktop window takes no files';
-  console.err(`Starting the web host, because ${why}.\n`);
+  console.err(`Starting the web host, because ${shell.why}.\n`);
   context.exit(await runWebHost(console, options, paths));
 }
 

@@ -1,38 +1,108 @@
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
-import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { BUGS } from '../../demo/bugs.ts';
-import { createEngine, defaultWorkspaceDirectory, type Engine } from '../../engine/index.ts';
+import {
+  createEngine,
+  defaultStateDirectory,
+  defaultWorkspaceDirectory,
+  type Engine,
+} from '../../engine/index.ts';
 import { APP_ORIGIN, APP_SCHEME } from '../../shared/bridge/channels.ts';
 import { APP_SCHEME_PRIVILEGES, serveAppFile } from './app-protocol.ts';
-import type { WindowArguments } from './arguments.ts';
-import { type BridgeIpc, serveBridge } from './bridge-ipc.ts';
+import { NO_ARGUMENTS, parseWindowArguments, type WindowArguments } from './arguments.ts';
+import { serveBridge } from './bridge-ipc.ts';
+import { assembleDesktop, type Desktop } from './desktop.ts';
+import { endWithWindows } from './end-with-windows.ts';
 import { guardAllContents, guardPermissions } from './guards.ts';
 import { LOCATIONS } from './locations.ts';
-import { createOpenOutside } from './open-outside.ts';
+import { createPages } from './pages.ts';
+import { claimInstance, type HandedOver, ownDirectory } from './single-instance.ts';
 import { createUtilityLaunch } from './utility-launch.ts';
-import { windowOptions } from './window.ts';
+import { createWindows, type Windows } from './windows.ts';
 
 /** The demo fleet that --demo starts: alpha, beta and gamma. */
 const DEMO_INSTANCES = 3;
+/** A window that is being moved or sized keeps its place once it has rested so long, in ms. */
+const REST_MS = 500;
 
 /**
- * Starts the desktop program. Its first steps are taken at once: Electron wants schemes and the sandbox settled
- * before it is ready. Resolves when the window is there; rejects with AppError where the workspace cannot be had.
+ * Starts the desktop program, or hands this start to the one that runs already. Its first steps are taken at once:
+ * Electron wants schemes, paths and the sandbox settled before it is ready. Resolves with `true` when the window is
+ * there, with `false` where another program has taken over; rejects with AppError where the workspace cannot be had.
  */
-export async function startApp(args: WindowArguments): Promise<void> {
+export async function startApp(own: HandedOver): Promise<boolean> {
+  const args = parseWindowArguments(own.args, own.cwd);
+  const standard = defaultWorkspaceDirectory(process.env, process.platform);
+  const workspace = args.workspace ?? standard;
+  settlePaths(workspace, workspace === standard);
+  const starts = createQueue<WindowArguments>();
+  const isFirst = claimInstance(app, own, (start) => {
+    starts.add(parseWindowArguments(start.args, start.cwd));
+  });
+  if (!isFirst) {
+    app.quit();
+    return false;
+  }
+  // A Mac hands over files and links by events, also before there is a window.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    starts.add({ ...NO_ARGUMENTS, handed: [path] });
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    starts.add({ ...NO_ARGUMENTS, links: [url] });
+  });
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   app.enableSandbox();
-  guardAllContents(
-    app,
-    createOpenOutside({ ask: askInFront, open: (url) => shell.openExternal(url), onBug: logBug }),
-  );
+  guardAllContents(app, openInBrowser);
   await app.whenReady();
 
   guardPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME, (request) => serveAppFile(LOCATIONS.renderer, request));
-  const engine = await createEngine({
-    workspaceDirectory: args.workspace ?? defaultWorkspaceDirectory(process.env, process.platform),
+  const engine = await openEngine(workspace);
+  const { windows, desktop, close } = openShell(engine, workspace);
+  endWithWindows(app, { engine, close, onBug: logBug });
+  if (args.demo) startDemo(engine);
+  try {
+    await windows.open();
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  void desktop.request(args);
+  starts.listen((start) => {
+    windows.bringForward();
+    if (start.demo) startDemo(engine);
+    void desktop.request(start);
+  });
+  return true;
+}
+
+/** Before anything of Electron's is written anywhere. */
+function settlePaths(workspace: string, isDefault: boolean): void {
+  const state = defaultStateDirectory(process.env, process.platform);
+  const directory = ownDirectory(state, workspace, isDefault);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  app.setName('Hopscope');
+  app.setPath('userData', directory);
+}
+
+function openEngine(workspaceDirectory: string): Promise<Engine> {
+  return createEngine({
+    workspaceDirectory,
     program: 'electron',
     version: packageFile.version,
     env: process.env,
@@ -42,49 +112,57 @@ export async function startApp(args: WindowArguments): Promise<void> {
       logBug(where, error);
     },
   });
-  // Before anything is waited for: the engine tells what it found at its start right after it was created.
-  const ipc = serveBridge({ ipcMain, bridge: engine.bridge, onBug: logBug });
-  endWithWindow(engine, ipc);
-
-  const window = new BrowserWindow(windowOptions(LOCATIONS.preload));
-  ipc.connect(window.webContents);
-  window.once('ready-to-show', () => {
-    window.show();
-  });
-  if (args.demo) startDemo(engine);
-  try {
-    await window.loadURL(`${APP_ORIGIN}/`);
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
 }
 
-/** The program ends with its window, and nothing that it started outlives it. */
-function endWithWindow(engine: Engine, ipc: BridgeIpc): void {
-  let ended = false;
-  app.on('window-all-closed', () => {
-    app.quit();
+interface Shell {
+  readonly windows: Windows<BrowserWindow>;
+  readonly desktop: Desktop;
+  readonly close: () => void;
+}
+
+function openShell(engine: Engine, workspace: string): Shell {
+  const pages = createPages();
+  // Before anything is waited for: the engine tells what it found at its start right after it was created.
+  const ipc = serveBridge({ ipcMain, bridge: engine.bridge, onBug: logBug, pages });
+  const windows: Windows<BrowserWindow> = createWindows({
+    make: (options) => new BrowserWindow(options),
+    preload: LOCATIONS.preload,
+    url: `${APP_ORIGIN}/`,
+    displays: () => screen.getAllDisplays(),
+    placeFile: join(app.getPath('userData'), 'window.json'),
+    later: createRest(),
+    onMade: (window) => {
+      ipc.connect(window.webContents);
+      desktop.watch(window);
+    },
+    onFocus: (window) => {
+      desktop.focus(window);
+    },
+    onBug: logBug,
   });
-  app.on('will-quit', (event) => {
-    if (ended) return;
-    event.preventDefault();
-    void engine
-      .close()
-      .catch((error: unknown) => {
-        logBug('the end', error);
-      })
-      .finally(() => {
-        ended = true;
-        ipc.close();
-        app.quit();
-      });
+  const desktop = assembleDesktop({
+    ...{ app, dialog, ipcMain, menu: Menu, pages, windows, workspace },
+    platform: process.platform,
+    bridge: engine.bridge,
+    onBug: logBug,
+    onLoading: (contents) => {
+      ipc.awaitPage(contents);
+    },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      app.quit();
-    });
-  }
+  return {
+    windows,
+    desktop,
+    close: () => {
+      ipc.close();
+      desktop.close();
+    },
+  };
+}
+
+function openInBrowser(url: string): void {
+  shell.openExternal(url).catch((error: unknown) => {
+    logBug('opening a page in the browser', error);
+  });
 }
 
 function startDemo(engine: Engine): void {
@@ -93,9 +171,30 @@ function startDemo(engine: Engine): void {
   });
 }
 
-function askInFront(question: MessageBoxOptions): Promise<MessageBoxReturnValue> {
-  const window = BrowserWindow.getFocusedWindow();
-  return window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question);
+/** Runs the last of what was to be run once nothing has come for a while. */
+function createRest(): (run: () => void) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (run) => {
+    clearTimeout(timer);
+    timer = setTimeout(run, REST_MS);
+    timer.unref();
+  };
+}
+
+/** Keeps what comes before there is somebody to take it. */
+function createQueue<T>(): { add(entry: T): void; listen(take: (entry: T) => void): void } {
+  const waiting: T[] = [];
+  let taker: ((entry: T) => void) | undefined;
+  return {
+    add(entry) {
+      if (taker) taker(entry);
+      else waiting.push(entry);
+    },
+    listen(take) {
+      taker = take;
+      for (const entry of waiting.splice(0)) take(entry);
+    },
+  };
 }
 
 function logBug(where: string, thrown: unknown): void {

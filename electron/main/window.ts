@@ -1,13 +1,16 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { DEFAULT_SIZE, SMALLEST_SIZE, type Wanted } from './window-place.ts';
 
 /** The page gets the bridge and a browser's sandbox: no Node, no second world, no embedded pages. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  wanted: Wanted = DEFAULT_SIZE,
+): BrowserWindowConstructorOptions {
   return {
     title: 'Hopscope',
-    width: 1440,
-    height: 900,
-    minWidth: 800,
-    minHeight: 500,
+    ...wanted,
+    minWidth: SMALLEST_SIZE.width,
+    minHeight: SMALLEST_SIZE.height,
     // Shown when there is something to see.
     show: false,
     webPreferences: {

@@ -1,5 +1,5 @@
-/** Exposes the bridge to the page, and nothing else: no channel names, no ipcRenderer, no Node. */
-import { contextBridge, ipcRenderer } from 'electron';
+/** Exposes the bridge and the desktop's part to the page, and nothing else: no channel names, no ipcRenderer, no Node. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type {
   Bridge,
   BridgeEvent,
@@ -7,7 +7,15 @@ import type {
   CommandName,
   CommandOutput,
 } from '../../shared/bridge/bridge.ts';
-import { EVENT_CHANNEL, EXPOSED_AS, INVOKE_CHANNEL } from '../../shared/bridge/channels.ts';
+import {
+  DESKTOP_CHANNEL,
+  DESKTOP_EXPOSED_AS,
+  EVENT_CHANNEL,
+  EXPOSED_AS,
+  INVOKE_CHANNEL,
+  WISH_CHANNEL,
+} from '../../shared/bridge/channels.ts';
+import type { Desktop, DesktopCallName, DesktopCalls, DesktopWish } from '../../shared/bridge/desktop.ts';
 import { createListeners } from '../../shared/bridge/listeners.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 
@@ -29,4 +37,25 @@ const bridge: Bridge = {
   onConnection: (listener) => listeners.onConnection(listener),
 };
 
+const desktop: Desktop = {
+  call<C extends DesktopCallName>(
+    name: C,
+    input: DesktopCalls[C]['in'],
+  ): Promise<Result<DesktopCalls[C]['out']>> {
+    return ipcRenderer.invoke(DESKTOP_CHANNEL, name, input) as Promise<Result<DesktopCalls[C]['out']>>;
+  },
+  onWish(listener) {
+    const hear = (_: unknown, wish: DesktopWish): void => {
+      listener(wish);
+    };
+    ipcRenderer.on(WISH_CHANNEL, hear);
+    return () => {
+      ipcRenderer.off(WISH_CHANNEL, hear);
+    };
+  },
+  // What is no File of the page has no path: Electron throws a TypeError there.
+  pathOf: (file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
+};
+
 contextBridge.exposeInMainWorld(EXPOSED_AS, bridge);
+contextBridge.exposeInMainWorld(DESKTOP_EXPOSED_AS, desktop);

@@ -1,8 +1,7 @@
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
-import { NumberList } from './number-list.ts';
-import { RowPacker } from './packed-rows.ts';
+import { RowPacker, type PackedRows } from './packed-rows.ts';
 import { encodeEvent, encodeFinding, encodeRow, EVENT_TEXTS, ROW_TEXTS } from './row-columns.ts';
 import type { ColumnValue } from './stored-values.ts';
 import { ABSENT, type AppendBatch } from './store-messages.ts';
@@ -35,11 +34,11 @@ interface OpenChunk {
   readonly bodyFrom: number;
   bodyLength: number;
   /** Pairs of place and length in the batch's bytes. */
-  request: number[];
-  response: number[];
-  body: number[];
+  readonly request: number[];
+  readonly response: number[];
+  readonly body: number[];
   /** Pairs of place and length in the answer's wire bytes. */
-  spans: number[];
+  readonly spans: number[];
 }
 
 /** What knows an exchange's row; asked when a batch leaves, so that many changes cost one row. */
@@ -50,12 +49,8 @@ export interface RowSource {
   notKept(): number;
 }
 
-/** The pairs of a chunk to which nothing was added yet: mostly one pair is. */
-const NO_PAIRS: number[] = [];
-
-/** With `length` bytes at `from` appended; continues the last pair where the two touch. */
-function extended(pairs: number[], from: number, length: number): number[] {
-  if (pairs.length === 0) return [from, length];
+/** Appends `length` bytes at `from`; continues the last pair where the two touch. */
+function extend(pairs: number[], from: number, length: number): void {
   const lastFrom = pairs.at(-2);
   const lastLength = pairs.at(-1);
   if (lastFrom !== undefined && lastLength !== undefined && lastFrom + lastLength === from) {
@@ -63,7 +58,6 @@ function extended(pairs: number[], from: number, length: number): number[] {
   } else {
     pairs.push(from, length);
   }
-  return pairs;
 }
 
 /** Collects appends until they leave as one batch. Copies every byte: the caller's buffers stay its own. */
@@ -74,8 +68,8 @@ export class AppendBuffer {
   #records = 0;
   #rows = new Set<RowSource>();
   readonly #chunks: OpenChunk[] = [];
-  #requests = new NumberList();
-  #answers = new NumberList();
+  #requests: number[] = [];
+  #answers: number[] = [];
   /** Where an exchange's answer stands in that list. */
   #answerPlaces = new Map<number, number>();
   #events = new RowPacker(EVENT_TEXTS);
@@ -97,12 +91,7 @@ export class AppendBuffer {
 
   request(number: number, head: string, body: Uint8Array): void {
     const headFrom = this.#used;
-    const requests = this.#requests;
-    requests.push(number);
-    requests.push(headFrom);
-    requests.push(this.#putText(head));
-    requests.push(this.#put(body));
-    requests.push(body.length);
+    this.#requests.push(number, headFrom, this.#putText(head), this.#put(body), body.length);
     this.#records += 1;
   }
 
@@ -111,7 +100,7 @@ export class AppendBuffer {
     if (at === undefined) {
       at = this.#answers.length;
       this.#answerPlaces.set(number, at);
-      for (const value of [number, 0, ABSENT, 0, ABSENT]) this.#answers.push(value);
+      this.#answers.push(number, 0, ABSENT, 0, ABSENT);
       this.#records += 1;
     }
     // One write for both is half the work.
@@ -120,19 +109,17 @@ export class AppendBuffer {
   }
 
   #answerPart(at: number, text: string): void {
-    this.#answers.set(at, this.#used);
-    this.#answers.set(at + 1, this.#putText(text));
+    this.#answers[at] = this.#used;
+    this.#answers[at + 1] = this.#putText(text);
   }
 
   requestBytes(track: Track, bytes: Uint8Array, atMs: number): void {
-    const chunk = this.#chunk(track, atMs);
-    chunk.request = extended(chunk.request, this.#put(bytes), bytes.length);
+    extend(this.#chunk(track, atMs).request, this.#put(bytes), bytes.length);
     track.requestBytes += bytes.length;
   }
 
   responseBytes(track: Track, bytes: Uint8Array, atMs: number): void {
-    const chunk = this.#chunk(track, atMs);
-    chunk.response = extended(chunk.response, this.#put(bytes), bytes.length);
+    extend(this.#chunk(track, atMs).response, this.#put(bytes), bytes.length);
     track.responseBytes += bytes.length;
   }
 
@@ -144,7 +131,7 @@ export class AppendBuffer {
       track.open = undefined;
       chunk = this.#chunk(track, atMs);
     }
-    chunk.body = extended(chunk.body, this.#put(bytes), bytes.length);
+    extend(chunk.body, this.#put(bytes), bytes.length);
     chunk.bodyLength += bytes.length;
     track.bodyBytes += bytes.length;
   }
@@ -152,7 +139,7 @@ export class AppendBuffer {
   /** Bytes of the decoded body that stand in the answer's wire bytes from `wireFrom` on. */
   bodySpan(track: Track, wireFrom: number, length: number, atMs: number): void {
     const chunk = this.#chunk(track, atMs);
-    chunk.spans = extended(chunk.spans, wireFrom, length);
+    extend(chunk.spans, wireFrom, length);
     chunk.bodyLength += length;
     track.bodyBytes += length;
   }
@@ -185,8 +172,8 @@ export class AppendBuffer {
       encodeRow(source.leave(), source.notKept(), row);
       rows.add(row);
     }
-    const chunks = new NumberList();
-    const segments = new NumberList();
+    const chunks: number[] = [];
+    const segments: number[] = [];
     for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
     const batch: AppendBatch = {
       kind: 'append',
@@ -194,12 +181,12 @@ export class AppendBuffer {
       // An idle stream's few bytes need not travel in a large buffer.
       bytes:
         this.#used * 2 < this.#bytes.length ? this.#bytes.buffer.slice(0, this.#used) : this.#bytes.buffer,
-      rows: rows.packed(),
-      requests: this.#requests.all(),
-      answers: this.#answers.all(),
-      chunks: chunks.all(),
-      segments: segments.all(),
-      events: this.#events.packed(),
+      rows: packed(rows),
+      requests: this.#requests,
+      answers: this.#answers,
+      chunks,
+      segments,
+      events: packed(this.#events),
       findings: this.#findings,
       unrecorded,
     };
@@ -214,8 +201,8 @@ export class AppendBuffer {
     // Not `clear`: see OpenList for what a table that is used again and again keeps alive.
     this.#rows = new Set();
     this.#chunks.length = 0;
-    this.#requests = new NumberList();
-    this.#answers = new NumberList();
+    this.#requests = [];
+    this.#answers = [];
     this.#answerPlaces = new Map();
     this.#events = new RowPacker(EVENT_TEXTS);
     this.#findings = [];
@@ -231,10 +218,10 @@ export class AppendBuffer {
       responseFrom: track.responseBytes,
       bodyFrom: track.bodyBytes,
       bodyLength: 0,
-      request: NO_PAIRS,
-      response: NO_PAIRS,
-      body: NO_PAIRS,
-      spans: NO_PAIRS,
+      request: [],
+      response: [],
+      body: [],
+      spans: [],
     };
     track.chunks += 1;
     track.open = chunk;
@@ -268,16 +255,24 @@ export class AppendBuffer {
   }
 }
 
-function writeChunk(chunk: OpenChunk, chunks: NumberList, segments: NumberList): void {
+/** What travels of it. */
+function packed({ values, texts }: RowPacker): PackedRows {
+  return { values, texts };
+}
+
+function writeChunk(chunk: OpenChunk, chunks: number[], segments: number[]): void {
   if (chunk.track.open === chunk) chunk.track.open = undefined;
-  chunks.push(chunk.id);
-  chunks.push(chunk.atMs);
-  chunks.push(chunk.requestFrom);
-  chunks.push(chunk.responseFrom);
-  chunks.push(chunk.bodyFrom);
-  chunks.push(chunk.bodyLength);
-  for (const pairs of [chunk.request, chunk.response, chunk.body, chunk.spans]) {
-    chunks.push(pairs.length / 2);
+  const parts = [chunk.request, chunk.response, chunk.body, chunk.spans];
+  chunks.push(
+    chunk.id,
+    chunk.atMs,
+    chunk.requestFrom,
+    chunk.responseFrom,
+    chunk.bodyFrom,
+    chunk.bodyLength,
+    ...parts.map((pairs) => pairs.length / 2),
+  );
+  for (const pairs of parts) {
     for (const value of pairs) segments.push(value);
   }
 }

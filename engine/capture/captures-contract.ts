@@ -48,8 +48,8 @@ export interface Captures {
   newRecording(name?: string): Promise<CaptureSummary>;
   /** A file that is open already stays the capture that it is. */
   open(path: string): Promise<CaptureSummary>;
-  /** A consistent copy, also of a recording; an existing target is refused. */
-  saveCopy(captureId: string, path: string): Promise<{ bytes: number }>;
+  /** A consistent copy, also of a recording; an existing target is refused, but where it is to be replaced and not open here. */
+  saveCopy(captureId: string, path: string, replace?: boolean): Promise<{ bytes: number }>;
   /** The same, redacted: rejects with CANCELLED where it is, and then there is no copy. */
   saveRedacted(
     captureId: string,

@@ -130,9 +130,12 @@ class OpenCaptures implements Captures {
     }
   }
 
-  async saveCopy(captureId: string, path: string): Promise<{ bytes: number }> {
+  async saveCopy(captureId: string, path: string, replace = false): Promise<{ bytes: number }> {
     const capture = this.#find(captureId);
-    return { bytes: await saveCopy(path, (passing) => capture.ask('copy', { path: passing })) };
+    if (replace && this.#files.has(identity(resolve(path)))) {
+      throw new AppError('CONFLICT', `${path} is open in Hopscope. Close it first, or choose another name.`);
+    }
+    return { bytes: await saveCopy(path, (passing) => capture.ask('copy', { path: passing }), replace) };
   }
 
   async saveRedacted(

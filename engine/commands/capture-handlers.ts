@@ -1,18 +1,44 @@
 import type { Captures } from '../capture/captures.ts';
+import type { RecentCaptures } from '../capture/recent-captures.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Commands on captures as files. */
-export function captureHandlers(captures: Captures): Omit<HandlersOf<'capture'>, 'capture.find'> {
+export function captureHandlers(
+  captures: Captures,
+  recents: RecentCaptures,
+): Omit<HandlersOf<'capture' | 'recents'>, 'capture.find'> {
   return {
     'capture.list': () => captures.summaries(),
     'capture.rows': ({ captureId, after, limit }) => captures.rows(captureId, after, limit),
     'capture.page': ({ captureId, ...range }) => captures.ask(captureId, 'page', range),
-    'capture.new': ({ name }) => captures.newRecording(name),
-    'capture.open': ({ path }) => captures.open(path),
-    'capture.saveCopy': ({ captureId, path }) => captures.saveCopy(captureId, path),
+    'capture.new': async ({ name }) => {
+      const before = captures.summaries().find(({ recording }) => recording);
+      const begun = await captures.newRecording(name);
+      // An empty one is gone with its end.
+      if (before && before.exchanges > 0) await recents.note(before.path);
+      return begun;
+    },
+    'capture.open': async ({ path }) => {
+      const opened = await captures.open(path);
+      await recents.note(opened.path);
+      return opened;
+    },
+    'capture.saveCopy': ({ captureId, path, replace }) => captures.saveCopy(captureId, path, replace),
     'capture.close': async ({ captureId }) => {
+      const closed = captures.summaries().find(({ id }) => id === captureId);
       await captures.close(captureId);
+      if (closed && closed.exchanges > 0) await recents.note(closed.path);
+      return null;
+    },
+    'recents.list': () => recents.list(),
+    'recents.forget': async () => {
+      await recents.forget();
       return null;
     },
   };
+}
+
+/** At the end of the program: what is open is what a person had open last. */
+export async function noteRecents(captures: Captures, recents: RecentCaptures): Promise<void> {
+  for (const { exchanges, path } of captures.summaries()) if (exchanges > 0) await recents.note(path);
 }

@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { Desktop } from '../../shared/bridge/desktop.ts';
 import { askingBridge } from '../bridge/asking-bridge.ts';
 import { createEngineStore, type EngineState, type EngineStore } from '../bridge/engine-state.ts';
 import { TrafficContext } from '../traffic/traffic-context.ts';
@@ -55,7 +56,7 @@ function goThere(destination: Destination, frame: FrameStore, traffic: Traffic):
   frame.go(destination);
 }
 
-function createParts(ownBridge: Bridge): AppParts {
+function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts {
   const notices = createNoticeStore((run, ms) => {
     setTimeout(run, ms);
   });
@@ -75,6 +76,7 @@ function createParts(ownBridge: Bridge): AppParts {
   });
   const context: AppContextValue = {
     bridge,
+    ...(desktop && { desktop }),
     consent,
     engine,
     go: (destination) => {
@@ -86,9 +88,14 @@ function createParts(ownBridge: Bridge): AppParts {
   return { engine, traffic, frame, registry, notices, consent, context };
 }
 
+interface AppProps {
+  readonly bridge: Bridge;
+  readonly desktop?: Desktop | undefined;
+}
+
 /** The whole window for one bridge, which must stay the same. */
-export function App({ bridge }: { readonly bridge: Bridge }) {
-  const [parts] = useState(() => createParts(bridge));
+export function App({ bridge, desktop }: AppProps) {
+  const [parts] = useState(() => createParts(bridge, desktop));
   const { notices, traffic, frame, registry, consent, context } = parts;
   useEffect(
     () =>

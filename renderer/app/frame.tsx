@@ -1,12 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { Activity, Suspense, useEffect } from 'react';
+import { Activity, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useTrafficModel } from '../traffic/traffic-context.ts';
+import type { CaptureSummary } from '../../shared/model/capture.ts';
+import { useTraffic, useTrafficModel } from '../traffic/traffic-context.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { HoverTip } from '../ui/hover-tip.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import type { CommandRegistry } from './command-registry.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fileCommands, mainCommands } from './file-commands.ts';
 import { engineCommands, frameCommands } from './frame-commands.ts';
 import type { FrameStore } from './frame-store.ts';
 import styles from './frame.module.css';
@@ -18,6 +21,8 @@ import { Rail } from './rail.tsx';
 import { SCREENS, type Screen } from './screens.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useDesktop } from './use-desktop.ts';
+import { useDrop } from './use-drop.ts';
 import { useKeys } from './use-keys.ts';
 
 /** A screen that was visited stays as it was left. Out of sight it rests, unless it has work that goes on. */
@@ -45,21 +50,41 @@ interface FrameProps {
 }
 
 /** Puts what can be done on every screen into the one list of commands. */
-function useGlobalCommands(frame: FrameStore, registry: CommandRegistry): void {
+function useGlobalCommands(frame: FrameStore, registry: CommandRegistry, files: CaptureActions): void {
   const app = useApp();
-  const { actions, getState } = useTrafficModel();
+  const { getState } = useTrafficModel();
+  const screen = useStore(frame, (state) => state.screen);
   const demo = useEngine((state) => state.workspace?.demo.state ?? 'off');
-  const { setColorScheme } = useMantineColorScheme();
-  useEffect(() => registry.add(frameCommands(frame, setColorScheme)), [registry, frame, setColorScheme]);
+  const recents = useEngine((state) => state.recents);
+  const hasShown = useTraffic((state) => state.captureId !== undefined);
+  const { colorScheme: scheme, setColorScheme: setScheme } = useMantineColorScheme();
   useEffect(
+    () => registry.add(frameCommands({ frame, screen, scheme, setScheme })),
+    [registry, frame, screen, scheme, setScheme],
+  );
+  useEffect(
+    () => registry.add(engineCommands({ app, demo, shownCapture: () => getState().captureId })),
+    [registry, app, demo, getState],
+  );
+  useEffect(() => {
+    const shown = (): CaptureSummary | undefined =>
+      app.engine.getState().captures.find(({ id }) => id === getState().captureId);
+    return registry.add(fileCommands({ files, shown, hasShown, recents }));
+  }, [registry, app, files, getState, hasShown, recents]);
+  useEffect(() => registry.add(mainCommands(app)), [registry, app]);
+}
+
+/** Recordings as files, from wherever in the window: what is opened is shown on Traffic. */
+function useFiles(): CaptureActions {
+  const app = useApp();
+  const { actions } = useTrafficModel();
+  return useMemo(
     () =>
-      registry.add(
-        engineCommands({
-          ...{ app, demo, showCapture: actions.showCapture },
-          shownCapture: () => getState().captureId,
-        }),
-      ),
-    [registry, app, demo, actions, getState],
+      captureActions(app, (captureId) => {
+        actions.showCapture(captureId);
+        app.go({ screen: 'traffic' });
+      }),
+    [app, actions],
   );
 }
 
@@ -67,8 +92,11 @@ function useGlobalCommands(frame: FrameStore, registry: CommandRegistry): void {
 export function Frame({ frame, registry, notices }: FrameProps) {
   const screen = useStore(frame, (state) => state.screen);
   const overlay = useStore(frame, (state) => state.overlay);
+  const files = useFiles();
   useKeys(registry);
-  useGlobalCommands(frame, registry);
+  useGlobalCommands(frame, registry, files);
+  useDesktop(registry, files);
+  useDrop(files, useApp().notify);
   useEffect(() => {
     if (overlay !== 'keys') return undefined;
     // Added last, so that Esc closes this list before anything of the screen.

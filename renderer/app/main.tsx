@@ -2,6 +2,7 @@ import './styles.ts';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { chooseBridge } from '../bridge/choose-bridge.ts';
+import { exposedDesktop } from '../bridge/exposed-desktop.ts';
 import { NoSessionPage } from '../bridge/no-session-page.tsx';
 import type { SessionProblem } from '../bridge/web-session.ts';
 import { App } from './app.tsx';
@@ -27,7 +28,7 @@ function showProblem(problem: SessionProblem): void {
 
 const choice = await chooseBridge();
 if (choice.ok) {
-  show(<App bridge={choice.bridge} />);
+  show(<App bridge={choice.bridge} desktop={exposedDesktop()} />);
   choice.onSessionEnd(showProblem);
 } else {
   showProblem(choice.problem);

@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Bridge } from '../../shared/bridge/bridge.ts';
+import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { AppInfo } from '../../shared/model/app-info.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { JudgedState, RuleInfo } from '../../shared/model/finding.ts';
 import type { GatewayState } from '../../shared/model/gateway.ts';
 import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
+import type { RecentCapture } from '../../shared/model/recent-capture.ts';
 import type { RunState } from '../../shared/model/run.ts';
 import type { TourState } from '../../shared/model/tour.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
@@ -15,6 +17,8 @@ export interface EngineState {
   readonly info: AppInfo | undefined;
   readonly workspace: WorkspaceState | undefined;
   readonly captures: readonly CaptureSummary[];
+  /** Recordings that were open lately and are still there, the last one first. */
+  readonly recents: readonly RecentCapture[];
   readonly health: ReadonlyMap<string, InstanceHealth>;
   /** Requests of legacy servers that wait for a person. */
   readonly inputs: readonly PendingInput[];
@@ -82,13 +86,16 @@ async function askAll(
     bridge.invoke('run.list', null),
     bridge.invoke('tour.list', null),
     bridge.invoke('rules.list', null),
+    bridge.invoke('recents.list', null),
   ]);
   for (const answer of answers) if (!answer.ok) onProblem(answer.error.message);
-  const [info, workspace, captures, health, inputs, connections, gateways, runs, tours, rules] = answers;
+  const [info, workspace, captures, health, inputs, connections, gateways, runs, tours, rules, recents] =
+    answers;
   store.setState({
     ...(info.ok && { info: info.value }),
     ...(workspace.ok && { workspace: workspace.value }),
     ...(captures.ok && { captures: captures.value }),
+    ...(recents.ok && { recents: recents.value }),
     ...(inputs.ok && { inputs: inputs.value }),
     ...(health.ok && { health: new Map(health.value.map((entry) => [entry.instanceId, entry])) }),
     ...(connections.ok && { connections: connections.value.reduce(withConnection, new Map()) }),
@@ -115,6 +122,7 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     info: undefined,
     workspace: undefined,
     captures: [],
+    recents: [],
     health: new Map(),
     inputs: [],
     connections: new Map(),
@@ -130,6 +138,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('captures', (captures) => {
     store.setState({ captures });
+  });
+  bridge.on('recents', (recents) => {
+    store.setState({ recents });
   });
   bridge.on('health', (entry) => {
     store.setState((state) => ({ health: new Map(state.health).set(entry.instanceId, entry) }));

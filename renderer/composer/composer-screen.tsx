@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../shared/model/draft.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { catalogued } from '../ui/catalogued.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { readRemembered, remember } from '../ui/remembered.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
@@ -61,28 +62,11 @@ function useKeys(store: ComposerStore, visible: boolean): void {
   useEffect(() => {
     if (!visible) return undefined;
     return addCommands([
-      {
-        id: 'composer.send',
-        title: 'Send the request',
-        keys: ['Mod+Enter'],
-        group: 'Composer',
-        whileTyping: true,
-        run: () => void store.actions.send(),
-      },
-      {
-        id: 'composer.undo-tampering',
-        title: 'Undo all tampering',
-        group: 'Composer',
-        run: () => {
-          store.actions.setTamper(() => ({ headers: [], meta: {}, dropMeta: [] }));
-        },
-      },
-      {
-        id: 'composer.refresh-list',
-        title: 'Ask for the list of tools, resources or prompts again',
-        group: 'Composer',
-        run: () => void store.actions.loadListings(true),
-      },
+      catalogued('composer.send', () => void store.actions.send()),
+      catalogued('composer.undo-tampering', () => {
+        store.actions.setTamper(() => ({ headers: [], meta: {}, dropMeta: [] }));
+      }),
+      catalogued('composer.refresh-list', () => void store.actions.loadListings(true)),
     ]);
   }, [store, visible, addCommands]);
 }

@@ -123,7 +123,11 @@ export function FleetScreen({ visit = NO_VISIT, below }: FleetScreenProps) {
   const importing = useStore(importStore, (state) => state.open);
   useEffect(() => {
     if (visit.import === true) importStore.actions.open();
-  }, [visit, importStore]);
+    if (visit.address !== undefined) {
+      importStore.actions.close();
+      store.actions.setAdding({ kind: 'http', url: visit.address });
+    }
+  }, [visit, importStore, store]);
   return (
     <FleetContext value={store}>
       {importing ? (

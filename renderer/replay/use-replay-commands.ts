@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../ui/app-context.ts';
+import { catalogued } from '../ui/catalogued.ts';
 import { useReplay } from './replay-model.ts';
 
 /** What the palette offers while the screen is in front. */
@@ -13,58 +14,36 @@ export function useReplayCommands(): void {
   useEffect(
     () =>
       addCommands([
-        ...[
-          {
-            id: 'replay.recording',
-            title: 'Choose a recording',
-            run: () => {
-              goTo('recording');
-            },
-          },
-          {
-            id: 'replay.history',
-            title: 'Earlier replays',
-            run: () => {
-              showHistory(true);
-            },
-          },
-          ...(hasPlan
-            ? [
-                {
-                  id: 'replay.plan',
-                  title: 'Read the plan',
-                  run: () => {
-                    goTo('plan');
-                  },
-                },
-                { id: 'replay.setup', title: 'Set up a replay', run: setUp },
-              ]
-            : []),
-          ...(replayId === undefined
-            ? []
-            : [
-                {
-                  id: 'replay.verdict',
-                  title: 'Show the verdict',
-                  run: () => {
-                    goTo('verdict');
-                  },
-                },
-              ]),
-          ...(running === undefined
-            ? []
-            : [
-                {
-                  id: 'replay.cancel',
-                  title: 'Cancel the replay',
-                  run: () => {
-                    void cancel(running).then((problem) => {
-                      if (problem !== undefined) notify('fault', problem);
-                    });
-                  },
-                },
-              ]),
-        ].map((command) => ({ ...command, group: 'Replay' })),
+        catalogued('replay.recording', () => {
+          goTo('recording');
+        }),
+        catalogued('replay.history', () => {
+          showHistory(true);
+        }),
+        ...(hasPlan
+          ? [
+              catalogued('replay.plan', () => {
+                goTo('plan');
+              }),
+              catalogued('replay.setup', setUp),
+            ]
+          : []),
+        ...(replayId === undefined
+          ? []
+          : [
+              catalogued('replay.verdict', () => {
+                goTo('verdict');
+              }),
+            ]),
+        ...(running === undefined
+          ? []
+          : [
+              catalogued('replay.cancel', () => {
+                void cancel(running).then((problem) => {
+                  if (problem !== undefined) notify('fault', problem);
+                });
+              }),
+            ]),
       ]),
     [addCommands, notify, hasPlan, replayId, running, goTo, showHistory, setUp, cancel],
   );

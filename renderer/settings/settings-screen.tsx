@@ -1,5 +1,5 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import type { AppInfo } from '../../shared/bridge/bridge.ts';
+import type { AppInfo } from '../../shared/model/app-info.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 import { useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';

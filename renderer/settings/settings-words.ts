@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../shared/bridge/bridge.ts';
+import type { AppInfo } from '../../shared/model/app-info.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
 
 /** Which file, what is wrong with it, and where it is now. */

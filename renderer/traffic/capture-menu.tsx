@@ -7,12 +7,11 @@ import {
   IconRepeat,
   IconX,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
-import { PathForm } from '../ui/path-form.tsx';
 import styles from './capture-menu.module.css';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
@@ -48,10 +47,9 @@ interface CaptureChoicesProps {
   readonly shown: CaptureSummary | undefined;
   readonly files: CaptureActions;
   readonly onOpen: () => void;
-  readonly onSave: (capture: CaptureSummary) => void;
 }
 
-function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
+function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
   const { go } = useApp();
   const captures = useEngine((state) => state.captures);
   return (
@@ -69,12 +67,7 @@ function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
       </Menu.Item>
       {shown && (
         <>
-          <Menu.Item
-            leftSection={<IconDownload size={14} />}
-            onClick={() => {
-              onSave(shown);
-            }}
-          >
+          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void files.saveCopy(shown)}>
             Save a copy…
           </Menu.Item>
           <Menu.Item
@@ -94,34 +87,14 @@ function CaptureChoices({ shown, files, onOpen, onSave }: CaptureChoicesProps) {
   );
 }
 
-/** The open captures, and what can be done with them as files: by path on the desktop, by transfer on the web host. */
+/** The open captures, and what can be done with them as files: by dialogs on the desktop, by transfer on the web host. */
 export function CaptureMenu() {
   const app = useApp();
   const traffic = useTrafficModel();
-  const byPath = useEngine((state) => state.info?.files === 'path');
   const captureId = useTraffic((state) => state.captureId);
   const shown = useEngine((state) => state.captures.find((capture) => capture.id === captureId));
-  const [asking, setAsking] = useState<'open' | 'save'>();
   const upload = useRef<HTMLInputElement>(null);
   const files = captureActions(app, traffic.actions.showCapture);
-  if (asking !== undefined) {
-    const open = asking === 'open';
-    return (
-      <PathForm
-        label={open ? 'Path of the capture' : 'Path of the copy'}
-        button={open ? 'Open' : 'Save a copy'}
-        initial={open || !shown ? '' : shown.path.replace(/(\.hopscope)?$/, ' copy$1')}
-        onPath={(path) => {
-          setAsking(undefined);
-          if (open) void files.openPath(path);
-          else if (shown) void files.saveCopyTo(shown, path);
-        }}
-        onCancel={() => {
-          setAsking(undefined);
-        }}
-      />
-    );
-  }
   return (
     <>
       <Menu position="bottom-start">
@@ -135,12 +108,8 @@ export function CaptureMenu() {
           shown={shown}
           files={files}
           onOpen={() => {
-            if (byPath) setAsking('open');
+            if (app.desktop) void files.choose();
             else upload.current?.click();
-          }}
-          onSave={(capture) => {
-            if (byPath) setAsking('save');
-            else void files.downloadCopy(capture);
           }}
         />
       </Menu>
@@ -148,13 +117,14 @@ export function CaptureMenu() {
         ref={upload}
         type="file"
         accept=".hopscope"
+        multiple
         hidden
         aria-label="Capture file"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const chosen = [...(event.currentTarget.files ?? [])];
           // The same file can be chosen again.
           event.currentTarget.value = '';
-          if (file) void files.upload(file);
+          void files.openFiles(chosen);
         }}
       />
     </>

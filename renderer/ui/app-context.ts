@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
+import type { Desktop } from '../../shared/bridge/desktop.ts';
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
@@ -27,6 +28,8 @@ export type Destination =
       readonly screen: 'fleet';
       /** Puts the cursor where an instance is added. */
       readonly add?: boolean;
+      /** Stands in the field there, to be looked at and added by the person. */
+      readonly address?: string;
       /** Opens the import of a configuration. */
       readonly import?: boolean;
       /** Brings the gateway into view. */
@@ -65,6 +68,8 @@ export interface AppCommand {
   readonly group: string;
   /** Works while typing in a field, too. */
   readonly whileTyping?: boolean;
+  /** What it stands for is on; the native menus show it. */
+  readonly checked?: boolean;
   readonly run: () => void;
 }
 
@@ -79,6 +84,8 @@ export interface Consent {
 /** What the frame gives to every screen. */
 export interface AppContextValue {
   readonly bridge: Bridge;
+  /** What only the desktop program can do; absent on the web host. */
+  readonly desktop?: Desktop;
   readonly engine: EngineStore;
   readonly go: (destination: Destination) => void;
   readonly consent: Consent;

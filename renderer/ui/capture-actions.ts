@@ -2,49 +2,87 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { downloadCapture, saveBlob, uploadCapture } from '../bridge/transfer.ts';
 import type { AppContextValue } from './app-context.ts';
 import { formatSize } from './format.ts';
+import { pickFiles } from './pick-files.ts';
 
 /** What can be done with captures as files. Each says by a notice what came of it. */
 export interface CaptureActions {
   readonly startRecording: () => Promise<void>;
-  readonly openPath: (path: string) => Promise<void>;
-  readonly upload: (file: File) => Promise<void>;
-  readonly saveCopyTo: (capture: CaptureSummary, path: string) => Promise<void>;
-  readonly downloadCopy: (capture: CaptureSummary) => Promise<void>;
+  /** Lets a person choose: by the system's dialog on the desktop, by upload on the web host. */
+  readonly choose: () => Promise<void>;
+  /** One after the other; the last one is shown. */
+  readonly openPaths: (paths: readonly string[]) => Promise<void>;
+  /** Files that were dropped or chosen in the page. */
+  readonly openFiles: (files: readonly File[]) => Promise<void>;
+  /** Where the person chooses: by the system's dialog on the desktop, by download on the web host. */
+  readonly saveCopy: (capture: CaptureSummary) => Promise<void>;
   readonly close: (capture: CaptureSummary) => Promise<void>;
 }
 
 export function captureActions(
-  { bridge, notify }: Pick<AppContextValue, 'bridge' | 'notify'>,
+  { bridge, notify, desktop }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop'>,
   show: (captureId: string) => void,
 ): CaptureActions {
-  const openPath = async (path: string): Promise<void> => {
+  const open = async (path: string): Promise<string | undefined> => {
     const opened = await bridge.invoke('capture.open', { path });
-    if (opened.ok) show(opened.value.id);
-    else notify('fault', opened.error.message);
+    if (opened.ok) return opened.value.id;
+    notify('fault', opened.error.message);
+    return undefined;
+  };
+  const openPaths = async (paths: readonly string[]): Promise<void> => {
+    let last: string | undefined;
+    for (const path of paths) last = (await open(path)) ?? last;
+    if (last !== undefined) show(last);
+  };
+  const uploaded = async (file: File): Promise<string | undefined> => {
+    notify('note', `Reading ${file.name}, ${formatSize(file.size)}…`);
+    const sent = await uploadCapture(file);
+    if (sent.ok) return sent.value.path;
+    notify('fault', sent.error.message);
+    return undefined;
+  };
+  const openFiles = async (files: readonly File[]): Promise<void> => {
+    const paths: string[] = [];
+    for (const file of files) {
+      // A file that was made up in the page lies nowhere.
+      const path = desktop ? desktop.pathOf(file) || undefined : await uploaded(file);
+      if (path !== undefined) paths.push(path);
+    }
+    await openPaths(paths);
+  };
+  const saveCopyTo = async (capture: CaptureSummary, path: string, replace: boolean): Promise<void> => {
+    const saved = await bridge.invoke('capture.saveCopy', { captureId: capture.id, path, replace });
+    if (saved.ok)
+      notify('note', `Saved a copy of ${capture.name}, ${formatSize(saved.value.bytes)}, as ${path}.`);
+    else notify('fault', saved.error.message);
+  };
+  const downloadCopy = async (capture: CaptureSummary): Promise<void> => {
+    const copy = await downloadCapture(capture.id);
+    if (copy.ok) saveBlob(copy.value.name, copy.value.blob);
+    else notify('fault', copy.error.message);
   };
   return {
-    openPath,
+    openPaths,
+    openFiles,
     startRecording: async () => {
       const started = await bridge.invoke('capture.new', {});
       if (started.ok) show(started.value.id);
       else notify('fault', started.error.message);
     },
-    upload: async (file) => {
-      notify('note', `Reading ${file.name}, ${formatSize(file.size)}…`);
-      const sent = await uploadCapture(file);
-      if (sent.ok) await openPath(sent.value.path);
-      else notify('fault', sent.error.message);
+    choose: async () => {
+      if (!desktop) {
+        await openFiles(await pickFiles('.hopscope'));
+        return;
+      }
+      const chosen = await desktop.call('dialog.open', null);
+      if (chosen.ok) await openPaths(chosen.value.paths);
+      else notify('fault', chosen.error.message);
     },
-    saveCopyTo: async (capture, path) => {
-      const saved = await bridge.invoke('capture.saveCopy', { captureId: capture.id, path });
-      if (saved.ok)
-        notify('note', `Saved a copy of ${capture.name}, ${formatSize(saved.value.bytes)}, as ${path}.`);
-      else notify('fault', saved.error.message);
-    },
-    downloadCopy: async (capture) => {
-      const copy = await downloadCapture(capture.id);
-      if (copy.ok) saveBlob(copy.value.name, copy.value.blob);
-      else notify('fault', copy.error.message);
+    saveCopy: async (capture) => {
+      if (!desktop) return downloadCopy(capture);
+      const name = capture.name.replace(/(\.hopscope)?$/, ' copy.hopscope');
+      const chosen = await desktop.call('dialog.save', { name });
+      if (!chosen.ok) notify('fault', chosen.error.message);
+      else if (chosen.value) await saveCopyTo(capture, chosen.value.path, chosen.value.replace);
     },
     close: async (capture) => {
       const closed = await bridge.invoke('capture.close', { captureId: capture.id });

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { useApp, useEngine } from './app-context.ts';
+import { useRef } from 'react';
+import { useApp } from './app-context.ts';
 import { captureActions } from './capture-actions.ts';
-import { PathForm } from './path-form.tsx';
 
 interface OpenCaptureProps {
   /** What stands on the button. */
@@ -12,35 +11,17 @@ interface OpenCaptureProps {
   readonly onOpened: (captureId: string) => void;
 }
 
-/** A button that opens a recording: by its path on the desktop, by transfer on the web host. */
+/** A button that opens a recording: by the system's dialog on the desktop, by transfer on the web host. */
 export function OpenCapture({ label, onOpened }: OpenCaptureProps) {
   const app = useApp();
-  const byPath = useEngine((state) => state.info?.files === 'path');
-  const [asking, setAsking] = useState(false);
   const upload = useRef<HTMLInputElement>(null);
   const files = captureActions(app, onOpened);
-  if (asking) {
-    return (
-      <PathForm
-        label="Path of the recording"
-        button="Open"
-        initial=""
-        onPath={(path) => {
-          setAsking(false);
-          void files.openPath(path);
-        }}
-        onCancel={() => {
-          setAsking(false);
-        }}
-      />
-    );
-  }
   return (
     <>
       <Button
         leftSection={<IconFolderOpen size={14} />}
         onClick={() => {
-          if (byPath) setAsking(true);
+          if (app.desktop) void files.choose();
           else upload.current?.click();
         }}
       >
@@ -53,10 +34,10 @@ export function OpenCapture({ label, onOpened }: OpenCaptureProps) {
         hidden
         aria-label="Recording to open"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const chosen = [...(event.currentTarget.files ?? [])];
           // The same file can be chosen again.
           event.currentTarget.value = '';
-          if (file) void files.upload(file);
+          void files.openFiles(chosen);
         }}
       />
     </>

@@ -43,6 +43,7 @@ import type { RunOutput, RunSettings, RunState } from '../model/run.ts';
 import type { TaskReport } from '../model/task.ts';
 import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
+import type { AppCommands, AppEvents } from './app-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { SearchCommands } from './search-commands.ts';
@@ -50,22 +51,11 @@ import type { SearchCommands } from './search-commands.ts';
 /** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
 export type ByteSide = 'request' | 'response' | 'body';
 
-/** What this build is and what it can do; asked once at start. */
-export interface AppInfo {
-  readonly version: string;
-  readonly program: 'web' | 'electron' | 'cli' | 'test';
-  readonly platform: string;
-  /** Files can be opened by upload and saved by download (web host), or by path (desktop). */
-  readonly files: 'transfer' | 'path';
-}
-
 /** Reports of trackers that can be had as a document. */
 export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
-export interface Commands extends PageCommands, SearchCommands {
-  'app.info': { in: null; out: AppInfo };
-
+export interface Commands extends AppCommands, PageCommands, SearchCommands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };
@@ -310,7 +300,11 @@ export interface Commands extends PageCommands, SearchCommands {
   /** Starts a new recording; the one before is closed, complete in its file. */
   'capture.new': { in: { name?: string }; out: CaptureSummary };
   'capture.open': { in: { path: string }; out: CaptureSummary };
-  'capture.saveCopy': { in: { captureId: string; path: string }; out: { readonly bytes: number } };
+  /** `replace`: a person has seen that there is a file already, and wants it gone. */
+  'capture.saveCopy': {
+    in: { captureId: string; path: string; readonly replace?: boolean };
+    out: { readonly bytes: number };
+  };
   'capture.close': { in: { captureId: string }; out: null };
 
   'rules.list': { in: null; out: readonly RuleInfo[] };
@@ -363,7 +357,7 @@ export type CommandInput<C extends CommandName> = Commands[C]['in'];
 export type CommandOutput<C extends CommandName> = Commands[C]['out'];
 
 /** Events: what the engine tells the screens unasked. */
-export interface Events {
+export interface Events extends AppEvents {
   /** New and changed rows: at most 500 a batch, a batch at least every 50 ms. */
   rows: RowBatch;
   captures: readonly CaptureSummary[];

@@ -7,6 +7,13 @@ export const EVENT_CHANNEL = 'hopscope:event';
 /** The global under which the preload script puts the Bridge. */
 export const EXPOSED_AS = 'hopscope';
 
+/** ipc: (call, input) -> Result, for what only a desktop program can do. */
+export const DESKTOP_CHANNEL = 'hopscope:desktop';
+/** ipc towards the page: (wish). */
+export const WISH_CHANNEL = 'hopscope:wish';
+/** The global under which the preload script puts the Desktop. */
+export const DESKTOP_EXPOSED_AS = 'hopscopeDesktop';
+
 /**
  * Where the page lives on the desktop. A scheme of its own, which the system never hears of: links of other programs
  * (LINK_SCHEME) can so never name a file of the page, nor the page's files be asked for from outside.

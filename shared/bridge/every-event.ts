@@ -18,6 +18,7 @@ const EVENT_NAMES = Object.keys({
   listing: true,
   judged: true,
   notice: true,
+  recents: true,
 } satisfies Record<EventName, true>) as EventName[];
 
 /** Subscribes to all events, for whoever hands them on. Returns the function that ends it. */

@@ -137,6 +137,8 @@ const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
 /** One schema a command. Keys that the contract does not name are left out of what the engine gets. */
 export const SCHEMAS = {
   'app.info': z.null(),
+  'recents.list': z.null(),
+  'recents.forget': z.null(),
   'workspace.get': z.null(),
   'instance.save': instanceInput,
   'instance.remove': z.object({ id }),
@@ -257,7 +259,7 @@ export const SCHEMAS = {
   }),
   'capture.new': z.object({ name: name.exactOptional() }),
   'capture.open': z.object({ path }),
-  'capture.saveCopy': z.object({ captureId: id, path }),
+  'capture.saveCopy': z.object({ captureId: id, path, replace: z.boolean().exactOptional() }),
   'capture.close': ofCapture,
   ...SEARCH_SCHEMAS,
   'rules.list': z.null(),

@@ -245,13 +245,19 @@ async function handleCaptures(
   });
   const path = join(directory, 'copy.hopscope');
   expect((await run('capture.saveCopy', { captureId, path })).bytes).toBeGreaterThan(0);
+  expect((await run('capture.saveCopy', { captureId, path, replace: true })).bytes).toBeGreaterThan(0);
   const fresh = nextEvent(bridge, 'captures', (list) =>
     list.some(({ id, recording }) => recording && id !== captureId),
   );
   await run('capture.new', { name: 'fresh' });
   await fresh;
+  const noted = nextEvent(bridge, 'recents', ([last]) => last?.path === path);
   const opened = await run('capture.open', { path });
   expect([opened.recording, opened.path]).toEqual([false, path]);
+  expect((await noted)[0]?.name).toBe('copy.hopscope');
+  expect((await run('recents.list', null)).map((recent) => recent.path)).toContain(path);
+  await run('recents.forget', null);
+  expect(await run('recents.list', null)).toEqual([]);
   await run('capture.close', { captureId: opened.id });
   expect((await run('capture.list', null)).map(({ id }) => id)).not.toContain(opened.id);
 }

@@ -105,6 +105,8 @@ const ref = { captureId: 'c1', number: 1 };
 /** One input a command that is as full as the contract allows. */
 export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'app.info': null,
+  'recents.list': null,
+  'recents.forget': null,
   'workspace.get': null,
   'instance.save': {
     id: 'i1',
@@ -266,7 +268,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'capture.page': { captureId: 'c1', after: 0, limit: 500, before: 900 },
   'capture.new': { name: 'mine' },
   'capture.open': { path: '/tmp/x.hopscope' },
-  'capture.saveCopy': { captureId: 'c1', path: '/tmp/y.hopscope' },
+  'capture.saveCopy': { captureId: 'c1', path: '/tmp/y.hopscope', replace: true },
   'capture.close': { captureId: 'c1' },
   'capture.find': {
     captureId: 'c1',

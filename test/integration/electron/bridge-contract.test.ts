@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
-import { EventEmitter } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindowConstructorOptions } from 'electron';
-import { afterAll, expect, it, vi } from 'vitest';
-import { NO_ARGUMENTS } from '../../../electron/main/arguments.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Fork } from '../../../electron/main/utility-launch.ts';
 import { createElectronBridge } from '../../../renderer/bridge/electron-bridge.ts';
+import { exposedDesktop } from '../../../renderer/bridge/exposed-desktop.ts';
 import type { Bridge } from '../../../shared/bridge/bridge.ts';
+import type { DesktopWish } from '../../../shared/bridge/desktop.ts';
 import { describeBridgeContract } from '../../support/bridge-contract.ts';
-import { mockContents, type MockContents, mockIpc, preventable } from '../../support/electron-mock.ts';
+import { playElectron } from '../../support/played-electron.ts';
 
 /**
  * The real main process, preload script and engine; Electron itself is played: ipc carries structured clones
@@ -18,52 +17,6 @@ import { mockContents, type MockContents, mockIpc, preventable } from '../../sup
  */
 const electron = vi.hoisted(() => ({ mocked: {} }));
 vi.mock('electron', () => electron.mocked);
-
-const ipc = mockIpc();
-const calls: string[] = [];
-const app = Object.assign(new EventEmitter(), {
-  whenReady: () => Promise.resolve(),
-  enableSandbox: () => {
-    calls.push('enableSandbox');
-  },
-  quit: () => {
-    const event = preventable({});
-    app.emit('will-quit', event);
-    calls.push(event.prevented ? 'quit, prevented' : 'quit');
-  },
-});
-const toPage = new EventEmitter();
-const exposed = new Map<string, unknown>();
-const windows: { readonly options: BrowserWindowConstructorOptions; readonly page: MockContents }[] = [];
-const loaded: string[] = [];
-const handled = new Map<string, unknown>();
-const registered: unknown[] = [];
-
-class PlayedWindow extends EventEmitter {
-  readonly webContents;
-
-  constructor(options: BrowserWindowConstructorOptions) {
-    super();
-    const page = mockContents();
-    // What is sent to the page arrives at the preload script, as a copy.
-    const send = page.contents.send.bind(page.contents);
-    page.contents.send = (channel, ...args: unknown[]) => {
-      send(channel, ...args);
-      toPage.emit(channel, {}, ...structuredClone(args));
-    };
-    this.webContents = page.contents;
-    windows.push({ options, page });
-  }
-
-  show(): void {
-    this.emit('show');
-  }
-
-  loadURL(url: string): Promise<void> {
-    loaded.push(url);
-    return Promise.resolve();
-  }
-}
 
 const fork: Fork = (path, args, { env }) => {
   const child = spawn(process.execPath, [path, ...args], {
@@ -84,31 +37,8 @@ const fork: Fork = (path, args, { env }) => {
   };
 };
 
-Object.assign(electron.mocked, {
-  app,
-  BrowserWindow: PlayedWindow,
-  ipcMain: ipc.ipcMain,
-  protocol: {
-    registerSchemesAsPrivileged: (schemes: unknown) => registered.push(schemes),
-    handle: (scheme: string, handler: unknown) => handled.set(scheme, handler),
-  },
-  session: {
-    defaultSession: {
-      setPermissionRequestHandler: () => undefined,
-      setPermissionCheckHandler: () => undefined,
-      setDevicePermissionHandler: () => undefined,
-    },
-  },
-  utilityProcess: { fork },
-  contextBridge: { exposeInMainWorld: (name: string, value: unknown) => exposed.set(name, value) },
-  ipcRenderer: Object.assign(toPage, {
-    invoke: (channel: string, ...args: unknown[]) => {
-      const contents = windows[0]?.page.contents;
-      if (!contents) throw new Error('there is no window');
-      return ipc.call(channel, contents, contents.mainFrame, ...args);
-    },
-  }),
-});
+const played = playElectron(fork);
+Object.assign(electron.mocked, played.module);
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const signalListeners = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
@@ -121,20 +51,26 @@ afterAll(() => {
   }
 });
 
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'hopscope-contract-'));
+  vi.stubEnv('HOPSCOPE_STATE_DIR', join(directory, 'state'));
+});
+
 describeBridgeContract('Electron', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'hopscope-contract-'));
   const { startApp } = await import('../../../electron/main/start-app.ts');
-  await startApp({ ...NO_ARGUMENTS, workspace: join(directory, 'workspace') });
+  expect(await startApp({ args: ['--workspace', 'workspace'], cwd: directory })).toBe(true);
   await import('../../../electron/preload/preload.ts');
   return {
-    bridge: createElectronBridge(exposed.get('hopscope') as Bridge),
+    bridge: createElectronBridge(played.exposed.get('hopscope') as Bridge),
     directory,
     close: async () => {
-      app.emit('window-all-closed');
+      await handsOver();
+      played.app.emit('window-all-closed');
       // Held up until everything has ended.
       await vi.waitFor(
         () => {
-          expect(calls.slice(1)).toEqual(['quit, prevented', 'quit']);
+          expect(played.app.calls.slice(-2)).toEqual(['quit, prevented', 'quit']);
         },
         { timeout: 20_000 },
       );
@@ -143,20 +79,62 @@ describeBridgeContract('Electron', async () => {
   };
 });
 
+/** A later start's files and links reach the page, after a question, and nothing does without. */
+async function handsOver(): Promise<void> {
+  const wishes: DesktopWish[] = [];
+  const desktop = exposedDesktop(Object.fromEntries(played.exposed));
+  if (!desktop) throw new Error('nothing of the desktop is exposed');
+  desktop.onWish((wish) => wishes.push(wish));
+  await desktop.call('page.ready', null);
+  const start = (args: readonly string[]): unknown =>
+    played.app.emit('second-instance', {}, [], '/', { args, cwd: directory });
+  start(['--open', 'named.hopscope']);
+  played.answerWith(1);
+  start(['double-clicked.hopscope']);
+  await vi.waitFor(() => {
+    expect(played.asked).toHaveLength(1);
+  });
+  played.answerWith(0);
+  start(['hopscope://open?filter=method%3Atools%2Fcall']);
+  await vi.waitFor(() => {
+    expect(wishes).toEqual([
+      { kind: 'open', paths: [join(directory, 'named.hopscope')] },
+      { kind: 'filter', text: 'method:tools/call' },
+    ]);
+  });
+  expect(played.asked.map(({ message }) => message)).toEqual([
+    'Open double-clicked.hopscope?',
+    'A link from another program wants this of Hopscope:',
+  ]);
+}
+
 it('starts one sandboxed window on the app’s own origin', () => {
-  expect(calls[0]).toBe('enableSandbox');
-  expect(registered).toMatchObject([[{ scheme: 'hopscope-app' }]]);
-  expect([...handled.keys()]).toEqual(['hopscope-app']);
-  expect(windows.map(({ options }) => options.webPreferences)).toMatchObject([
+  expect(played.app.calls).toContain('enableSandbox');
+  expect(played.registered).toMatchObject([[{ scheme: 'hopscope-app' }]]);
+  expect([...played.handled.keys()]).toEqual(['hopscope-app']);
+  expect(played.windows.map(({ options }) => options.webPreferences)).toMatchObject([
     { sandbox: true, contextIsolation: true, nodeIntegration: false },
   ]);
-  expect(loaded).toEqual(['hopscope-app://app/']);
+  expect(played.windows[0]?.done.filter((step) => step.startsWith('load'))).toEqual([
+    'load hopscope-app://app/',
+  ]);
+});
+
+it('keeps what is Electron’s own beside the state of the workspace', () => {
+  expect(played.app.paths.get('userData')).toMatch(/state[\\/]desktop-[0-9a-f]{12}$/);
+});
+
+it('has menus from the one list of commands', () => {
+  const file = played.menu().find(({ label }) => label === 'File');
+  expect(file?.submenu).toContainEqual(expect.objectContaining({ id: 'capture.open' }));
 });
 
 it('ended the engine and stopped listening when the window was closed', async () => {
-  const contents = windows[0]?.page.contents;
+  const contents = played.windows[0]?.page.contents;
   if (!contents) throw new Error('there was no window');
-  await expect(ipc.call('hopscope:invoke', contents, contents.mainFrame, 'app.info', null)).rejects.toThrow(
-    'No handler',
-  );
+  for (const channel of ['hopscope:invoke', 'hopscope:desktop']) {
+    await expect(played.ipc.call(channel, contents, contents.mainFrame, 'app.info', null)).rejects.toThrow(
+      'No handler',
+    );
+  }
 });

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../../../shared/bridge/bridge.ts';
+import type { Desktop, DesktopWish } from '../../../../shared/bridge/desktop.ts';
 
 const { exposed, electron } = vi.hoisted(() => {
   const mocked: { ipcRenderer: unknown } = { ipcRenderer: undefined };
@@ -16,21 +17,40 @@ vi.mock('electron', () => {
       exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value),
     },
     ipcRenderer: emitter,
+    webUtils: { getPathForFile: (file: { readonly path: string }) => file.path },
   };
 });
 
 let bridge: Bridge;
+let desktop: Desktop;
 let emitter: EventEmitter;
 beforeAll(async () => {
   await import('../../../../electron/preload/preload.ts');
   bridge = exposed.get('hopscope') as Bridge;
+  desktop = exposed.get('hopscopeDesktop') as Desktop;
   emitter = electron.ipcRenderer as EventEmitter;
 });
 
 describe('the preload script', () => {
-  it('exposes the bridge and nothing else', () => {
-    expect([...exposed.keys()]).toEqual(['hopscope']);
+  it('exposes the bridge, the desktop’s part and nothing else', () => {
+    expect([...exposed.keys()]).toEqual(['hopscope', 'hopscopeDesktop']);
     expect(Object.keys(bridge).sort()).toEqual(['invoke', 'on', 'onConnection']);
+    expect(Object.keys(desktop).sort()).toEqual(['call', 'onWish', 'pathOf']);
+  });
+
+  it('has one channel for the desktop’s part, too, and hands over wishes without ipc’s own event', async () => {
+    expect(await desktop.call('page.ready', null)).toEqual({
+      ok: true,
+      value: ['hopscope:desktop', 'page.ready', null],
+    });
+    const wishes: DesktopWish[][] = [];
+    const stop = desktop.onWish((...args) => wishes.push(args));
+    const wish = { kind: 'show-tasks' };
+    emitter.emit('hopscope:wish', { sender: 'secret' }, wish);
+    stop();
+    emitter.emit('hopscope:wish', {}, wish);
+    expect(wishes).toEqual([[wish]]);
+    expect(desktop.pathOf({ path: '/a.hopscope' })).toBe('/a.hopscope');
   });
 
   it('invokes over one channel only', async () => {

@@ -64,3 +64,15 @@ it('leaves nothing behind when the copy cannot be written', async () => {
   expect(readdirSync(folder)).toEqual([]);
   await expect(saveCopy(join(folder, 'absent', 'c'), write)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
+
+it('replaces a file that is to be replaced, whole, with what stood beside it, and nothing else', async () => {
+  writeFileSync(target, 'mine');
+  writeFileSync(`${target}-wal`, 'journal');
+  await expect(saveCopy(target, write, true)).resolves.toBe(7);
+  expect(readFileSync(target, 'utf8')).toBe('content');
+  expect(readdirSync(folder)).toEqual(['copy.hopscope']);
+  await expect(saveCopy(folder, write, true)).rejects.toMatchObject({ code: 'CONFLICT' });
+  const failing = () => Promise.reject(new Error('no space'));
+  await expect(saveCopy(target, failing, true)).rejects.toMatchObject({ code: 'IO' });
+  expect(readFileSync(target, 'utf8')).toBe('content');
+});

@@ -19,10 +19,7 @@ function setUp(demo: 'off' | 'running', ok: boolean) {
     notify: (level: string, message: string) => seen.push([level, message]),
     go: (destination: unknown) => seen.push(['go', destination]),
   };
-  const showCapture = (id: string): void => {
-    seen.push(['show', id]);
-  };
-  const commands = engineCommands({ app, demo, showCapture, shownCapture: () => 'c1' });
+  const commands = engineCommands({ app, demo, shownCapture: () => 'c1' });
   const run = async (id: string): Promise<unknown[]> => {
     commands.find((command) => command.id === id)?.run();
     await new Promise((resolve) => setImmediate(resolve));
@@ -36,14 +33,6 @@ it('offers to start the demo fleet or to stop it, whichever can be done', () => 
   expect(setUp('off', true).titles).toContain('Start the demo fleet');
   expect(setUp('running', true).titles).not.toContain('Start the demo fleet');
   expect(setUp('running', true).titles).toContain('Stop the demo fleet');
-});
-
-it('starts a recording, shows it and goes to it', async () => {
-  expect(await setUp('off', true).run('capture.new')).toEqual([
-    ['capture.new', {}],
-    ['show', 'c7'],
-    ['go', { screen: 'traffic' }],
-  ]);
 });
 
 it('starts the demo fleet and stops it, and says why that failed', async () => {
