@@ -1,10 +1,11 @@
 import type { App, Session, WebContents } from 'electron';
 import { APP_ORIGIN } from '../../shared/bridge/channels.ts';
+import { mayBeOpened } from '../../shared/model/open-address.ts';
 import { isAppUrl } from './app-origin.ts';
 
 /**
- * Every page of this program, whoever made it: it stays where it is and opens no window. A web address that our page
- * wants opened (after a person let it) goes to the system's browser, by `openInBrowser`.
+ * Every page of this program, whoever made it: it stays where it is and opens no window. An https address that our page
+ * wants opened goes to `openInBrowser`, which asks a person first.
  */
 export function guardAllContents(app: App, openInBrowser: (url: string) => void): void {
   app.on('web-contents-created', (_, contents) => {
@@ -12,8 +13,9 @@ export function guardAllContents(app: App, openInBrowser: (url: string) => void)
   });
 }
 
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
+function isForTheBrowser(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && mayBeOpened(url);
 }
 
 function guardContents(contents: WebContents, openInBrowser: (url: string) => void): void {
@@ -28,7 +30,7 @@ function guardContents(contents: WebContents, openInBrowser: (url: string) => vo
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    if (isWebAddress(url) && isAppUrl(contents.getURL())) openInBrowser(url);
+    if (isForTheBrowser(url) && isAppUrl(contents.getURL())) openInBrowser(url);
     return { action: 'deny' };
   });
 }

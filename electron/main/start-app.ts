@@ -10,6 +10,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
+import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import { assembleDesktop, type Desktop } from './desktop.ts';
 import { endWithWindows } from './end-with-windows.ts';
 import { guardAllContents, guardPermissions } from './guards.ts';
 import { LOCATIONS } from './locations.ts';
+import { createOpenOutside } from './open-outside.ts';
 import { createPages } from './pages.ts';
 import { claimInstance, type HandedOver, ownDirectory } from './single-instance.ts';
 import { createUtilityLaunch } from './utility-launch.ts';
@@ -67,7 +69,10 @@ export async function startApp(own: HandedOver): Promise<boolean> {
   });
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   app.enableSandbox();
-  guardAllContents(app, openInBrowser);
+  guardAllContents(
+    app,
+    createOpenOutside({ ask: askInFront, open: (url) => shell.openExternal(url), onBug: logBug }),
+  );
   await app.whenReady();
 
   guardPermissions(session.defaultSession);
@@ -159,10 +164,9 @@ function openShell(engine: Engine, workspace: string): Shell {
   };
 }
 
-function openInBrowser(url: string): void {
-  shell.openExternal(url).catch((error: unknown) => {
-    logBug('opening a page in the browser', error);
-  });
+function askInFront(question: MessageBoxOptions): Promise<MessageBoxReturnValue> {
+  const window = BrowserWindow.getFocusedWindow();
+  return window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question);
 }
 
 function startDemo(engine: Engine): void {

@@ -1,7 +1,8 @@
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
-import { RowPacker, type PackedRows } from './packed-rows.ts';
+import { NumberList } from './number-list.ts';
+import { RowPacker } from './packed-rows.ts';
 import { encodeEvent, encodeFinding, encodeRow, EVENT_TEXTS, ROW_TEXTS } from './row-columns.ts';
 import type { ColumnValue } from './stored-values.ts';
 import { ABSENT, type AppendBatch } from './store-messages.ts';
@@ -34,11 +35,11 @@ interface OpenChunk {
   readonly bodyFrom: number;
   bodyLength: number;
   /** Pairs of place and length in the batch's bytes. */
-  readonly request: number[];
-  readonly response: number[];
-  readonly body: number[];
+  request: number[];
+  response: number[];
+  body: number[];
   /** Pairs of place and length in the answer's wire bytes. */
-  readonly spans: number[];
+  spans: number[];
 }
 
 /** What knows an exchange's row; asked when a batch leaves, so that many changes cost one row. */
@@ -49,8 +50,12 @@ export interface RowSource {
   notKept(): number;
 }
 
-/** Appends `length` bytes at `from`; continues the last pair where the two touch. */
-function extend(pairs: number[], from: number, length: number): void {
+/** The pairs of a chunk to which nothing was added yet: mostly one pair is. */
+const NO_PAIRS: number[] = [];
+
+/** With `length` bytes at `from` appended; continues the last pair where the two touch. */
+function extended(pairs: number[], from: number, length: number): number[] {
+  if (pairs.length === 0) return [from, length];
   const lastFrom = pairs.at(-2);
   const lastLength = pairs.at(-1);
   if (lastFrom !== undefined && lastLength !== undefined && lastFrom + lastLength === from) {
@@ -58,6 +63,7 @@ function extend(pairs: number[], from: number, length: number): void {
   } else {
     pairs.push(from, length);
   }
+  return pairs;
 }
 
 /** Collects appends until they leave as one batch. Copies every byte: the caller's buffers stay its own. */
@@ -68,8 +74,8 @@ export class AppendBuffer {
   #records = 0;
   #rows = new Set<RowSource>();
   readonly #chunks: OpenChunk[] = [];
-  #requests: number[] = [];
-  #answers: number[] = [];
+  #requests = new NumberList();
+  #answers = new NumberList();
   /** Where an exchange's answer stands in that list. */
   #answerPlaces = new Map<number, number>();
   #events = new RowPacker(EVENT_TEXTS);
@@ -91,7 +97,12 @@ export class AppendBuffer {
 
   request(number: number, head: string, body: Uint8Array): void {
     const headFrom = this.#used;
-    this.#requests.push(number, headFrom, this.#putText(head), this.#put(body), body.length);
+    const requests = this.#requests;
+    requests.push(number);
+    requests.push(headFrom);
+    requests.push(this.#putText(head));
+    requests.push(this.#put(body));
+    requests.push(body.length);
     this.#records += 1;
   }
 
@@ -100,7 +111,7 @@ export class AppendBuffer {
     if (at === undefined) {
       at = this.#answers.length;
       this.#answerPlaces.set(number, at);
-      this.#answers.push(number, 0, ABSENT, 0, ABSENT);
+      for (const value of [number, 0, ABSENT, 0, ABSENT]) this.#answers.push(value);
       this.#records += 1;
     }
     // One write for both is half the work.
@@ -109,17 +120,19 @@ export class AppendBuffer {
   }
 
   #answerPart(at: number, text: string): void {
-    this.#answers[at] = this.#used;
-    this.#answers[at + 1] = this.#putText(text);
+    this.#answers.set(at, this.#used);
+    this.#answers.set(at + 1, this.#putText(text));
   }
 
   requestBytes(track: Track, bytes: Uint8Array, atMs: number): void {
-    extend(this.#chunk(track, atMs).request, this.#put(bytes), bytes.length);
+    const chunk = this.#chunk(track, atMs);
+    chunk.request = extended(chunk.request, this.#put(bytes), bytes.length);
     track.requestBytes += bytes.length;
   }
 
   responseBytes(track: Track, bytes: Uint8Array, atMs: number): void {
-    extend(this.#chunk(track, atMs).response, this.#put(bytes), bytes.length);
+    const chunk = this.#chunk(track, atMs);
+    chunk.response = extended(chunk.response, this.#put(bytes), bytes.length);
     track.responseBytes += bytes.length;
   }
 
@@ -131,7 +144,7 @@ export class AppendBuffer {
       track.open = undefined;
       chunk = this.#chunk(track, atMs);
     }
-    extend(chunk.body, this.#put(bytes), bytes.length);
+    chunk.body = extended(chunk.body, this.#put(bytes), bytes.length);
     chunk.bodyLength += bytes.length;
     track.bodyBytes += bytes.length;
   }
@@ -139,7 +152,7 @@ export class AppendBuffer {
   /** Bytes of the decoded body that stand in the answer's wire bytes from `wireFrom` on. */
   bodySpan(track: Track, wireFrom: number, length: number, atMs: number): void {
     const chunk = this.#chunk(track, atMs);
-    extend(chunk.spans, wireFrom, length);
+    chunk.spans = extended(chunk.spans, wireFrom, length);
     chunk.bodyLength += length;
     track.bodyBytes += length;
   }
@@ -172,8 +185,8 @@ export class AppendBuffer {
       encodeRow(source.leave(), source.notKept(), row);
       rows.add(row);
     }
-    const chunks: number[] = [];
-    const segments: number[] = [];
+    const chunks = new NumberList();
+    const segments = new NumberList();
     for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
     const batch: AppendBatch = {
       kind: 'append',
@@ -181,12 +194,12 @@ export class AppendBuffer {
       // An idle stream's few bytes need not travel in a large buffer.
       bytes:
         this.#used * 2 < this.#bytes.length ? this.#bytes.buffer.slice(0, this.#used) : this.#bytes.buffer,
-      rows: packed(rows),
-      requests: this.#requests,
-      answers: this.#answers,
-      chunks,
-      segments,
-      events: packed(this.#events),
+      rows: rows.packed(),
+      requests: this.#requests.all(),
+      answers: this.#answers.all(),
+      chunks: chunks.all(),
+      segments: segments.all(),
+      events: this.#events.packed(),
       findings: this.#findings,
       unrecorded,
     };
@@ -201,8 +214,8 @@ export class AppendBuffer {
     // Not `clear`: see OpenList for what a table that is used again and again keeps alive.
     this.#rows = new Set();
     this.#chunks.length = 0;
-    this.#requests = [];
-    this.#answers = [];
+    this.#requests = new NumberList();
+    this.#answers = new NumberList();
     this.#answerPlaces = new Map();
     this.#events = new RowPacker(EVENT_TEXTS);
     this.#findings = [];
@@ -218,10 +231,10 @@ export class AppendBuffer {
       responseFrom: track.responseBytes,
       bodyFrom: track.bodyBytes,
       bodyLength: 0,
-      request: [],
-      response: [],
-      body: [],
-      spans: [],
+      request: NO_PAIRS,
+      response: NO_PAIRS,
+      body: NO_PAIRS,
+      spans: NO_PAIRS,
     };
     track.chunks += 1;
     track.open = chunk;
@@ -255,24 +268,16 @@ export class AppendBuffer {
   }
 }
 
-/** What travels of it. */
-function packed({ values, texts }: RowPacker): PackedRows {
-  return { values, texts };
-}
-
-function writeChunk(chunk: OpenChunk, chunks: number[], segments: number[]): void {
+function writeChunk(chunk: OpenChunk, chunks: NumberList, segments: NumberList): void {
   if (chunk.track.open === chunk) chunk.track.open = undefined;
-  const parts = [chunk.request, chunk.response, chunk.body, chunk.spans];
-  chunks.push(
-    chunk.id,
-    chunk.atMs,
-    chunk.requestFrom,
-    chunk.responseFrom,
-    chunk.bodyFrom,
-    chunk.bodyLength,
-    ...parts.map((pairs) => pairs.length / 2),
-  );
-  for (const pairs of parts) {
+  chunks.push(chunk.id);
+  chunks.push(chunk.atMs);
+  chunks.push(chunk.requestFrom);
+  chunks.push(chunk.responseFrom);
+  chunks.push(chunk.bodyFrom);
+  chunks.push(chunk.bodyLength);
+  for (const pairs of [chunk.request, chunk.response, chunk.body, chunk.spans]) {
+    chunks.push(pairs.length / 2);
     for (const value of pairs) segments.push(value);
   }
 }

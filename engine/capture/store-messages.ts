@@ -43,7 +43,7 @@ export interface OpenedFile {
 }
 
 /**
- * One batch of appends. Strings and numbers travel in flat lists, all bytes and long texts in one buffer that is handed over:
+ * One batch of appends. Numbers travel in flat lists, all bytes and long texts in one buffer, and all of these are handed over:
  * cloning thousands of small objects would cost the main thread more than the writing costs the worker.
  */
 export interface AppendBatch {
@@ -53,13 +53,13 @@ export interface AppendBatch {
   /** ROW_COLUMNS. */
   readonly rows: PackedRows;
   /** REQUEST_NUMBERS, request after request. */
-  readonly requests: number[];
+  readonly requests: Float64Array<ArrayBuffer>;
   /** ANSWER_NUMBERS, answer after answer. */
-  readonly answers: number[];
+  readonly answers: Float64Array<ArrayBuffer>;
   /** CHUNK_NUMBERS numbers a chunk: see AppendBuffer. */
-  readonly chunks: number[];
+  readonly chunks: Float64Array<ArrayBuffer>;
   /** Places and lengths in `bytes`, and spans, in the order of the chunks. */
-  readonly segments: number[];
+  readonly segments: Float64Array<ArrayBuffer>;
   /** EVENT_COLUMNS. */
   readonly events: PackedRows;
   /** FINDING_COLUMNS, finding after finding. */

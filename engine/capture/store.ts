@@ -6,6 +6,7 @@ import { AppendBuffer, type RowSource, type Track } from './append-buffer.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
 import type { JudgedNews } from './judging/judge-messages.ts';
 import type {
+  AppendBatch,
   FromWorker,
   OpenedFile,
   QueryInput,
@@ -176,7 +177,7 @@ export class CaptureStore {
     this.#batchId = batch.id;
     this.#unwritten.set(batch.id, weight);
     this.#waiting += weight;
-    this.#port.post(batch, [batch.bytes]);
+    this.#port.post(batch, handedOver(batch));
   }
 
   /** What the file takes once it is closed, in bytes, as far as it is written. */
@@ -294,6 +295,19 @@ export class CaptureStore {
   #lag(): string {
     return `${size(this.#waiting)} wait in memory; beyond ${size(MAX_WAITING)} the recording has gaps.`;
   }
+}
+
+function handedOver({
+  bytes,
+  rows,
+  events,
+  requests,
+  answers,
+  chunks,
+  segments,
+}: AppendBatch): ArrayBuffer[] {
+  const lists = [rows.values, events.values, requests, answers, chunks, segments];
+  return [bytes, ...lists.map(({ buffer }) => buffer)];
 }
 
 function closed(): AppError {

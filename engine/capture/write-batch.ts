@@ -143,42 +143,38 @@ function prepareStatements(db: DatabaseSync): Statements {
 
 function writeRequests({ requests, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
   for (let at = 0; at < requests.length; at += REQUEST_NUMBERS.length) {
-    const [exchange = 0, head = 0, headLength = 0, body = 0, bodyLength = 0] = requests.slice(at, at + 5);
     run(statement, [
-      exchange,
-      new Uint8Array(bytes, head, headLength),
-      new Uint8Array(bytes, body, bodyLength),
+      requests[at] ?? 0,
+      new Uint8Array(bytes, requests[at + 1], requests[at + 2]),
+      new Uint8Array(bytes, requests[at + 3], requests[at + 4]),
     ]);
   }
 }
 
 function writeAnswers({ answers, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
-  const part = (from: number, length: number): Uint8Array | null =>
-    length === ABSENT ? null : new Uint8Array(bytes, from, length);
+  const part = (at: number): Uint8Array | null =>
+    answers[at + 1] === ABSENT ? null : new Uint8Array(bytes, answers[at], answers[at + 1]);
   for (let at = 0; at < answers.length; at += ANSWER_NUMBERS.length) {
-    const [exchange = 0, head = 0, headLength = 0, ending = 0, endingLength = 0] = answers.slice(at, at + 5);
-    run(statement, [exchange, part(head, headLength), part(ending, endingLength)]);
+    run(statement, [answers[at] ?? 0, part(at + 1), part(at + 3)]);
   }
 }
 
 function writeChunks(batch: AppendBatch, statement: StatementSync, run: Run): void {
   const { chunks, segments, bytes } = batch;
   let place = 0;
-  const takePairs = (count: number): number[] => {
-    const pairs = segments.slice(place, place + count * 2);
+  const takePairs = (count: number): Float64Array => {
+    const pairs = segments.subarray(place, place + count * 2);
     place += count * 2;
     return pairs;
   };
   for (let at = 0; at < chunks.length; at += CHUNK_NUMBERS.length) {
-    const numbers = chunks.slice(at, at + CHUNK_NUMBERS.length);
-    const [requests = 0, responses = 0, bodies = 0, spanCount = 0] = numbers.slice(6);
-    const request = gather(bytes, takePairs(requests));
-    const response = gather(bytes, takePairs(responses));
-    const body = gather(bytes, takePairs(bodies));
-    const spans = takePairs(spanCount);
+    const request = gather(bytes, takePairs(chunks[at + 6] ?? 0));
+    const response = gather(bytes, takePairs(chunks[at + 7] ?? 0));
+    const body = gather(bytes, takePairs(chunks[at + 8] ?? 0));
+    const spans = takePairs(chunks[at + 9] ?? 0);
     run(statement, [
-      ...numbers.slice(0, 6),
-      spans.length > 0 ? JSON.stringify(spans) : null,
+      ...chunks.subarray(at, at + 6),
+      spans.length > 0 ? `[${spans.join(',')}]` : null,
       body,
       request,
       response,
@@ -187,7 +183,7 @@ function writeChunks(batch: AppendBatch, statement: StatementSync, run: Run): vo
 }
 
 /** The bytes that these pairs of place and length name, in one piece. */
-function gather(bytes: ArrayBuffer, pairs: readonly number[]): Uint8Array | null {
+function gather(bytes: ArrayBuffer, pairs: Float64Array): Uint8Array | null {
   const [from, length] = pairs;
   if (from === undefined || length === undefined) return null;
   if (pairs.length === 2) return new Uint8Array(bytes, from, length);

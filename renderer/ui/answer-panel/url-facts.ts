@@ -1,3 +1,5 @@
+import { mayBeOpened } from '../../../shared/model/open-address.ts';
+
 /** An address as it is shown before anything is opened. */
 export interface UrlFacts {
   /** Before the host, the host with its port, and after it: together exactly the address. */
@@ -9,8 +11,6 @@ export interface UrlFacts {
   /** A sentence: why it is never opened from here. Absent: it can be. */
   readonly refusal?: string;
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 function refuse(text: string, refusal: string): UrlFacts {
   return { before: text, host: '', after: '', warnings: [], refusal };
@@ -26,15 +26,12 @@ function warningsOf(url: URL, shownHost: string): string[] {
   } else if (shownHost.toLowerCase() !== url.host) {
     warnings.push(`A browser reads the host as ${url.host}.`);
   }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    warnings.push('The connection is not encrypted (http).');
-  }
   return warnings;
 }
 
 /**
- * The parts of an address that a server asks to have opened, and what is suspicious about it. Only web addresses are
- * ever opened. Pure; fetches nothing.
+ * The parts of an address that a server asks to have opened, and what is suspicious about it. Only https
+ * addresses, and http ones of this machine, are ever opened. Pure; fetches nothing.
  * Source: https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation#safe-url-handling
  */
 export function urlFacts(text: string): UrlFacts {
@@ -42,6 +39,12 @@ export function urlFacts(text: string): UrlFacts {
   if (!url) return refuse(text, 'This is no complete address, so it cannot be opened.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse(text, `Only web addresses (https, http) are opened, and this one is ${url.protocol}`);
+  }
+  if (!mayBeOpened(url)) {
+    return refuse(
+      text,
+      'The connection would not be encrypted (http), so this address is not opened from here: copy it if you trust it.',
+    );
   }
   const parts = /^([a-z]+:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/is.exec(text);
   const [, before, host, after] = parts ?? [];

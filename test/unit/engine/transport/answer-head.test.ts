@@ -24,7 +24,7 @@ describe('HeadMemory', () => {
 
   it('refuses a faulty head each time that it comes', () => {
     const memory = new HeadMemory();
-    for (const _time of [1, 2]) {
+    for (let time = 0; time < 2; time += 1) {
       expect(() => memory.read('HTTP/1.1 200 OK\r\nno header', false)).toThrow(AnswerFault);
       expect(() => memory.read(`${head(1)}\r\nContent-Length: 1`, false)).toThrow(/already present/);
     }

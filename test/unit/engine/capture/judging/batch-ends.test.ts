@@ -23,7 +23,7 @@ it('reads ends and growth off the rows as they travel', () => {
     encodeRow(row, 0, columns);
     packer.add(columns);
   }
-  expect(batchEnds({ rows: packer })).toEqual({
+  expect(batchEnds({ rows: packer.packed() })).toEqual({
     ended: [
       { number: 1, endedAt: 107 },
       { number: 2, endedAt: Infinity },

@@ -22,7 +22,6 @@ it.each([
   ['https://bank.example@evil.example/', 'the page is at evil.example'],
   ['https://xn--pple-43d.com/', 'xn--pple-43d.com'],
   ['https://аpple.com/', 'xn--pple-43d.com'],
-  ['http://mcp.example.com/', 'not encrypted'],
   ['https://0x7f.1/', 'reads the host as 127.0.0.1'],
 ])('warns of %s', (text, words) => {
   expect(urlFacts(text).warnings.join(' ')).toContain(words);
@@ -40,7 +39,13 @@ it.each([
   'mcp.example.com',
   '',
   'https:evil.example',
+  'http://mcp.example.com/',
+  'http://localhost.example.com/',
 ])('never opens %s', (text) => {
   expect(urlFacts(text).refusal).toBeDefined();
   expect(urlFacts(text).before).toBe(text);
+});
+
+it('says why an address without encryption stays closed, and what to do', () => {
+  expect(urlFacts('http://mcp.example.com/').refusal).toMatch(/not be encrypted \(http\).*copy it/);
 });

@@ -1,0 +1,36 @@
+const FIRST_SIZE = 256;
+
+/**
+ * Numbers on their way to the worker, in memory that is handed over: a plain array of them would be copied twice on the way, number by
+ * number.
+ */
+export class NumberList {
+  #numbers = new Float64Array(FIRST_SIZE);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(number: number): void {
+    if (this.#length === this.#numbers.length) this.#grow();
+    this.#numbers[this.#length] = number;
+    this.#length += 1;
+  }
+
+  /** Only of a place that was pushed. */
+  set(place: number, number: number): void {
+    this.#numbers[place] = number;
+  }
+
+  /** All of them so far, not a copy: nothing may be pushed from here on. */
+  all(): Float64Array<ArrayBuffer> {
+    return this.#numbers.subarray(0, this.#length);
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(this.#numbers.length * 2);
+    larger.set(this.#numbers);
+    this.#numbers = larger;
+  }
+}
