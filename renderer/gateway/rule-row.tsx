@@ -201,7 +201,7 @@ export function RuleRow({ gatewayId, rule, place, hits, edited, dragged, line, m
         <HitCount
           count={hits}
           of={`the rule ${rule.name}`}
-          filter={`gateway:=${gatewayId} rule:=${rule.id}`}
+          filter={`gateway:=${gatewayId} route:=${rule.id}`}
         />
       </td>
       <td className={styles.tools}>
@@ -230,7 +230,7 @@ export function OtherwiseRow({ settings, state }: GatewayView) {
         <HitCount
           count={state.ruleHits[OTHERWISE] ?? 0}
           of="no rule"
-          filter={`gateway:=${settings.id} rule:=${OTHERWISE}`}
+          filter={`gateway:=${settings.id} route:=${OTHERWISE}`}
         />
       </td>
       <td />

@@ -1,29 +1,17 @@
 import type { Flow, Grouping, Way } from './flow.ts';
 
-/** The longest stretch that a quoted value of a filter can hold. */
-function longestPlain(value: string): string {
-  return value.split(/[",]/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
-}
-
-/**
- * `key:=value` for the whole value. A filter has no way to write a quotation mark: where the value has one, its
- * longest stretch without is looked for instead.
- */
+/** `key:=value` for the whole value. */
 function exactly(key: string, value: string): string {
-  if (value.includes('"')) {
-    const part = longestPlain(value).trim();
-    return part === '' ? '' : `${key}:"${part}"`;
-  }
-  return /^[^\s]*$/.test(value) ? `${key}:=${value}` : `${key}:="${value}"`;
+  return /^[^\s"\\()]*$/.test(value) ? `${key}:=${value}` : `${key}:="${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function wayFilter(way: Way, severalGateways: boolean): string {
   const gateway = 'gatewayId' in way && severalGateways ? ` ${exactly('gateway', way.gatewayId)}` : '';
   switch (way.kind) {
     case 'rule':
-      return `${exactly('rule', way.rule)}${gateway}`;
+      return `${exactly('route', way.rule)}${gateway}`;
     case 'otherwise':
-      return `rule:=otherwise${gateway}`;
+      return `route:=otherwise${gateway}`;
     case 'sent':
       return 'origin:composer,cli,probe,replay -routed';
     case 'passed':

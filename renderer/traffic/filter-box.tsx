@@ -1,8 +1,8 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
+import { BARE_FLAGS, FILTER_KEYS } from '../../shared/filter/keys.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import styles from './filter-box.module.css';
-import { FILTER_FLAGS, FILTER_KEYS } from './row-filter.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
 /** A pause in typing after which the text counts: half a word would hide everything for a moment. */
@@ -28,10 +28,10 @@ function FilterHelp({ id, problem }: FilterHelpProps) {
       {problem === undefined ? (
         <>
           <p>
-            <b>Keys</b> {FILTER_KEYS.join(', ')}
+            <b>Keys</b> {Object.keys(FILTER_KEYS).join(', ')}
           </p>
           <p>
-            <b>Words</b> {FILTER_FLAGS.join(', ')}, or any text
+            <b>Words</b> {[...BARE_FLAGS].join(', ')}, or any text
           </p>
           <p>
             <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
@@ -108,7 +108,7 @@ export function FilterBox() {
           <IconX size={14} />
         </button>
       )}
-      <FilterHelp id={helpId} problem={problem} />
+      <FilterHelp id={helpId} problem={problem?.message} />
     </div>
   );
 }

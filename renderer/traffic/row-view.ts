@@ -1,11 +1,10 @@
-import type { Row } from '../../shared/model/exchange.ts';
-import type { RowFilter } from './row-filter.ts';
 import type { LogChanges, RowLog } from './row-log.ts';
 import { compareRows, type Heard, type RowSort } from './row-order.ts';
 
 /** What the list shows of a log. */
 export interface ViewSettings {
-  readonly filter: RowFilter | undefined;
+  /** Whether a row passes, by its number; absent: all do. */
+  readonly filter: ((number: number) => boolean) | undefined;
   readonly sort: RowSort;
   /** Rows up to this number were cleared from view; 0: none. */
   readonly clearedThrough: number;
@@ -81,10 +80,9 @@ export class RowView {
   #passes(number: number): boolean {
     this.#operations += 1;
     if (number <= this.#settings.clearedThrough) return false;
-    const row: Row | undefined = this.#log.get(number);
-    // What is still to come is shown, but a filter has to see it first.
-    if (row === undefined) return this.#settings.filter === undefined && this.#log.exists(number);
-    return this.#settings.filter === undefined || this.#settings.filter(row);
+    const { filter } = this.#settings;
+    // What is still to come is shown as well.
+    return this.#log.exists(number) && (filter === undefined || filter(number));
   }
 
   /** First index whose number is not less, in the order of arrival. */

@@ -3,8 +3,8 @@ import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { RowBatch } from '../../shared/model/capture.ts';
 import { CaptureFeed } from './capture-feed.ts';
 import type { RowFollower } from '../ui/row-source.ts';
-import type { RowFilter } from './row-filter.ts';
 import { HEAR_ALL, type Heard } from './row-order.ts';
+import { RowFinder } from './row-finder.ts';
 import { RowLog } from './row-log.ts';
 import { RowView, type ViewSettings } from './row-view.ts';
 import type { TrafficState } from './traffic-state.ts';
@@ -25,7 +25,10 @@ export class ShownCapture {
   readonly #heard: Heard;
   #log = new RowLog();
   #feed: CaptureFeed | undefined;
-  #filter: RowFilter | undefined;
+  #filter = '';
+  /** Finds by the filter; `inForce` is the one that the list goes by, which has answered. */
+  #finder: RowFinder | undefined;
+  #inForce: RowFinder | undefined;
   #view: RowView;
   #scheduled = false;
   /** Numbers became known whose rows are still to come. */
@@ -58,6 +61,9 @@ export class ShownCapture {
       ...{ captureId, focused: undefined, pane: 'nothing', marked: new Set(), compared: [] },
       ...{ clearedThrough: 0, paused: false, problem: undefined, loading: false },
     });
+    this.#find();
+    // Of another capture nothing is shown before the filter has been answered.
+    this.#inForce = this.#finder;
     this.#view = this.#newView();
     this.#count();
     void this.load();
@@ -68,6 +74,8 @@ export class ShownCapture {
     const { captureId } = this.#store.getState();
     if (captureId === undefined) return;
     this.#feed?.stop();
+    // Whatever happened out of sight may have changed any row.
+    this.#finder?.findAll();
     const feed = new CaptureFeed({
       bridge: this.#bridge,
       captureId,
@@ -92,6 +100,7 @@ export class ShownCapture {
   take(batch: RowBatch): void {
     if (batch.captureId !== this.#store.getState().captureId) return;
     this.#log.apply(batch.rows);
+    this.#finder?.changed(batch.rows.map(({ number }) => number));
     this.#flushSoon();
   }
 
@@ -132,9 +141,26 @@ export class ShownCapture {
     this.#sizeAtPause = this.#log.size;
   }
 
-  setFilter(filter: RowFilter | undefined): void {
+  /** Of a filter that can be read; empty: none. The one before stays in force until the engine has answered. */
+  setFilter(filter: string): void {
+    if (filter === this.#filter) return;
     this.#filter = filter;
-    this.rebuild();
+    this.#find();
+    if (this.#finder) this.#finder.findAll();
+    else {
+      this.#inForce = undefined;
+      this.rebuild();
+    }
+  }
+
+  /** The exchanges are judged further. */
+  judged(): void {
+    this.#finder?.judged();
+  }
+
+  /** Other findings are muted than before. */
+  heardAnew(): void {
+    this.#finder?.heardAnew();
   }
 
   /** Looks at all rows anew, after filter, sort or the cleared part changed. */
@@ -147,13 +173,54 @@ export class ShownCapture {
     this.#count();
   }
 
+  /** Begins to find by the filter, in the capture that is shown. */
+  #find(): void {
+    this.#finder?.stop();
+    this.#finder = undefined;
+    const { captureId } = this.#store.getState();
+    this.#store.setState({ searchedThrough: undefined, searchProblem: undefined });
+    if (this.#filter === '' || captureId === undefined) return;
+    const finder: RowFinder = new RowFinder({
+      ...{ bridge: this.#bridge, captureId, filter: this.#filter },
+      onFound: () => {
+        this.#found(finder);
+      },
+      onDecided: (numbers) => {
+        if (this.#inForce !== finder) return;
+        if (this.#store.getState().paused) this.#isRenumbered = true;
+        else this.#view.update({ added: [], updated: numbers });
+        this.#flushSoon();
+      },
+      onProgress: (searchedThrough) => {
+        this.#store.setState({ searchedThrough, searchProblem: undefined });
+      },
+      onProblem: (searchProblem) => {
+        this.#store.setState({ searchProblem, searchedThrough: undefined });
+      },
+    });
+    this.#finder = finder;
+  }
+
+  #found(finder: RowFinder): void {
+    const isNew = this.#inForce !== finder;
+    this.#inForce = finder;
+    // What a person has typed is shown at once, also while the list is paused.
+    if (isNew) this.rebuild();
+    else {
+      this.#isRenumbered = true;
+      this.#flushSoon();
+    }
+  }
+
   #newView(): RowView {
     return new RowView(this.#log, this.#settings());
   }
 
   #settings(): ViewSettings {
     const { sort, clearedThrough } = this.#store.getState();
-    return { filter: this.#filter, sort, clearedThrough, heard: this.#heard };
+    const finder = this.#inForce;
+    const filter = finder && ((number: number) => finder.passes(number));
+    return { filter, sort, clearedThrough, heard: this.#heard };
   }
 
   #flushSoon(): void {

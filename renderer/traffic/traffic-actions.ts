@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { parseRowFilter } from './row-filter.ts';
-import { ARRIVAL, type Heard, type RowSort } from './row-order.ts';
+import { parseFilter } from '../../shared/filter/parse.ts';
+import { ARRIVAL, type RowSort } from './row-order.ts';
 import type { ShownCapture } from './shown-capture.ts';
 import type { TrafficActions, TrafficState } from './traffic-state.ts';
 
@@ -60,7 +60,7 @@ function selectionActions(store: StoreApi<TrafficState>, capture: ShownCapture):
 
 type ListActions = Omit<TrafficActions, keyof SelectionActions>;
 
-function listActions(store: StoreApi<TrafficState>, capture: ShownCapture, heard: Heard): ListActions {
+function listActions(store: StoreApi<TrafficState>, capture: ShownCapture): ListActions {
   return {
     showCapture: (captureId) => {
       capture.show(captureId);
@@ -74,9 +74,9 @@ function listActions(store: StoreApi<TrafficState>, capture: ShownCapture, heard
       store.setState({ view });
     },
     setFilter: (filterText) => {
-      const result = parseRowFilter(filterText, heard);
-      store.setState({ filterText, filterProblem: result.ok ? undefined : result.problem });
-      if (result.ok) capture.setFilter(result.empty ? undefined : result.filter);
+      const reading = parseFilter(filterText);
+      store.setState({ filterText, filterProblem: reading.ok ? undefined : reading.problem });
+      if (reading.ok) capture.setFilter(reading.filter.kind === 'all' ? '' : filterText);
     },
     sortBy: (column) => {
       const sort = nextSort(store.getState().sort, column);
@@ -108,10 +108,6 @@ function listActions(store: StoreApi<TrafficState>, capture: ShownCapture, heard
 }
 
 /** Everything that can be done with the list. */
-export function trafficActions(
-  store: StoreApi<TrafficState>,
-  capture: ShownCapture,
-  heard: Heard,
-): TrafficActions {
-  return { ...selectionActions(store, capture), ...listActions(store, capture, heard) };
+export function trafficActions(store: StoreApi<TrafficState>, capture: ShownCapture): TrafficActions {
+  return { ...selectionActions(store, capture), ...listActions(store, capture) };
 }

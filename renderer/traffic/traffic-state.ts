@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Row } from '../../shared/model/exchange.ts';
+import type { FilterProblem } from '../../shared/model/filter.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { RowFollower } from '../ui/row-source.ts';
 import type { RowSort } from './row-order.ts';
@@ -48,7 +49,11 @@ export interface TrafficState {
   readonly paused: boolean;
   /** As typed; the last good one is in force while this one has a problem. */
   readonly filterText: string;
-  readonly filterProblem: string | undefined;
+  readonly filterProblem: FilterProblem | undefined;
+  /** While text is looked for in bodies: up to which number that was done. */
+  readonly searchedThrough: number | undefined;
+  /** A sentence: why the filter could not be answered. */
+  readonly searchProblem: string | undefined;
   readonly clearedThrough: number;
 }
 

@@ -41,6 +41,8 @@ const INITIAL: TrafficState = {
   paused: false,
   filterText: '',
   filterProblem: undefined,
+  searchedThrough: undefined,
+  searchProblem: undefined,
   clearedThrough: 0,
 };
 
@@ -58,10 +60,6 @@ export function chooseCapture(
   return (recording ?? now.at(-1))?.id;
 }
 
-function needsHearing({ filterText, sort }: TrafficState): boolean {
-  return filterText !== '' || sort.column === 'mark';
-}
-
 /** Rows of the shown capture, kept up to date from the engine; see TrafficActions for what can be done with them. */
 export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Traffic {
   const store = createStore<TrafficState>(() => INITIAL);
@@ -71,6 +69,9 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     bridge.on('rows', (batch) => {
       capture.take(batch);
     }),
+    bridge.on('judged', ({ captureId }) => {
+      if (captureId === store.getState().captureId) capture.judged();
+    }),
     engine.subscribe((state, before) => {
       if (state.captures !== before.captures) {
         capture.show(chooseCapture(store.getState().captureId, before.captures, state.captures));
@@ -79,12 +80,15 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
       if (state.connected && !before.connected) void capture.load();
       const mutes = state.workspace?.mutes;
       // Filter and order look at what is heard.
-      if (mutes !== before.workspace?.mutes && needsHearing(store.getState())) capture.rebuild();
+      if (mutes !== before.workspace?.mutes) {
+        capture.heardAnew();
+        if (store.getState().sort.column === 'mark') capture.rebuild();
+      }
     }),
   ];
   capture.show(chooseCapture(undefined, [], engine.getState().captures));
   return Object.assign(store, {
-    actions: trafficActions(store, capture, heard),
+    actions: trafficActions(store, capture),
     shown: () => capture.view.shown,
     row: (number: number) => capture.log.get(number),
     need: (number: number) => {

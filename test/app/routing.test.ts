@@ -103,7 +103,7 @@ test('the graph grows while a client talks to the gateway, and a click filters t
   await thread.focus();
   await app.keyboard.press('Enter');
   await expect(app.getByLabel('Filter exchanges')).toHaveValue(
-    'method:=tools/call rule:=calls-to-alpha instance:=alpha mismatch',
+    'method:=tools/call route:=calls-to-alpha instance:=alpha mismatch',
   );
   const rows = app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]');
   await expect(rows).toHaveCount(1);
@@ -111,7 +111,7 @@ test('the graph grows while a client talks to the gateway, and a click filters t
 
   await goTo(app, 'Routing');
   await box(app, /^otherwise: /).click();
-  await expect(app.getByLabel('Filter exchanges')).toHaveValue('rule:=otherwise');
+  await expect(app.getByLabel('Filter exchanges')).toHaveValue('route:=otherwise');
   await expect(rows).toHaveCount(3);
 });
 
@@ -150,7 +150,7 @@ test('the table says the same, sorted as asked, and keeps its place', async ({ a
   await expect(row('basket_create')).toHaveAttribute('aria-selected', 'true');
   await app.keyboard.press('Enter');
   await expect(app.getByLabel('Filter exchanges')).toHaveValue(
-    'method:=tools/call name:=basket_create rule:=calls-to-alpha instance:=alpha',
+    'method:=tools/call name:=basket_create route:=calls-to-alpha instance:=alpha',
   );
   await expect(app.getByRole('grid', { name: 'Exchanges' }).locator('[data-number]')).toHaveCount(1);
 

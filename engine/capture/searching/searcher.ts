@@ -24,8 +24,10 @@ export interface SearchOptions {
   readonly turn?: () => Promise<void>;
 }
 
-/** So many exchanges' bodies are searched before somebody else has a turn. */
-const SLICE = 2_000;
+/** So many exchanges' bodies are searched at first before somebody else has a turn; then as many as take about SLICE_MS. */
+const FIRST_SLICE = 16;
+const MOST_SLICE = 4_000;
+const SLICE_MS = 40;
 
 /**
  * Answers a filter over one open file. All of it but the bodies takes one pass; those are searched in slices, between which
@@ -66,7 +68,6 @@ class Search {
   /** Set once time was up. */
   through: number | undefined;
   readonly #wish: FindWish;
-  readonly #options: SearchOptions;
   readonly #db: DatabaseSync;
   readonly #marks: JudgedMarks | undefined;
   readonly #now: () => number;
@@ -76,7 +77,6 @@ class Search {
 
   constructor(wish: FindWish, options: SearchOptions, marks: JudgedMarks | undefined) {
     this.#wish = wish;
-    this.#options = options;
     this.#db = options.file.db;
     this.#marks = marks;
     this.#now = options.now ?? (() => performance.now());
@@ -169,20 +169,24 @@ class Search {
     const numbers = within.toArray();
     const search = createBodySearch(this.#db, match);
     const wanted = (number: number): boolean => within.has(number);
+    let slice = FIRST_SLICE;
     for (let at = 0; at < numbers.length;) {
       const first = numbers[at] ?? 0;
+      const began = this.#now();
       if (this.through !== undefined && first > this.through) break;
-      if (this.#now() >= this.#deadline) {
+      // At least one slice, so that whoever goes on from there gets on.
+      if (at > 0 && began >= this.#deadline) {
         this.#stopAt(first - 1);
         break;
       }
       let end = at;
-      while (end < numbers.length && (numbers[end] ?? 0) < first + SLICE) end += 1;
+      while (end < numbers.length && (numbers[end] ?? 0) < first + slice) end += 1;
       const last = numbers[end - 1] ?? first;
       for (const number of search.find(first, last, wanted)) if (wanted(number)) found.add(number);
       at = end;
+      slice = this.#now() - began < SLICE_MS ? Math.min(slice * 2, MOST_SLICE) : Math.max(slice >> 1, 1);
       await this.#turn();
-      if (!this.#options.file.db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
+      if (!this.#db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
     }
     return found;
   }

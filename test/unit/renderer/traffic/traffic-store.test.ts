@@ -12,6 +12,7 @@ import type { RuleInfo } from '../../../../shared/model/finding.ts';
 import type { WorkspaceState } from '../../../../shared/model/workspace.ts';
 import type { Row } from '../../../../shared/model/exchange.ts';
 import { chooseCapture, createTraffic } from '../../../../renderer/traffic/traffic-store.ts';
+import { naiveFilter } from '../../../support/naive-filter.ts';
 import { pageOf } from '../../../support/page-of.ts';
 import { makeRow, makeRows } from './make-row.ts';
 
@@ -28,12 +29,33 @@ function capture(id: string, recording = false): CaptureSummary {
   };
 }
 
-/** An engine of which only the rows of captures exist. */
+function packed(numbers: readonly number[]): string {
+  return Buffer.from(Uint32Array.from(numbers).buffer).toString('base64');
+}
+
+/** An engine of which only the rows of captures exist; `mutes` are those of its workspace. */
 function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[]) {
   const asked: Omit<CommandInput<'capture.page'>, 'captureId'>[] = [];
+  const found: Omit<CommandInput<'capture.find'>, 'captureId'>[] = [];
+  const mutes = new Set<string>();
+  const find = ({ captureId, ...input }: CommandInput<'capture.find'>) => {
+    found.push(input);
+    const heard = ({ findings }: Row) =>
+      findings && Object.keys(findings.rules).every((rule) => mutes.has(rule)) ? undefined : findings;
+    const passes = naiveFilter(input.filter, { heard });
+    const rows = (stored[captureId] ?? []).filter(
+      (row) => (input.among?.includes(row.number) ?? true) && passes(row),
+    );
+    const numbers = rows.map(({ number }) => number);
+    return { packed: packed(numbers), total: numbers.length, judged: input.filter.includes('finding') };
+  };
   let onRows: (payload: Events['rows']) => void = () => undefined;
   const bridge: Bridge = {
     invoke: (command: CommandName, input: unknown) => {
+      if (command === 'capture.find') {
+        const value = find(input as CommandInput<'capture.find'>) as never;
+        return Promise.resolve({ ok: true, value });
+      }
       if (command !== 'capture.page') throw new Error(`not expected: ${command}`);
       const { captureId, ...range } = input as CommandInput<'capture.page'>;
       asked.push(range);
@@ -57,8 +79,12 @@ function setUp(stored: Record<string, Row[]>, captures: readonly CaptureSummary[
     traffic,
     engine,
     asked,
+    found,
+    mutes,
     scheduled: () => frames.length,
     rows: (captureId: string, rows: Row[]) => {
+      const known = (stored[captureId] ??= []);
+      for (const row of rows) known[row.number - 1] = row;
       onRows({ captureId, rows });
     },
     /** Lets answers arrive, then one animation frame pass. */
@@ -140,13 +166,16 @@ describe('pause, clear and filter', () => {
 
   it('filters by the findings that are heard, and anew when others are muted', async () => {
     const findings = { count: 1, worst: 'error', rules: { 'a.b': 1 } } as const;
-    const { traffic, engine, settle } = setUp({ a: makeRows(1, 2, () => ({ findings })) }, [
+    const { traffic, engine, mutes, settle } = setUp({ a: makeRows(1, 2, () => ({ findings })) }, [
       capture('a', true),
     ]);
     await settle();
     traffic.actions.setFilter('finding:error');
+    await settle();
     expect(traffic.shown()).toEqual([1, 2]);
+    mutes.add('a.b');
     engine.setState({ workspace: { mutes: [{ rule: 'a.b' }] } as unknown as WorkspaceState });
+    await settle();
     expect(traffic.shown()).toEqual([]);
     expect(traffic.getState().hiddenByFilter).toBe(2);
   });
@@ -169,13 +198,64 @@ describe('pause, clear and filter', () => {
     ]);
     await settle();
     traffic.actions.setFilter('status:>=400');
+    expect(traffic.shown()).toHaveLength(4);
+    await settle();
     expect(traffic.getState().hiddenByFilter).toBe(3);
     traffic.actions.setFilter('status:>=x');
-    expect(traffic.getState().filterProblem).toMatch(/no number/);
+    await settle();
+    expect(traffic.getState().filterProblem).toMatchObject({
+      message: expect.stringMatching(/no number/) as string,
+      from: 0,
+      to: 10,
+    });
     expect(traffic.shown()).toEqual([4]);
-    traffic.actions.setFilter('');
+    traffic.actions.setFilter(' ');
     expect(traffic.getState()).toMatchObject({ filterProblem: undefined, hiddenByFilter: 0 });
     expect(traffic.shown()).toHaveLength(4);
+  });
+
+  it('asks of rows that are new or have changed, together, and shows those that pass from then on', async () => {
+    const { traffic, rows, found, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.setFilter('status:500');
+    await settle();
+    expect(found).toEqual([{ filter: 'status:500' }]);
+    rows('a', [makeRow(2, { status: 500 }), makeRow(4, { status: 500 })]);
+    rows('a', [makeRow(5)]);
+    await settle();
+    expect(traffic.shown()).toEqual([2, 4]);
+    rows('a', [makeRow(4, { status: 200 }), makeRow(5, { status: 500 })]);
+    await settle();
+    expect(traffic.shown()).toEqual([2, 5]);
+    const asked = found.slice(1).flatMap(({ among = [] }) => among);
+    expect(asked).toEqual([2, 4, 5, 4, 5]);
+    expect(found.length).toBeLessThanOrEqual(4);
+  });
+
+  it('shows nothing of another capture before its filter is answered', async () => {
+    const { traffic, engine, settle } = setUp({ a: makeRows(1, 3), b: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.setFilter('number:2');
+    await settle();
+    engine.setState({ captures: [capture('a'), capture('b', true)] });
+    expect(traffic.getState().captureId).toBe('b');
+    expect(traffic.shown()).toEqual([]);
+    await settle();
+    expect(traffic.shown()).toEqual([2]);
+  });
+
+  it('changes the list by a filter that is typed while it is paused, not by rows that come', async () => {
+    const { traffic, rows, settle } = setUp({ a: makeRows(1, 3) }, [capture('a', true)]);
+    await settle();
+    traffic.actions.setPaused(true);
+    traffic.actions.setFilter('number:2-9');
+    await settle();
+    expect(traffic.shown()).toEqual([2, 3]);
+    rows('a', [makeRow(4)]);
+    await settle();
+    expect(traffic.shown()).toEqual([2, 3]);
+    traffic.actions.setPaused(false);
+    expect(traffic.shown()).toEqual([2, 3, 4]);
   });
 });
 

@@ -229,9 +229,9 @@ describe('bodies', () => {
     const options = {
       file: { db, live: false },
       marks: () => Promise.resolve(NO_MARKS),
-      now: () => (now += 400),
+      now: () => (now += 30),
     };
-    const wish = { filter: reading.filter, mutes: [], budgetMs: 1_000 };
+    const wish = { filter: reading.filter, mutes: [], budgetMs: 300 };
     const first = await findExchanges(wish, options);
     expect(first.through).toBeGreaterThan(0);
     const numbers = [...first.numbers];
