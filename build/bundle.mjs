@@ -8,6 +8,9 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { desktopEntries, preloadEntries, programEntries } from './targets.mjs';
 
+// Whoever starts us may have another one, a test runner for example; React's would then be its slow, talkative one.
+process.env.NODE_ENV = 'production';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Native helpers of ws that are not installed; it asks for them within try and does without. */

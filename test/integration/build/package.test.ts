@@ -20,6 +20,7 @@ import { readFuses } from '../../../build/package/fuse-wire.mjs';
 import { SECURITY_HEADERS } from '../../../shared/bridge/app-files.ts';
 import { APP_ORIGIN, APP_SCHEME, EXPOSED_AS } from '../../../shared/bridge/channels.ts';
 import type { PackagedReport } from '../../support/packaging/run-packaged.ts';
+import { hostsIn, NAMED_HOSTS, remoteLoads } from '../../support/packaging/remote-addresses.ts';
 import { writeStubElectron } from '../../support/packaging/stub-electron-dist.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -125,6 +126,21 @@ describe.skipIf(process.platform === 'win32')('npm run package, on a stub of Ele
   it('leaves everything in the archive, with a hash for each file', () => {
     expect(files.filter(({ unpacked: outside, hashed }) => outside || !hashed)).toEqual([]);
     expect(readdirSync(join(unpacked, 'resources'))).toEqual(['app.asar']);
+  });
+
+  it('loads nothing from elsewhere: no script, style, font, image or data of another origin', () => {
+    const texts = files
+      .filter(({ path }) => /\.(html|css|js|cjs|svg)$/.test(path))
+      .map((file) => ({ path: file.path, text: readArchived(archive(), file).toString() }));
+    expect(texts.flatMap(({ path, text }) => remoteLoads(text).map((load) => `${path}: ${load}`))).toEqual(
+      [],
+    );
+    // Every address in the screens' code is known, with the reason why it stands there.
+    const named = texts
+      .filter(({ path }) => path.startsWith('renderer/'))
+      .flatMap(({ path, text }) => hostsIn(text).map((host) => [host, path]));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(([host = '']) => !Object.hasOwn(NAMED_HOSTS, host))).toEqual([]);
   });
 
   it('sets the fuses in the binary, and keeps one language of Chromium', () => {
