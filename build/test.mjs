@@ -1,7 +1,7 @@
 /** `npm test`: everything, on a fresh clone too. The last line is the sum over all runners. */
 import path from 'node:path';
 import { addTallies, formatTally } from './count-results.mjs';
-import { findElectron } from './electron-binary.mjs';
+import { runElectronTests } from './electron-tests.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { noChromiumMessage } from './find-chromium.mjs';
@@ -12,7 +12,6 @@ import {
   browserPart,
   checkLanes,
   clientConformancePart,
-  electronPart,
   gatewayConformancePart,
   integrationPart,
   serverConformancePart,
@@ -40,11 +39,7 @@ async function runAppTests(node) {
     say(`\n${noChromiumMessage}`);
     tallies.push({ passed: 0, failed: 1, skipped: 0 });
   }
-  if (findElectron(root, process.env)) tallies.push(...(await runParts(node, [electronPart])));
-  else {
-    process.stdout.write('skipped: no Electron binary\n');
-    tallies.push({ passed: 0, failed: 0, skipped: 1 });
-  }
+  tallies.push(...(await runElectronTests(node)));
   return tallies;
 }
 

@@ -156,7 +156,7 @@ function captures(icon) {
  * @returns {boolean}
  */
 function isMacSigned(env) {
-  return Boolean(env.CSC_LINK ?? env.CSC_NAME);
+  return Boolean(env.CSC_LINK) || Boolean(env.CSC_NAME);
 }
 
 /**

@@ -8,6 +8,7 @@ const subjectsElsewhere: Readonly<Record<string, string>> = {
   'test/unit/build/import-rules.test.ts': '.dependency-cruiser.mjs',
   'test/unit/build/runtime-walls.test.ts': 'build/tsconfig.base.json',
   'test/unit/build/mirror.test.ts': 'test/support/mirror.ts',
+  'test/unit/build/workflows.test.ts': 'build/test.mjs',
   'test/unit/engine/lint/fuzz.test.ts': 'engine/lint/linter.ts',
   'test/unit/engine/lint/memory.test.ts': 'engine/lint/linter.ts',
   'test/unit/engine/replay/diff/observations-model.test.ts': 'engine/replay/diff/observations.ts',
