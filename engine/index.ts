@@ -12,6 +12,7 @@ import type { Listings } from './client/listings.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers, noteRecents } from './commands/capture-handlers.ts';
+import { redactionHandlers } from './commands/redaction-handlers.ts';
 import { searchHandlers } from './commands/search-handlers.ts';
 import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
@@ -149,6 +150,7 @@ async function assemble(options: EngineOptions) {
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures, recents),
+    ...redactionHandlers({ captures, workspace, events }),
     ...searchHandlers({ captures, mutes: () => workspace.state().mutes }),
     ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),

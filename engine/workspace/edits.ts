@@ -18,6 +18,8 @@ export interface Edits {
   /** In turn, on what the file holds now. */
   change<T>(change: (content: WorkspaceContent) => Promise<T>): Promise<T>;
   write(content: WorkspaceContent): Promise<void>;
+  /** As it was when the file was last looked at. */
+  content(): WorkspaceContent;
   readonly session: SessionValues;
   readonly approvals: Approvals;
   /** No file is written, so that literal secrets need no variable. */

@@ -14,6 +14,7 @@ import { allowCommand, revokeCommand, type Edits, type Saved, type WithOptionalI
 import { idsOf, refuseSecondName, requireById, withEntry } from './entries.ts';
 import { gatewayEdits, type GatewayEdits } from './gateway-edits.ts';
 import { muteEdits, type MuteEdits } from './mute-edits.ts';
+import { redactionEdits, type RedactionEdits } from './redaction-edits.ts';
 import { runEdits, type RunEdits } from './run-edits.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
@@ -65,6 +66,7 @@ export interface Workspace {
   readonly gateways: GatewayEdits;
   readonly runs: RunEdits;
   readonly mutes: MuteEdits;
+  readonly redaction: RedactionEdits;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
   /** The command as it will be started: its environment filled, its folder absolute. Undefined where there is none. */
@@ -121,6 +123,7 @@ class OpenWorkspace implements Workspace {
   readonly gateways: GatewayEdits;
   readonly runs: RunEdits;
   readonly mutes: MuteEdits;
+  readonly redaction: RedactionEdits;
   #stored: StoredWorkspace;
   #state: StoredState;
   #stopWatching: () => void = () => undefined;
@@ -157,6 +160,7 @@ class OpenWorkspace implements Workspace {
     const edits: Edits = {
       change: (change) => this.#change(() => change(this.#stored.content)),
       write: (content) => storage.writeContent(content),
+      content: () => this.#stored.content,
       session: this.#session,
       approvals,
       inMemory: options.inMemory === true,
@@ -164,6 +168,7 @@ class OpenWorkspace implements Workspace {
     this.gateways = gatewayEdits(edits);
     this.runs = runEdits(edits, options.directory);
     this.mutes = muteEdits(edits);
+    this.redaction = redactionEdits(edits);
   }
 
   state(): StoredState {

@@ -187,6 +187,21 @@ export class SessionValues {
     return { headers, missing: [...missing], ...(faults.length > 0 && { problem: faults.join(' ') }) };
   }
 
+  /** Values that are secrets: those typed in this session, and those that `entries` take from the environment as such. */
+  secrets(entries: readonly NamesVariables[]): string[] {
+    const secrets = [...this.#values.values()].map(({ value }) => value);
+    for (const { headers = [], url = '', stdio, command } of entries) {
+      const named = [...headers, ...Object.entries((stdio ?? command)?.env ?? {}), ['url', url] as const];
+      for (const [name, text] of named) {
+        for (const variable of environmentNames(text)) {
+          const value = this.#env[variable] ?? '';
+          if (isLiteralSecret(name, value) || isLiteralSecret(variable, value)) secrets.push(value);
+        }
+      }
+    }
+    return secrets;
+  }
+
   forget(kind: 'instance' | 'request' | 'run', id: string): void {
     for (const [variable, held] of this.#values) {
       if (held.owner === `${kind} ${id}`) this.#values.delete(variable);

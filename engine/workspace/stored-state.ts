@@ -52,6 +52,7 @@ export function toState(
     gateways: content.gateways,
     runs: content.runs.map((run) => completedRun(run, approvals)),
     mutes: content.mutes,
+    ...(content.redaction && { redaction: content.redaction }),
     problems,
   };
 }

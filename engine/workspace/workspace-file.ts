@@ -4,6 +4,7 @@ import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gateway.ts';
+import type { RedactionSettings } from '../../shared/model/redaction.ts';
 import type { RunSettings } from '../../shared/model/run.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { AppError } from '../app-error.ts';
@@ -22,6 +23,7 @@ import {
   type Reading,
 } from './file-reading.ts';
 import { readMutes, writtenMute } from './mute-section.ts';
+import { readRedactionSection, writtenRedaction } from './redaction-section.ts';
 import { isSlug } from './slug.ts';
 
 export const WORKSPACE_FILE = 'workspace.json';
@@ -38,6 +40,7 @@ export interface WorkspaceContent {
   readonly mutes: readonly Mute[];
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
+  readonly redaction?: RedactionSettings;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
   readonly unusable: {
     readonly instances: readonly JsonValue[];
@@ -46,6 +49,7 @@ export interface WorkspaceContent {
     readonly runs: readonly JsonValue[];
     readonly mutes: readonly JsonValue[];
     readonly client?: JsonValue;
+    readonly redaction?: JsonValue;
   };
 }
 
@@ -82,6 +86,12 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
       client?.kind === 'faulty'
         ? [`The section "client" is left out, and Hopscope's own settings hold: ${client.message}`]
         : [];
+    const rules = file['redaction'];
+    const redaction = rules === undefined ? undefined : readRedactionSection(rules);
+    if (redaction?.kind === 'faulty')
+      clientNotes.push(
+        `The section "redaction" is left out, and only the built-in rules hold: ${redaction.message}`,
+      );
     return {
       kind: 'ok',
       value: {
@@ -92,6 +102,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
         runs: runs.good,
         mutes: mutes.good,
         ...(client?.kind === 'ok' && { client: client.value }),
+        ...(redaction?.kind === 'ok' && { redaction: redaction.value }),
         unusable: {
           instances: instances.bad,
           fleets: fleets.bad,
@@ -99,6 +110,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
           runs: runs.bad,
           mutes: mutes.bad,
           ...(client?.kind === 'faulty' && section !== undefined && { client: section }),
+          ...(redaction?.kind === 'faulty' && rules !== undefined && { redaction: rules }),
         },
       },
       notes: [
@@ -124,6 +136,7 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     runs: writtenList(content.runs.map(writtenRun), content.unusable.runs),
     mutes: writtenList(content.mutes.map(writtenMute), content.unusable.mutes),
     client: writtenClient(content),
+    redaction: writtenRedaction(content.redaction) ?? content.unusable.redaction,
   });
 }
 

@@ -46,6 +46,7 @@ import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { AppCommands, AppEvents } from './app-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
+import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
 import type { SearchCommands } from './search-commands.ts';
 
 /** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
@@ -55,7 +56,7 @@ export type ByteSide = 'request' | 'response' | 'body';
 export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
-export interface Commands extends AppCommands, PageCommands, SearchCommands {
+export interface Commands extends AppCommands, PageCommands, RedactionCommands, SearchCommands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };
@@ -379,6 +380,8 @@ export interface Events extends AppEvents {
   replay: ReplayState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
+  /** At most five a second and job. */
+  redaction: RedactionProgress;
   /** At most four a second and capture. */
   judged: JudgedState;
   /** Something a person should know that belongs to no command. */

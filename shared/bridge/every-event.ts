@@ -15,6 +15,7 @@ const EVENT_NAMES = Object.keys({
 
   durability: true,
   replay: true,
+  redaction: true,
   listing: true,
   judged: true,
   notice: true,

@@ -3,6 +3,7 @@ import type { CommandInput, CommandName } from './bridge.ts';
 import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
 import { TASK_ACTIONS, TASK_LISTENS, TASK_ROUTINGS } from '../model/driven-task.ts';
 import { REPLAY_SCHEMAS } from './replay-schemas.ts';
+import { REDACTION_SCHEMAS } from './redaction-schemas.ts';
 import { SEARCH_SCHEMAS } from './search-schemas.ts';
 import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
@@ -261,6 +262,7 @@ export const SCHEMAS = {
   'capture.open': z.object({ path }),
   'capture.saveCopy': z.object({ captureId: id, path, replace: z.boolean().exactOptional() }),
   'capture.close': ofCapture,
+  ...REDACTION_SCHEMAS,
   ...SEARCH_SCHEMAS,
   'rules.list': z.null(),
   'findings.groups': ofCapture,

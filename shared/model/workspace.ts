@@ -3,6 +3,7 @@ import type { Mute } from './finding.ts';
 import type { GatewaySettings } from './gateway.ts';
 import type { ClientSettings } from './input.ts';
 import type { Fleet, Instance } from './instance.ts';
+import type { RedactionSettings } from './redaction.ts';
 import type { RunSettings } from './run.ts';
 
 /** A draft that was given a name. */
@@ -24,6 +25,8 @@ export interface WorkspaceState {
   readonly runs: readonly RunSettings[];
   /** Rules that are not to be heard. */
   readonly mutes: readonly Mute[];
+  /** Absent: DEFAULT_REDACTION. */
+  readonly redaction?: RedactionSettings;
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];
   readonly demo: DemoState;

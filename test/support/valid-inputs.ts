@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
 import type { Fault, FaultAction, GatewaySettings } from '../../shared/model/gateway.ts';
+import { DEFAULT_REDACTION, DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import type { PlanWish } from '../../shared/model/replay-plan.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 
@@ -277,6 +278,11 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
     among: [1, 2],
     above: 0,
   },
+  'redaction.save': { ...DEFAULT_REDACTION, off: ['cookies'], paths: ['/params/*'], whileRecording: true },
+  'redaction.try': { text: 'x', rules: DEFAULT_REDACTION_RULES },
+  'redaction.preview': { captureId: 'c1', job: 'j1' },
+  'redaction.saveCopy': { captureId: 'c1', path: '/tmp/z.hopscope', job: 'j1' },
+  'redaction.cancel': { job: 'j1' },
   'rules.list': null,
   'findings.groups': { captureId: 'c1' },
   'findings.list': { captureId: 'c1', rule: 'stdio.stray-output', instanceId: '', after: 0, limit: 100 },

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RedactionReport, RedactionRules } from '../../../shared/model/redaction.ts';
+import type { RedactionReport } from '../../../shared/model/redaction.ts';
 import { AppError } from '../../app-error.ts';
 import { CURRENT_FORMAT } from '../format.ts';
 import { openForRecording } from '../open-file.ts';
@@ -10,24 +10,10 @@ import type { RunPattern } from '../redaction/learner.ts';
 import { learnExchange, redactExchange, redactLine } from '../redaction/redact-exchange.ts';
 import { SecretBook } from '../redaction/secret-book.ts';
 import { textOf } from '../stored-values.ts';
+import type { RedactionTask, RedactionWatch } from './redaction-task.ts';
 import { createPatternRunner } from './run-pattern.ts';
 import { createTextReader, type TextReader } from './read-texts.ts';
 import { createTextWriter } from './write-texts.ts';
-
-export interface RedactionTask {
-  readonly rules: RedactionRules;
-  /** Values that are secrets wherever they stand. */
-  readonly known: readonly string[];
-  /** Only these exchanges are redacted; what is a secret is learned from all of them. Absent: all. */
-  readonly numbers?: readonly number[];
-}
-
-/** How far it is, and whether it is still wanted; shared with whoever asked. */
-export interface RedactionWatch {
-  /** Exchanges looked at, of twice as many: once to learn, once to replace. */
-  progress(done: number, total: number): void;
-  cancelled(): boolean;
-}
 
 /** So long this thread works before others get their turn, in ms. */
 const SLICE_MS = 20;

@@ -1,5 +1,5 @@
 import type { RedactionReport } from '../../../shared/model/redaction.ts';
-import type { RedactionTask, RedactionWatch } from './redact-capture.ts';
+import type { RedactionTask, RedactionWatch } from './redaction-task.ts';
 
 /** Shared between whoever asked and the worker: numbers of 32 bits. */
 const CANCELLED = 0;

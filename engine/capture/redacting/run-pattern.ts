@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import { patternFault } from '../../../shared/model/pattern-fault.ts';
 import type { RunPattern } from '../redaction/learner.ts';
 
 /** A pattern of a user's may be one that takes for ever on some text: so long it may take for one text, in ms. */
@@ -18,16 +19,6 @@ const FIND = new Script(`
     return found.join();
   })()
 `);
-
-/** Why it is no regular expression: the end of a sentence; undefined where it is one. */
-export function patternFault(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern, 'g');
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
 
 /**
  * Runs patterns with a limit of time. One that takes longer, or is no regular expression, is told of in a sentence, once, and is

@@ -17,10 +17,15 @@ export class KnownValues {
   /** By the last two letters of the prefix: most places are passed by with one look. */
   readonly #second = new Uint8Array(0x1_0000);
 
-  /** Values shorter than four bytes are not looked for. */
+  /** Too short for that: few, as only a rule of the user's finds such. */
+  readonly #short: string[] = [];
+
   constructor(values: Iterable<string>) {
     for (const value of values) {
-      if (value.length < PREFIX) continue;
+      if (value.length < PREFIX) {
+        if (value !== '') this.#short.push(value);
+        continue;
+      }
       const key = keyAt(value, 0);
       const same = this.#byPrefix.get(key);
       if (same) same.push(value);
@@ -30,9 +35,9 @@ export class KnownValues {
     for (const same of this.#byPrefix.values()) same.sort((one, other) => other.length - one.length);
   }
 
-  /** The longest at each place, none within another. `cut`: also beginnings where the text, or `…`, breaks them off. */
+  /** The longest at each place. `cut`: also beginnings where the text, or `…`, breaks them off. */
   find(text: string, cut = false): KnownAt[] {
-    const found: KnownAt[] = [];
+    const found = this.#short.flatMap((value) => everywhere(value, text));
     if (this.#byPrefix.size === 0 || text.length < PREFIX) return found;
     let key = keyAt(text, 0) >>> 8;
     for (let end = PREFIX; end <= text.length; end += 1) {
@@ -48,6 +53,14 @@ export class KnownValues {
     }
     return found;
   }
+}
+
+function everywhere(value: string, text: string): KnownAt[] {
+  const found: KnownAt[] = [];
+  for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + value.length)) {
+    if (standsAlone(value, text, from)) found.push({ from, to: from + value.length, value });
+  }
+  return found;
 }
 
 function hitAt(values: readonly string[], text: string, from: number, cut: boolean): KnownAt | undefined {

@@ -173,7 +173,7 @@ export class SecretBook {
 }
 
 /** Whether a value is no word and no everyday number, so that it means the secret wherever it stands. */
-export function isVaried(value: string): boolean {
+function isVaried(value: string): boolean {
   if (value.length < LEAST_WITHIN || new Set(value).size < 5) return false;
   if (value.length >= 20) return true;
   return /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value)) || /[^A-Za-z]/.test(value);

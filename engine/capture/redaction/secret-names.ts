@@ -55,7 +55,7 @@ const TRAILING =
 const MOST_CHARACTERS = 100;
 
 /** Words of a name in any of the usual spellings, in lower case. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

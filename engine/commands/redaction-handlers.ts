@@ -1,0 +1,32 @@
+import type { BridgeEvent } from '../../shared/bridge/bridge.ts';
+import { tryRedaction } from '../capture/redacting/try-redaction.ts';
+import type { Captures } from '../capture/captures.ts';
+import { createRedactions } from '../redactions.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands that take secrets out of captures. */
+export function redactionHandlers(engine: {
+  readonly captures: Captures;
+  readonly workspace: Workspace;
+  readonly events: { emit(event: BridgeEvent): void };
+}): HandlersOf<'redaction'> {
+  const { captures, workspace, events } = engine;
+  const redactions = createRedactions({
+    captures,
+    workspace,
+    onProgress: (payload) => {
+      events.emit({ event: 'redaction', payload });
+    },
+  });
+  return {
+    'redaction.save': (settings) => workspace.redaction.save(settings),
+    'redaction.try': ({ text, rules }) => tryRedaction(text, rules),
+    'redaction.preview': ({ captureId, job }) => redactions.preview(captureId, job),
+    'redaction.saveCopy': ({ captureId, path, job }) => redactions.saveCopy(captureId, path, { job }),
+    'redaction.cancel': ({ job }) => {
+      redactions.cancel(job);
+      return null;
+    },
+  };
+}

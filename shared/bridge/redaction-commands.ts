@@ -1,0 +1,28 @@
+import type { RedactionReport, RedactionRules, RedactionSettings } from '../model/redaction.ts';
+
+/** Commands that take secrets out of captures. `job` is a name of the caller's, for progress and to cancel. */
+export interface RedactionCommands {
+  /** BAD_INPUT where a pattern is no regular expression. */
+  'redaction.save': { in: RedactionSettings; out: RedactionSettings };
+  /** A text as it would be redacted by these rules, without what the workspace knows. */
+  'redaction.try': {
+    in: { text: string; rules: RedactionRules };
+    out: { readonly text: string; readonly report: RedactionReport };
+  };
+  /** What the workspace's rules would replace. How far it is arrives as `redaction` events. CANCELLED. */
+  'redaction.preview': { in: { captureId: string; job: string }; out: RedactionReport };
+  /** A redacted copy; as capture.saveCopy otherwise. CANCELLED, and then there is none. */
+  'redaction.saveCopy': {
+    in: { captureId: string; path: string; job: string };
+    out: { readonly bytes: number; readonly report: RedactionReport };
+  };
+  'redaction.cancel': { in: { job: string }; out: null };
+}
+
+/** How far redacting is: exchanges looked at, of twice as many as there are. */
+export interface RedactionProgress {
+  readonly job: string;
+  readonly done: number;
+  /** 0 while nothing is known yet. */
+  readonly total: number;
+}
