@@ -7,6 +7,7 @@ import { createRecordedReader, type RecordedReader } from '../judging/read-recor
 import { assembleBody } from '../judging/small-bodies.ts';
 import { ORIGINS } from '../row-columns.ts';
 import { numberOf, oneOf, optionalNumber, sizeOf, textOf, type Stored } from '../stored-values.ts';
+import { shapedRows } from '../shaped-rows.ts';
 import { unlessDamaged } from './request-pages.ts';
 
 /** Answers of up to so many bytes on the wire, and so many events, are read together; the others one by one. */
@@ -14,6 +15,12 @@ const SMALL_BYTES = 64 * 1024;
 const SMALL_EVENTS = 100;
 /** What is longer was compressed much: it is read by itself. */
 const MOST_CHUNK_BYTES = 512 * 1024;
+
+const ANSWERED = [
+  ...['number', 'origin', 'method', 'name', 'started_at', 'status', 'failure_kind', 'response_bytes'],
+  ...['event_count', 'not_kept'],
+];
+const EVENT = ['exchange', 'idx', 'at_ms', 'kind', 'message', 'from_byte', 'byte_length'];
 
 /** One answer of a page. */
 export interface PagedAnswer {
@@ -30,14 +37,16 @@ export function createAnswerPages(
   db: DatabaseSync,
   live: boolean,
 ): (after: number, last: number, limit: number) => PagedAnswer[] {
-  const page =
-    db.prepare(`SELECT number, origin, method, name, started_at, status, failure_kind, response_bytes,
-      event_count, not_kept FROM exchange
-    WHERE number > ? AND number <= ? ORDER BY number LIMIT ?`);
+  const page = shapedRows(
+    db,
+    `SELECT ${ANSWERED.join(', ')} FROM exchange
+      WHERE number > ? AND number <= ? ORDER BY number LIMIT ?`,
+    ANSWERED,
+  );
   const parts = createPartPages(db);
   const single = createRecordedReader(db, live);
   return (after, last, limit) => {
-    const rows = page.all(after, last, limit);
+    const rows = page(after, last, limit);
     const answers: PagedAnswer[] = [];
     let run: Stored[] = [];
     const flush = (): void => {
@@ -80,20 +89,28 @@ export interface Parts {
 
 /** Reads the parts of exchanges, ascending, that follow each other. */
 export function createPartPages(db: DatabaseSync): (run: readonly Stored[]) => Parts {
-  const chunks = db.prepare(`SELECT id, response_from, body_from, body_length, spans, response,
+  const chunks = shapedRows(
+    db,
+    `SELECT id, response_from, body_from, body_length, spans, response,
       CASE WHEN body_length <= ${String(MOST_CHUNK_BYTES)} THEN body ELSE x'' END AS body
-    FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id`);
-  const events = db.prepare(`SELECT exchange, idx, at_ms, kind, message, from_byte, byte_length FROM event
-    WHERE exchange BETWEEN ? AND ? AND message IS NOT NULL ORDER BY exchange, idx`);
+    FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id`,
+    ['id', 'response_from', 'body_from', 'body_length', 'spans', 'response', 'body'],
+  );
+  const events = shapedRows(
+    db,
+    `SELECT ${EVENT.join(', ')} FROM event
+      WHERE exchange BETWEEN ? AND ? AND message IS NOT NULL ORDER BY exchange, idx`,
+    EVENT,
+  );
   return (run) => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last) return { chunks: new Map(), events: new Map() };
     const [from, to] = [numberOf(first, 'number'), numberOf(last, 'number')];
     return {
-      chunks: grouped(chunks.all(from * CHUNKS_PER_EXCHANGE, (to + 1) * CHUNKS_PER_EXCHANGE - 1), (chunk) =>
+      chunks: grouped(chunks(from * CHUNKS_PER_EXCHANGE, (to + 1) * CHUNKS_PER_EXCHANGE - 1), (chunk) =>
         Math.floor(numberOf(chunk, 'id') / CHUNKS_PER_EXCHANGE),
       ),
-      events: grouped(events.all(from, to), (event) => numberOf(event, 'exchange')),
+      events: grouped(events(from, to), (event) => numberOf(event, 'exchange')),
     };
   };
 }

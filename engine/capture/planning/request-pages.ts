@@ -16,6 +16,7 @@ import {
   textOf,
   type Stored,
 } from '../stored-values.ts';
+import { shapedRows } from '../shaped-rows.ts';
 import { lostUnless } from '../judging/read-recorded.ts';
 
 /** Of what is longer than this many bytes nothing is read: half a request is no message. */
@@ -35,6 +36,12 @@ const NONE: Pick<RecordedExchange, 'url' | 'target' | 'routing' | 'body' | 'body
   ...{ url: '', target: '', routing: [], body: NOTHING, bodyBytes: 0, events: [] },
 };
 
+/** Columns of an exchange that say what a plan needs of its request. */
+export const ROW = [
+  ...['number', 'origin', 'instance_id', 'instance_name', 'era', 'method', 'name', 'state', 'started_at'],
+  ...['duration_ms', 'tampered', 'not_kept', 'transport', 'link_kind', 'link_to', 'link_round', 'gateway_id'],
+];
+
 /**
  * Reads requests, as if nothing had come to them, page by page: those with `after` < number <= `last`, ascending. Of a head
  * only what a plan needs is looked at, and nothing where a modern request says all of it in its body: a hundred thousand
@@ -45,15 +52,17 @@ export function createRequestPages(
   db: DatabaseSync,
   live: boolean,
 ): (after: number, last: number, limit: number) => PagedRequest[] {
-  const page =
-    db.prepare(`SELECT e.number, e.origin, e.instance_id, e.instance_name, e.era, e.method, e.name, e.state,
-      e.started_at, e.duration_ms, e.tampered, e.not_kept, e.transport, e.link_kind, e.link_to, e.link_round, e.gateway_id,
+  const page = shapedRows(
+    db,
+    `SELECT ${ROW.map((column) => `e.${column}`).join(', ')},
       CASE WHEN e.era = 'modern' AND e.transport = 'http' AND length(r.body) > 0 THEN NULL ELSE r.head END AS request_head,
       length(r.body) AS request_size,
       CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body
     FROM exchange e JOIN request r ON r.exchange = e.number
-    WHERE e.number > ? AND e.number <= ? ORDER BY e.number LIMIT ?`);
-  return (after, last, limit) => page.all(after, last, limit).map((stored) => requestOf(stored, live));
+    WHERE e.number > ? AND e.number <= ? ORDER BY e.number LIMIT ?`,
+    [...ROW, 'request_head', 'request_size', 'request_body'],
+  );
+  return (after, last, limit) => page(after, last, limit).map((stored) => requestOf(stored, live));
 }
 
 function requestOf(stored: Stored, live: boolean): PagedRequest {

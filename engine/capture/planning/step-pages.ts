@@ -3,6 +3,7 @@ import { FAILURE_KINDS } from '../../../shared/model/exchange.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 import type { RecordedExchange } from '../../lint/see-exchange.ts';
 import { createRecordedReader, lostUnless } from '../judging/read-recorded.ts';
+import { shapedRows } from '../shaped-rows.ts';
 import { assembleBody } from '../judging/small-bodies.ts';
 import {
   DamagedError,
@@ -16,7 +17,15 @@ import {
   type Stored,
 } from '../stored-values.ts';
 import { createPartPages, eventsIn, isSmall, type Parts } from './answer-pages.ts';
-import { headOf, isHeaderList, MOST_BYTES, NOTHING, requestRow, unlessDamaged } from './request-pages.ts';
+import {
+  headOf,
+  isHeaderList,
+  MOST_BYTES,
+  NOTHING,
+  requestRow,
+  ROW,
+  unlessDamaged,
+} from './request-pages.ts';
 
 /** So many are read at once. */
 const PAGE = 32;
@@ -39,19 +48,25 @@ export function createStepPages(
   db: DatabaseSync,
   live: boolean,
 ): (numbers: readonly number[]) => Map<number, PagedStep> {
-  const page =
-    db.prepare(`SELECT e.number, e.origin, e.instance_id, e.instance_name, e.era, e.method, e.name, e.state,
-      e.started_at, e.duration_ms, e.tampered, e.not_kept, e.transport, e.link_kind, e.link_to, e.link_round, e.gateway_id,
-      e.status, e.failure_kind, e.response_bytes, e.event_count, r.head AS request_head, length(r.body) AS request_size,
+  const page = shapedRows(
+    db,
+    `SELECT ${ROW.map((column) => `e.${column}`).join(', ')}, e.failure_kind, e.response_bytes, e.event_count,
+      r.head AS request_head, length(r.body) AS request_size,
       CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body, a.head AS answer_head
     FROM exchange e JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
-    WHERE e.number BETWEEN ? AND ? ORDER BY e.number`);
+    WHERE e.number BETWEEN ? AND ? ORDER BY e.number`,
+    [
+      ...ROW,
+      ...['failure_kind', 'response_bytes', 'event_count', 'request_head', 'request_size', 'request_body'],
+      'answer_head',
+    ],
+  );
   const partsOf = createPartPages(db);
   const single = createRecordedReader(db, live);
   return (numbers) => {
     const found = new Map<number, PagedStep>();
     for (const [from, to] of rangesOf(numbers)) {
-      const rows = page.all(from, to);
+      const rows = page(from, to);
       const parts = partsOf(rows.filter(isSmall));
       for (const stored of rows) {
         const step = unlessDamaged(() =>

@@ -64,7 +64,8 @@ interface Ties {
 }
 
 function tiesOf(askers: readonly Asker[], flows: readonly ValueFlow[]): Ties {
-  const steps = new Map(askers.map((asker) => [asker.number, asker]));
+  const steps = new Map<number, Asker>();
+  for (const asker of askers) steps.set(asker.number, asker);
   const follows = new Map<number, number>();
   const creators = new Map<string, Asker>();
   const updates = new Map<string, number>();

@@ -19,12 +19,13 @@ export function dependencies(
   shared: Iterable<readonly number[]>,
 ): ReadonlyMap<number, readonly number[]> {
   const byNumber = new Map(steps.map((step) => [step.number, step]));
-  const after = new Map<number, Set<number>>();
+  // Lists instead of sets: of a hundred thousand steps most come after one or two.
+  const after = new Map<number, number[]>();
   const add = (number: number, before: number): void => {
     if (before >= number || !byNumber.has(before) || !byNumber.has(number)) return;
     const known = after.get(number);
-    if (known) known.add(before);
-    else after.set(number, new Set([before]));
+    if (!known) after.set(number, [before]);
+    else if (known.at(-1) !== before) known.push(before);
   };
   for (const { number, follows } of steps) if (follows !== undefined) add(number, follows);
   for (const flow of flows) {
@@ -33,9 +34,22 @@ export function dependencies(
     inTurn([flow.producer.number, ...flow.consumers.map(({ number }) => number)], byNumber, add);
   }
   for (const group of shared) inTurn(group, byNumber, add);
-  return new Map(
-    [...after].map(([number, before]) => [number, [...before].sort((one, other) => one - other)]),
-  );
+  for (const before of after.values()) if (before.length > 1) sortOnce(before);
+  return after;
+}
+
+/** Ascending, each number once. */
+function sortOnce(numbers: number[]): void {
+  numbers.sort((one, other) => one - other);
+  let kept = 1;
+  for (let at = 1; at < numbers.length; at += 1) {
+    const number = numbers[at] ?? 0;
+    if (number !== numbers[kept - 1]) {
+      numbers[kept] = number;
+      kept += 1;
+    }
+  }
+  numbers.length = kept;
 }
 
 /** Who writes comes after all before it, who reads after the last one that wrote. */

@@ -63,17 +63,28 @@ function isRandomRun(run: string): boolean {
  * may do instead of digits.
  */
 function isMixed(text: string): boolean {
-  const digits = changesOf(text, /\d/);
+  const digits = changesOf(text, isDigit);
   if (digits >= Math.max(3, text.length / 8)) return true;
-  return digits > 0 && text.length >= 16 && changesOf(text, /[A-Z]/) >= text.length / 3;
+  return digits > 0 && text.length >= 16 && changesOf(text, isCapital) >= text.length / 3;
 }
 
-function changesOf(text: string, kind: RegExp): number {
+function changesOf(text: string, isOfKind: (code: number) => boolean): number {
   let changes = 0;
+  let before = isOfKind(text.charCodeAt(0));
   for (let at = 1; at < text.length; at += 1) {
-    if (kind.test(text.charAt(at - 1)) !== kind.test(text.charAt(at))) changes += 1;
+    const is = isOfKind(text.charCodeAt(at));
+    if (is !== before) changes += 1;
+    before = is;
   }
   return changes;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
 }
 
 function hasRandomPart(text: string): boolean {
