@@ -151,7 +151,7 @@ async function assemble(options: EngineOptions) {
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures, recents),
     ...redactionHandlers({ captures, workspace, events }),
-    ...searchHandlers({ captures, mutes: () => workspace.state().mutes }),
+    ...searchHandlers({ captures, workspace }),
     ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),

@@ -16,6 +16,7 @@ import { lostFailure } from './lost-failure.ts';
 import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
+import type { SearchedFile } from './searching/searched-file.ts';
 import { toFault } from './sqlite-fault.ts';
 import type {
   FromWorker,
@@ -62,6 +63,7 @@ const LONG: ReadonlySet<QueryMessage['name']> = new Set([
   'copy',
   'plan',
   'replaySteps',
+  'complete',
   'find',
   'redactionPreview',
   'redactedCopy',
@@ -236,6 +238,8 @@ class StoreWorker {
         const { numbers } = query.input;
         return this.#desk().then((desk) => desk.steps(numbers));
       }
+      case 'complete':
+        return this.#complete(query.input);
       case 'find':
         return this.#find(query.input);
       case 'redactionPreview':
@@ -261,12 +265,25 @@ class StoreWorker {
     return answerRedaction(this.#file.db, query);
   }
 
+  async #complete(input: QueryInput<'complete'>): Promise<QueryOutput<'complete'>> {
+    const { completeFilter } = await import('./searching/complete.ts');
+    return completeFilter(input, {
+      file: this.#searched(),
+      marks: () => this.#judge.marks(),
+      groups: async () => (await this.#judge.answer('groups', null)).groups,
+    });
+  }
+
+  #searched(): SearchedFile {
+    const { db } = this.#file;
+    if (!db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
+    return { db, live: this.#live };
+  }
+
   /** Loaded once somebody looks for something. */
   async #find(wish: QueryInput<'find'>): Promise<QueryOutput<'find'>> {
     const { findExchanges } = await import('./searching/searcher.ts');
-    const { db } = this.#file;
-    if (!db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
-    return findExchanges(wish, { file: { db, live: this.#live }, marks: () => this.#judge.marks() });
+    return findExchanges(wish, { file: this.#searched(), marks: () => this.#judge.marks() });
   }
 
   #page({ after = 0, before, limit }: QueryInput<'page'>): QueryOutput<'page'> {

@@ -1,9 +1,7 @@
-import { parseFilter } from '../../shared/filter/parse.ts';
-import type { FilterNode } from '../../shared/model/filter.ts';
-import type { Mute } from '../../shared/model/finding.ts';
-import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures.ts';
-import type { Handlers } from './handlers.ts';
+import { readFilter } from '../read-filter.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import type { Handlers, HandlersOf } from './handlers.ts';
 
 /** ms after which bodies are searched no further: whoever asked can go on from there. */
 const BUDGET_MS = 2_000;
@@ -11,11 +9,12 @@ const BUDGET_MS = 2_000;
 /** Commands that look for exchanges by a filter. */
 export function searchHandlers(engine: {
   readonly captures: Captures;
-  readonly mutes: () => readonly Mute[];
-}): Pick<Handlers, 'capture.find'> {
+  readonly workspace: Workspace;
+}): Pick<Handlers, 'capture.find'> & HandlersOf<'filter'> {
+  const { workspace } = engine;
   return {
     'capture.find': async ({ captureId, filter, sort, among, above }) => {
-      const wish = { filter: readFilter(filter), mutes: engine.mutes(), budgetMs: BUDGET_MS };
+      const wish = { filter: readFilter(filter), mutes: workspace.state().mutes, budgetMs: BUDGET_MS };
       const { numbers, judged, through } = await engine.captures.ask(captureId, 'find', {
         ...wish,
         ...(sort && { sort }),
@@ -29,13 +28,11 @@ export function searchHandlers(engine: {
         ...(through !== undefined && { through }),
       };
     },
+    'filter.complete': ({ captureId, ...input }) => engine.captures.ask(captureId, 'complete', input),
+    'filter.save': (input) => workspace.filters.save(input),
+    'filter.remove': async ({ id }) => {
+      await workspace.filters.remove(id);
+      return null;
+    },
   };
-}
-
-/** BAD_INPUT where it is none. */
-function readFilter(text: string): FilterNode {
-  const reading = parseFilter(text);
-  if (reading.ok) return reading.filter;
-  const { problem } = reading;
-  throw new AppError('BAD_INPUT', `The filter cannot be read: ${problem.message}`, { problem });
 }

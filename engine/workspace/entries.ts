@@ -7,7 +7,7 @@ export interface Entry {
 }
 
 /** What an entry is in a sentence. */
-export type EntryKind = 'instance' | 'fleet' | 'request' | 'gateway' | 'run';
+export type EntryKind = 'instance' | 'fleet' | 'request' | 'gateway' | 'run' | 'filter';
 
 /** In the place of the one with the same id, else at the end. */
 export function withEntry<T extends Entry>(entries: readonly T[], entry: T): T[] {

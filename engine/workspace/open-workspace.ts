@@ -13,6 +13,7 @@ import { defaultStateDirectory } from './default-directory.ts';
 import { allowCommand, revokeCommand, type Edits, type Saved, type WithOptionalId } from './edits.ts';
 import { idsOf, refuseSecondName, requireById, withEntry } from './entries.ts';
 import { gatewayEdits, type GatewayEdits } from './gateway-edits.ts';
+import { filterEdits, type FilterEdits } from './filter-edits.ts';
 import { muteEdits, type MuteEdits } from './mute-edits.ts';
 import { redactionEdits, type RedactionEdits } from './redaction-edits.ts';
 import { runEdits, type RunEdits } from './run-edits.ts';
@@ -67,6 +68,7 @@ export interface Workspace {
   readonly runs: RunEdits;
   readonly mutes: MuteEdits;
   readonly redaction: RedactionEdits;
+  readonly filters: FilterEdits;
   /** Header values as they will be sent; see ResolvedHeaders. Also for instances that are in no file. */
   resolveHeaders(instance: Instance): ResolvedHeaders;
   /** The command as it will be started: its environment filled, its folder absolute. Undefined where there is none. */
@@ -122,6 +124,7 @@ class OpenWorkspace implements Workspace {
   readonly #session: SessionValues;
   readonly gateways: GatewayEdits;
   readonly runs: RunEdits;
+  readonly filters: FilterEdits;
   readonly mutes: MuteEdits;
   readonly redaction: RedactionEdits;
   #stored: StoredWorkspace;
@@ -169,6 +172,7 @@ class OpenWorkspace implements Workspace {
     this.runs = runEdits(edits, options.directory);
     this.mutes = muteEdits(edits);
     this.redaction = redactionEdits(edits);
+    this.filters = filterEdits(edits);
   }
 
   state(): StoredState {

@@ -53,6 +53,7 @@ export function toState(
     runs: content.runs.map((run) => completedRun(run, approvals)),
     mutes: content.mutes,
     ...(content.redaction && { redaction: content.redaction }),
+    filters: content.filters,
     problems,
   };
 }

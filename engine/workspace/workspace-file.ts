@@ -7,7 +7,9 @@ import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gatew
 import type { RedactionSettings } from '../../shared/model/redaction.ts';
 import type { RunSettings } from '../../shared/model/run.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
+import type { SavedFilter } from '../../shared/model/workspace.ts';
 import { AppError } from '../app-error.ts';
+import { readFilter } from '../read-filter.ts';
 import { checkGateway } from './check-gateway.ts';
 import { checkInstance, checkName } from './check-instance.ts';
 import { checkRun } from './check-run.ts';
@@ -38,6 +40,7 @@ export interface WorkspaceContent {
   readonly gateways: readonly GatewaySettings[];
   readonly runs: readonly RunSettings[];
   readonly mutes: readonly Mute[];
+  readonly filters: readonly SavedFilter[];
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
   readonly redaction?: RedactionSettings;
@@ -48,6 +51,7 @@ export interface WorkspaceContent {
     readonly gateways: readonly JsonValue[];
     readonly runs: readonly JsonValue[];
     readonly mutes: readonly JsonValue[];
+    readonly filters: readonly JsonValue[];
     readonly client?: JsonValue;
     readonly redaction?: JsonValue;
   };
@@ -59,10 +63,11 @@ export const EMPTY_WORKSPACE: WorkspaceContent = {
   gateways: [],
   runs: [],
   mutes: [],
-  unusable: { instances: [], fleets: [], gateways: [], runs: [], mutes: [] },
+  filters: [],
+  unusable: { instances: [], fleets: [], gateways: [], runs: [], mutes: [], filters: [] },
 };
 
-const SECTIONS = ['instances', 'fleets', 'gateways', 'runs', 'mutes'] as const;
+const SECTIONS = ['instances', 'fleets', 'gateways', 'runs', 'mutes', 'filters'] as const;
 
 /** Reads the text of `workspace.json`. An entry with a fault is left out and named; never throws. */
 export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
@@ -80,6 +85,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
     const gateways = readEntries(listed('gateways'), 'gateway', readGateway);
     const runs = readEntries(listed('runs'), 'run', readRun);
     const mutes = readMutes(listed('mutes'));
+    const filters = readEntries(listed('filters'), 'filter', readSavedFilter);
     const section = file['client'];
     const client = section === undefined ? undefined : readClientSection(section);
     const clientNotes =
@@ -101,6 +107,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
         gateways: gateways.good,
         runs: runs.good,
         mutes: mutes.good,
+        filters: filters.good,
         ...(client?.kind === 'ok' && { client: client.value }),
         ...(redaction?.kind === 'ok' && { redaction: redaction.value }),
         unusable: {
@@ -109,6 +116,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
           gateways: gateways.bad,
           runs: runs.bad,
           mutes: mutes.bad,
+          filters: filters.bad,
           ...(client?.kind === 'faulty' && section !== undefined && { client: section }),
           ...(redaction?.kind === 'faulty' && rules !== undefined && { redaction: rules }),
         },
@@ -119,6 +127,7 @@ export function readWorkspaceFile(text: string): Reading<WorkspaceContent> {
         ...gateways.notes,
         ...runs.notes,
         ...mutes.notes,
+        ...filters.notes,
         ...clientNotes,
       ],
     };
@@ -135,6 +144,7 @@ export function writeWorkspaceFile(content: WorkspaceContent): string {
     gateways: writtenList(content.gateways, content.unusable.gateways),
     runs: writtenList(content.runs.map(writtenRun), content.unusable.runs),
     mutes: writtenList(content.mutes.map(writtenMute), content.unusable.mutes),
+    filters: writtenList(content.filters, content.unusable.filters),
     client: writtenClient(content),
     redaction: writtenRedaction(content.redaction) ?? content.unusable.redaction,
   });
@@ -283,6 +293,13 @@ function readFleet(entry: JsonObject): Fleet {
 function readGateway(entry: JsonObject): GatewaySettings {
   const found: unknown = { ...GATEWAY_DEFAULTS, ...entry, id: readId(entry), name: readName(entry) };
   return checkGateway(found as GatewaySettings);
+}
+
+function readSavedFilter(entry: JsonObject): SavedFilter {
+  const { text } = entry;
+  if (typeof text !== 'string') throw new EntryFault('its "text" is no text.');
+  readFilter(text);
+  return { id: readId(entry), name: checkName(readName(entry), 'A filter'), text };
 }
 
 function readRun(entry: JsonObject): RunSettings {

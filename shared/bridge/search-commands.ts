@@ -1,4 +1,6 @@
+import type { FilterCompletion } from '../model/filter-completion.ts';
 import type { FindSort } from '../model/find.ts';
+import type { SavedFilter } from '../model/workspace.ts';
 
 /** Commands that look for exchanges by a filter. */
 export interface SearchCommands {
@@ -18,6 +20,11 @@ export interface SearchCommands {
     };
     out: FoundNumbers;
   };
+  /** What could be typed at the cursor of a filter: keys, and what was seen in this capture. */
+  'filter.complete': { in: { captureId: string; text: string; cursor: number }; out: FilterCompletion };
+  /** BAD_INPUT where the text is no filter, as above. */
+  'filter.save': { in: Omit<SavedFilter, 'id'> & { readonly id?: string }; out: SavedFilter };
+  'filter.remove': { in: { id: string }; out: null };
 }
 
 export interface FoundNumbers {

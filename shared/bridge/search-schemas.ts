@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MOST_CHARACTERS } from '../filter/parse.ts';
 import { FIND_COLUMNS } from '../model/find.ts';
-import { id, INPUT_LIMITS, place, text } from './schema-parts.ts';
+import { id, INPUT_LIMITS, name, place, text } from './schema-parts.ts';
 
 export const SEARCH_SCHEMAS = {
   'capture.find': z.object({
@@ -11,4 +11,7 @@ export const SEARCH_SCHEMAS = {
     among: z.array(z.int().min(1)).max(INPUT_LIMITS.rows, { abort: true }).exactOptional(),
     above: place.exactOptional(),
   }),
+  'filter.complete': z.object({ captureId: id, text: text(MOST_CHARACTERS), cursor: place }),
+  'filter.save': z.object({ id: id.exactOptional(), name, text: text(MOST_CHARACTERS) }),
+  'filter.remove': z.object({ id }),
 } as const;

@@ -13,6 +13,14 @@ export interface SavedRequest {
   readonly draft: Draft;
 }
 
+/** A filter that was given a name. */
+export interface SavedFilter {
+  readonly id: string;
+  readonly name: string;
+  /** As it was typed. */
+  readonly text: string;
+}
+
 /** What the workspace's files hold, plus what is running. */
 export interface WorkspaceState {
   readonly directory: string;
@@ -27,6 +35,7 @@ export interface WorkspaceState {
   readonly mutes: readonly Mute[];
   /** Absent: DEFAULT_REDACTION. */
   readonly redaction?: RedactionSettings;
+  readonly filters: readonly SavedFilter[];
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];
   readonly demo: DemoState;

@@ -245,6 +245,12 @@ async function handleCaptures(
       kinds: [{ instanceId: page.rows[0]?.instanceId }],
     },
   });
+  const { proposals } = await run('filter.complete', { captureId, text: 'method:tools/c', cursor: 14 });
+  expect(proposals[0]).toMatchObject({ insert: 'tools/call ', label: 'tools/call' });
+  const filter = await run('filter.save', { name: 'Refused', text: ' status:>=400 ' });
+  expect(filter).toEqual({ id: 'refused', name: 'Refused', text: 'status:>=400' });
+  expect((await run('workspace.get', null)).filters).toEqual([filter]);
+  expect(await run('filter.remove', { id: filter.id })).toBeNull();
   const path = join(directory, 'copy.hopscope');
   expect((await run('capture.saveCopy', { captureId, path })).bytes).toBeGreaterThan(0);
   expect((await run('capture.saveCopy', { captureId, path, replace: true })).bytes).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import type { FilterCompletion } from '../../../shared/model/filter-completion.ts';
 import type { FilterNode } from '../../../shared/model/filter.ts';
 import type { Mute } from '../../../shared/model/finding.ts';
 import type { FindSort } from '../../../shared/model/find.ts';
@@ -29,4 +30,5 @@ export interface Found {
 /** Questions to a search; answered of what is recorded and judged by then. */
 export interface SearchQueries {
   find: { in: FindWish; out: Found };
+  complete: { in: { readonly text: string; readonly cursor: number }; out: FilterCompletion };
 }

@@ -45,6 +45,7 @@ export function startWorkspace(search: string): WorkspaceState {
     gateways: [],
     runs: [],
     mutes: [],
+    filters: [],
     problems: search.includes('many')
       ? [
           {

@@ -93,6 +93,7 @@ export function createHarness(scene: Scene): Harness {
     gateways: scene === 'gateway' ? [SAMPLE_GATEWAY] : [],
     runs: [],
     mutes: [],
+    filters: [],
     problems: [],
     demo: { state: scene === 'empty' ? 'off' : 'running', bugs: [], knownBugs: [] },
   };

@@ -19,6 +19,7 @@ function workspace(problems: WorkspaceState['problems'] = []): WorkspaceState {
     gateways: [],
     runs: [],
     mutes: [],
+    filters: [],
   };
   const demo = { state: 'off', bugs: [], knownBugs: [] } as const;
   return { directory: '/w', name: 'w', ...nothing, problems, demo };

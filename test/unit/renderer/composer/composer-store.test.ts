@@ -31,6 +31,7 @@ function workspace(ids: readonly string[], fleet?: readonly string[]): Workspace
     gateways: [],
     runs: [],
     mutes: [],
+    filters: [],
     problems: [],
     demo: { state: 'off', bugs: [], knownBugs: [] },
   };

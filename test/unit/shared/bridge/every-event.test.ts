@@ -19,6 +19,7 @@ const EVENTS: BridgeEvent[] = [
       gateways: [],
       runs: [],
       mutes: [],
+      filters: [],
       problems: [],
       demo: { state: 'off', bugs: [], knownBugs: [] },
     },
