@@ -6,6 +6,7 @@ import { addDeprecations } from './commands/deprecations.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addGateway } from './commands/gateway.ts';
+import { addImport } from './commands/import.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
 import { addNegotiation } from './commands/negotiation.ts';
@@ -46,6 +47,8 @@ Examples:
   hopscope tasks check --to alpha --to beta --tool render_report
   hopscope replay monday.hopscope --to alpha      what it answers now
   hopscope prove monday.hopscope --to alpha --to beta
+  hopscope import traffic.har -o monday.hopscope  what a browser has recorded
+  hopscope export monday.hopscope --format jsonl  as text, for git
 
 A target is a URL, the name of an instance in the workspace, or 'stdio:' and the command line of a server.
 --respond answers what servers ask for; see hopscope call --help.
@@ -72,7 +75,7 @@ const COMMANDS = [
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
   ...[addRouting, addNegotiation, addDeprecations, addTasks],
-  ...[addReplay, addProve, addExport],
+  ...[addReplay, addProve, addImport, addExport],
 ];
 
 function buildProgram(context: CommandContext): Command {

@@ -4,6 +4,7 @@ import type { AppInfo } from '../shared/model/app-info.ts';
 import type { ExchangeRef, Row } from '../shared/model/exchange.ts';
 import type { Fleet } from '../shared/model/instance.ts';
 import type { Captures } from './capture/captures.ts';
+import { createTransfers, type Transfers } from './capture/transfers.ts';
 import { createJudgedBoard, type JudgedBoard } from './capture/judging/judged-board.ts';
 import { assembleClient } from './client/assemble-client.ts';
 import type { ClientDeclaration } from './client/list-all.ts';
@@ -23,6 +24,7 @@ import { replayHandlers } from './commands/replay-handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
 import { taskHandlers } from './commands/task-handlers.ts';
 import { tourHandlers } from './commands/tour-handlers.ts';
+import { transferHandlers } from './commands/transfer-handlers.ts';
 import { importHandlers } from './commands/import-handlers.ts';
 import type { Eras } from './client/eras.ts';
 import { createLegacyHttpChannel } from './client/legacy-http-channel.ts';
@@ -77,7 +79,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.gateways.close();
-    await Promise.all([parts.tours.close(), parts.durability.close(), parts.replays.close()]);
+    await Promise.all([
+      parts.tours.close(),
+      parts.durability.close(),
+      parts.replays.close(),
+      parts.transfers.close(),
+    ]);
     await Promise.all([parts.tasks.close(), parts.client.close()]);
     await Promise.all([parts.demo.stop(), parts.runs.close()]);
     await noteRecents(parts.captures, parts.recents);
@@ -129,6 +136,7 @@ async function assemble(options: EngineOptions) {
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
   const recents = await openRecents(options, events, onBug);
+  const transfers = openTransfers(options, { captures, directory }, events);
   const kept = await openTasks(options, events);
   const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
   hearNotifications({ ...parts, tasks }, events, listeners);
@@ -160,6 +168,7 @@ async function assemble(options: EngineOptions) {
     ...durabilityHandlers({ durability }),
     ...taskHandlers({ tasks }),
     ...replayHandlers({ replays, captures }),
+    ...transferHandlers(transfers),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };
   const bridge = createInProcessBridge(handlers, onBug);
@@ -167,9 +176,24 @@ async function assemble(options: EngineOptions) {
   tasks.start();
   return {
     bridge,
-    parts: { ...shared, recents, gateways, tours, durability, replays, tasks, client: parts },
+    parts: { ...shared, recents, gateways, tours, durability, replays, tasks, transfers, client: parts },
     temporary,
   };
+}
+
+function openTransfers(
+  { version }: EngineOptions,
+  stored: { readonly captures: Captures; readonly directory: string },
+  events: Announcer,
+): Transfers {
+  return createTransfers({
+    ...stored,
+    program: `hopscope ${version}`,
+    onState: (payload) => {
+      events.emit({ event: 'transfer', payload });
+    },
+    now: Date.now,
+  });
 }
 
 /** The servers that Hopscope itself starts. */

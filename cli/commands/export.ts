@@ -1,134 +1,117 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { AppError } from '../../engine/index.ts';
-import type { PlanSummary } from '../../shared/model/replay-plan.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../shared/model/file-transfer.ts';
 import { checkOutput, existingCapture } from '../check-paths.ts';
-import { collect, type OutputOptions } from '../common-options.ts';
-import { createVoice, type CommandContext, type Voice } from '../context.ts';
+import { createVoice, type CommandContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
+import { createLiveLine } from '../live-line.ts';
 import { counted } from '../output/paint.ts';
-import { checkTools, flowsOf } from '../replay/check-against-plan.ts';
-import { planWishOf, type PlanFlags } from '../replay/make-wish.ts';
-import { readFlow, readVariable } from '../replay/read-flags.ts';
-import { readFlows } from '../replay/read-plan.ts';
+import { addK6Options, exportK6, K6_HELP, type K6Options } from '../replay/export-k6.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
+import { TRANSFER_ID, watchTransfer } from '../watch-transfer.ts';
 
 /** Flags of `hopscope export`, as they were written. */
-interface ExportOptions extends PlanFlags, Pick<OutputOptions, 'quiet' | 'color'> {
-  readonly format: string;
-  readonly output?: string;
-  readonly leaveHeld?: true;
+interface ExportOptions extends K6Options {
+  readonly format: ExportFormat | 'k6';
+  readonly withSecrets?: true;
 }
 
 const HELP = `
-k6 sends a recording under load, from as many machines as it takes: https://k6.io. The script sends the session once an iteration,
-each request to the next target; ids, cursors and states that a server mints are taken from its answers; each step has a check.
-What may change something is held until it is allowed: a held step is not sent, and its check fails, unless --leave-held is given.
-Secrets of the recording are not in it: give headers with -e HEADERS='{"Authorization":"Bearer …"}'.
+har      HTTP Archive 1.2, for browsers and proxies
+jsonl    one exchange a line with all that is known of it, its keys always in the same order: made for git, and for import
+curl     a shell script of curl commands
+otlp     traces as OTLP JSON, under the traceparent of each request
+md, html the story of the recording, for people; HTML is one file without scripts
+k6       a load test
+${K6_HELP}
 
 Examples:
+  hopscope export monday.hopscope --format har -o monday.har
+  hopscope export monday.hopscope --format jsonl > monday.jsonl
   hopscope export monday.hopscope --format k6 --allow-all -o load.js
   hopscope export monday.hopscope --format k6 --allow basket_create --allow basket_add --leave-held -o load.js`;
 
 export function addExport(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('export')
-    .description('writes a recording as a script for k6, the load engine')
+    .description('writes a recording in another format')
     .argument('<capture>', "a capture's file")
-    .addOption(new Option('--format <format>', 'k6').makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'what it is written as')
+        .choices([...EXPORT_FORMATS, 'k6'])
+        .makeOptionMandatory(),
+    )
     .option('-o, --output <file>', 'writes it there instead of to standard output')
-    .option(
-      '--allow <tool>',
-      'sends the held steps of this tool (or method), repeatable',
-      collect(String),
-      [],
-    )
-    .option('--allow-all', 'sends everything that is held')
-    .option(
-      '--hold <tool>',
-      'holds this tool (or method) whatever it claims, repeatable',
-      collect(String),
-      [],
-    )
-    .option('--leave-held', 'leaves held steps out without a check that fails')
-    .option(
-      '--replace <recorded=value>',
-      'sends another text than was recorded, repeatable; ${NAME} in the value comes from the environment of k6',
-      collect(readVariable),
-      [],
-    )
-    .option('--flow <decision>', 'use:ID, forbid:ID or pin:ID=VALUE, repeatable', collect(readFlow), [])
+    .option('--with-secrets', 'leaves credentials in it (k6: never)');
+  addK6Options(command)
     .option('--quiet', 'no notes')
     .option('--no-color', 'no colours')
     .addHelpText('after', HELP)
-    .action((file: string, options: ExportOptions) => exportCapture(context, file, options));
+    .action((file: string, options: ExportOptions) =>
+      options.format === 'k6'
+        ? exportK6(context, file, options)
+        : exportFile(context, file, options, options.format),
+    );
 }
 
 /** Rejects with UsageError, AppError, or Interrupted. */
-async function exportCapture(context: CommandContext, file: string, options: ExportOptions): Promise<void> {
-  const { console, exit } = context;
-  if (options.format !== 'k6') {
-    throw new UsageError(
-      `--format ${options.format}: a recording can be written as k6 so far, and as nothing else.`,
-    );
-  }
+async function exportFile(
+  { console, exit }: CommandContext,
+  file: string,
+  options: ExportOptions,
+  format: ExportFormat,
+): Promise<void> {
+  refuseK6Flags(options);
   const path = existingCapture(console.cwd, file);
-  if (options.output !== undefined) checkOutput(console.cwd, options.output, '--output');
+  const { output } = options;
+  if (output !== undefined) checkOutput(console.cwd, output, '--output');
   const voice = createVoice(console, options);
   const engine = await openEngine(console, voice.note);
   const giveUp = (): void => void engine.close();
   console.interrupted.addEventListener('abort', giveUp, { once: true });
+  // Standard output gets the file once it is whole.
+  const folder = output === undefined ? mkdtempSync(join(tmpdir(), 'hopscope-export-')) : undefined;
+  const wanted = resolve(console.cwd, output ?? '');
+  const target = folder === undefined ? wanted : join(folder, 'export');
+  const stop = watchTransfer(engine, options.quiet ? undefined : createLiveLine(console));
   try {
     const { id: captureId } = await ask(engine, 'capture.open', { path });
-    const before = await ask(engine, 'replay.plan', planWishOf({ ...options, flow: [] }, captureId));
-    for (const note of checkTools(options, before)) voice.warn(note);
-    const flow =
-      options.flow.length === 0 ? options.flow : flowsOf(options.flow, await readFlows(engine, before.id));
-    const plan = await ask(engine, 'replay.plan', planWishOf({ ...options, flow }, captureId));
-    if (plan.steps === plan.held && options.leaveHeld) {
-      throw new AppError(
-        'BAD_INPUT',
-        'Nothing would be sent: all steps of this recording are held. Allow tools with --allow.',
-      );
-    }
-    const { text } = await ask(engine, 'replay.k6', {
-      planId: plan.id,
-      ...(options.leaveHeld && { leaveHeld: true }),
+    const report = await ask(engine, 'transfer.export', {
+      id: TRANSFER_ID,
+      captureId,
+      format,
+      path: target,
+      // Like a report, it is written over what was there, once it is whole.
+      replace: true,
+      ...(options.withSecrets && { withSecrets: true }),
     });
-    if (options.output === undefined) voice.result(text);
-    else writeTo(resolve(console.cwd, options.output), text);
-    tellWhatIsIn(plan, options, voice);
+    stop();
+    if (folder !== undefined) voice.result(readFileSync(target, 'utf8'));
+    for (const note of report.notes) voice.warn(note);
+    const where = output === undefined ? '' : `Written: ${output} (${format}). `;
+    voice.note(`${where}${counted(report.exchanges, 'exchange')}.`);
     exit(EXIT.fine);
   } catch (error) {
     throw console.interrupted.aborted ? new Interrupted() : error;
   } finally {
+    stop();
     console.interrupted.removeEventListener('abort', giveUp);
     await engine.close();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function writeTo(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('IO', `The script cannot be written to ${path}: ${reason}.`);
-  }
-}
-
-function tellWhatIsIn(
-  { steps, held, flows, tools }: PlanSummary,
-  options: ExportOptions,
-  voice: Voice,
-): void {
-  if (held > 0) {
-    const names = tools.filter(({ safety }) => safety === 'held').map(({ tool }) => tool);
-    voice.warn(
-      `${String(held)} of ${counted(steps, 'step')} are held and not sent: ${names.join(', ')}. ` +
-        `${options.leaveHeld ? 'They are left out without a check.' : 'Their checks fail.'} Allow them with --allow TOOL or --allow-all.`,
-    );
-  }
-  const where = options.output === undefined ? '' : `Written: ${options.output} (k6). `;
-  voice.note(`${where}${counted(steps - held, 'step')}, ${counted(flows, 'value flow')}.`);
+/** Throws UsageError. */
+function refuseK6Flags({ allow, allowAll, hold, leaveHeld, replace, flow, format }: ExportOptions): void {
+  const given = Object.entries({
+    allow: allow.length > 0,
+    'allow-all': allowAll === true,
+    hold: hold.length > 0,
+    'leave-held': leaveHeld === true,
+    replace: replace.length > 0,
+    flow: flow.length > 0,
+  }).find(([, isGiven]) => isGiven);
+  if (given) throw new UsageError(`--${given[0]} is about k6, and --format is ${format}: leave it out.`);
 }

@@ -79,7 +79,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   place = -1;
   readonly number: number;
   /** Until it has ended: whoever still waits for the row then must not keep all of it in memory. */
-  #start: Pick<ExchangeStart, 'body' | 'era' | 'expected' | 'framing' | 'instanceId'> | undefined;
+  #start: Pick<ExchangeStart, 'body' | 'era' | 'expected' | 'framing' | 'instanceId' | 'missing'> | undefined;
   readonly #context: RecordingContext;
   #onEnd: (() => void) | undefined;
   readonly #row: Mutable<Row>;
@@ -160,7 +160,8 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     const start = this.#start;
     // A message that was refused gets its answer from whoever refused it, and not on the stream.
     const refused = start?.framing === 'lines' && head.status >= 400;
-    if (start && (start.framing === undefined || refused)) {
+    const isKnown = start?.missing?.includes('response-body') !== true;
+    if (start && isKnown && (start.framing === undefined || refused)) {
       this.#reading(() => {
         this.#reader = createAnswerReader({
           contentType: headerValue(head.headers, 'content-type'),
@@ -354,8 +355,8 @@ function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
     method: start.method,
     name: start.name,
     state: 'open',
-    requestBytes: 0,
-    responseBytes: 0,
+    requestBytes: start.imported?.requestBytes ?? 0,
+    responseBytes: start.imported?.responseBytes ?? 0,
     eventCount: 0,
     ...(start.transport !== undefined && start.transport !== 'http' && { transport: start.transport }),
     ...(start.link && { link: start.link }),

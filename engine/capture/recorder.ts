@@ -9,6 +9,7 @@ import type {
   StreamEvent,
   ValueOrigin,
 } from '../../shared/model/exchange.ts';
+import type { ImportedFrom } from '../../shared/model/imported.ts';
 import type { GatewayPart } from '../../shared/model/gateway.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
@@ -58,6 +59,8 @@ export interface ExchangeStart {
   readonly missing?: readonly MissingPart[];
   /** So many values in it are placeholders: they were replaced before it came here. */
   readonly redacted?: number;
+  /** It is read from a file: its sizes on the wire are what that says. */
+  readonly imported?: ImportedFrom;
   readonly tampered: boolean;
   /** A header that mirrors the body is missing, wrong or unreadable. */
   readonly headerFault: boolean;

@@ -2,6 +2,7 @@ import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { AppErrorCode } from '../../shared/bridge/result.ts';
 import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
+import type { ExportQueries } from './export/export-messages.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { RedactionQueries } from './redacting/redaction-messages.ts';
@@ -122,9 +123,9 @@ export interface PageQueries {
   };
 }
 
-/** What belongs to no exchange's own data: of judge, replay, filter and list. */
+/** What belongs to no exchange's own data: of judge, replay, filter, list and export. */
 export interface AskedQueries
-  extends JudgeQueries, PlanQueries, SearchQueries, PageQueries, RedactionQueries {}
+  extends ExportQueries, JudgeQueries, PlanQueries, SearchQueries, PageQueries, RedactionQueries {}
 
 /** Questions to the worker; each is answered after everything appended before it. */
 export interface StoreQueries extends AskedQueries {

@@ -6,6 +6,7 @@ import { packRows } from '../../shared/model/row-page.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
+import { createPortableReader } from './export/read-portable.ts';
 import { Follower } from './follower.ts';
 import { closeShared, openForFollowing, share as shareFile, tidyUp } from './live-file.ts';
 import { endOf, type Ended } from './judging/end-order.ts';
@@ -228,6 +229,8 @@ class StoreWorker {
         return reader.bytes(query.input.number, query.input.side, query.input.offset, query.input.limit);
       case 'events':
         return reader.events(query.input.number, query.input.from, query.input.limit);
+      case 'portable':
+        return createPortableReader(this.#file.db, this.#live)(query.input);
       case 'copy':
         return copyTo(this.#file.db, query.input.path).then(() => null);
       case 'plan': {

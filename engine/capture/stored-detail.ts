@@ -11,6 +11,7 @@ import {
 import type { GatewayPart } from '../../shared/model/gateway.ts';
 import type { ResponseHead, ExchangeEnd } from '../transport/exchange-sink.ts';
 import { JsonMemory } from './json-memory.ts';
+import { importedSchema } from './json-line.ts';
 import { gatewayEnding, gatewayStart } from './stored-gateway.ts';
 import type { ExchangeStart, GatewayEnding } from './recorder.ts';
 import { lostFailure } from './lost-failure.ts';
@@ -21,7 +22,7 @@ import { DamagedError, parseJson } from './stored-values.ts';
 // or come from a stranger.
 
 /** Column request.head. */
-type StoredRequestHead = Pick<
+export type StoredRequestHead = Pick<
   ExchangeStart,
   | 'url'
   | 'httpMethod'
@@ -33,13 +34,15 @@ type StoredRequestHead = Pick<
   | 'channel'
   | 'gateway'
   | 'replayed'
+  | 'imported'
 >;
 
 /** Requests that ask for the same share one table: see RoutingMemory. */
 const ROUTING = new JsonMemory<readonly RoutingLine[]>();
 
 export function writeRequestHead(start: ExchangeStart): string {
-  const { url, httpMethod, target, headers, routing, origins, draft, channel, gateway, replayed } = start;
+  const { url, httpMethod, target, headers, routing, origins, draft, channel, gateway, replayed, imported } =
+    start;
   // In parts, as JSON.stringify takes twice as long for a long text as for its parts.
   const head = JSON.stringify({ url, httpMethod, target });
   return (
@@ -48,6 +51,7 @@ export function writeRequestHead(start: ExchangeStart): string {
     (draft ? `,"draft":${JSON.stringify(draft)}` : '') +
     (channel === undefined ? '' : `,"channel":${JSON.stringify(channel)}`) +
     (gateway ? `,"gateway":${JSON.stringify(gateway)}` : '') +
+    (imported ? `,"imported":${JSON.stringify(imported)}` : '') +
     `${replayed ? `,"replayed":${JSON.stringify(replayed)}` : ''}}`
   );
 }
@@ -99,6 +103,7 @@ const requestHead = z.object({
       captureName: z.string(),
     })
     .exactOptional(),
+  imported: importedSchema.exactOptional(),
 });
 
 const answerHead = z.object({
@@ -160,9 +165,11 @@ const judgedHead = requestHead.omit({ origins: true, draft: true });
 const originsOnly = requestHead.pick({ origins: true });
 type JudgedHead = Omit<StoredRequestHead, 'origins' | 'draft'>;
 
-/** Reads the JSON columns for the judge; each throws DamagedError. */
+/** Reads the JSON columns for the judge and for exports; each throws DamagedError. */
 export const readColumn = {
   requestHead: (text: string): JudgedHead => check(judgedHead, text),
+  /** All of it. */
+  wholeRequestHead: (text: string): StoredRequestHead => check(EXACT.requestHead, text),
   /** Of column request.head: where each of its values came from. */
   origins: (text: string): StoredRequestHead['origins'] => check(originsOnly, text).origins,
   answerHead: (text: string): ResponseHead => check(EXACT.answerHead, text),
@@ -204,6 +211,7 @@ export function assembleDetail(ref: ExchangeRef, stored: StoredExchange): Exchan
     ...(head.gateway && { gateway: gatewayPart(head.gateway, end.gateway) }),
     ...(head.draft && { draft: head.draft }),
     ...(head.replayed && { replayed: head.replayed }),
+    ...(head.imported && { imported: head.imported }),
     ...(end.remoteAddress !== undefined && { remoteAddress: end.remoteAddress }),
   };
 }

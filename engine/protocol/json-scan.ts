@@ -75,6 +75,7 @@ const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
  */
 export class JsonScan {
   readonly #listener: JsonScanListener | undefined;
+  readonly #toldDepth: number;
   #state: State = State.value;
   /** Bytes before the ones that are being scanned. */
   #base = 0;
@@ -101,8 +102,10 @@ export class JsonScan {
   #fault: JsonScanFault | undefined;
   #empty = true;
 
-  constructor(listener?: JsonScanListener) {
+  /** Names and values are told of while no more than `toldDepth` structures are open around them. */
+  constructor(listener?: JsonScanListener, toldDepth = TOLD_DEPTH) {
     this.#listener = listener;
+    this.#toldDepth = toldDepth;
   }
 
   /** Known as soon as it was met; what comes after it is not looked at. */
@@ -215,18 +218,18 @@ export class JsonScan {
   #beginValue(byte: number, offset: number): void {
     const depth = this.#open.length;
     if (byte === QUOTE) {
-      if (depth <= TOLD_DEPTH) this.#listener?.begin('string', offset, depth);
+      if (depth <= this.#toldDepth) this.#listener?.begin('string', offset, depth);
       this.#beginString(offset, false);
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       const isObject = byte === OPEN_BRACE;
-      if (depth <= TOLD_DEPTH) {
+      if (depth <= this.#toldDepth) {
         this.#listener?.begin(isObject ? 'object' : 'array', offset, depth);
         this.#starts.push(offset);
       }
       this.#open.push(isObject);
       this.#state = isObject ? State.nameOrClose : State.valueOrClose;
     } else if (byte === 0x2d || isDigit(byte)) {
-      if (depth <= TOLD_DEPTH) this.#listener?.begin('number', offset, depth);
+      if (depth <= this.#toldDepth) this.#listener?.begin('number', offset, depth);
       this.#wanted = this.#expected();
       this.#part = byte === 0x2d ? NumberPart.minus : byte === 0x30 ? NumberPart.zero : NumberPart.whole;
       this.#tokenStart = offset;
@@ -242,7 +245,7 @@ export class JsonScan {
       this.#fail(offset, this.#expected());
       return;
     }
-    if (depth <= TOLD_DEPTH) this.#listener?.begin(literal.kind, offset, depth);
+    if (depth <= this.#toldDepth) this.#listener?.begin(literal.kind, offset, depth);
     this.#wanted = this.#expected();
     this.#literal = literal;
     this.#literalAt = 0;
@@ -253,7 +256,7 @@ export class JsonScan {
   #close(offset: number): void {
     const isObject = this.#open.pop() === true;
     const depth = this.#open.length;
-    if (depth <= TOLD_DEPTH) {
+    if (depth <= this.#toldDepth) {
       const start = this.#starts.pop() ?? 0;
       this.#listener?.end(isObject ? 'object' : 'array', start, offset + 1, depth);
     }
@@ -292,13 +295,13 @@ export class JsonScan {
 
   #endName(end: number): void {
     const depth = this.#open.length;
-    if (depth <= TOLD_DEPTH) this.#listener?.name(this.#tokenStart, end, depth);
+    if (depth <= this.#toldDepth) this.#listener?.name(this.#tokenStart, end, depth);
     this.#state = State.colon;
   }
 
   #endScalar(kind: JsonKind, end: number): void {
     const depth = this.#open.length;
-    if (depth <= TOLD_DEPTH) this.#listener?.end(kind, this.#tokenStart, end, depth);
+    if (depth <= this.#toldDepth) this.#listener?.end(kind, this.#tokenStart, end, depth);
     this.#state = depth === 0 ? State.nothing : State.commaOrClose;
   }
 

@@ -4,9 +4,9 @@ import type { Comparison } from '../model/difference.ts';
 import type { DeprecationReport } from '../model/deprecation.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DrivenTask, TaskAnswer, TaskControl } from '../model/driven-task.ts';
-
-import type { DurabilityState, DurabilityWish } from '../model/durability.ts';
+import type { DurabilityState } from '../model/durability.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../model/exchange.ts';
+import type { TransferState } from '../model/file-transfer.ts';
 import type { FoundAt, JudgedState, Mute, RuleGroup, RuleInfo } from '../model/finding.ts';
 import type { ImportPreview } from '../model/import-preview.ts';
 import type { ClientSettings, Connection, InputAnswer, PendingInput, RoundInput } from '../model/input.ts';
@@ -44,10 +44,12 @@ import type { TaskReport } from '../model/task.ts';
 import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { AppCommands, AppEvents } from './app-commands.ts';
+import type { DurabilityCommands } from './durability-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
 import type { SearchCommands } from './search-commands.ts';
+import type { TransferCommands } from './transfer-commands.ts';
 
 /** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
 export type ByteSide = 'request' | 'response' | 'body';
@@ -56,7 +58,8 @@ export type ByteSide = 'request' | 'response' | 'body';
 export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
-export interface Commands extends AppCommands, PageCommands, RedactionCommands, SearchCommands {
+export interface Commands
+  extends AppCommands, DurabilityCommands, PageCommands, RedactionCommands, SearchCommands, TransferCommands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };
@@ -214,19 +217,6 @@ export interface Commands extends AppCommands, PageCommands, RedactionCommands, 
   'task.answer': { in: TaskAnswer; out: ExchangeRef };
 
   /**
-   * Does every instance of a fleet know the tasks that one of them hands out? Sends to each, calls tools of one, and
-   * takes the creator down for a moment where Hopscope runs it (run.start). What comes of it arrives as `durability`
-   * events, its exchanges as rows. CONFLICT where a check is under way.
-   */
-  'durability.start': { in: DurabilityWish; out: DurabilityState };
-  /** The last one of this run where `id` is absent; null where there is none. */
-  'durability.get': { in: { readonly id?: string }; out: DurabilityState | null };
-  /** What it has taken down comes up again, and tasks that still run are cancelled. */
-  'durability.cancel': { in: { id: string }; out: null };
-  /** What a check has shown (so far), to be saved. NOT_FOUND where it is not the last one. */
-  'durability.report': { in: { id: string; format: 'md' | 'html' }; out: { readonly text: string } };
-
-  /**
    * What sending an open capture again would be: all steps, what is held, left out and why, which values flow. Sends nothing.
    * The same wish gives the same id while the capture stays as it is.
    */
@@ -373,11 +363,12 @@ export interface Events extends AppEvents {
   tour: TourState;
   /** At most ten a second and task. */
   task: DrivenTask;
-
   /** After each step and each verdict. */
   durability: DurabilityState;
   /** At most ten a second. */
   replay: ReplayState;
+  /** At most ten a second. */
+  transfer: TransferState;
   /** The server said that what it lists has changed: what was asked for before is stale. */
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most five a second and job. */

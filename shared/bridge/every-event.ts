@@ -12,10 +12,10 @@ const EVENT_NAMES = Object.keys({
   run: true,
   tour: true,
   task: true,
-
   durability: true,
   replay: true,
   redaction: true,
+  transfer: true,
   listing: true,
   judged: true,
   notice: true,

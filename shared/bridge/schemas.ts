@@ -5,6 +5,7 @@ import { TASK_ACTIONS, TASK_LISTENS, TASK_ROUTINGS } from '../model/driven-task.
 import { REPLAY_SCHEMAS } from './replay-schemas.ts';
 import { REDACTION_SCHEMAS } from './redaction-schemas.ts';
 import { SEARCH_SCHEMAS } from './search-schemas.ts';
+import { TRANSFER_SCHEMAS } from './transfer-schemas.ts';
 import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
 import {
@@ -250,6 +251,7 @@ export const SCHEMAS = {
   'durability.cancel': z.object({ id }),
   'durability.report': z.object({ id, format: z.enum(['md', 'html']) }),
   ...REPLAY_SCHEMAS,
+  ...TRANSFER_SCHEMAS,
   'capture.list': z.null(),
   'capture.rows': z.object({ captureId: id, after: place, limit: count(INPUT_LIMITS.rows) }),
   'capture.page': z.object({

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { ExchangeRef } from './exchange-ref.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { ImportedFrom } from './imported.ts';
 import type { FaultKind, GatewayPart } from './gateway.ts';
 import type { HeaderList } from './headers.ts';
 import type { Era, Transport } from './instance.ts';
@@ -275,4 +276,6 @@ export interface ExchangeDetail {
   readonly repeatedBy?: readonly RepeatedBy[];
   /** Bytes of this exchange that are missing here because the disk was full or too slow to take them. */
   readonly notKept?: number;
+  /** It was read from a file of another format: from which, and what that left out. */
+  readonly imported?: ImportedFrom;
 }

@@ -18,6 +18,7 @@ import { checkDurability, makeTour, workAsJudge } from './contract-judge-work.ts
 import { redactTheDay } from './contract-redaction-work.ts';
 import { replayTheDay } from './contract-replay-work.ts';
 import { driveTasks } from './contract-task-work.ts';
+import { moveRecordings } from './contract-transfer-work.ts';
 import { workAsGateway } from './contract-gateway-work.ts';
 import { startDemoFleet, type DemoFleet } from './demo-processes.ts';
 import { COMMAND_NAMES } from './valid-inputs.ts';
@@ -160,6 +161,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await makeTour({ ...work, draft: DRAFT, next }, instances);
   await checkDurability({ ...work, draft: DRAFT, next }, instances);
   await driveTasks({ ...work, draft: DRAFT, next });
+  await moveRecordings({ ...work, draft: DRAFT, next }, refs, directory);
   await handleCaptures(work, refs, directory);
   await removeThings(work);
   await runDemo(work);

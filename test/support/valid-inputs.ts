@@ -295,6 +295,24 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'tracker.negotiation': { captureId: 'c1' },
   'tracker.deprecations': { captureId: 'c1' },
   'tracker.tasks': { captureId: 'c1', since: 0 },
+  'transfer.import': {
+    id: 't1',
+    paths: ['/a.har'],
+    text: 'curl x',
+    into: '/b.hopscope',
+    keep: 'all',
+    open: false,
+  },
+  'transfer.export': {
+    id: 't1',
+    captureId: 'c1',
+    format: 'har',
+    path: '/a.har',
+    numbers: [1, 2],
+    replace: true,
+    withSecrets: true,
+  },
+  'transfer.cancel': { id: 't1' },
   'tracker.report': { captureId: 'c1', what: 'readiness', format: 'html' },
 };
 

@@ -16,8 +16,8 @@ const MOST_EVENTS = 10_000;
 /** Gives exchanges as the linter wants them. Throws what SQLite throws, or DamagedError. */
 export interface RecordedReader {
   /**
-   * Undefined where there is none, and where its request is longer than MOST_BYTES: half a request is no message, and
-   * nothing that is said of it could be trusted.
+   * Undefined where there is none, where its request is longer than MOST_BYTES, and where the file that it was imported
+   * from has not got it: half a request is no message, and nothing that is said of it could be trusted.
    */
   read(number: number): RecordedExchange | undefined;
 }
@@ -38,8 +38,12 @@ export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedR
     read(number) {
       const stored = head.get(number);
       if (!stored || sizeOf(stored, 'request_size') > MOST_BYTES) return undefined;
-      const row = lostUnless(live, decodeRow(stored));
       const request = readColumn.requestHead(textOf(stored, 'request_head'));
+      const found = lostUnless(live, decodeRow(stored));
+      const { missing = [] } = found;
+      if (missing.includes('request-body')) return undefined;
+      // Where nobody kept the headers, no rule may miss one.
+      const row: Row = missing.includes('request-headers') ? { ...found, transport: 'stdio' } : found;
       const answerHead = optionalText(stored, 'answer_head');
       const endingText = optionalText(stored, 'ending');
       const ending = endingText === undefined ? undefined : readColumn.ending(endingText);
@@ -47,11 +51,12 @@ export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedR
       const failure =
         ending?.failure ?? (row.failureKind === 'lost' ? lostFailure(row.startedAt) : undefined);
       const read = body(row);
-      const found = row.eventCount === 0 ? [] : events.all(number, MOST_EVENTS).map(decodeEvent);
+      const seen = row.eventCount === 0 ? [] : events.all(number, MOST_EVENTS).map(decodeEvent);
       const partial =
         read.total > read.bytes.length ||
         row.eventCount > MOST_EVENTS ||
         ending?.cutAtLimit === true ||
+        missing.includes('response-body') ||
         numberOf(stored, 'not_kept') > 0;
       return {
         row,
@@ -67,7 +72,7 @@ export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedR
         ...(failure && { failure }),
         body: read.bytes,
         bodyBytes: read.total,
-        events: found,
+        events: seen,
         partial,
       };
     },

@@ -57,7 +57,8 @@ it('writes a file, with what is allowed', async () => {
 
 it.each([
   [2, "option '--format <format>' not specified", ['shop.hopscope']],
-  [2, '--format har: a recording can be written as k6 so far', ['shop.hopscope', '--format', 'har']],
+  [2, "argument 'pdf' is invalid", ['shop.hopscope', '--format', 'pdf']],
+  [2, '--allow is about k6', ['shop.hopscope', '--format', 'har', '--allow', 'make']],
   [2, 'There is no file', ['nowhere.hopscope', '--format', 'k6']],
   [2, '--output: there is no directory', ['shop.hopscope', '--format', 'k6', '-o', 'no/where.js']],
   [2, '--hold nothing: no step is of this tool', ['shop.hopscope', '--format', 'k6', '--hold', 'nothing']],

@@ -1,0 +1,202 @@
+import type { MissingPart, Timing } from '../../../shared/model/exchange.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { EntryFault, type ForeignExchange, type ForeignItem, type ForeignPart } from './foreign.ts';
+import { pseudoNote, readHarAnswer, readHarFailure, type HarAnswer, type ReadBeside } from './har-answer.ts';
+import { instanceOf, readHeaders, readUrl, targetOf } from './http-parts.ts';
+import { amountAt, bytesOf, listAt, objectAt, textAt, timeOf, valueAt } from './loose.ts';
+
+export interface HarContext {
+  /** The program that wrote the file. */
+  readonly by?: string | undefined;
+  readonly beside: ReadBeside;
+}
+
+/**
+ * One entry of a HAR, as browsers and proxies write it. Throws EntryFault.
+ * http://www.softwareishard.com/blog/har-12-spec/#entries
+ */
+export function readHarEntry(entry: unknown, place: number, context: HarContext): ForeignItem {
+  if (!isJsonObject(entry)) throw new EntryFault('is no object');
+  const request = objectAt(entry, 'request');
+  const read = readUrl(textAt(request, 'url'));
+  if (read === 'other') return { kind: 'skipped' };
+  const { url } = read;
+  const said = timeOf(textAt(entry, 'startedDateTime'));
+  const startedAt = said ?? 0;
+  const httpMethod = textAt(request, 'method') ?? 'GET';
+  const { headers, pseudo } = readHeaders(listAt(request, 'headers'));
+  const body = requestBody(request, context.beside);
+  const answer = readHarAnswer(entry, { httpMethod, startedAt, beside: context.beside });
+  const timing = timingOf(entry);
+  const failure = readHarFailure(entry, answer !== undefined, startedAt + (timing.endMs ?? 0));
+  const missing: MissingPart[] = [...(body ? [] : ['request-body' as const]), ...(answer?.missing ?? [])];
+  if (said === undefined || timing.endMs === undefined) missing.push('timing');
+  const parts = answer ? partsOf(entry, answer, timing) : [];
+  const isTimeless = isStream(answer) && !answer?.parts && parts.length === 1;
+  const notes = [
+    ...(pseudo.length > 0 ? [pseudoNote(pseudo)] : []),
+    ...(answer?.notes ?? []),
+    ...(isTimeless
+      ? ['The file does not say when each event came: all of them have the time of the end.']
+      : []),
+  ];
+  const requestBytes = bytesOfRequest(request, body);
+  const own = objectAt(entry, '_hopscope');
+  const exchange: ForeignExchange = {
+    startedAt,
+    url: url.href,
+    httpMethod,
+    target: targetOf(url),
+    headers,
+    body: body ?? Buffer.alloc(0),
+    ...instanceOf(url),
+    ...(textAt(own, 'instance') !== undefined && { instanceName: textAt(own, 'instance') ?? '' }),
+    ...(answer && { answer: { head: answer.head, parts } }),
+    end: {
+      timing,
+      ...(failure && { failure }),
+      ...(answer?.decodedFrom !== undefined && { decodedFrom: answer.decodedFrom }),
+      ...addressOf(entry),
+    },
+    imported: {
+      format: 'har',
+      ...(context.by !== undefined && { by: context.by }),
+      place,
+      ...(notes.length > 0 && { notes }),
+      ...(requestBytes !== undefined && { requestBytes }),
+      ...(answer?.bytes !== undefined && { responseBytes: answer.bytes }),
+      ...restOf(entry),
+    },
+    missing,
+  };
+  return { kind: 'exchange', exchange };
+}
+
+/** Undefined: there was one, but it is not in the file. */
+function requestBody(request: JsonObject, beside: ReadBeside): Buffer | undefined {
+  // HTTP Toolkit puts what is no text there.
+  const content = objectAt(request, '_content');
+  const other = textAt(content, 'text');
+  if (other !== undefined) return bytesOf(other, textAt(content, 'encoding'));
+  if (textAt(request, '_requestBodyStatus') !== undefined) return undefined;
+  const posted = valueAt(request, 'postData');
+  const size = amountAt(request, 'bodySize') ?? 0;
+  if (!isJsonObject(posted)) return size > 0 ? undefined : Buffer.alloc(0);
+  const text = textAt(posted, 'text');
+  if (text !== undefined && (text !== '' || size === 0)) return bytesOf(text, textAt(posted, 'encoding'));
+  const file = textAt(posted, '_file') ?? textAt(posted, '_sha1');
+  if (file !== undefined) return beside(file);
+  const params = listAt(posted, 'params');
+  if (
+    params.length > 0 &&
+    textAt(posted, 'mimeType')?.startsWith('application/x-www-form-urlencoded') === true
+  ) {
+    return Buffer.from(
+      new URLSearchParams(
+        params.map((param): [string, string] => [textAt(param, 'name') ?? '', textAt(param, 'value') ?? '']),
+      ).toString(),
+    );
+  }
+  return size > 0 || textAt(posted, 'comment') !== undefined ? undefined : Buffer.alloc(0);
+}
+
+function bytesOfRequest(request: JsonObject, body: Buffer | undefined): number | undefined {
+  const bodySize = amountAt(request, 'bodySize') ?? body?.length;
+  return bodySize === undefined ? undefined : bodySize + (amountAt(request, 'headersSize') ?? 0);
+}
+
+/** Phases as ends on one clock, of lengths; -1 and absent say that there was no such phase. */
+function timingOf(entry: JsonObject): Timing {
+  const timings = objectAt(entry, 'timings');
+  const of = (name: string): number => amountAt(timings, name) ?? 0;
+  const dns = amountAt(timings, 'dns');
+  const connect = amountAt(timings, 'connect');
+  const ssl = amountAt(timings, 'ssl');
+  const afterDns = of('blocked') + (dns ?? 0);
+  const afterConnect = afterDns + (connect ?? 0);
+  const afterSend = afterConnect + of('send');
+  const afterWait = afterSend + of('wait');
+  const end =
+    amountAt(entry, 'time') ?? (Object.keys(timings).length > 0 ? afterWait + of('receive') : undefined);
+  return {
+    ...(dns !== undefined && { dnsMs: afterDns }),
+    ...(connect !== undefined && { connectMs: afterConnect - Math.min(ssl ?? 0, connect) }),
+    ...(connect !== undefined && ssl !== undefined && { tlsMs: afterConnect }),
+    ...(amountAt(timings, 'send') !== undefined && { requestSentMs: afterSend }),
+    ...(amountAt(timings, 'wait') !== undefined && { firstByteMs: afterWait }),
+    ...(end !== undefined && { endMs: end }),
+  };
+}
+
+function isStream(answer: HarAnswer | undefined): boolean {
+  return (
+    answer?.head.headers.some(
+      ([name, value]) => name.toLowerCase() === 'content-type' && /^text\/event-stream\b/i.test(value),
+    ) ?? false
+  );
+}
+
+/** The body in the pieces of which it is known when they came. */
+function partsOf(entry: JsonObject, answer: HarAnswer, timing: Timing): readonly ForeignPart[] {
+  if (answer.parts) return answer.parts;
+  const end = timing.endMs ?? timing.firstByteMs ?? 0;
+  if (answer.body.length === 0) return [];
+  // Hopscope's own: pairs of time and length.
+  const times = listAt(objectAt(entry, '_hopscope'), 'parts');
+  const parts: ForeignPart[] = [];
+  let from = 0;
+  for (const pair of times) {
+    const [atMs, length] = Array.isArray(pair) ? (pair as readonly JsonValue[]) : [];
+    if (typeof atMs !== 'number' || typeof length !== 'number' || atMs < 0 || length <= 0) break;
+    parts.push({ bytes: answer.body.subarray(from, from + length), atMs });
+    from += length;
+    if (from >= answer.body.length) break;
+  }
+  if (from < answer.body.length)
+    parts.push({ bytes: answer.body.subarray(from), atMs: parts.at(-1)?.atMs ?? end });
+  return parts;
+}
+
+function addressOf(entry: JsonObject): { readonly remoteAddress?: string } {
+  const address = textAt(entry, 'serverIPAddress');
+  if (address === undefined || address === '') return {};
+  const port = amountAt(entry, '_serverPort');
+  return { remoteAddress: port === undefined ? address : `${address}:${String(port)}` };
+}
+
+/** What a HAR can say and a capture does not hold, kept so that it can be written into a HAR again. */
+const ENTRY_REST = [
+  'time',
+  'timings',
+  'cache',
+  'connection',
+  'pageref',
+  'serverIPAddress',
+  'comment',
+] as const;
+const REQUEST_REST = ['url', 'httpVersion', 'headersSize', 'bodySize', 'comment'] as const;
+const RESPONSE_REST = ['httpVersion', 'headersSize', 'bodySize', 'comment', 'redirectURL'] as const;
+const CONTENT_REST = ['size', 'compression', 'mimeType', 'comment'] as const;
+/** No more of it than this, in characters. */
+const LONGEST_REST = 4_096;
+
+function restOf(entry: JsonObject): { readonly rest?: JsonObject } {
+  const response = objectAt(entry, 'response');
+  const request = objectAt(entry, 'request');
+  const posted = textAt(objectAt(request, 'postData'), 'mimeType');
+  const rest = {
+    ...picked(entry, ENTRY_REST),
+    request: { ...picked(request, REQUEST_REST), ...(posted !== undefined && { postType: posted }) },
+    response: {
+      ...picked(response, RESPONSE_REST),
+      content: picked(objectAt(response, 'content'), CONTENT_REST),
+    },
+  };
+  return JSON.stringify(rest).length > LONGEST_REST ? {} : { rest };
+}
+
+function picked(from: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    keys.flatMap((key) => (valueAt(from, key) === undefined ? [] : [[key, from[key] ?? null]])),
+  );
+}

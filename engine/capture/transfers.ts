@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import type { CommandInput } from '../../shared/bridge/bridge.ts';
+import type { ExportReport, ImportReport, TransferState } from '../../shared/model/file-transfer.ts';
+import { AppError } from '../app-error.ts';
+import type { Captures } from './captures-contract.ts';
+import { exportCapture } from './export/export-capture.ts';
+import { FILE_EXTENSION } from './format.ts';
+import { importFiles } from './import/import-files.ts';
+import { importSays } from './import/import-words.ts';
+import { recognise } from './import/recognise.ts';
+import { fileSource, textSource } from './import/source.ts';
+import { PRIVATE_FOLDER } from './private-file.ts';
+
+export interface TransfersOptions {
+  readonly captures: Captures;
+  /** Where imported captures go. */
+  readonly directory: string;
+  /** Program and version. */
+  readonly program: string;
+  readonly onState: (state: TransferState) => void;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** Imports and exports. Each rejects with AppError; one that is cancelled leaves nothing. */
+export interface Transfers {
+  import(wish: CommandInput<'transfer.import'>): Promise<ImportReport>;
+  export(wish: CommandInput<'transfer.export'>): Promise<ExportReport>;
+  cancel(id: string): void;
+  /** Gives up what is under way. */
+  close(): Promise<void>;
+}
+
+/** States are told at most so often, in ms. */
+const TOLD_MS = 100;
+
+export function createTransfers(options: TransfersOptions): Transfers {
+  return new RunningTransfers(options);
+}
+
+interface Running {
+  readonly abort: AbortController;
+  readonly over: Promise<unknown>;
+}
+
+class RunningTransfers implements Transfers {
+  readonly #options: TransfersOptions;
+  readonly #running = new Map<string, Running>();
+
+  constructor(options: TransfersOptions) {
+    this.#options = options;
+  }
+
+  async import(wish: CommandInput<'transfer.import'>): Promise<ImportReport> {
+    const { captures, directory, program, now } = this.#options;
+    const sources =
+      wish.paths !== undefined
+        ? wish.paths.map((path) => fileSource(resolve(path)))
+        : wish.text !== undefined
+          ? [textSource(wish.text)]
+          : [];
+    const [first] = sources;
+    if (!first || (wish.paths !== undefined && wish.text !== undefined)) {
+      throw new AppError('BAD_INPUT', 'An import takes files or a text, and one of the two.');
+    }
+    if (wish.paths?.length === 1 && wish.into === undefined && (await recognise(first)) === 'capture') {
+      const capture = await captures.open(wish.paths[0] ?? '');
+      return { files: [], path: capture.path, capture, says: `Opened ${capture.name}.` };
+    }
+    const path = wish.into === undefined ? freePath(directory, first.name) : resolve(wish.into);
+    const total = sources.reduce((sum, { size }) => sum + size, 0);
+    const name = sources.length === 1 ? first.name : `${String(sources.length)} files`;
+    return this.#run({ id: wish.id, kind: 'import', name, total }, async (signal, onProgress) => {
+      const files = await importFiles(
+        { sources, path, keep: wish.keep ?? 'mcp' },
+        { signal, onProgress, program, clock: now },
+      );
+      const capture = wish.open === false ? undefined : await captures.open(path);
+      return { files, path, ...(capture && { capture }), says: importSays(files) };
+    });
+  }
+
+  async export(wish: CommandInput<'transfer.export'>): Promise<ExportReport> {
+    const { captures, program } = this.#options;
+    const numbers = wish.numbers && [...new Set(wish.numbers)].sort((a, b) => a - b);
+    const name = captures.summaries().find(({ id }) => id === wish.captureId)?.name ?? '';
+    return this.#run(
+      { id: wish.id, kind: 'export', name, total: numbers?.length ?? 0 },
+      (signal, onProgress) =>
+        exportCapture(
+          {
+            captureId: wish.captureId,
+            format: wish.format,
+            path: wish.path,
+            ...(numbers && { numbers }),
+            ...(wish.replace && { replace: true }),
+          },
+          {
+            captures,
+            signal,
+            onProgress: (done, total) => {
+              onProgress(done, done, total);
+            },
+            program,
+            // The seam for redaction: until there is one, everything is written as it was recorded.
+            redact: (exchange) => exchange,
+          },
+        ),
+    );
+  }
+
+  cancel(id: string): void {
+    this.#running.get(id)?.abort.abort();
+  }
+
+  async close(): Promise<void> {
+    for (const { abort } of this.#running.values()) abort.abort();
+    await Promise.allSettled([...this.#running.values()].map(({ over }) => over));
+  }
+
+  async #run<T>(
+    start: Pick<TransferState, 'id' | 'kind' | 'name' | 'total'>,
+    work: (
+      signal: AbortSignal,
+      onProgress: (done: number, exchanges: number, total?: number) => void,
+    ) => Promise<T>,
+  ): Promise<T> {
+    const { id, kind, name } = start;
+    if (this.#running.has(id)) throw new AppError('CONFLICT', 'This import or export is under way already.');
+    const abort = new AbortController();
+    const { onState } = this.#options;
+    let state: TransferState = { ...start, done: 0, exchanges: 0, state: 'running' };
+    let toldAt = 0;
+    const tell = (): void => {
+      toldAt = performance.now();
+      onState(state);
+    };
+    tell();
+    const working = work(abort.signal, (done, exchanges, total = state.total) => {
+      state = { ...state, done, exchanges, total };
+      if (performance.now() - toldAt >= TOLD_MS) tell();
+    });
+    this.#running.set(id, { abort, over: working });
+    try {
+      const result = await working;
+      state = { ...state, state: 'done', done: state.total };
+      return result;
+    } catch (error) {
+      state = { ...state, state: abort.signal.aborted ? 'cancelled' : 'failed' };
+      if (abort.signal.aborted) throw cancelled(kind, name);
+      throw error;
+    } finally {
+      this.#running.delete(id);
+      tell();
+    }
+  }
+}
+
+function cancelled(kind: TransferState['kind'], name: string): AppError {
+  return new AppError(
+    'CANCELLED',
+    kind === 'import'
+      ? `The import of ${name} was cancelled. No recording was made.`
+      : `The export of ${name} was cancelled. No file was written.`,
+  );
+}
+
+/** The next free name in the folder, after the file's own. */
+function freePath(directory: string, fileName: string): string {
+  try {
+    mkdirSync(directory, { recursive: true, mode: PRIVATE_FOLDER });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('IO', `No capture can be made in ${directory}: ${reason}.`);
+  }
+  const bare = basename(fileName, extname(fileName))
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .replace(/^[.\s-]+|[.\s]+$/g, '')
+    .slice(0, 80);
+  const stem = bare === '' ? 'import' : bare;
+  for (let count = 1; ; count += 1) {
+    const path = join(directory, `${stem}${count === 1 ? '' : `-${String(count)}`}${FILE_EXTENSION}`);
+    if (!existsSync(path)) return path;
+  }
+}

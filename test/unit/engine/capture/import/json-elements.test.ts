@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { JsonElements, type JsonPart } from '../../../../../engine/capture/import/json-elements.ts';
+
+const HAR = JSON.stringify({
+  log: {
+    version: '1.2',
+    creator: { name: 'a "b"', entries: [9] },
+    entries: [{ a: [1, { entries: [2] }] }, 'täxt', 3, null],
+    pages: { entries: [7] },
+  },
+  entries: [8],
+});
+
+function read(text: string, size: number, options: { path?: string[]; limit?: number } = {}): JsonPart[] {
+  const elements = new JsonElements({
+    path: options.path ?? ['log', 'entries'],
+    members: new Set(['creator']),
+    limit: options.limit ?? 1_000,
+  });
+  const bytes = Buffer.from(text);
+  const parts: JsonPart[] = [];
+  for (let from = 0; from < bytes.length; from += size)
+    parts.push(...elements.push(bytes.subarray(from, from + size)));
+  return [...parts, ...elements.end()];
+}
+
+const told = (parts: readonly JsonPart[]): unknown[] =>
+  parts.map((part) => ('bytes' in part ? (JSON.parse(part.bytes.toString()) as unknown) : part));
+
+it.each([1, 2, 3, 7, 64, 10_000])('cuts the elements of one array out of pieces of %i bytes', (size) => {
+  expect(told(read(HAR, size))).toEqual([
+    { name: 'a "b"', entries: [9] },
+    { a: [1, { entries: [2] }] },
+    'täxt',
+    3,
+    null,
+  ]);
+});
+
+it('takes the whole text as the array where the path is empty', () => {
+  expect(told(read('[1,[2],{"a":[3]}]', 3, { path: [] }))).toEqual([1, [2], { a: [3] }]);
+});
+
+it('keeps nothing of what is too long, and goes on behind it', () => {
+  const long = 'x'.repeat(5_000);
+  const parts = read(JSON.stringify({ log: { entries: [1, long, 2] } }), 100, { limit: 500 });
+  expect(told(parts)).toEqual([1, { kind: 'too-long', index: 1, length: 5_002 }, 2]);
+});
+
+it('says where a text breaks, with what came before', () => {
+  const elements = new JsonElements({ path: ['log', 'entries'], limit: 100 });
+  const parts = [...elements.push(Buffer.from('{"log":{"entries":[{"a":1},{"b":')), ...elements.end()];
+  expect(told(parts)).toEqual([{ a: 1 }]);
+  expect(elements.fault).toMatchObject({ byteOffset: 32, expected: 'a value' });
+  expect(elements.found).toBe(true);
+});
