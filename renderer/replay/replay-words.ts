@@ -205,8 +205,9 @@ export function replayOutcome(replay: ReplayState): { readonly title: string; re
     }
     case 'incomplete':
     case 'done': {
-      const { verdict } = replay;
+      const { verdict, eras } = replay;
       if (verdict) return outcomeOf(verdict);
+      if (eras && eras.changed > 0) return { title: 'differs', meaning: 'warning' };
       return replay.state === 'done'
         ? { title: 'done', meaning: 'fine' }
         : { title: 'Incomplete', meaning: 'warning' };

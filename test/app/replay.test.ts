@@ -97,7 +97,8 @@ test('a server that keeps baskets in one process is proved not stateless, with t
   await expect(witness.getByRole('list', { name: 'Fails' }).getByRole('listitem')).toHaveCount(2);
   await expect(witness).toContainText('Likely cause: A handle that lives in one process only');
   const answers = witness.getByRole('region', { name: 'The two answers' });
-  await expect(answers.locator('[data-ready=true]')).toBeVisible();
+  // The editor is loaded now: on a busy machine that takes its time.
+  await expect(answers.locator('[data-ready=true]')).toBeVisible({ timeout: 30_000 });
   await expect(answers).toContainText('isError');
   await answers.getByText(/^By place/).click();
   await expect(answers.getByRole('region', { name: 'Differences by place' })).toContainText(
@@ -134,6 +135,30 @@ test('a server that keeps baskets in one process is proved not stateless, with t
   await app.getByRole('button', { name: 'Save a report' }).click();
   await app.getByRole('menuitem', { name: 'One HTML file' }).click();
   expect((await saved).suggestedFilename()).toBe('shop-prove.html');
+});
+
+test('what every instance breaks alike is told beside a verdict that is good', async ({ app, recording }) => {
+  test.setTimeout(180_000);
+  await startFleet(app, 'Results lack resultType');
+  await openPlan(app, recording);
+  await app.getByRole('switch', { name: 'Allow all' }).check({ force: true });
+  await app.getByRole('button', { name: 'Choose where to send' }).click();
+  await app.getByRole('button', { name: 'Prove on 3 instances' }).click();
+  const verdict = app.getByRole('region', { name: 'Verdict' });
+  await expect(verdict.getByRole('heading', { name: /^Stateless under / })).toBeVisible({ timeout: 120_000 });
+  await app.getByRole('tab', { name: /^Runs/ }).click();
+  await verdict
+    .getByRole('button', {
+      name: /^What it breaks on every instance alike: \d+ × result\.result-type-missing\.$/,
+    })
+    .click();
+  const found = app.getByRole('table', { name: 'What it breaks on every instance alike' });
+  await expect(found.getByRole('row').nth(1)).toContainText('The result has no resultType');
+  await found
+    .getByRole('button', { name: /^Step / })
+    .first()
+    .click();
+  await expect(app.getByRole('article', { name: /^Step / })).toBeVisible();
 });
 
 test('a replay is cancelled, and keeps what it had', async ({ app, recording }) => {

@@ -106,7 +106,7 @@ function notesOf({ observed }: Judged, rows: readonly MatrixRow[], search?: Sear
   const ordered = rows.filter((row) => row.class === 'order-dependent');
   if (ordered.length > 0) {
     notes.push(
-      `${counted(ordered.length, 'answer hangs', 'answers hang')} on what came before, wherever that went: ${numbersOf(ordered)}.`,
+      `${counted(ordered.length, 'answer hangs', 'answers hang')} on what came before, wherever that went: ${numbersOf(ordered)}.${refutedWords(search)}`,
     );
   }
   const varying = rows.filter((row) =>
@@ -117,6 +117,12 @@ function notesOf({ observed }: Judged, rows: readonly MatrixRow[], search?: Sear
   }
   if (search && search.trials > 0) notes.push(`Looking for witnesses took ${counted(search.trials, 'run')}.`);
   return notes;
+}
+
+function refutedWords(search: Search | undefined): string {
+  if (!search || search.refuted.length === 0) return '';
+  const numbers = listed(search.refuted.map((number) => `#${String(number)}`));
+  return ` In a run ${numbers} differed by instance, and in no trial again.`;
 }
 
 /** A plain replay looks for no witness: what it has seen is told as such. */

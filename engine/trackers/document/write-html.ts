@@ -19,7 +19,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0; bor
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 code, pre { font-family: ui-monospace, monospace; font-size: .85em; }
 code { overflow-wrap: anywhere; } pre { background: var(--code); padding: .75rem 1rem;
-  border-radius: 6px; overflow-x: auto; margin: .25rem 0 .75rem; } figure { margin: 0; } figcaption { color: var(--dim); }
+  border-radius: 6px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; margin: .25rem 0 .75rem; } figure { margin: 0; } figcaption { color: var(--dim); }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .dim { color: var(--dim); }
 .lead { font-size: 1.35rem; line-height: 1.4; margin: .5rem 0 1rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 0 2rem; }

@@ -10,6 +10,7 @@ import type { Meaning } from '../../ui/palette.ts';
 import { ExchangeButton } from '../exchange-button.tsx';
 import shared from '../replay.module.css';
 import { answerSide } from './answer-side.ts';
+import { nearestPlace } from './nearest-place.ts';
 import styles from './side-by-side.module.css';
 import { useAnswers, type TwoAnswers } from './use-answers.ts';
 
@@ -49,8 +50,13 @@ function Structural({
   readonly differences: readonly Difference[];
   readonly pointer: string;
 }) {
+  // What a step is judged by leaves out what follows from it, such as a result that an error stands in place of.
+  const chosen = nearestPlace(
+    differences.map((each) => each.pointer),
+    pointer,
+  );
   const sorted = differences.toSorted(
-    (one, other) => Number(other.pointer === pointer) - Number(one.pointer === pointer),
+    (one, other) => Number(other.pointer === chosen) - Number(one.pointer === chosen),
   );
   return (
     <div className={styles.scroller} role="region" aria-label="Differences by place" tabIndex={0}>
@@ -64,7 +70,7 @@ function Structural({
         </thead>
         <tbody>
           {sorted.map((difference) => (
-            <tr key={difference.pointer} data-chosen={difference.pointer === pointer || undefined}>
+            <tr key={difference.pointer} data-chosen={difference.pointer === chosen || undefined}>
               <th scope="row">{difference.pointer === '' ? '(the whole answer)' : difference.pointer}</th>
               <td data-absent={difference.left === undefined || undefined}>{cell(difference.left)}</td>
               <td data-absent={difference.right === undefined || undefined}>{cell(difference.right)}</td>

@@ -213,6 +213,8 @@ export function StepDetail({ replay, number }: { readonly replay: ReplayState; r
             : differing.length === 0
               ? `All ${formatCounted(report.answers.length, 'answer')} are alike.`
               : `${formatCounted(differing.length, 'place')} of its answer ${differing.length === 1 ? 'was' : 'were'} not always the same.`}
+          {replay.verdict?.refuted?.includes(number) === true &&
+            ' It differed by instance in a run and in no trial again: it hangs on what came before.'}
         </p>
         <ul className={styles.pointers}>
           {differing.map((pointer) => (

@@ -7,6 +7,8 @@ import { saveBlob } from '../../bridge/transfer.ts';
 import { useApp } from '../../ui/app-context.ts';
 import { formatCount, formatCounted, formatDateTime, formatSpan } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
+import { findingGroups, findingSentence } from '../../../shared/model/replay-findings.ts';
+import { SEVERITY_MEANING } from '../../traffic/row-marks.ts';
 import { isViolation, replayOutcome, replayTitle } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import { reportName } from './report-name.ts';
@@ -101,8 +103,30 @@ export function headline(replay: ReplayState): string {
   }
 }
 
+/** What the rules have found on the server's side, in a sentence, as far as it is not all well. */
+function Broken({ replay, onFindings }: VerdictHeadProps) {
+  const { verdict, instances } = replay;
+  const broken = findingGroups(verdict?.findings ?? [], instances).filter(
+    ({ is }) => is === 'everywhere' || is === 'somewhere',
+  );
+  return broken.map((group) => (
+    <p key={group.is} className={styles.broken}>
+      <MeaningMark meaning={SEVERITY_MEANING[group.findings[0]?.severity ?? 'note']} size={14} />
+      <button type="button" className={styles.sentence} onClick={onFindings}>
+        {findingSentence(group)}
+      </button>
+    </p>
+  ));
+}
+
+interface VerdictHeadProps {
+  readonly replay: ReplayState;
+  /** Shows what the rules found. */
+  readonly onFindings: () => void;
+}
+
 /** The verdict, as a sentence in large type. */
-export function VerdictHead({ replay }: { readonly replay: ReplayState }) {
+export function VerdictHead({ replay, onFindings }: VerdictHeadProps) {
   const { setUp, goTo } = useReplay();
   const { meaning } = replayOutcome(replay);
   const { verdict, problem } = replay;
@@ -126,6 +150,7 @@ export function VerdictHead({ replay }: { readonly replay: ReplayState }) {
           {replay.endedAt !== undefined && `, ${formatSpan(replay.endedAt - replay.startedAt)}`}
           {replay.wish.seed !== undefined && `, seed ${String(replay.wish.seed)}`}
         </p>
+        <Broken replay={replay} onFindings={onFindings} />
         <Notes notes={notes} />
       </div>
       <div className={styles.actions}>

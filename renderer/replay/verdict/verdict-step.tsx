@@ -9,14 +9,15 @@ import { SplitPane } from '../../ui/split-pane.tsx';
 import { useReplay } from '../replay-model.ts';
 import shared from '../replay.module.css';
 import { RunsTable } from '../run/run-progress.tsx';
+import { ErasPanel } from './eras-panel.tsx';
+import { FindingsPanel } from './findings-panel.tsx';
+import { firstTab, type Tab } from './first-tab.ts';
 import { Matrix } from './matrix.tsx';
 import { NoisePanel } from './noise-panel.tsx';
 import { StepDetail } from './step-detail.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 import styles from './verdict.module.css';
 import { WitnessPanel } from './witness-panel.tsx';
-
-type Tab = 'witness' | 'step' | 'noise' | 'runs';
 
 interface BelowProps {
   readonly replay: ReplayState;
@@ -28,6 +29,7 @@ interface BelowProps {
 
 function Below({ replay, number, tab, onTab, onStep }: BelowProps) {
   const witnesses = replay.verdict?.witnesses ?? [];
+  const findings = replay.verdict?.findings;
   const learned = replay.learned?.entries.length ?? 0;
   return (
     <Tabs
@@ -43,12 +45,26 @@ function Below({ replay, number, tab, onTab, onStep }: BelowProps) {
             {witnesses.length === 1 ? 'Witness' : `Witnesses (${formatCount(witnesses.length)})`}
           </Tabs.Tab>
         )}
+        {replay.eras && <Tabs.Tab value="eras">Both eras</Tabs.Tab>}
+        {!replay.eras && (
+          <Tabs.Tab value="findings">
+            Findings{findings === undefined ? '' : ` (${formatCount(findings.length)})`}
+          </Tabs.Tab>
+        )}
         <Tabs.Tab value="step">{number === undefined ? 'Step' : `Step #${String(number)}`}</Tabs.Tab>
         <Tabs.Tab value="noise">Noise ({formatCount(learned)})</Tabs.Tab>
         <Tabs.Tab value="runs">Runs ({formatCount(replay.runs.length)})</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="witness" className={styles.panel ?? ''}>
         <WitnessPanel witnesses={witnesses} onStep={onStep} />
+      </Tabs.Panel>
+      {replay.eras && (
+        <Tabs.Panel value="eras" className={styles.panel ?? ''}>
+          <ErasPanel eras={replay.eras} onStep={onStep} />
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="findings" className={styles.panel ?? ''}>
+        <FindingsPanel replay={replay} onStep={onStep} />
       </Tabs.Panel>
       <Tabs.Panel value="step" className={styles.panel ?? ''}>
         {number === undefined ? (
@@ -74,7 +90,7 @@ function Content({ replay, wanted }: { readonly replay: ReplayState; readonly wa
   const hasWitness = (replay.verdict?.witnesses.length ?? 0) > 0;
   const [number, setNumber] = useState<number | undefined>(wanted);
   const [asked, setTab] = useState<Tab | undefined>(wanted === undefined ? undefined : 'step');
-  const tab = asked ?? (hasWitness ? 'witness' : 'runs');
+  const tab = asked ?? firstTab(replay);
   const open = (step: number): void => {
     setNumber(step);
     setTab('step');
@@ -91,7 +107,12 @@ function Content({ replay, wanted }: { readonly replay: ReplayState; readonly wa
   }, [addCommands, isOpen]);
   return (
     <>
-      <VerdictHead replay={replay} />
+      <VerdictHead
+        replay={replay}
+        onFindings={() => {
+          setTab('findings');
+        }}
+      />
       <SplitPane
         name="replay.verdict"
         label="Divider between the matrix and what belongs to a step"

@@ -60,6 +60,15 @@ describe('what a replay has come to', () => {
     expect(replayOutcome(cancelled).meaning).toBe('fault');
   });
 
+  it('is not fine where two eras are answered otherwise', () => {
+    const eras = (changed: number) => ({ changed }) as never;
+    expect(replayOutcome(replayOf({ state: 'done', eras: eras(2) }))).toEqual({
+      title: 'differs',
+      meaning: 'warning',
+    });
+    expect(replayOutcome(replayOf({ state: 'done', eras: eras(0) })).meaning).toBe('fine');
+  });
+
   it('is never fine where something is missing', () => {
     expect(replayOutcome(replayOf({ state: 'incomplete' })).meaning).toBe('warning');
     expect(replayOutcome(replayOf({ state: 'cancelled', verdict: verdict('stateless') })).meaning).toBe(

@@ -123,7 +123,7 @@ describe('a verdict', () => {
     expect(found.refuted).toEqual([3]);
     expect(found.notes).toEqual([
       '1 step is answered alike everywhere, but not as recorded: #1 t1.',
-      '2 answers hang on what came before, wherever that went: #2 t2 and #3 t3.',
+      '2 answers hang on what came before, wherever that went: #2 t2 and #3 t3. In a run #3 differed by instance, and in no trial again.',
       '#2 t2 varied on one instance, and in no trial again.',
       'Looking for witnesses took 12 runs.',
     ]);
