@@ -46,7 +46,12 @@ export interface Captures {
    * or somebody reads it, when all that has ended; until then it is an open capture like others.
    */
   newRecording(name?: string): Promise<CaptureSummary>;
-  /** A file that is open already stays the capture that it is. */
+  /**
+   * Reads what can be read of a damaged file into a new one beside it, and opens that. What was lost is told by `onProblem`.
+   * CONFLICT where the file is being recorded.
+   */
+  salvage(path: string): Promise<CaptureSummary>;
+  /** A file that is open already stays the capture that it is; a damaged one is salvaged. */
   open(path: string): Promise<CaptureSummary>;
   /** A consistent copy, also of a recording; an existing target is refused, but where it is to be replaced and not open here. */
   saveCopy(captureId: string, path: string, replace?: boolean): Promise<{ bytes: number }>;

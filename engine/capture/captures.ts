@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
@@ -11,6 +11,7 @@ import { IN_MEMORY, OpenCapture } from './open-capture.ts';
 import type { Recording } from './recorder.ts';
 import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
 import { reopenUnclosed } from './reopen-unclosed.ts';
+import { salvageBeside, salvagedSentence } from './salvage/salvage-beside.ts';
 import { saveCopy } from './save-copy.ts';
 import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
@@ -117,7 +118,30 @@ class OpenCaptures implements Captures {
   }
 
   async open(path: string): Promise<CaptureSummary> {
+    try {
+      return await this.#openByName(resolve(path));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.details?.['damaged'] !== true) throw error;
+      return this.salvage(path);
+    }
+  }
+
+  async salvage(path: string): Promise<CaptureSummary> {
     const full = resolve(path);
+    const { directory, program = 'Hopscope', onNote, onProblem } = this.#options;
+    // Two that have one file open take each other's locks away: see readFileHeader.
+    const open = [...this.#open.values()].find((capture) => capture.path === full);
+    if (open === this.#current?.capture && open) {
+      throw new AppError('CONFLICT', `${open.name} is being recorded. Start a new recording first.`);
+    }
+    if (open) await this.#release(open);
+    onNote?.(`${basename(full)} is damaged. Reading what can be read of it…`);
+    const salvaged = await salvageBeside({ path: full, directory, program, now: this.#clock() });
+    onProblem(salvagedSentence(full, salvaged));
+    return this.#openByName(salvaged.path);
+  }
+
+  async #openByName(full: string): Promise<CaptureSummary> {
     for (;;) {
       const capture = await this.#openFile(full, identity(full));
       const closing = this.#closing.get(capture.id);

@@ -25,6 +25,8 @@ export function readFileHeader(path: string, name: string, format: CaptureFormat
     throw new AppError(
       'UNREADABLE',
       `${name} is no Hopscope capture: it does not begin as an SQLite file. Captures end in ${FILE_EXTENSION}.`,
+      // By its name it was one.
+      { damaged: name.endsWith(FILE_EXTENSION) },
     );
   }
   if (bytes.readUInt32BE(68) !== APPLICATION_ID) {
@@ -38,7 +40,10 @@ export function readFileHeader(path: string, name: string, format: CaptureFormat
       { version, readable: format.version },
     );
   }
-  if (version < 1) throw new AppError('UNREADABLE', `${name} is damaged: it has no format version.`);
+  if (version < 1)
+    throw new AppError('UNREADABLE', `${name} is damaged: it has no format version.`, {
+      damaged: true,
+    });
   return { version, wal: bytes[18] === 2 };
 }
 

@@ -49,6 +49,7 @@ export function toCaptureError(error: unknown, name: string): unknown {
     return new AppError(
       'UNREADABLE',
       `${name} is damaged and cannot be read whole (${reason}). The file was left as it is.`,
+      { damaged: true },
     );
   }
   if (!isSqliteError(error)) return error;

@@ -27,6 +27,16 @@ export interface StoreTask {
   readonly now: number;
 }
 
+/** Instead: what can be read of a damaged file is to be written into the empty file `into`. */
+export interface SalvageTask {
+  readonly use: 'salvage';
+  readonly path: string;
+  readonly into: string;
+  readonly program: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
 /** What is known of a file once it is open. */
 export interface OpenedFile {
   /** Highest number in use; 0 in an empty capture. */

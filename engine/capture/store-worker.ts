@@ -18,6 +18,7 @@ import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import type { SearchedFile } from './searching/searched-file.ts';
+import type { SalvageEnd } from './salvage/salvage-beside.ts';
 import { toFault } from './sqlite-fault.ts';
 import type {
   FromWorker,
@@ -25,6 +26,7 @@ import type {
   QueryInput,
   QueryMessage,
   QueryOutput,
+  SalvageTask,
   StoreTask,
   ToWorker,
 } from './store-messages.ts';
@@ -383,4 +385,18 @@ function start(task: StoreTask): void {
   }
 }
 
-start(workerData as StoreTask);
+/** Its code is only loaded where something is damaged. */
+async function salvageInto(task: SalvageTask): Promise<void> {
+  const end = (message: SalvageEnd): void => port?.postMessage(message);
+  try {
+    const { salvage } = await import('./salvage/salvage.ts');
+    end({ kind: 'salvaged', report: salvage(task.path, task.into, task) });
+  } catch (error) {
+    end({ kind: 'refused', fault: toFault(error, basename(task.path)) });
+  }
+  port?.close();
+}
+
+const task = workerData as StoreTask | SalvageTask;
+if (task.use === 'salvage') void salvageInto(task);
+else start(task);

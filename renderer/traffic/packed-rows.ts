@@ -109,16 +109,28 @@ export class PackedRows {
     }
   }
 
-  /** Numbers up to `last` of the rows that link to this one, ascending. Links lead to earlier numbers. */
-  linkedTo(number: number, last: number): number[] {
+  /** Numbers of the rows that link to this one, ascending. Links lead to earlier numbers. */
+  linkedTo(number: number): number[] {
     const found: number[] = [];
-    for (let at = Math.floor(number / BLOCK); at * BLOCK < last; at += 1) {
-      const column = this.#blocks[at]?.linkTo;
-      if (!column) continue;
-      for (let place = column.indexOf(number); place !== -1; place = column.indexOf(number, place + 1)) {
+    this.#blocks.forEach((block, at) => {
+      if (!block || (at + 1) * BLOCK < number) return;
+      const { linkTo } = block;
+      for (let place = linkTo.indexOf(number); place !== -1; place = linkTo.indexOf(number, place + 1)) {
         found.push(at * BLOCK + place + 1);
       }
-    }
+    });
+    return found;
+  }
+
+  /** Numbers of the rows that are here and above `after`, ascending; blocks without rows cost nothing. */
+  numbersAbove(after: number): number[] {
+    const found: number[] = [];
+    this.#blocks.forEach((block, at) => {
+      if (!block || (at + 1) * BLOCK <= after) return;
+      for (let place = Math.max(after - at * BLOCK, 0); place < BLOCK; place += 1) {
+        if (block.kind[place] !== 0) found.push(at * BLOCK + place + 1);
+      }
+    });
     return found;
   }
 

@@ -141,7 +141,7 @@ export class RowLog {
 
   /** Numbers of the rows that link to this one, ascending. */
   linkedTo(number: number): readonly number[] {
-    return this.#rows.linkedTo(number, this.#last);
+    return this.#rows.linkedTo(number);
   }
 
   /** What changed since the last call; a row that was added and updated counts as added. */
@@ -158,8 +158,9 @@ export class RowLog {
 
   /** All numbers that exist, ascending. */
   numbers(): number[] {
-    const numbers: number[] = [];
-    for (let number = 1; number <= this.#last; number += 1) if (this.exists(number)) numbers.push(number);
+    const numbers = Array.from({ length: this.#known }, (_, index) => index + 1);
+    // Not one by one: a stranger's file can have rows of any number.
+    for (const number of this.#rows.numbersAbove(this.#known)) numbers.push(number);
     return numbers;
   }
 }

@@ -260,6 +260,7 @@ export const SCHEMAS = {
     after: place.exactOptional(),
     before: place.exactOptional(),
   }),
+  'capture.salvage': z.object({ path }),
   'capture.new': z.object({ name: name.exactOptional() }),
   'capture.open': z.object({ path }),
   'capture.saveCopy': z.object({ captureId: id, path, replace: z.boolean().exactOptional() }),

@@ -270,6 +270,9 @@ async function handleCaptures(
   expect(await run('recents.list', null)).toEqual([]);
   await run('capture.close', { captureId: opened.id });
   expect((await run('capture.list', null)).map(({ id }) => id)).not.toContain(opened.id);
+  const salvaged = await run('capture.salvage', { path });
+  expect(salvaged.name).toBe('copy.salvaged.hopscope');
+  await run('capture.close', { captureId: salvaged.id });
 }
 
 async function removeThings({ run }: Work): Promise<void> {

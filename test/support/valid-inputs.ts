@@ -266,6 +266,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'replay.readNoise': { text: 'tools/call whoami /result/content/*/text' },
   'capture.list': null,
   'capture.rows': { captureId: 'c1', after: 0, limit: 500 },
+  'capture.salvage': { path: '/tmp/damaged.hopscope' },
   'capture.page': { captureId: 'c1', after: 0, limit: 500, before: 900 },
   'capture.new': { name: 'mine' },
   'capture.open': { path: '/tmp/x.hopscope' },

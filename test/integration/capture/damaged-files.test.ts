@@ -95,13 +95,43 @@ describe('a damaged file', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
-  it.each([0.1, 0.5, 0.9])('cut to %f of its length gives an error that names it', async (part) => {
+  it.each([0.5, 0.9])(
+    'cut to %f of its length is salvaged beside it, and what is lost is told',
+    async (part) => {
+      const path = join(folder, 'cut.hopscope');
+      copyFileSync(good, path);
+      truncateSync(path, Math.floor(readFileSync(good).length * part));
+      const before = readFileSync(path);
+      const { captures, problems, notes } = under;
+      const salvaged = await captures.open(path);
+      expect(salvaged).toMatchObject({ name: 'cut.salvaged.hopscope', recording: false });
+      expect(salvaged.exchanges).toBeGreaterThan(0);
+      expect(notes).toEqual(['cut.hopscope is damaged. Reading what can be read of it…']);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain(
+        `cut.hopscope is damaged. What could be read of it, ${String(salvaged.exchanges)} exchanges, is in cut.salvaged.hopscope`,
+      );
+      expect(problems[0]).toMatch(/Lost: .*bytes of the file in which nothing could be recognised\.$/);
+      await captures.close(salvaged.id);
+      expect((await readAll(salvaged.path)).refused.filter(({ code }) => code !== 'NOT_FOUND')).toEqual([]);
+      expect(readFileSync(path).equals(before)).toBe(true);
+      // Once more, it does not take the place of what was salvaged before.
+      expect((await captures.salvage(path)).name).toBe('cut.salvaged-2.hopscope');
+    },
+  );
+
+  it('of which nothing is left gives an error that names it, and leaves nothing behind', async () => {
     const path = join(folder, 'cut.hopscope');
     copyFileSync(good, path);
-    truncateSync(path, Math.floor(readFileSync(good).length * part));
+    truncateSync(path, 9_000);
     const { refused } = await readAll(path);
-    expect(refused.length).toBeGreaterThan(0);
-    for (const error of refused) expect(error.message).toContain('cut.hopscope');
+    expect(refused).toMatchObject([
+      {
+        code: 'UNREADABLE',
+        message: 'Nothing of a capture could be found in cut.hopscope. It was left as it is.',
+      },
+    ]);
+    expect(readdirSync(folder).filter((name) => name.includes('cut'))).toEqual(['cut.hopscope']);
   });
 
   it('does not keep the program from starting: it is kept aside as it is, and named', async () => {

@@ -94,7 +94,11 @@ function make(number: number, { exchanges, bodyBytes, random, hay }: Making): Ma
   const luck = random();
   const fails = luck < 0.02;
   const refused = luck > 0.995;
-  const params = { ...(name !== '' && { name }), arguments: { customer: `c-${String(number % 900)}` } };
+  const key = method.startsWith('resources/') ? 'uri' : 'name';
+  const params = {
+    ...(name !== '' && { [key]: name }),
+    arguments: { customer: `c-${String(number % 900)}` },
+  };
   const requestBody = JSON.stringify({ jsonrpc: '2.0', id: number, method, params });
   // Most are short, few are long.
   const length = Math.min(Math.floor(bodyBytes * 0.35 + bodyBytes * 6.5 * random() ** 9), hay.length / 2);
