@@ -1,7 +1,7 @@
 import type { Bridge, BridgeEvent, EventName } from './bridge.ts';
 
 /** Complete: an event that is missing here does not compile. */
-const EVENT_NAMES = Object.keys({
+export const EVENT_NAMES: readonly EventName[] = Object.keys({
   rows: true,
   captures: true,
   workspace: true,

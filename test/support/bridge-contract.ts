@@ -9,6 +9,7 @@ import type {
   EventName,
   Events,
 } from '../../shared/bridge/bridge.ts';
+import { EVENT_NAMES, onEveryEvent } from '../../shared/bridge/every-event.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
@@ -47,7 +48,7 @@ export function describeBridgeContract(name: string, open: () => Promise<Contrac
     let subject: ContractSubject;
     let servers: DemoFleet;
     beforeAll(async () => {
-      servers = await startDemoFleet({ names: ['alpha', 'beta'] });
+      servers = await startDemoFleet({ names: ['alpha', 'beta'], conformanceFixtures: true });
       subject = await open();
       await until(subject.bridge);
     });
@@ -96,8 +97,12 @@ export function describeBridgeContract(name: string, open: () => Promise<Contrac
 
     it('carries every command and every event of a day’s work', async () => {
       const work = recordWork(subject.bridge);
+      const heard = new Set<EventName>();
+      const stop = onEveryEvent(subject.bridge, ({ event }) => heard.add(event));
       await aDaysWork(work, servers, subject.directory);
+      stop();
       expect([...work.invoked].sort()).toEqual([...COMMAND_NAMES].sort());
+      expect([...heard].sort()).toEqual([...EVENT_NAMES].sort());
     });
 
     it('delivers an event to each subscription, and to none that was ended', async () => {

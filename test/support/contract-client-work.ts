@@ -32,6 +32,8 @@ export async function workAsClient(work: ClientWork, instances: readonly Instanc
   await declare(work);
   await answerARound(work, first, second);
   await completeAndListen(work, first);
+  await answerAQuestion(work, second);
+  await hearOfAChange(work, first);
   await startACommand(work);
 }
 
@@ -88,6 +90,46 @@ async function completeAndListen(work: ClientWork, first: Instance): Promise<voi
   expect(again.number).toBeGreaterThan(ref.number);
   await run('exchange.cancel', again);
   await ended(work, again);
+}
+
+/** In the legacy era a server asks while it works: the question comes as an event, the answer goes by a command. */
+async function answerAQuestion(work: ClientWork, instance: Instance): Promise<void> {
+  const asked = work.next('inputs', (pending) => pending.length > 0);
+  const [ref] = await work.run('exchange.send', {
+    draft: {
+      ...work.draft,
+      era: 'legacy',
+      revision: '2025-11-25',
+      params: { name: 'deploy', arguments: { environment: 'staging' } },
+      clientCapabilities: { elicitation: { form: {} } },
+    },
+    instanceIds: [instance.id],
+  });
+  const [question] = await asked;
+  if (!ref || !question) throw new Error('nothing was asked');
+  expect(question).toMatchObject({ instanceId: instance.id, from: ref });
+  const gone = work.next('inputs', (pending) => pending.length === 0);
+  const content = { confirm: true, reason: 'contract' };
+  const answer = { kind: 'result', result: { action: 'accept', content } } as const;
+  await work.run('input.answer', { id: question.id, answer });
+  await gone;
+  await ended(work, ref);
+  expect((await rowOf(work, ref)).status).toBe(200);
+}
+
+/** A list that a server says has changed, while somebody listens. */
+async function hearOfAChange(work: ClientWork, instance: Instance): Promise<void> {
+  const { run, draft } = work;
+  await run('listing.get', { instanceId: instance.id, kind: 'tools', refresh: true });
+  const listen = { method: 'subscriptions/listen', params: { notifications: { toolsListChanged: true } } };
+  const [ref] = await run('exchange.send', { draft: { ...draft, ...listen }, instanceIds: [instance.id] });
+  if (!ref) throw new Error('nothing was sent');
+  await expect.poll(async () => (await rowOf(work, ref)).status, PATIENCE).toBe(200);
+  const told = work.next('listing', ({ instanceId }) => instanceId === instance.id);
+  await send(work, instance, { params: { name: 'test_trigger_tool_change', arguments: {} } });
+  expect((await told).kinds).toContain('tools');
+  await run('exchange.cancel', ref);
+  await ended(work, ref);
 }
 
 async function startACommand(work: ClientWork): Promise<void> {
