@@ -1,8 +1,10 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
-import { BARE_FLAGS, FILTER_KEYS } from '../../shared/filter/keys.ts';
-import { MeaningMark } from '../ui/meaning-mark.tsx';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { FilterProposal } from '../../shared/model/filter-completion.ts';
 import styles from './filter-box.module.css';
+import { FilterHelp, proposalId } from './filter-help.tsx';
+import { takeProposal, useProposals } from './filter-proposals.ts';
+import { SavedFilters } from './saved-filters.tsx';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
 /** A pause in typing after which the text counts: half a word would hide everything for a moment. */
@@ -16,51 +18,11 @@ export function focusFilter(): void {
   if (field instanceof HTMLInputElement) field.select();
 }
 
-interface FilterHelpProps {
-  readonly id: string;
-  readonly problem: string | undefined;
-}
-
-/** What can be typed, or what is wrong with what was typed. */
-function FilterHelp({ id, problem }: FilterHelpProps) {
-  return (
-    <div id={id} className={styles.help} role={problem === undefined ? undefined : 'alert'}>
-      {problem === undefined ? (
-        <>
-          <p>
-            <b>Keys</b> {Object.keys(FILTER_KEYS).join(', ')}
-          </p>
-          <p>
-            <b>Words</b> {[...BARE_FLAGS].join(', ')}, or any text
-          </p>
-          <p>
-            <code>status:&gt;=400</code> <code>duration:&gt;100</code> <code>method:list,read</code>{' '}
-            <code>-origin:probe</code> <code>name:&quot;two words&quot;</code> <code>name:=all_of_it</code>{' '}
-            <code>transport:stdio</code> <code>link:round,era</code> <code>finding:error</code>{' '}
-            <code>rule:otherwise</code> <code>fault:delay</code>
-          </p>
-        </>
-      ) : (
-        <p>
-          <MeaningMark meaning="fault" /> {problem} The filter before stays in force.
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** The filter of the list: words and key:value. What is wrong with it stands below while the last good one holds. */
-export function FilterBox() {
+/** What is typed, until it counts. */
+function useTypedFilter() {
   const { actions } = useTrafficModel();
   const settled = useTraffic((state) => state.filterText);
   const [typed, setTyped] = useState<string>();
-  const text = typed ?? settled;
-  const problem = useTraffic((state) => state.filterProblem);
-  const helpId = useId();
-  const settle = (value: string | undefined): void => {
-    if (value !== undefined) actions.setFilter(value);
-    setTyped(undefined);
-  };
   useEffect(() => {
     if (typed === undefined) return undefined;
     const timer = setTimeout(() => {
@@ -71,29 +33,103 @@ export function FilterBox() {
       clearTimeout(timer);
     };
   }, [actions, typed]);
+  const settle = (value: string | undefined): void => {
+    if (value !== undefined) actions.setFilter(value);
+    setTyped(undefined);
+  };
+  return { text: typed ?? settled, isTyping: typed !== undefined, setTyped, settle, typed };
+}
+
+/** The proposals for what is typed, which of them is chosen, and what keys do with them. */
+function useFilterField() {
+  const captureId = useTraffic((state) => state.captureId);
+  const typing = useTypedFilter();
+  const { text, setTyped, settle, typed } = typing;
+  const [cursor, setCursor] = useState<number>();
+  const [active, setActive] = useState(-1);
+  const field = useRef<HTMLInputElement>(null);
+  /** Where the cursor goes once the text that it belongs to is in the field. */
+  const goTo = useRef<number>(undefined);
+  const completion = useProposals({ captureId, text, cursor });
+  const { proposals } = completion;
+  const chosen = active < proposals.length ? active : -1;
+
+  useLayoutEffect(() => {
+    if (goTo.current === undefined) return;
+    field.current?.setSelectionRange(goTo.current, goTo.current);
+    goTo.current = undefined;
+  });
+  const place = (at: number | undefined): void => {
+    setCursor(at);
+    setActive(-1);
+  };
+  const take = (proposal: FilterProposal): void => {
+    const taken = takeProposal(text, completion, proposal);
+    goTo.current = taken.cursor;
+    setTyped(taken.text);
+    place(taken.cursor);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const proposal = proposals[chosen];
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && proposals.length > 0) {
+      event.preventDefault();
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      // One place more than there are proposals: none chosen.
+      setActive(((chosen + 1 + by + proposals.length + 1) % (proposals.length + 1)) - 1);
+    } else if ((event.key === 'Tab' || event.key === 'Enter') && proposal && !event.shiftKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      take(proposal);
+    } else if (event.key === 'Escape' && proposal) {
+      event.stopPropagation();
+      setActive(-1);
+    } else if (event.key === 'Escape' || event.key === 'Enter') {
+      event.stopPropagation();
+      settle(typed);
+      event.currentTarget.blur();
+    }
+  };
+  return { ...typing, field, proposals, chosen, place, setCursor, take, onKeyDown };
+}
+
+/** The filter of the list, with what could be typed. What is wrong with it stands below while the last good one holds. */
+export function FilterBox() {
+  const problem = useTraffic((state) => state.filterProblem);
+  const { text, isTyping, setTyped, settle, ...typing } = useFilterField();
+  const { field, proposals, chosen, place, setCursor, take, onKeyDown } = typing;
+  const helpId = useId();
+  const listId = useId();
   return (
     <div className={styles.box} role="search" data-problem={problem !== undefined || undefined}>
       <IconFilter className={styles.icon} size={14} aria-hidden="true" />
       <input
+        ref={field}
         id={FIELD_ID}
         className={styles.field}
         type="text"
+        role="combobox"
         spellCheck={false}
         autoComplete="off"
         placeholder="Filter: method:tools/call instance:beta failed"
         aria-label="Filter exchanges"
         aria-invalid={problem !== undefined}
         aria-describedby={helpId}
+        aria-autocomplete="list"
+        aria-expanded={proposals.length > 0}
+        {...(proposals.length > 0 && { 'aria-controls': listId })}
+        {...(chosen >= 0 && { 'aria-activedescendant': proposalId(listId, chosen) })}
         value={text}
-        onChange={(event) => {
-          setTyped(event.target.value);
+        onChange={({ target }) => {
+          setTyped(target.value);
+          place(target.selectionStart ?? target.value.length);
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return;
-          event.stopPropagation();
-          settle(typed);
-          event.currentTarget.blur();
+        onSelect={({ currentTarget }) => {
+          setCursor(currentTarget.selectionStart ?? undefined);
         }}
+        onBlur={() => {
+          place(undefined);
+        }}
+        onKeyDown={onKeyDown}
       />
       {text !== '' && (
         <button
@@ -108,7 +144,17 @@ export function FilterBox() {
           <IconX size={14} />
         </button>
       )}
-      <FilterHelp id={helpId} problem={problem?.message} />
+      <SavedFilters text={text} onApply={settle} />
+      <FilterHelp
+        id={helpId}
+        text={text}
+        problem={isTyping ? undefined : problem}
+        onInstead={(next) => {
+          settle(next);
+          field.current?.focus();
+        }}
+        {...{ listId, proposals, active: chosen, onTake: take }}
+      />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
@@ -58,6 +58,44 @@ function Hidden({ count, why, action, onAction }: HiddenProps) {
   );
 }
 
+/** The selected row, to which somebody has led, may be one that the filter hides. */
+function HiddenSelected() {
+  const traffic = useTrafficModel();
+  const focused = useTraffic((state) => state.focused);
+  const filtered = useTraffic((state) => state.hiddenByFilter > 0);
+  const version = useTraffic((state) => state.version);
+  const hides = useMemo(
+    () => version >= 0 && filtered && focused !== undefined && traffic.isHiddenByFilter(focused),
+    [traffic, focused, filtered, version],
+  );
+  if (!hides) return null;
+  return (
+    <span className={styles.hidden} role="status">
+      <MeaningMark meaning="note" /> #{focused}, which is selected, is one of them
+    </span>
+  );
+}
+
+/** Bodies are searched, or could not be. */
+function Searching() {
+  const through = useTraffic((state) => state.searchedThrough);
+  const problem = useTraffic((state) => state.searchProblem);
+  const total = useTraffic((state) => state.total);
+  if (problem !== undefined) {
+    return (
+      <span className={styles.hidden} role="alert">
+        <MeaningMark meaning="fault" /> The filter could not be answered: {problem}
+      </span>
+    );
+  }
+  if (through === undefined) return null;
+  return (
+    <span className={styles.hidden} role="status">
+      Searching bodies… {formatCount(through)} of {formatCount(total)} exchanges
+    </span>
+  );
+}
+
 function HiddenRows() {
   const { actions } = useTrafficModel();
   const byFilter = useTraffic((state) => state.hiddenByFilter);
@@ -81,6 +119,8 @@ function HiddenRows() {
           actions.setFilter('');
         }}
       />
+      <HiddenSelected />
+      <Searching />
       <Hidden count={byClear} why="cleared from view" action="Show" onAction={actions.showCleared} />
     </>
   );

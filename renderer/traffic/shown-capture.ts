@@ -153,6 +153,10 @@ export class ShownCapture {
     }
   }
 
+  isHiddenByFilter(number: number): boolean {
+    return this.#inForce !== undefined && this.#log.exists(number) && !this.#inForce.passes(number);
+  }
+
   /** The exchanges are judged further. */
   judged(): void {
     this.#finder?.judged();

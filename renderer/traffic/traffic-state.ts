@@ -93,6 +93,8 @@ export interface Traffic extends StoreApi<TrafficState> {
   readonly linkedTo: (number: number) => readonly number[];
   /** Where the row stands in the list; -1 where it is hidden. */
   readonly indexOf: (number: number) => number;
+  /** Whether there is such a row and the filter hides it. */
+  readonly isHiddenByFilter: (number: number) => boolean;
   /** For screens that learn from the rows: all of them, whatever the list shows. */
   readonly follow: () => RowFollower;
   /** Stops listening to the engine. */

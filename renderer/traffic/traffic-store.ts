@@ -96,6 +96,7 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     },
     linkedTo: (number: number) => capture.log.linkedTo(number),
     indexOf: (number: number) => capture.view.indexOf(number),
+    isHiddenByFilter: (number: number) => capture.isHiddenByFilter(number),
     follow: () => capture.follow(),
     dispose: () => {
       for (const stop of stops) stop();

@@ -1,3 +1,4 @@
+import { naiveFilter } from '../naive-filter.ts';
 import { pageOf } from '../page-of.ts';
 import { DEFAULT_CLIENT_SETTINGS } from '../../../shared/model/input.ts';
 import type {
@@ -145,6 +146,14 @@ export function createHarness(scene: Scene): Harness {
         : { rows: [1, 2, 3].map(sampleRow).slice(after, after + limit), total: 3 },
     'capture.page': ({ captureId, ...range }) =>
       pageOf(captureId === CAPTURE ? rows : [1, 2, 3].map(sampleRow), range),
+    'capture.find': ({ captureId, filter, among }) => {
+      const passes = naiveFilter(filter);
+      const own = captureId === CAPTURE ? rows : [1, 2, 3].map(sampleRow);
+      const found = own.filter((row) => (among?.includes(row.number) ?? true) && passes(row));
+      const bytes = new Uint8Array(Uint32Array.from(found.map(({ number }) => number)).buffer);
+      return { packed: toBase64(bytes), total: found.length, judged: false };
+    },
+    'filter.complete': ({ cursor }) => ({ from: cursor, to: cursor, proposals: [] }),
     'capture.new': summary,
     'instance.save': (input) => {
       const instance = { ...input, id: `i-${input.name}` };
