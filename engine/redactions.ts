@@ -17,7 +17,7 @@ export interface Redactions {
   saveCopy(
     captureId: string,
     path: string,
-    options?: { readonly job?: string; readonly numbers?: readonly number[] },
+    options?: { readonly job?: string; readonly replace?: boolean; readonly numbers?: readonly number[] },
   ): Promise<{ readonly bytes: number; readonly report: RedactionReport }>;
   cancel(job: string): void;
 }
@@ -50,9 +50,13 @@ export function createRedactions(engine: {
   return {
     preview: (captureId, job = randomUUID()) =>
       run(job, (control) => captures.ask(captureId, 'redactionPreview', { task: task(), control })),
-    saveCopy: (captureId, path, { job = randomUUID(), numbers } = {}) =>
+    saveCopy: (captureId, path, { job = randomUUID(), numbers, replace = false } = {}) =>
       run(job, (control) =>
-        captures.saveRedacted(captureId, path, { task: { ...task(), ...(numbers && { numbers }) }, control }),
+        captures.saveRedacted(captureId, path, {
+          task: { ...task(), ...(numbers && { numbers }) },
+          control,
+          replace,
+        }),
       ),
     cancel: (job) => jobs.get(job)?.cancel(),
   };

@@ -10,12 +10,14 @@ import { type Refusal, writeHead } from './answer.ts';
 
 /**
  * Sends a complete copy of a capture. The copy lives in a folder that only the user can read, as long as it takes.
+ * `redact`: without its secrets, under this name for whoever wants to know how far it is.
  * Returns why it could not be sent; rejects when the client cuts it short.
  */
 export async function sendCapture(
   bridge: Bridge,
   captureId: string,
   response: ServerResponse,
+  redact?: string,
 ): Promise<Refusal | undefined> {
   const captures = await bridge.invoke('capture.list', null);
   if (!captures.ok) return refusalFor(captures.error);
@@ -26,7 +28,10 @@ export async function sendCapture(
   const directory = await mkdtemp(join(tmpdir(), 'hopscope-download-'));
   try {
     const path = join(directory, 'copy.hopscope');
-    const saved = await bridge.invoke('capture.saveCopy', { captureId, path });
+    const saved =
+      redact === undefined
+        ? await bridge.invoke('capture.saveCopy', { captureId, path })
+        : await bridge.invoke('redaction.saveCopy', { captureId, path, job: redact });
     if (!saved.ok) return refusalFor(saved.error);
     const { size } = await stat(path);
     writeHead(response, 200, {

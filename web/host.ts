@@ -128,7 +128,10 @@ async function route(
   if (path === ROUTES.session) return serveSession(request, response, context);
   if (path === ROUTES.upload) return serveUpload(request, response, new URLSearchParams(query), context);
   if (path.startsWith(ROUTES.download)) {
-    return serveDownload(request, response, path.slice(ROUTES.download.length), context);
+    return serveDownload(request, response, path.slice(ROUTES.download.length), {
+      ...context,
+      redact: new URLSearchParams(query).get('redact') ?? undefined,
+    });
   }
   if (path === ROUTES.bridge) {
     const message = 'This address is for the WebSocket of the page.';

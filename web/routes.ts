@@ -69,7 +69,7 @@ export async function serveDownload(
   request: IncomingMessage,
   response: ServerResponse,
   encodedId: string,
-  { options, sessions }: RouteContext,
+  { options, sessions, redact }: RouteContext & { readonly redact?: string | undefined },
 ): Promise<Refusal | undefined> {
   if (request.method !== 'GET') return wrongMethod('GET');
   const refusal = checkBearer(request.headers, sessions);
@@ -79,7 +79,7 @@ export async function serveDownload(
     const message = 'This is not the name of a capture.';
     return { status: 400, code: 'BAD_REQUEST', message };
   }
-  return sendCapture(options.engine.bridge, captureId, response);
+  return sendCapture(options.engine.bridge, captureId, response, redact);
 }
 
 async function capturesDirectory(options: WebHostOptions): Promise<string> {

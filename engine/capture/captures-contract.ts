@@ -59,7 +59,7 @@ export interface Captures {
   saveRedacted(
     captureId: string,
     path: string,
-    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'>,
+    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'> & { readonly replace?: boolean },
   ): Promise<{ bytes: number; report: RedactionReport }>;
   /**
    * Leaves one file. Closing the recording starts a new one, and resolves when the exchanges that are open in it have

@@ -165,19 +165,17 @@ class OpenCaptures implements Captures {
   async saveRedacted(
     captureId: string,
     path: string,
-    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'>,
+    asked: Pick<QueryInput<'redactedCopy'>, 'task' | 'control'> & { readonly replace?: boolean },
   ): Promise<{ bytes: number; report: RedactionReport }> {
     const capture = this.#find(captureId);
     const { program = 'Hopscope' } = this.#options;
     const kept: { report?: RedactionReport } = {};
-    const bytes = await saveCopy(path, async (passing) => {
-      kept.report = await capture.ask('redactedCopy', {
-        ...asked,
-        path: passing,
-        program,
-        now: this.#clock(),
-      });
-    });
+    const { replace, ...query } = asked;
+    const write = async (passing: string): Promise<void> => {
+      const now = this.#clock();
+      kept.report = await capture.ask('redactedCopy', { ...query, path: passing, program, now });
+    };
+    const bytes = await saveCopy(path, write, replace);
     if (!kept.report) throw new AppError('INTERNAL', 'A redacted copy was written without a report.');
     return { bytes, report: kept.report };
   }

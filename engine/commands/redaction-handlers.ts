@@ -23,7 +23,7 @@ export function redactionHandlers(engine: {
     'redaction.save': (settings) => workspace.redaction.save(settings),
     'redaction.try': ({ text, rules }) => tryRedaction(text, rules),
     'redaction.preview': ({ captureId, job }) => redactions.preview(captureId, job),
-    'redaction.saveCopy': ({ captureId, path, job }) => redactions.saveCopy(captureId, path, { job }),
+    'redaction.saveCopy': ({ captureId, path, ...options }) => redactions.saveCopy(captureId, path, options),
     'redaction.cancel': ({ job }) => {
       redactions.cancel(job);
       return null;

@@ -12,6 +12,8 @@ import { RowSourceContext } from '../ui/row-source.ts';
 import { createCommandRegistry, type CommandRegistry } from './command-registry.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { createConsent, type ConsentStore } from './consent-store.ts';
+import { SaveCopyDialog } from '../ui/save-copy/save-copy-dialog.tsx';
+import { createSaveCopy, type SaveCopyStore } from '../ui/save-copy/save-copy-store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { createFrameStore, type FrameStore } from './frame-store.ts';
 import { Frame } from './frame.tsx';
@@ -27,6 +29,7 @@ interface AppParts {
   readonly registry: CommandRegistry;
   readonly notices: NoticeStore;
   readonly consent: ConsentStore;
+  readonly saveCopy: SaveCopyStore;
   readonly context: AppContextValue;
 }
 
@@ -74,10 +77,12 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
       requestAnimationFrame(run);
     },
   });
+  const saveCopy = createSaveCopy({ bridge, ...(desktop && { desktop }), notify: notices.say });
   const context: AppContextValue = {
     bridge,
     ...(desktop && { desktop }),
     consent,
+    saveCopy: saveCopy.ask,
     engine,
     go: (destination) => {
       goThere(destination, frame, traffic);
@@ -85,7 +90,7 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
     notify: notices.say,
     addCommands: registry.add,
   };
-  return { engine, traffic, frame, registry, notices, consent, context };
+  return { engine, traffic, frame, registry, notices, consent, saveCopy, context };
 }
 
 interface AppProps {
@@ -96,7 +101,7 @@ interface AppProps {
 /** The whole window for one bridge, which must stay the same. */
 export function App({ bridge, desktop }: AppProps) {
   const [parts] = useState(() => createParts(bridge, desktop));
-  const { notices, traffic, frame, registry, consent, context } = parts;
+  const { notices, traffic, frame, registry, consent, saveCopy, context } = parts;
   useEffect(
     () =>
       bridge.on('notice', ({ level, message }) => {
@@ -114,6 +119,7 @@ export function App({ bridge, desktop }: AppProps) {
               <Frame frame={frame} registry={registry} notices={notices} />
             </RowSourceContext>
             <ConsentDialog store={consent} />
+            <SaveCopyDialog store={saveCopy} />
           </TrafficContext>
         </AppContext>
       </ErrorBoundary>

@@ -18,7 +18,7 @@ const MOST_RECENTS = 10;
 
 /** Recordings as files: begun, opened, saved, closed. */
 export function fileCommands({ files, shown, hasShown, recents }: FileCommandsInput): readonly AppCommand[] {
-  const withShown = (act: (capture: CaptureSummary) => Promise<void>) => () => {
+  const withShown = (act: (capture: CaptureSummary) => unknown) => () => {
     const capture = shown();
     if (capture) void act(capture);
   };

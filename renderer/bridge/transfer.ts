@@ -39,14 +39,17 @@ export async function uploadCapture(
 
 /**
  * A complete copy of a capture as one file, for `saveBlob`.
+ * `job`: without its secrets, which the engine replaces under this name (redaction.saveCopy).
  * NOT_FOUND: no such capture; DISCONNECTED and IO as above. Never rejects.
  */
 export async function downloadCapture(
   captureId: string,
-  signal?: AbortSignal,
+  { signal, job }: { readonly signal?: AbortSignal; readonly job?: string } = {},
   window: TransferWindow = globalThis.window,
 ): Promise<Result<{ readonly name: string; readonly blob: Blob }>> {
-  const answer = await ask(window, ROUTES.download + encodeURIComponent(captureId), signal ? { signal } : {});
+  const query = job === undefined ? '' : `?redact=${encodeURIComponent(job)}`;
+  const url = ROUTES.download + encodeURIComponent(captureId) + query;
+  const answer = await ask(window, url, signal ? { signal } : {});
   if (!answer.ok) return answer;
   const disposition = answer.value.headers.get('Content-Disposition') ?? '';
   const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];

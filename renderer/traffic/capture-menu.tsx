@@ -67,7 +67,12 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
       </Menu.Item>
       {shown && (
         <>
-          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void files.saveCopy(shown)}>
+          <Menu.Item
+            leftSection={<IconDownload size={14} />}
+            onClick={() => {
+              files.saveCopy(shown);
+            }}
+          >
             Save a copy…
           </Menu.Item>
           <Menu.Item

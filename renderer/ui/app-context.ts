@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Desktop } from '../../shared/bridge/desktop.ts';
+import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
@@ -89,6 +90,8 @@ export interface AppContextValue {
   readonly engine: EngineStore;
   readonly go: (destination: Destination) => void;
   readonly consent: Consent;
+  /** Asks how a copy of a capture is to be saved, and saves it. */
+  readonly saveCopy: (capture: CaptureSummary) => void;
   /** A short message at the foot of the window; faults stay until closed. */
   readonly notify: (level: 'note' | 'warning' | 'fault', message: string) => void;
   /** Adds commands while a screen is shown; returns the function that takes them away. */

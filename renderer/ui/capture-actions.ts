@@ -1,5 +1,5 @@
 import type { CaptureSummary } from '../../shared/model/capture.ts';
-import { downloadCapture, saveBlob, uploadCapture } from '../bridge/transfer.ts';
+import { uploadCapture } from '../bridge/transfer.ts';
 import type { AppContextValue } from './app-context.ts';
 import { formatSize } from './format.ts';
 import { pickFiles } from './pick-files.ts';
@@ -13,13 +13,13 @@ export interface CaptureActions {
   readonly openPaths: (paths: readonly string[]) => Promise<void>;
   /** Files that were dropped or chosen in the page. */
   readonly openFiles: (files: readonly File[]) => Promise<void>;
-  /** Where the person chooses: by the system's dialog on the desktop, by download on the web host. */
-  readonly saveCopy: (capture: CaptureSummary) => Promise<void>;
+  /** Asks first: by default the copy is without secrets. */
+  readonly saveCopy: (capture: CaptureSummary) => void;
   readonly close: (capture: CaptureSummary) => Promise<void>;
 }
 
 export function captureActions(
-  { bridge, notify, desktop }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop'>,
+  { bridge, notify, desktop, saveCopy }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop' | 'saveCopy'>,
   show: (captureId: string) => void,
 ): CaptureActions {
   const open = async (path: string): Promise<string | undefined> => {
@@ -49,17 +49,6 @@ export function captureActions(
     }
     await openPaths(paths);
   };
-  const saveCopyTo = async (capture: CaptureSummary, path: string, replace: boolean): Promise<void> => {
-    const saved = await bridge.invoke('capture.saveCopy', { captureId: capture.id, path, replace });
-    if (saved.ok)
-      notify('note', `Saved a copy of ${capture.name}, ${formatSize(saved.value.bytes)}, as ${path}.`);
-    else notify('fault', saved.error.message);
-  };
-  const downloadCopy = async (capture: CaptureSummary): Promise<void> => {
-    const copy = await downloadCapture(capture.id);
-    if (copy.ok) saveBlob(copy.value.name, copy.value.blob);
-    else notify('fault', copy.error.message);
-  };
   return {
     openPaths,
     openFiles,
@@ -77,13 +66,7 @@ export function captureActions(
       if (chosen.ok) await openPaths(chosen.value.paths);
       else notify('fault', chosen.error.message);
     },
-    saveCopy: async (capture) => {
-      if (!desktop) return downloadCopy(capture);
-      const name = capture.name.replace(/(\.hopscope)?$/, ' copy.hopscope');
-      const chosen = await desktop.call('dialog.save', { name });
-      if (!chosen.ok) notify('fault', chosen.error.message);
-      else if (chosen.value) await saveCopyTo(capture, chosen.value.path, chosen.value.replace);
-    },
+    saveCopy,
     close: async (capture) => {
       const closed = await bridge.invoke('capture.close', { captureId: capture.id });
       if (closed.ok) notify('note', `Closed ${capture.name}. It is complete in ${capture.path}.`);

@@ -13,7 +13,7 @@ export interface RedactionCommands {
   'redaction.preview': { in: { captureId: string; job: string }; out: RedactionReport };
   /** A redacted copy; as capture.saveCopy otherwise. CANCELLED, and then there is none. */
   'redaction.saveCopy': {
-    in: { captureId: string; path: string; job: string };
+    in: { captureId: string; path: string; job: string; readonly replace?: boolean };
     out: { readonly bytes: number; readonly report: RedactionReport };
   };
   'redaction.cancel': { in: { job: string }; out: null };

@@ -20,6 +20,6 @@ export const REDACTION_SCHEMAS = {
   'redaction.save': redactionSettingsSchema,
   'redaction.try': z.object({ text: text(INPUT_LIMITS.configuration), rules: redactionRules }),
   'redaction.preview': z.object({ captureId: id, job: id }),
-  'redaction.saveCopy': z.object({ captureId: id, path, job: id }),
+  'redaction.saveCopy': z.object({ captureId: id, path, job: id, replace: z.boolean().exactOptional() }),
   'redaction.cancel': z.object({ job: id }),
 } as const;

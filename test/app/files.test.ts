@@ -9,6 +9,7 @@ async function savedCopy(app: Page): Promise<Buffer> {
   await expect(app.getByRole('contentinfo')).toContainText(/exchange/);
   const download = app.waitForEvent('download');
   await app.keyboard.press('ControlOrMeta+S');
+  await app.getByRole('button', { name: 'Save…' }).click();
   const bytes = await readFile(await (await download).path());
   await runCommand(app, 'New recording');
   return bytes;

@@ -112,6 +112,7 @@ test('a recording is saved, closed and opened again with all its rows', async ({
   await menu.click();
   const download = app.waitForEvent('download');
   await app.getByRole('menuitem', { name: 'Save a copy…' }).click();
+  await app.getByRole('button', { name: 'Save…' }).click();
   const file = await (await download).path();
   expect((await download).suggestedFilename()).toMatch(/\.hopscope$/);
 

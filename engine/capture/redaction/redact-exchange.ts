@@ -116,12 +116,15 @@ class ExchangeRedaction {
 
   redact(): RedactedExchange {
     const { requestHead, answerHead, ending, name, method, instanceName, ...texts } = this.#texts;
+    // In the order in which a person reads it: where something was found is told in it.
+    const newRequestHead = this.#column(requestHead, this.#local);
     const requestBody = this.#counting(
       texts.requestBody,
       'request',
       bodyWay(requestHead, texts.requestBody),
       this.#local,
     );
+    const newAnswerHead = this.#column(answerHead);
     const body = this.#counting(texts.body, 'answer', bodyWay(answerHead, texts.body));
     const isEncoded = texts.spans.reduce((sum, { length }) => sum + length, 0) < texts.body.length;
     const blanked = isEncoded && body !== texts.body;
@@ -130,10 +133,10 @@ class ExchangeRedaction {
       instanceName: this.#silent(instanceName, nameWay),
       method: this.#silent(method, nameWay),
       name: this.#silent(name, nameWay),
-      requestHead: this.#column(requestHead, this.#local),
+      requestHead: newRequestHead,
       requestBody,
       request: this.#request(requestBody),
-      answerHead: this.#column(answerHead),
+      answerHead: newAnswerHead,
       ending: this.#column(ending),
       response: this.#response(body, blanked),
       body,

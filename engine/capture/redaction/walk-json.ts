@@ -228,7 +228,11 @@ class JsonWalk implements LeafListener {
   }
 
   #steps(): string[] {
-    return this.#frames.map((frame) => (frame.isObject ? frame.member : String(frame.index)));
+    const last = this.#frames.length - 1;
+    // A structure is counted when it begins, a leaf behind it.
+    return this.#frames.map(({ isObject, member, index }, at) =>
+      isObject ? member : String(at < last ? index - 1 : index),
+    );
   }
 }
 

@@ -47,6 +47,7 @@ function Harness() {
       bridge: fake.bridge,
       engine,
       consent: { ask: () => Promise.resolve(true), cameFrom: () => undefined },
+      saveCopy: () => undefined,
       go: setPlace,
       notify: (level, message) => {
         setNotice(`${level}: ${message}`);

@@ -25,7 +25,7 @@ describe('createElectronBridge', () => {
     bridge.on('health', () => heard.push('health'));
     const stop = bridge.on('notice', () => heard.push('notice'));
     bridge.on('notice', () => heard.push('notice again'));
-    expect(engine.listenerCount()).toBe(16);
+    expect(engine.listenerCount()).toBe(17);
     engine.emit({ event: 'rows', payload: { captureId: 'c', rows: [] } });
     engine.emit({ event: 'captures', payload: [] });
     engine.emit({ event: 'workspace', payload: undefined as never });

@@ -196,6 +196,13 @@ describe('rules of the user', () => {
     });
   });
 
+  it('counts elements from 0', () => {
+    const list = { list: ['a-1', 'b-1', { c: ['d-1', 'e-1'] }] };
+    expect(JSON.parse(redactText(json(list), 'json', { paths: ['/list/1', '/list/2/c/0'] }))).toEqual({
+      list: ['a-1', '~1~', { c: ['~2~', 'e-1'] }],
+    });
+  });
+
   it('keeps what is to be kept', () => {
     const rules = { keep: ['secret'], paths: ['/params/arguments'] };
     expect(JSON.parse(redactText(json(value), 'json', rules))).toMatchObject({ params: { secret: 'abc' } });
