@@ -41,6 +41,7 @@ import { createRuns, type Runs } from './instances/runs.ts';
 import { Announcer, openEras, openRecents, openStored, openTasks, StoredListeners } from './open-stored.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
+import { logDirectory, openLog, type Log } from './log/log-file.ts';
 import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
@@ -55,6 +56,7 @@ export { readNoiseFile } from './replay/diff/noise-file.ts';
 export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';
 export { durabilityReport } from './tasks/report-durability.ts';
+export { logDirectory, openLog, type Log } from './log/log-file.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultStateDirectory, defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
@@ -62,6 +64,8 @@ export { readWorkspace } from './workspace/open-workspace.ts';
 /** The front door: everything that a program does goes through the bridge. */
 export interface Engine {
   readonly bridge: Bridge;
+  /** What goes wrong in the program around it goes there, too; it knows what is secret. */
+  readonly log: Log;
   /** Resolves with the row when its exchange is no longer open. */
   whenDone(ref: ExchangeRef): Promise<Row>;
   /** All exchanges of the conversation that began with this one, once nothing more follows by itself. */
@@ -75,7 +79,7 @@ export interface Engine {
  * kept aside, told of in the workspace's problems or as a notice, and the engine starts.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { bridge, parts, temporary } = await assemble(options);
+  const { bridge, parts, log, temporary } = await assemble(options);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await parts.gateways.close();
@@ -94,6 +98,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   return {
     bridge,
+    log,
     whenDone: (ref) => parts.captures.whenDone(ref),
     whenSettled: (ref) => parts.client.client.whenSettled(ref),
     close: () => (closing ??= close()),
@@ -101,11 +106,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function assemble(options: EngineOptions) {
-  const onBug = options.onBug ?? logBug;
+  const listeners = new StoredListeners();
+  const { log, onBug } = openEngineLog(options, listeners);
   const origin = options.origin ?? 'composer';
   const events = new Announcer();
-  const listeners = new StoredListeners();
   const { workspace, captures, directory, temporary } = await openStored(options, events, listeners);
+  listeners.secrets = () => workspace.redaction.known();
   const ownOrigin = origin === 'composer' ? 'probe' : origin;
   const parts = assembleClient({
     captures,
@@ -152,7 +158,7 @@ async function assemble(options: EngineOptions) {
   };
   const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
   const handlers: Handlers = {
-    'app.info': () => infoOf(options),
+    'app.info': () => infoOf(options, log),
     ...workspaceHandlers({ workspace, ...started, instances, health, ...parts, notify }),
     ...exchangeHandlers({ ...parts, captures, instances, replays, origin }),
     'completion.get': ({ instanceId, ...question }) =>
@@ -176,6 +182,7 @@ async function assemble(options: EngineOptions) {
   tasks.start();
   return {
     bridge,
+    log,
     parts: { ...shared, recents, gateways, tours, durability, replays, tasks, transfers, client: parts },
     temporary,
   };
@@ -351,8 +358,25 @@ const CHANNEL_KINDS = {
   stdio: createStdioChannel,
 };
 
-function infoOf({ version, program }: EngineOptions): AppInfo {
-  return { version, program, platform: process.platform, files: program === 'web' ? 'transfer' : 'path' };
+function infoOf({ version, program }: EngineOptions, log: Log): AppInfo {
+  const files = program === 'web' ? 'transfer' : 'path';
+  return { version, program, platform: process.platform, files, logFile: log.path };
+}
+
+/** The log, and who hears of mistakes of Hopscope's own: it does, and whoever the program named. */
+function openEngineLog(options: EngineOptions, listeners: StoredListeners) {
+  const log = openLog({
+    directory: logDirectory(options.env),
+    program: options.program,
+    secrets: () => listeners.secrets(),
+    now: () => new Date(),
+  });
+  const tell = options.onBug ?? logBug;
+  const onBug = (error: unknown, where: string): void => {
+    log.write(where, error);
+    tell(error, where);
+  };
+  return { log, onBug };
 }
 
 function logBug(error: unknown, where: string): void {

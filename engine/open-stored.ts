@@ -53,6 +53,8 @@ export class StoredListeners {
   onNotification: (instanceId: string, method: string, from: ExchangeRef) => void = () => undefined;
   onJudged: (captureId: string, progress: JudgeProgress) => void = () => undefined;
   onSummaries: (list: readonly CaptureSummary[]) => void = () => undefined;
+  /** What must not stand in the log. */
+  secrets: () => readonly string[] = () => [];
 }
 
 export async function openStored(

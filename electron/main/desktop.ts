@@ -4,11 +4,17 @@ import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { DesktopWish } from '../../shared/bridge/desktop.ts';
 import { commandInfo, type MainCommandId } from '../../shared/commands/catalogue.ts';
 import type { RecentCapture } from '../../shared/model/recent-capture.ts';
-import { serveDesktop } from './desktop-ipc.ts';
+import { watchProgress } from './attention.ts';
+import { type DesktopIpc, type DesktopIpcOptions, serveDesktop } from './desktop-ipc.ts';
+import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { chooseCopyPlace, chooseRecordings } from './dialogs.ts';
-import { createMenus, type MenuMaker } from './menus.ts';
+import { type HelpOptions, openLogFile, reportProblem } from './help.ts';
+import { createMenus, type MenuMaker, type Menus } from './menus.ts';
+import { createNotifier, type NotifierOptions } from './notifications.ts';
 import { createOpenRequests, type OpenRequest } from './open-requests.ts';
 import type { Pages } from './pages.ts';
+import { recoverPage } from './recover-page.ts';
+import { createUpdates, feedWords, type Updates, type UpdatesOptions } from './updates.ts';
 import type { Windows } from './windows.ts';
 
 export interface DesktopParts {
@@ -20,6 +26,12 @@ export interface DesktopParts {
   readonly pages: Pages;
   readonly windows: Windows<BrowserWindow>;
   readonly bridge: Bridge;
+  readonly notifications: Omit<NotifierOptions, 'onClick'>;
+  readonly settings: DesktopSettingsFile;
+  readonly help: Omit<HelpOptions, 'ask'>;
+  readonly updates: Pick<UpdatesOptions, 'feed' | 'version' | 'load'>;
+  /** Says something in a page once it listens. */
+  readonly tell: (contents: WebContents, message: string) => void;
   /** The workspace's folder. */
   readonly workspace: string;
   /** A page is loaded, for the first time or anew: it does not listen yet. */
@@ -44,7 +56,10 @@ export function assembleDesktop(parts: DesktopParts): Desktop {
     const window = windows.current();
     if (window) ipc.wish(window.webContents, wanted);
   };
-  const run = mainCommands(parts);
+  const ask = (question: MessageBoxOptions): Promise<number> => askOnWindow(parts, question);
+  const updates = createUpdates({ ...parts.updates, ask, onBug });
+  if (parts.settings.get().updates) void updates.lookQuietly();
+  const run = mainCommands(parts, ask, updates);
   const runInPage = (id: string): void => {
     const info = commandInfo(id);
     if (info?.by === 'main') run(id as MainCommandId);
@@ -61,40 +76,23 @@ export function assembleDesktop(parts: DesktopParts): Desktop {
     ipcMain: parts.ipcMain,
     pages,
     onBug,
-    handlers: {
-      'dialog.open': (_, contents) =>
-        chooseRecordings((options) => parts.dialog.showOpenDialog(windowOf(windows, contents), options)),
-      'dialog.save': ({ name }, contents) =>
-        chooseCopyPlace((options) => parts.dialog.showSaveDialog(windowOf(windows, contents), options), name),
-      'menu.offer': ({ commands }, contents) => {
-        menus.offer(contents, commands);
-        return null;
-      },
-      'command.run': ({ id }) => {
-        run(id);
-        return null;
-      },
-    },
+    handlers: handlersOf(parts, menus, run),
   });
   const recents = followRecents(parts, (list) => {
     menus.showRecents(list);
   });
   const request = createOpenRequests({
     platform: parts.platform,
-    ask: (question) => askOnWindow(parts, question),
+    ask,
     isKnown: (path) =>
       dirname(path) === join(parts.workspace, 'captures') ||
       recents.list().some((recent) => recent.path === path),
     wish,
   });
+  const stopProgress = showProgress(parts, wish);
   return {
     watch(window) {
-      const { webContents } = window;
-      webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-        if (!isMainFrame || isSameDocument) return;
-        ipc.awaitPage(webContents);
-        parts.onLoading(webContents);
-      });
+      watchWindow(parts, ipc, window);
       window.on('closed', () => {
         menus.focus(windows.current()?.webContents);
       });
@@ -107,29 +105,112 @@ export function assembleDesktop(parts: DesktopParts): Desktop {
         onBug('opening what was asked for', error);
       }),
     close() {
+      stopProgress();
       recents.stop();
       ipc.close();
     },
   };
 }
 
-function mainCommands({ windows, onBug }: DesktopParts): (id: MainCommandId) => void {
-  const all: Readonly<Record<MainCommandId, () => void>> = {
-    'window.new': () => {
-      windows.open().catch((error: unknown) => {
-        onBug('opening a window', error);
-      });
+function handlersOf(
+  parts: DesktopParts,
+  menus: Menus,
+  run: (id: MainCommandId) => void,
+): DesktopIpcOptions['handlers'] {
+  const { windows } = parts;
+  return {
+    'dialog.open': (_, contents) =>
+      chooseRecordings((options) => parts.dialog.showOpenDialog(windowOf(windows, contents), options)),
+    'dialog.save': ({ name }, contents) =>
+      chooseCopyPlace((options) => parts.dialog.showSaveDialog(windowOf(windows, contents), options), name),
+    'menu.offer': ({ commands }, contents) => {
+      menus.offer(contents, commands);
+      return null;
+    },
+    'command.run': ({ id }) => {
+      run(id);
+      return null;
+    },
+    'settings.get': () => ({ ...parts.settings.get(), updateFeed: feedWords(parts.updates.feed) }),
+    'settings.save': (wanted) => {
+      parts.settings.save(wanted);
+      return null;
     },
   };
+}
+
+/** In the task bar or dock of every window, and by notifications. */
+function showProgress(parts: DesktopParts, wish: (wanted: DesktopWish) => void): () => void {
+  const { bridge, windows } = parts;
+  return watchProgress({
+    bridge,
+    setProgress: (part) => {
+      for (const window of windows.all()) window.setProgressBar(part);
+    },
+    isLookedAt: () => windows.focused(),
+    wantsNotifications: () => parts.settings.get().notifications,
+    notify: createNotifier({
+      ...parts.notifications,
+      onClick: (shows) => {
+        windows.bringForward();
+        wish(shows);
+      },
+    }),
+  });
+}
+
+/** Its page is loaded again after a crash, and waited for whenever it is loaded. */
+function watchWindow(parts: DesktopParts, ipc: DesktopIpc, window: BrowserWindow): void {
+  const { webContents } = window;
+  recoverPage(window, {
+    now: Date.now,
+    ask: (question) => askOn(parts, window, question),
+    tell: (message) => {
+      // What is said now is for the page that comes.
+      ipc.awaitPage(webContents);
+      parts.onLoading(webContents);
+      parts.tell(webContents, message);
+    },
+    onBug: parts.onBug,
+  });
+  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return;
+    ipc.awaitPage(webContents);
+    parts.onLoading(webContents);
+  });
+}
+
+function mainCommands(
+  parts: DesktopParts,
+  ask: (question: MessageBoxOptions) => Promise<number>,
+  updates: Updates,
+): (id: MainCommandId) => void {
+  const { windows, onBug } = parts;
+  const help = { ...parts.help, ask };
+  const all: Readonly<Record<MainCommandId, () => Promise<unknown>>> = {
+    'window.new': () => windows.open(),
+    'help.log': () => openLogFile(help),
+    'help.report': () => reportProblem(help),
+    'help.update': () => updates.lookNow(),
+  };
   return (id) => {
-    all[id]();
+    all[id]().catch((error: unknown) => {
+      onBug(id, error);
+    });
   };
 }
 
 /** On the window that a person was in last; on its own where there is none. */
-async function askOnWindow({ dialog, windows }: DesktopParts, question: MessageBoxOptions): Promise<number> {
-  const window = windows.current();
-  const { response } = await (window
+function askOnWindow(parts: DesktopParts, question: MessageBoxOptions): Promise<number> {
+  return askOn(parts, parts.windows.current(), question);
+}
+
+async function askOn(
+  { dialog }: DesktopParts,
+  window: BrowserWindow | undefined,
+  question: MessageBoxOptions,
+): Promise<number> {
+  const { response } = await (window && !window.isDestroyed()
     ? dialog.showMessageBox(window, question)
     : dialog.showMessageBox(question));
   return response;

@@ -1,9 +1,11 @@
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
+  Notification,
   protocol,
   screen,
   session,
@@ -11,7 +13,8 @@ import {
   utilityProcess,
 } from 'electron';
 import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { arch, release } from 'node:os';
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { BUGS } from '../../demo/bugs.ts';
@@ -19,20 +22,26 @@ import {
   createEngine,
   defaultStateDirectory,
   defaultWorkspaceDirectory,
+  logDirectory,
+  openLog,
   type Engine,
+  type Log,
 } from '../../engine/index.ts';
 import { APP_ORIGIN, APP_SCHEME } from '../../shared/bridge/channels.ts';
 import { APP_SCHEME_PRIVILEGES, serveAppFile } from './app-protocol.ts';
 import { NO_ARGUMENTS, parseWindowArguments, type WindowArguments } from './arguments.ts';
 import { serveBridge } from './bridge-ipc.ts';
 import { assembleDesktop, type Desktop } from './desktop.ts';
+import { openDesktopSettings } from './desktop-settings.ts';
 import { endWithWindows } from './end-with-windows.ts';
 import { guardAllContents, guardPermissions } from './guards.ts';
 import { LOCATIONS } from './locations.ts';
 import { createOpenOutside } from './open-outside.ts';
 import { createPages } from './pages.ts';
 import { claimInstance, type HandedOver, ownDirectory } from './single-instance.ts';
+import { findFeed } from './updates.ts';
 import { createUtilityLaunch } from './utility-launch.ts';
+import { watchProcesses } from './watch-processes.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** The demo fleet that --demo starts: alpha, beta and gamma. */
@@ -78,6 +87,7 @@ export async function startApp(own: HandedOver): Promise<boolean> {
   guardPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME, (request) => serveAppFile(LOCATIONS.renderer, request));
   const engine = await openEngine(workspace);
+  log = engine.log;
   const { windows, desktop, close } = openShell(engine, workspace);
   endWithWindows(app, { engine, close, onBug: logBug });
   if (args.demo) startDemo(engine);
@@ -113,8 +123,9 @@ function openEngine(workspaceDirectory: string): Promise<Engine> {
     env: process.env,
     demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
     launch: createUtilityLaunch((path, forkArgs, options) => utilityProcess.fork(path, forkArgs, options)),
+    // It stands in the engine's log already.
     onBug: (error, where) => {
-      logBug(where, error);
+      say(where, error);
     },
   });
 }
@@ -153,11 +164,33 @@ function openShell(engine: Engine, workspace: string): Shell {
     onLoading: (contents) => {
       ipc.awaitPage(contents);
     },
+    tell: (contents, message) => {
+      ipc.notify(contents, { level: 'warning', message });
+    },
+    settings: openDesktopSettings(join(app.getPath('userData'), 'settings.json')),
+    notifications: {
+      isSupported: () => Notification.isSupported(),
+      make: (content) => new Notification(content),
+    },
+    help: { logFile: engine.log.path, version: packageFile.version, system: systemWords(), shell, clipboard },
+    updates: {
+      feed: findFeed(process.env, hasPackagedFeed),
+      version: packageFile.version,
+      load: async () => (await import('electron-updater')).autoUpdater,
+    },
+  });
+  const stopWatching = watchProcesses({
+    app,
+    onBug: logBug,
+    tell: (message) => {
+      for (const contents of pages.all()) ipc.notify(contents, { level: 'fault', message });
+    },
   });
   return {
     windows,
     desktop,
     close: () => {
+      stopWatching();
       ipc.close();
       desktop.close();
     },
@@ -201,7 +234,31 @@ function createQueue<T>(): { add(entry: T): void; listen(take: (entry: T) => voi
   };
 }
 
+/** What electron-builder puts beside a build that is published somewhere. Run from the repository there is no such place. */
+function hasPackagedFeed(): boolean {
+  const resources = process.resourcesPath as string | undefined;
+  return app.isPackaged && resources !== undefined && existsSync(join(resources, 'app-update.yml'));
+}
+
+function systemWords(): string {
+  const { electron, chrome } = process.versions;
+  return `Electron ${electron} (Chromium ${chrome}), ${process.platform} ${release()} ${arch()}`;
+}
+
+/** Before there is an engine, which knows what is secret, only what looks like a secret is left out. */
+let log: Log = openLog({
+  directory: logDirectory(process.env),
+  program: 'electron',
+  secrets: () => [],
+  now: () => new Date(),
+});
+
 function logBug(where: string, thrown: unknown): void {
+  log.write(where, thrown);
+  say(where, thrown);
+}
+
+function say(where: string, thrown: unknown): void {
   const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   process.stderr.write(`hopscope: ${where}: ${what}\n`);
 }

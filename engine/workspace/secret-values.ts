@@ -20,8 +20,12 @@ export function isLiteralSecret(name: string, value: string): boolean {
   return SECRET_NAME.test(name) || SECRET_VALUE.test(literal);
 }
 
-/** Whether a query parameter of this name is likely to carry a credential. */
-function isSecretParameter(name: string): boolean {
+/** The same forms wherever they stand in a text, and with all that belongs to them. */
+export const SECRET_TEXT =
+  /\b(?:bearer|basic|token|negotiate|digest)\s+[\w+/=.~-]{8,}|\beyJ[\w-]{8,}(?:\.[\w-]*)*|\b(?:sk|pk|rk)[-_][\w-]{12,}|\bgh[opsur]_\w{16,}|\bgithub_pat_\w+|\bglpat-[\w-]+|\bxox[abprs]-[\w-]+|\bAKIA[A-Z0-9]{12,}/gi;
+
+/** Whether what has this name, a header, a parameter or a variable, is likely to be a credential. */
+export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
@@ -83,7 +87,7 @@ export function holdBackUrl(
   const query = url
     .slice(start + 1, end)
     .replace(/([^&=]+)=([^&]*)/g, (pair, name: string, value: string) => {
-      if (!isSecretParameter(name) || withoutReferences(value) === '') return pair;
+      if (!isSecretName(name) || withoutReferences(value) === '') return pair;
       const variable = firstFree(urlVariable(owner, name), used);
       used.add(variable);
       held.push({ variable, value, carrier: `parameter ${name} of the address` });

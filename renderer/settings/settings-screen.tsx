@@ -5,6 +5,7 @@ import { useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ClientSection } from './client-section.tsx';
+import { DesktopSection } from './desktop-section.tsx';
 import { Section } from './section.tsx';
 import { problemSentence, programWords } from './settings-words.ts';
 import styles from './settings.module.css';
@@ -66,6 +67,13 @@ function About({ info }: { readonly info: AppInfo }) {
     <Section title="This program">
       <p className={styles.line}>Hopscope {info.version}</p>
       <p className={styles.hint}>{programWords(info)}</p>
+      <p className={styles.path}>
+        <code>{info.logFile}</code>
+        <CopyButton text={info.logFile} what="path of the log" />
+      </p>
+      <p className={styles.hint}>
+        The log: what went wrong in Hopscope itself, without secrets. There is none before something did.
+      </p>
       <p className={styles.hint}>
         Speaks MCP of both eras: revision 2026-07-28, and 2024-11-05 to 2025-11-25.
       </p>
@@ -83,6 +91,7 @@ export function SettingsScreen() {
       <Appearance />
       {workspace && <ClientSection saved={workspace.client} />}
       {workspace && <Workspace workspace={workspace} />}
+      <DesktopSection />
       {info && <About info={info} />}
     </main>
   );

@@ -19,6 +19,8 @@ const DESKTOP_SCHEMAS = {
       .max(MOST_COMMANDS, { abort: true }),
   }),
   'command.run': z.object({ id: z.enum<readonly MainCommandId[]>(MAIN_COMMANDS) }),
+  'settings.get': z.null(),
+  'settings.save': z.object({ notifications: z.boolean(), updates: z.boolean() }),
 } satisfies { [C in DesktopCallName]: z.ZodType<DesktopCalls[C]['in']> };
 
 type Mismatch = {

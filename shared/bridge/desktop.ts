@@ -8,6 +8,16 @@ export interface OfferedCommand {
   readonly checked?: boolean;
 }
 
+/** What a person has set for the desktop program on this machine. */
+export interface DesktopSettings {
+  /** Told of by the system where something ends while no window is looked at. */
+  readonly notifications: boolean;
+  /** New versions are looked for at each start, where this build knows where. */
+  readonly updates: boolean;
+}
+
+export const DEFAULT_DESKTOP_SETTINGS: DesktopSettings = { notifications: true, updates: false };
+
 /** What the desktop program can do beyond the bridge, and a browser cannot: asked by the page, with a Result. */
 export interface DesktopCalls {
   /** The page listens: what was meant for it until now arrives as wishes. */
@@ -22,6 +32,9 @@ export interface DesktopCalls {
   /** What can be run in this window now: the menus show these, and the others greyed. */
   'menu.offer': { in: { commands: readonly OfferedCommand[] }; out: null };
   'command.run': { in: { id: MainCommandId }; out: null };
+  /** `updateFeed`: where new versions would be looked for; null: nowhere, and nothing ever is. */
+  'settings.get': { in: null; out: DesktopSettings & { readonly updateFeed: string | null } };
+  'settings.save': { in: DesktopSettings; out: null };
 }
 
 export type DesktopCallName = keyof DesktopCalls;

@@ -156,6 +156,10 @@ export const CATALOGUE = [
   { id: 'colours.dark', title: 'Dark colours', group: 'Window', menu: ['View', 2], mark: 'radio' },
   { id: 'colours.light', title: 'Light colours', group: 'Window', menu: ['View', 2], mark: 'radio' },
   { id: 'colours.auto', title: 'Colours of the system', group: 'Window', menu: ['View', 2], mark: 'radio' },
+
+  { id: 'help.log', title: 'Open the log', group: 'Help', menu: ['Help', 1], by: 'main' },
+  { id: 'help.report', title: 'Report a problem…', group: 'Help', menu: ['Help', 1], by: 'main' },
+  { id: 'help.update', title: 'Look for a new version…', group: 'Help', menu: ['Help', 2], by: 'main' },
 ] as const satisfies readonly CommandInfo[];
 
 export type CommandId = (typeof CATALOGUE)[number]['id'];

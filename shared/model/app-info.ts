@@ -5,4 +5,6 @@ export interface AppInfo {
   readonly platform: string;
   /** Files can be opened by upload and saved by download (web host), or by path (desktop). */
   readonly files: 'transfer' | 'path';
+  /** Absolute path of the log; there is a file once something went wrong in Hopscope itself. */
+  readonly logFile: string;
 }

@@ -78,6 +78,8 @@ export function playElectron(fork: Fork): PlayedElectron {
   const module = {
     app,
     BrowserWindow: Window,
+    clipboard: { writeText: () => undefined },
+    Notification: Object.assign(EventEmitter, { isSupported: () => false }),
     dialog: {
       showMessageBox: ask,
       showErrorBox: () => undefined,

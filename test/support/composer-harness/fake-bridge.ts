@@ -229,7 +229,13 @@ export class FakeEngine {
 
   private run(command: CommandName, input: never): unknown {
     const commands: { readonly [C in CommandName]?: (input: CommandInput<C>) => CommandOutput<C> } = {
-      'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
+      'app.info': () => ({
+        version: '0.1.0',
+        program: 'test',
+        platform: 'linux',
+        files: 'path',
+        logFile: '/state/log/hopscope.log',
+      }),
       'workspace.get': () => this.workspace,
       'capture.list': () => [],
       'connection.list': () => [],

@@ -132,7 +132,13 @@ export function createHarness(scene: Scene): Harness {
   };
 
   const answers: Answers = {
-    'app.info': () => ({ version: '0.1.0', program: 'test', platform: 'linux', files: 'path' }),
+    'app.info': () => ({
+      version: '0.1.0',
+      program: 'test',
+      platform: 'linux',
+      files: 'path',
+      logFile: '/state/log/hopscope.log',
+    }),
     'workspace.get': () => workspace,
     'connection.list': () => [],
     'input.list': () => [],

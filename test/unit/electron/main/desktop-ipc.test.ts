@@ -16,6 +16,8 @@ function setUp() {
     'dialog.save': vi.fn(() => null),
     'menu.offer': vi.fn(() => null),
     'command.run': vi.fn(() => null),
+    'settings.get': vi.fn(() => ({ notifications: true, updates: false, updateFeed: null })),
+    'settings.save': vi.fn(() => null),
   };
   const served = serveDesktop({ ipcMain: ipc.ipcMain, pages, handlers, onBug });
   const call = (...args: unknown[]) => ipc.call(CHANNEL, page.contents, page.contents.mainFrame, ...args);

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { menuTemplate, type MenuView } from '../../../../electron/main/menu-template.ts';
-import { CATALOGUE, type CommandInfo } from '../../../../shared/commands/catalogue.ts';
+import { CATALOGUE, commandInfo, type CommandInfo } from '../../../../shared/commands/catalogue.ts';
 
 type Item = MenuItemConstructorOptions;
 
@@ -74,7 +74,7 @@ describe('the menus', () => {
     for (const { id, accelerator, registerAccelerator } of all(menus)) {
       if (id === undefined || accelerator === undefined) continue;
       expect(accelerator).toMatch(/^CmdOrCtrl\+/);
-      expect(registerAccelerator, id).toBe(id === 'window.new');
+      expect(registerAccelerator, id).toBe(commandInfo(id)?.by === 'main');
     }
     expect(all(menus).find(({ id }) => id === 'app.palette')?.accelerator).toBe('CmdOrCtrl+K');
   });

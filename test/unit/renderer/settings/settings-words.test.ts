@@ -11,10 +11,16 @@ it('names the file once, and where it was kept', () => {
 });
 
 it('says how this build runs', () => {
-  expect(programWords({ version: '1', program: 'web', platform: 'darwin', files: 'transfer' })).toBe(
-    'The web host, in this browser, on macOS.',
-  );
-  expect(programWords({ version: '1', program: 'electron', platform: 'plan9', files: 'path' })).toBe(
-    'The desktop app, on plan9.',
-  );
+  expect(
+    programWords({ version: '1', program: 'web', platform: 'darwin', files: 'transfer', logFile: '/l' }),
+  ).toBe('The web host, in this browser, on macOS.');
+  expect(
+    programWords({
+      version: '1',
+      program: 'electron',
+      platform: 'plan9',
+      files: 'path',
+      logFile: '/state/log/hopscope.log',
+    }),
+  ).toBe('The desktop app, on plan9.');
 });

@@ -7,6 +7,8 @@ const handlers = {
   'dialog.save': vi.fn(() => Promise.reject(new Error('boom'))),
   'menu.offer': vi.fn(() => null),
   'command.run': vi.fn(() => null),
+  'settings.get': vi.fn(() => ({ notifications: true, updates: false, updateFeed: null })),
+  'settings.save': vi.fn(() => null),
 } satisfies DesktopHandlers<string>;
 
 function ask(call: unknown, input: unknown, onBug: (where: string, thrown: unknown) => void = vi.fn()) {
