@@ -147,15 +147,7 @@ async function assemble(options: EngineOptions) {
   const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
   hearNotifications({ ...parts, tasks }, events, listeners);
   const judged = openJudged(workspace, events, listeners);
-  listeners.onChange = () => {
-    const state = workspaceState(workspace, started);
-    parts.settingsChanged();
-    gateways.refresh();
-    tasks.refresh();
-    judged.refresh();
-    health.keepOnly(new Set(state.instances.map(({ id }) => id)));
-    events.emit({ event: 'workspace', payload: state });
-  };
+  listeners.onChange = onWorkspace({ workspace, started, parts, gateways, tasks, judged, health, events });
   const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
   const handlers: Handlers = {
     'app.info': () => infoOf(options, log),
@@ -185,6 +177,28 @@ async function assemble(options: EngineOptions) {
     log,
     parts: { ...shared, recents, gateways, tours, durability, replays, tasks, transfers, client: parts },
     temporary,
+  };
+}
+
+/** After each change of the workspace, and of what is started: whoever goes by it looks again. */
+function onWorkspace(known: {
+  readonly workspace: Workspace;
+  readonly started: { readonly demo: DemoFleet; readonly runs: Runs };
+  readonly parts: { settingsChanged(): void };
+  readonly gateways: Gateways;
+  readonly tasks: TaskDriver;
+  readonly judged: JudgedBoard;
+  readonly health: HealthChecks;
+  readonly events: Announcer;
+}): () => void {
+  return () => {
+    const state = workspaceState(known.workspace, known.started);
+    known.parts.settingsChanged();
+    known.gateways.refresh();
+    known.tasks.refresh();
+    known.judged.refresh();
+    known.health.keepOnly(new Set(state.instances.map(({ id }) => id)));
+    known.events.emit({ event: 'workspace', payload: state });
   };
 }
 
