@@ -1,4 +1,4 @@
-import { hasDisplay } from './choose-shell.mjs';
+import { hasDisplay, hasSandbox } from './choose-shell.mjs';
 import { findElectron } from './electron-binary.mjs';
 import { root } from './prepare.mjs';
 import { runParts } from './run-parts.mjs';
@@ -15,6 +15,7 @@ export async function runElectronTests(node) {
   const why = whySkipped(
     findElectron(root, process.env) !== undefined,
     hasDisplay(process.platform, process.env),
+    hasSandbox(process.platform, process.getuid?.(), process.env),
   );
   if (why === undefined) return runParts(node, [electronPart]);
   process.stdout.write(`skipped: ${why}\n`);
@@ -25,9 +26,11 @@ export async function runElectronTests(node) {
  * Pure.
  * @param {boolean} binary
  * @param {boolean} display
+ * @param {boolean} sandbox
  * @returns {string | undefined}
  */
-export function whySkipped(binary, display) {
+export function whySkipped(binary, display, sandbox) {
   if (!binary) return 'no Electron binary';
-  return display ? undefined : 'no display for Electron (xvfb-run npm test has one)';
+  if (!display) return 'no display for Electron (xvfb-run npm test has one)';
+  return sandbox ? undefined : 'Electron does not start for root';
 }

@@ -1,6 +1,6 @@
 /** `npm start`: installs, builds what is stale, and opens the window or the web host. Plain Node 20 suffices. */
 import path from 'node:path';
-import { chooseShell, hasDisplay, isCi } from './choose-shell.mjs';
+import { chooseShell, hasDisplay, hasSandbox, isCi } from './choose-shell.mjs';
 import { failedBefore, findElectron, installElectron } from './electron-binary.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { prepare, root } from './prepare.mjs';
@@ -50,6 +50,7 @@ async function startShell(node, flags) {
     webAsked: flags.web,
     ci: isCi(process.env),
     display: hasDisplay(process.platform, process.env),
+    sandbox: hasSandbox(process.platform, process.getuid?.(), process.env),
     electron: electron !== undefined ? 'ready' : failedBefore(root) ? 'failed-before' : 'absent',
   });
   if (choice.shell === 'web') return startWebHost(node, flags, choice.why);

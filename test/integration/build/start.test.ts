@@ -144,7 +144,8 @@ onPosix('what is stale', () => {
 });
 
 onPosix("Electron's binary", () => {
-  const display = { DISPLAY: ':77', SSH_CONNECTION: '' };
+  // Whoever runs the tests may be root.
+  const display = { DISPLAY: ':77', SSH_CONNECTION: '', ELECTRON_DISABLE_SANDBOX: '1' };
 
   /** An Electron package as npm brings it, whose installer does this. */
   function putInstaller(script: string): void {
@@ -181,6 +182,13 @@ onPosix("Electron's binary", () => {
       .poll(() => existsSync(path.join(stub.root, 'node_modules/electron/runs.log')) && installs())
       .toBe(run);
   }
+
+  it.runIf(process.platform === 'linux' && process.getuid?.() === 0)('is not asked for by root', async () => {
+    putInstaller('process.exit(1);');
+    const text = await startOnce([], { ...display, ELECTRON_DISABLE_SANDBOX: '' });
+    expect(text).toContain('Starting the web host, because the window does not give up its sandbox');
+    expect(existsSync(path.join(stub.root, 'node_modules/electron/runs.log'))).toBe(false);
+  });
 
   it('is given up on after the time limit', async () => {
     putInstaller('setInterval(() => {}, 1000);');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chooseShell, hasDisplay, isCi } from '../../../build/choose-shell.mjs';
+import { chooseShell, hasDisplay, hasSandbox, isCi } from '../../../build/choose-shell.mjs';
 import type { Surroundings } from '../../../build/choose-shell.mjs';
 
-const desk: Surroundings = { webAsked: false, ci: false, display: true, electron: 'ready' };
+const desk: Surroundings = { webAsked: false, ci: false, display: true, sandbox: true, electron: 'ready' };
 
 describe('chooseShell', () => {
   it('opens the window where it can', () => {
@@ -17,6 +17,8 @@ describe('chooseShell', () => {
     [{ webAsked: true }, '--web was given'],
     [{ ci: true }, 'this is a CI machine'],
     [{ display: false }, 'there is no display'],
+    [{ sandbox: false }, 'the window does not give up its sandbox, and for root it would have to'],
+    [{ sandbox: false, electron: 'absent' }, 'does not give up its sandbox'],
     [{ electron: 'failed-before' }, 'npx install-electron tries again'],
     [{ display: false, electron: 'absent' }, 'there is no display'],
     [{ webAsked: true, ci: true, display: false }, '--web was given'],
@@ -51,5 +53,17 @@ describe('hasDisplay', () => {
     ['win32', {}, true],
   ])('%s %o -> %s', (platform, env, expected) => {
     expect(hasDisplay(platform, env)).toBe(expected);
+  });
+});
+
+describe('hasSandbox', () => {
+  it.each<[NodeJS.Platform, number | undefined, NodeJS.ProcessEnv, boolean]>([
+    ['linux', 1000, {}, true],
+    ['linux', 0, {}, false],
+    ['linux', 0, { ELECTRON_DISABLE_SANDBOX: '1' }, true],
+    ['darwin', 0, {}, true],
+    ['win32', undefined, {}, true],
+  ])('%s, user %s, %o -> %s', (platform, userId, env, expected) => {
+    expect(hasSandbox(platform, userId, env)).toBe(expected);
   });
 });
