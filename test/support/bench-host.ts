@@ -14,6 +14,10 @@ import { startWebHost } from '../../web/index.ts';
 export type BenchOrder =
   | { readonly flood: number }
   | { readonly call: { readonly name: string; readonly arguments: JsonObject } }
+  /** Opens a capture. */
+  | { readonly open: string }
+  /** So many requests a second, for so many seconds. */
+  | { readonly pace: number; readonly seconds: number }
   | { readonly fresh: true };
 
 export type BenchReply = { readonly url: string } | { readonly tookMs: number };
@@ -68,11 +72,33 @@ async function flood(count: number): Promise<void> {
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }
 
+/** Sends at this rate whether answers have come or not, as clients of a gateway do. */
+async function paced(rate: number, seconds: number): Promise<void> {
+  const draft = draftOf('echo', { text: 'hello' });
+  const began = performance.now();
+  const sent: Promise<void>[] = [];
+  for (let due = 1; due <= rate * seconds;) {
+    for (; due <= Math.min(rate * seconds, ((performance.now() - began) / 1_000) * rate); due += 1)
+      sent.push(send(draft));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await Promise.all(sent);
+}
+
 async function obey(order: BenchOrder): Promise<BenchReply> {
   const startedAt = performance.now();
   if ('fresh' in order) {
     await engine.bridge.invoke('capture.new', {});
     return { url: host.issueUrl() };
+  }
+  if ('open' in order) {
+    const opened = await engine.bridge.invoke('capture.open', { path: order.open });
+    if (!opened.ok) throw new Error(opened.error.message);
+    return { tookMs: performance.now() - startedAt };
+  }
+  if ('pace' in order) {
+    await paced(order.pace, order.seconds);
+    return { tookMs: performance.now() - startedAt };
   }
   await ('flood' in order ? flood(order.flood) : send(draftOf(order.call.name, order.call.arguments)));
   return { tookMs: performance.now() - startedAt };
