@@ -6,7 +6,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
 } from '@tabler/icons-react';
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
@@ -58,22 +58,13 @@ function Hidden({ count, why, action, onAction }: HiddenProps) {
   );
 }
 
-/** The selected row, to which somebody has led, may be one that the filter hides. */
-function HiddenSelected() {
+/** The selected row, to which somebody may have led, where the filter hides it. */
+function useHiddenSelected(): number | undefined {
   const traffic = useTrafficModel();
   const focused = useTraffic((state) => state.focused);
-  const filtered = useTraffic((state) => state.hiddenByFilter > 0);
-  const version = useTraffic((state) => state.version);
-  const hides = useMemo(
-    () => version >= 0 && filtered && focused !== undefined && traffic.isHiddenByFilter(focused),
-    [traffic, focused, filtered, version],
-  );
-  if (!hides) return null;
-  return (
-    <span className={styles.hidden} role="status">
-      <MeaningMark meaning="note" /> #{focused}, which is selected, is one of them
-    </span>
-  );
+  // Which rows are hidden changes with the version.
+  useTraffic((state) => state.version);
+  return focused !== undefined && traffic.isHiddenByFilter(focused) ? focused : undefined;
 }
 
 /** Bodies are searched, or could not be. */
@@ -101,6 +92,7 @@ function HiddenRows() {
   const byFilter = useTraffic((state) => state.hiddenByFilter);
   const byClear = useTraffic((state) => state.hiddenByClear);
   const waiting = useTraffic((state) => state.waiting);
+  const selected = useHiddenSelected();
   return (
     <>
       <Hidden
@@ -113,13 +105,16 @@ function HiddenRows() {
       />
       <Hidden
         count={byFilter}
-        why="hidden by the filter"
+        why={
+          selected === undefined
+            ? 'hidden by the filter'
+            : `hidden by the filter, the selected #${selected} too`
+        }
         action="Clear filter"
         onAction={() => {
           actions.setFilter('');
         }}
       />
-      <HiddenSelected />
       <Searching />
       <Hidden count={byClear} why="cleared from view" action="Show" onAction={actions.showCleared} />
     </>

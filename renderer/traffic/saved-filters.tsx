@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { parseFilter } from '../../shared/filter/parse.ts';
 import type { SavedFilter } from '../../shared/model/workspace.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
@@ -11,12 +12,18 @@ const NONE: readonly SavedFilter[] = [];
 interface NameFormProps {
   readonly label: string;
   readonly start: string;
+  /** Takes the cursor as soon as it is there. */
+  readonly focuses?: boolean;
   readonly onName: (name: string) => Promise<boolean>;
 }
 
 /** Asks for a filter's name. */
-function NameForm({ label, start, onName }: NameFormProps) {
+function NameForm({ label, start, focuses = false, onName }: NameFormProps) {
   const [name, setName] = useState(start);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focuses) field.current?.select();
+  }, [focuses]);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (name.trim() === '') return;
@@ -27,6 +34,7 @@ function NameForm({ label, start, onName }: NameFormProps) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextInput
+        ref={field}
         size="xs"
         aria-label={label}
         placeholder={label}
@@ -57,6 +65,7 @@ function SavedRow({ filter, onApply, onRename, onRemove }: SavedRowProps) {
         <NameForm
           label={`New name of ${filter.name}`}
           start={filter.name}
+          focuses
           onName={async (name) => {
             const done = await onRename(name);
             if (done) setRenaming(false);
@@ -101,6 +110,10 @@ export function SavedFilters({ text, onApply }: SavedFiltersProps) {
   const [opened, setOpened] = useState(false);
   const reading = parseFilter(text);
   const canSave = reading.ok && reading.filter.kind !== 'all';
+  // What had the focus may be gone: a name that was given, a filter that was deleted.
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Escape' && opened) setOpened(false);
+  });
   const save = async (filter: Omit<SavedFilter, 'id'> & { readonly id?: string }): Promise<boolean> => {
     const saved = await bridge.invoke('filter.save', filter);
     if (!saved.ok) notify('fault', saved.error.message);

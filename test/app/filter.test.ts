@@ -117,7 +117,7 @@ test('rows that arrive while a filter is on are shown or counted, and a selected
   await expect(rowsNamed(app, 'whoami')).toHaveCount(1);
   await rowsNamed(app, 'whoami').click();
   await app.getByLabel('Filter exchanges').fill('instance:gamma');
-  await expect(app.getByText(/#\d+, which is selected, is one of them/)).toBeVisible();
+  await expect(app.getByText(/hidden by the filter, the selected #\d+ too/)).toBeVisible();
   await shoot(app, 'filter-hidden');
   await app.getByRole('button', { name: 'Clear filter' }).click();
   await expect(rowsNamed(app, 'whoami')).toHaveCount(3);

@@ -50,7 +50,7 @@ async function proposalsAt(
   }
 }
 
-/** Keys that begin so, then flags, then keys that have it somewhere or are explained so. */
+/** Keys that begin so, then flags, then those whose explanation has a word that does. */
 function startProposals(typed: string): readonly FilterProposal[] {
   const wanted = typed.toLowerCase();
   const keys = Object.entries(FILTER_KEYS).map(([key, { what, says, example }]) => ({
@@ -65,7 +65,7 @@ function startProposals(typed: string): readonly FilterProposal[] {
   if (wanted === '') return keys;
   const begins = ({ label }: FilterProposal): boolean => label.startsWith(wanted);
   const has = ({ label, says = '' }: FilterProposal): boolean =>
-    wanted.length > 2 && (label.includes(wanted) || says.toLowerCase().includes(wanted));
+    wanted.length > 2 && ` ${label} ${says}`.toLowerCase().includes(` ${wanted}`);
   const all = [...keys, ...flags];
   return [...all.filter(begins), ...all.filter((one) => !begins(one) && has(one))];
 }
