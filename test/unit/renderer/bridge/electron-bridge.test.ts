@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBridge } from '../../../../renderer/bridge/choose-bridge.ts';
 import { createElectronBridge } from '../../../../renderer/bridge/electron-bridge.ts';
+import { EVENT_NAMES } from '../../../../shared/bridge/every-event.ts';
 import { createFakeEngine } from '../../../support/fake-engine.ts';
 
 describe('createElectronBridge', () => {
@@ -25,7 +26,7 @@ describe('createElectronBridge', () => {
     bridge.on('health', () => heard.push('health'));
     const stop = bridge.on('notice', () => heard.push('notice'));
     bridge.on('notice', () => heard.push('notice again'));
-    expect(engine.listenerCount()).toBe(17);
+    expect(engine.listenerCount()).toBe(EVENT_NAMES.length);
     engine.emit({ event: 'rows', payload: { captureId: 'c', rows: [] } });
     engine.emit({ event: 'captures', payload: [] });
     engine.emit({ event: 'workspace', payload: undefined as never });
