@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PlanWish } from '../../../shared/model/replay-plan.ts';
 import { openContractEngine, type ContractEngine } from '../../support/contract-engine.ts';
 import { startDemoFleet, type DemoFleet } from '../../support/demo-processes.ts';
@@ -11,17 +11,22 @@ import { addInstance, ask } from '../servers/ask-through-bridge.ts';
 
 let opened: ContractEngine;
 let fleet: DemoFleet;
-let ids: string[];
-const fleets: DemoFleet[] = [];
-beforeEach(async () => {
-  [opened, fleet] = await Promise.all([openContractEngine(), startDemoFleet({ names: ['alpha', 'beta'] })]);
-  fleets.push(fleet);
-  ids = [];
+const ids: string[] = [];
+let broken: DemoFleet;
+// Each test records a session of its own; what earlier ones have left in the fleet is nothing to it.
+beforeAll(async () => {
+  // Three instances: two customers who take turns would each stay on one of two.
+  const bugs = { names: ['gamma', 'delta', 'epsilon'], bugs: ['memory-basket', 'own-key'] };
+  [opened, fleet, broken] = await Promise.all([
+    openContractEngine(),
+    startDemoFleet({ names: ['alpha', 'beta'] }),
+    startDemoFleet(bugs),
+  ]);
   for (const { name, url } of fleet.instances) ids.push((await addInstance(opened.engine, name, url)).id);
-});
-afterEach(async () => {
+}, 60_000);
+afterAll(async () => {
   await opened.close();
-  await Promise.all(fleets.splice(0).map((each) => each.stop()));
+  await Promise.all([fleet, broken].map((each) => each.stop()));
 });
 
 async function scriptOf(captureId: string, wish: Partial<PlanWish> = {}, leaveHeld = false): Promise<string> {
@@ -48,11 +53,7 @@ it('sends a session with values of its own, spread over the targets, as often as
   expect(Math.min(...sent)).toBeGreaterThan(exchanges / 2);
   expect(healthy.requests.map(({ tag }) => tag)).toContain('tasks/get render_report');
 
-  // Its checks can fail: baskets that only one instance knows, states that only one can read. Three instances: two customers
-  // who take turns would each stay on one of two.
-  const names = ['gamma', 'delta', 'epsilon'];
-  const broken = await startDemoFleet({ names, bugs: ['memory-basket', 'own-key'] });
-  fleets.push(broken);
+  // Its checks can fail: baskets that only one instance knows, states that only one can read.
   const outcome = await runK6Script(script, { TARGETS: targets(broken) });
   const tools = new Set(failed(outcome).map((name) => name.split(' ').at(-1)));
   expect(tools).toEqual(new Set(['basket_add', 'basket_get', 'deploy']));
