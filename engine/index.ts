@@ -52,6 +52,7 @@ export { observeDiscover, unknownHealth } from './instances/health.ts';
 export { isModernError } from './protocol/modern/modern-error.ts';
 export type { ControlInterface, EngineOptions } from './engine-options.ts';
 export type { Launch, LaunchedProcess } from './instances/launch-process.ts';
+export { keepComments } from './replay/diff/noise-comments.ts';
 export { readNoiseFile } from './replay/diff/noise-file.ts';
 export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.ts';
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';

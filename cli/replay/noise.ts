@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { AppError, readNoiseFile, type Engine } from '../../engine/index.ts';
+import { AppError, keepComments, readNoiseFile, type Engine } from '../../engine/index.ts';
 import type { NoiseEntry } from '../../shared/model/replay-run.ts';
 import type { ReplayState } from '../../shared/model/replay-verdict.ts';
 import { checkOutput } from '../check-paths.ts';
@@ -54,7 +54,9 @@ export async function keepNoise(
   const { text } = await ask(engine, 'replay.noise', { id });
   const path = resolve(cwd, noise);
   try {
-    await replaceFile(path, text);
+    // It may have been written while the replay ran: what stands there now counts.
+    const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    await replaceFile(path, keepComments(before, text));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new AppError('IO', `The noise could not be written to ${path}: ${error.message}.`);

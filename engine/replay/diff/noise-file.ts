@@ -2,7 +2,8 @@ import type { NoiseEntry, NoiseFile, NoiseProblem } from '../../../shared/model/
 import { byPlace } from './learned-noise.ts';
 import { readPlace, writePlace } from './pointer-pattern.ts';
 
-const HEADING = [
+/** What a noise file begins with. */
+export const NOISE_HEADING: readonly string[] = [
   '# Noise: what varies from answer to answer of one and the same instance, and says nothing of hidden state.',
   '# METHOD[ NAME] POINTER, * stands for any index or key, ** at the end for all below; then since when, and what was seen.',
 ];
@@ -24,7 +25,7 @@ export function writeNoiseFile(entries: readonly NoiseEntry[]): string {
       `  since ${oneLine(entry.since)}`,
       `  seen ${shortened(oneLine(entry.evidence))}`,
     ]);
-  return [...HEADING, ...blocks.flat(), ''].join('\n');
+  return [...NOISE_HEADING, ...blocks.flat(), ''].join('\n');
 }
 
 /** Reads what `writeNoiseFile` writes, or a person: lines that begin with # are left out. All that is wrong is told with its line. Pure. */

@@ -35,11 +35,13 @@ export function verdictOf(judged: Judged, search?: Search): Verdict {
   const classes = countClasses(rows);
   const witnesses = search ? [...search.stateful, ...search.varying] : [];
   const open = openOf(judged, rows, search);
-  const notes = [...open, ...notesOf(judged, rows, search)];
+  // Of a plain replay it is told with its end that steps were held.
+  const told = search ? open : open.filter((each) => each !== heldWords(judged, rows));
+  const notes = [...told, ...notesOf(judged, rows, search)];
   const result = (verdict: Verdict['verdict'], says: string): Verdict => ({
     verdict,
     says,
-    notes,
+    notes: verdict === 'incomplete' ? notes.filter((note) => note !== open[0]) : notes,
     witnesses,
     classes,
     ...(search && search.refuted.length > 0 && { refuted: search.refuted }),
@@ -68,16 +70,20 @@ function countClasses(rows: readonly MatrixRow[]): Record<DifferenceClass, numbe
   return classes;
 }
 
+function heldWords({ plan }: Pick<Judged, 'plan'>, rows: readonly MatrixRow[]): string | undefined {
+  const held = rows.filter((row) => row.held === true);
+  if (held.length === 0) return undefined;
+  // Of those that only need what is held there is nothing to be allowed.
+  const names = plan.tools.filter(({ safety }) => safety === 'held').map(({ tool }) => tool);
+  const says = held.length === 1 ? 'step was held and not sent' : 'steps were held and not sent';
+  return `${counted(held.length, says, says)}: allow ${listed(names)} to have them judged.`;
+}
+
 /** Why nothing can be said as long as it stays so: sentences. */
 function openOf({ plan, runs, instances }: Judged, rows: readonly MatrixRow[], search?: Search): string[] {
   const open: string[] = [];
-  const held = rows.filter((row) => row.held === true);
-  if (held.length > 0) {
-    // Of those that only need what is held there is nothing to be allowed.
-    const names = plan.tools.filter(({ safety }) => safety === 'held').map(({ tool }) => tool);
-    const says = held.length === 1 ? 'step was held and not sent' : 'steps were held and not sent';
-    open.push(`${counted(held.length, says, says)}: allow ${listed(names)} to have them judged.`);
-  }
+  const held = heldWords({ plan }, rows);
+  if (held !== undefined) open.push(held);
   const own = runs.filter(({ purpose }) => purpose !== 'witness');
   for (const run of own.filter(({ state }) => state === 'incomplete')) {
     open.push(

@@ -20,6 +20,8 @@ export interface ReportLimits {
   readonly rows: number;
   readonly details: number;
   readonly noise: number;
+  /** Characters of each request and answer of a witness. */
+  readonly exchange?: number;
   /** For a pull request: what is not the verdict itself is folded away. */
   readonly folded: boolean;
 }
@@ -44,7 +46,7 @@ export function replayDocument(facts: ReportFacts, limits: ReportLimits): Report
       ...(notes.length > 0 ? [{ kind: 'list' as const, items: notes }] : []),
       ...witnesses
         .slice(0, MOST_WITNESSES)
-        .flatMap((witness, index) => witnessBlocks(witness, index + 1, facts)),
+        .flatMap((witness, index) => witnessBlocks(witness, index + 1, facts, limits.exchange)),
       ...findingsBlocks(facts),
       ...countsBlocks(facts),
       ...matrixOf(facts, limits.rows),

@@ -1,14 +1,18 @@
 import { replayEnd, replaySummary, type ReplayEnd } from '../../../shared/model/replay-end.ts';
+import type { ExchangeRef } from '../../../shared/model/exchange.ts';
 import type { PlanStep } from '../../../shared/model/replay-plan.ts';
 import type { MatrixRow, ReplayState, StepReport, Witness } from '../../../shared/model/replay-verdict.ts';
 import type { Observations } from '../diff/observations.ts';
 import { counted } from '../../trackers/document/report-document.ts';
+import { exchangeKey, type WholeExchange } from './whole-exchange.ts';
 
 /** A replay with all that was observed of it. */
 export interface ReportedReplay {
   readonly state: ReplayState;
   readonly steps: readonly PlanStep[];
   readonly observations: Observations;
+  /** Exchanges of witnesses by exchangeKey, as far as their captures are open. */
+  readonly exchanges?: ReadonlyMap<string, WholeExchange>;
 }
 
 /** What a row of a report is, the worst first. A row that violates, that was held or that is missing an answer is not merely of its class. */
@@ -40,6 +44,7 @@ export interface ReportFacts {
   readonly witnessOf: (number: number) => Witness | undefined;
   readonly kindOf: (row: MatrixRow) => RowKind;
   readonly nameOf: (instanceId: string) => string;
+  readonly exchangeOf: (ref: ExchangeRef) => WholeExchange | undefined;
   readonly stepOf: (number: number) => StepReport;
   readonly rowOf: (number: number) => MatrixRow;
 }
@@ -53,7 +58,7 @@ const TONES: Readonly<Record<ReplayEnd, ReportFacts['tone']>> = {
 };
 
 /** Pure. */
-export function reportFacts({ state, observations }: ReportedReplay): ReportFacts {
+export function reportFacts({ state, observations, exchanges }: ReportedReplay): ReportFacts {
   const { verdict, wish, recording, instances } = state;
   const names = new Map(instances.map(({ id, name }) => [id, name]));
   const witnesses = verdict?.witnesses ?? [];
@@ -72,6 +77,7 @@ export function reportFacts({ state, observations }: ReportedReplay): ReportFact
     witnessOf: (number) => proved.get(number),
     kindOf: (row) => kindOf(row, wish.kind === 'prove' ? proved : undefined),
     nameOf: (id) => names.get(id) ?? id,
+    exchangeOf: (ref) => exchanges?.get(exchangeKey(ref)),
     stepOf: (number) => observations.stepReport(number),
     rowOf: (number) => observations.row(number),
   };

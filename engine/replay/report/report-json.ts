@@ -1,5 +1,5 @@
 import { replayEnd } from '../../../shared/model/replay-end.ts';
-import type { StepReport } from '../../../shared/model/replay-verdict.ts';
+import type { StepReport, Witness } from '../../../shared/model/replay-verdict.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 /** Steps that are told in full. */
@@ -44,10 +44,20 @@ export function reportJson(facts: ReportFacts): string {
       told: steps.length,
       notTold: telling.length - steps.length,
     },
-    verdict: verdict ?? null,
+    verdict: verdict
+      ? { ...verdict, witnesses: verdict.witnesses.map((each) => withExchanges(each, facts)) }
+      : null,
     runs,
     steps: steps.map((step) => ({ ...step, is: facts.kindOf(step) })),
     noise: learned ?? { entries: [], quiet: [] },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function withExchanges({ failing, passing, ...witness }: Witness, { exchangeOf }: ReportFacts): object {
+  const whole = (side: Witness['failing']): object => {
+    const exchange = exchangeOf(side.ref);
+    return { ...side, ...(exchange && { exchange }) };
+  };
+  return { ...witness, failing: whole(failing), passing: whole(passing) };
 }

@@ -3,6 +3,7 @@ import { CAUSE_TITLES } from '../../../shared/model/replay-words.ts';
 import { counted, type Block } from '../../trackers/document/report-document.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { differenceLines } from './difference-lines.ts';
+import { answerText, requestText } from './whole-exchange.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 const FAILS: Readonly<Record<WitnessStep['role'], string>> = {
@@ -18,8 +19,16 @@ const GOES_WELL: typeof FAILS = {
 const MOST_ALIKE = 30;
 const LONGEST = 4_000;
 
-/** The smallest set of requests that shows a violation, beside the same requests where it goes well. Pure. */
-export function witnessBlocks(witness: Witness, number: number, facts: ReportFacts): Block[] {
+/**
+ * The smallest set of requests that shows a violation, beside the same requests where it goes well, with both exchanges whole: of each
+ * request and answer the first `most` characters. Pure.
+ */
+export function witnessBlocks(
+  witness: Witness,
+  number: number,
+  facts: ReportFacts,
+  most = Number.POSITIVE_INFINITY,
+): Block[] {
   const { says, steps, otherwise, failing, passing, cause, causeSays, alike, trials } = witness;
   const more = alike.length > MOST_ALIKE ? ' …' : '';
   return [
@@ -28,8 +37,8 @@ export function witnessBlocks(witness: Witness, number: number, facts: ReportFac
     {
       kind: 'columns',
       columns: [
-        { title: 'Fails', blocks: sideOf(witness, steps, FAILS, failing, facts) },
-        { title: 'Goes well', blocks: sideOf(witness, otherwise, GOES_WELL, passing, facts) },
+        { title: 'Fails', blocks: sideOf(witness, steps, FAILS, failing, facts, most) },
+        { title: 'Goes well', blocks: sideOf(witness, otherwise, GOES_WELL, passing, facts, most) },
       ],
     },
     {
@@ -55,7 +64,9 @@ function sideOf(
   roles: typeof FAILS,
   { ref, value }: Witness['failing'],
   facts: ReportFacts,
+  most: number,
 ): Block[] {
+  const exchange = facts.exchangeOf(ref);
   const answer = facts.stepOf(shows).answers.find((each) => each.ref?.number === ref.number);
   const others = answer?.differences.filter((each) => each.pointer !== pointer) ?? [];
   return [
@@ -79,7 +90,24 @@ function sideOf(
           },
         ]
       : []),
+    ...(exchange
+      ? [
+          {
+            kind: 'details' as const,
+            summary: `The whole exchange #${String(ref.number)}`,
+            blocks: [
+              { kind: 'code' as const, title: 'Request', text: cut(requestText(exchange), most) },
+              { kind: 'code' as const, title: 'Answer', text: cut(answerText(exchange), most) },
+            ],
+            ...(most === Number.POSITIVE_INFINITY && { open: true as const }),
+          },
+        ]
+      : []),
   ];
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
 function written(value: JsonValue | undefined): string {

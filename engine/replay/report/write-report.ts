@@ -9,7 +9,7 @@ import { reportJunit } from './report-junit.ts';
 
 const IN_FULL = { rows: 5_000, details: 1_000, noise: 500, folded: false };
 /** A comment on a pull request holds 65,536 characters. */
-const IN_SHORT = { rows: 30, details: 15, noise: 15, folded: true };
+const IN_SHORT = { rows: 30, details: 15, noise: 15, exchange: 1_500, folded: true };
 
 /** A replay as a file for people or machines. Pure. */
 export function writeReplayReport(replay: ReportedReplay, format: ReplayReport): string {

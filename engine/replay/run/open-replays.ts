@@ -19,6 +19,7 @@ import { gatherFindings, type GatheredFindings } from '../findings/gather-findin
 import type { SentExchanges } from '../findings/sent-exchanges.ts';
 import { prove } from '../prove/prove.ts';
 import { verdictOf } from '../prove/verdict-of.ts';
+import { MOST_BODY } from '../report/whole-exchange.ts';
 import { writeReplayReport } from '../report/write-report.ts';
 import { scheduleSteps } from '../schedules/schedule-steps.ts';
 import { createSender, type SenderServices } from './create-sender.ts';
@@ -56,6 +57,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
       schedule: scheduleSteps,
     },
     instances,
+    exchange: (ref) => captures.detail(ref, MOST_BODY),
     captureOf: (wanted) => captureOf(captures, wanted),
     fillVariable: (value) => filled(value, env),
     findings: (course, sent) => findingsOf(parts, course, sent),

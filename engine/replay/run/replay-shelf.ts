@@ -121,6 +121,11 @@ export class ReplayShelf {
     };
   }
 
+  /** An exchange that a replay has sent, as it is called now. */
+  translatedRef(state: ReplayState, ref: ExchangeRef): ExchangeRef {
+    return this.#ref(state, ref);
+  }
+
   translatedRow<R extends MatrixRow>(state: ReplayState, row: R): R {
     return {
       ...row,

@@ -1,4 +1,5 @@
 import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
+import type { ExchangeDetail, ExchangeRef } from '../../../shared/model/exchange.ts';
 import type { ReplayReport } from '../../../shared/model/replay-run.ts';
 import type { ReplayComparison, ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
 import type { StoredStep } from '../../capture/planning/plan-messages.ts';
@@ -6,6 +7,7 @@ import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
 import type { GatheredFindings } from '../findings/gather-findings.ts';
 import type { SentExchanges } from '../findings/sent-exchanges.ts';
+import type { ReportedReplay } from '../report/report-facts.ts';
 import type { SenderOrder } from './create-sender.ts';
 import type { CourseRunner, ReplayCourse } from './course-runner.ts';
 import type { Page, PlanSource } from './plans.ts';
@@ -41,7 +43,9 @@ export interface ReplaysOptions {
   /** What a recording uses of deprecated and removed features; undefined where it is not open any more. */
   readonly deprecations: (captureId: string) => Promise<DeprecationReport | undefined>;
   readonly compare: (both: readonly [ShelvedReplay, ShelvedReplay], page: Page) => ReplayComparison;
-  readonly report: (replay: ShelvedReplay, format: ReplayReport) => string;
+  readonly report: (replay: ReportedReplay, format: ReplayReport) => string;
+  /** An exchange with the beginnings of its bodies. Rejects with AppError where its capture is closed. */
+  readonly exchange: (ref: ExchangeRef) => Promise<ExchangeDetail>;
   /** The noise file that holds what was learnt. */
   readonly noiseText: (replay: ShelvedReplay) => string;
   readonly onState: (state: ReplayState) => void;

@@ -11,6 +11,8 @@ import type {
 import { AppError } from '../../app-error.ts';
 import { untilClosed } from '../../instances/instance-control.ts';
 import type { Observations } from '../diff/observations.ts';
+import { exchangeKey, wholeExchange, type WholeExchange } from '../report/whole-exchange.ts';
+import { secretsOf } from '../report/secrets.ts';
 import { ReplayJournal } from './journal.ts';
 import type { ReplayCourse } from './course-runner.ts';
 import { makeReplay, wantedSchedules } from './make-replay.ts';
@@ -132,7 +134,23 @@ class EngineReplays implements Replays {
   }
 
   async report(id: string, format: ReplayReport): Promise<string> {
-    return this.#options.report(await this.#shelf.find(id), format);
+    const shelved = await this.#shelf.find(id);
+    const exchanges = format === 'junit' ? new Map() : await this.#exchanges(shelved.state);
+    return this.#options.report({ ...shelved, state: shelved.state, exchanges }, format);
+  }
+
+  /** Those of witnesses, whole; without the ones whose capture is closed by now. */
+  async #exchanges(state: ReplayState): Promise<Map<string, WholeExchange>> {
+    const { exchange, fillVariable } = this.#options;
+    const secrets = secretsOf(state.wish.plan.variables, fillVariable);
+    const found = new Map<string, WholeExchange>();
+    for (const { failing, passing } of state.verdict?.witnesses ?? []) {
+      for (const { ref } of [failing, passing]) {
+        const detail = await exchange(this.#shelf.translatedRef(state, ref)).catch(noneIfClosed);
+        if (detail) found.set(exchangeKey(ref), wholeExchange(detail, secrets));
+      }
+    }
+    return found;
   }
 
   async compare(left: string, right: string, page: Page): Promise<ReplayComparison> {
@@ -255,6 +273,10 @@ class EngineReplays implements Replays {
     this.#shelf.add(id, record, { steps: plan.steps, observations });
     return { record, journal };
   }
+}
+
+function noneIfClosed(error: unknown): undefined {
+  if (!(error instanceof AppError)) throw error;
 }
 
 /** Sorts by time, and is a file's name everywhere. */

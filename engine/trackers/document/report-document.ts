@@ -30,6 +30,8 @@ export type Block =
       readonly summary: Cell;
       readonly blocks: readonly Block[];
       readonly id?: string;
+      /** On a page it is open from the start. */
+      readonly open?: true;
     }
   /** Side by side where there is room. */
   | {

@@ -69,10 +69,10 @@ function blockOf(block: Block): string {
         block.rows.map((cells) => ({ cells })),
       );
     case 'details': {
-      const { summary, blocks, id } = block;
+      const { summary, blocks, id, open } = block;
       // Inside: a browser opens what holds the target of a link.
       const name = id === undefined ? '' : ` id="${escapeMarkup(id)}"`;
-      return `<details><summary>${cellOf(summary)}</summary><div${name}>${blocks.map(blockOf).join('\n')}</div></details>`;
+      return `<details${open ? ' open' : ''}><summary>${cellOf(summary)}</summary><div${name}>${blocks.map(blockOf).join('\n')}</div></details>`;
     }
     case 'columns': {
       const columns = block.columns.map(

@@ -83,6 +83,10 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
   );
 }
 
+function tellsWhatIsMissing({ wish, verdict }: ReplayState): boolean {
+  return verdict !== undefined && (wish.kind === 'prove' || verdict.verdict === 'incomplete');
+}
+
 /** What is said in large type where there is no verdict (yet). Pure. */
 export function headline(replay: ReplayState): string {
   const { verdict, eras, state, problem, doing } = replay;
@@ -132,7 +136,8 @@ export function VerdictHead({ replay, onFindings }: VerdictHeadProps) {
   const { verdict, problem } = replay;
   const says = headline(replay);
   const notes = [
-    ...(problem !== undefined && !says.includes(problem) ? [problem] : []),
+    // A proof's verdict tells itself what is missing, and so does one that is none.
+    ...(problem !== undefined && !says.includes(problem) && !tellsWhatIsMissing(replay) ? [problem] : []),
     ...(verdict && says !== verdict.says ? [verdict.says] : []),
     ...(verdict?.notes ?? []),
   ];

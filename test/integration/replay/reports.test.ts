@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WholeExchange } from '../../../engine/replay/report/whole-exchange.ts';
 import { REPLAY_REPORTS, type ReplayReport } from '../../../shared/model/replay-run.ts';
 import type { ReplayState } from '../../../shared/model/replay-verdict.ts';
 import { openContractEngine, type ContractEngine } from '../../support/contract-engine.ts';
@@ -32,6 +33,22 @@ describe('reports of a proof against a fleet whose baskets live in one process',
     const says = proof.verdict?.witnesses[0]?.says ?? '?';
     for (const format of REPLAY_REPORTS)
       expect((await reportOf(format)).replaceAll('\\', ''), format).toContain(says);
+  });
+
+  it('have both exchanges of the witness whole', async () => {
+    const { verdict } = JSON.parse(await reportOf('json')) as {
+      verdict: { witnesses: Record<'failing' | 'passing', { exchange?: WholeExchange }>[] };
+    };
+    const [{ failing, passing } = {}] = verdict.witnesses;
+    for (const side of [failing, passing]) {
+      expect(side?.exchange?.request.line).toMatch(/^POST http:\/\/127\.0\.0\.1:\d+\/mcp$/);
+      expect(side?.exchange?.request.headers).toContain('Mcp-Method: tools/call');
+      expect(side?.exchange?.request.body).toMatch(/"basketId": "bsk_/);
+    }
+    expect(failing?.exchange?.answer?.body).toContain('"isError":');
+    expect(passing?.exchange?.answer?.body).not.toContain('"isError":');
+    for (const format of ['md', 'html'] as const)
+      expect(await reportOf(format)).toContain('Mcp-Name: basket_');
   });
 
   it('fail in CI where it differs, and pass where nothing does', async () => {

@@ -130,6 +130,23 @@ describe('a verdict', () => {
   });
 });
 
+describe('what is held', () => {
+  const HELD = /2 steps were held and not sent/;
+  const rows = [row(1), row(2, { held: true }), row(3, { held: true, class: 'stable' })];
+  const timesTold = ({ says, notes }: ReturnType<typeof judge>): number =>
+    [says, ...notes].filter((each) => HELD.test(each)).length;
+
+  it('is told once: in the sentence of what is no verdict, else in a note', () => {
+    expect(timesTold(judge(rows, NOTHING))).toBe(1);
+    expect(timesTold(judge(rows, { ...NOTHING, stateful: [witness('#1 fails')] }))).toBe(1);
+  });
+
+  it('is told by the end of a plain replay, not in a note as well', () => {
+    expect(judge(rows).notes.join()).not.toMatch(HELD);
+    expect(judge([...rows, row(4, { class: 'sticky' })]).notes.join()).not.toMatch(HELD);
+  });
+});
+
 describe('the verdict of a plain replay', () => {
   it('tells of what was seen, and leaves the proof to a proof', () => {
     expect(judge([row(1), row(2, { class: 'sticky' })])).toMatchObject({
