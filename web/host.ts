@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { answerCall } from '../shared/bridge/answer-call.ts';
+import type { Result } from '../shared/bridge/result.ts';
 import { MAX_UPLOAD_BYTES, ROUTES } from '../shared/bridge/wire.ts';
 import { refuse, type Refusal } from './answer.ts';
 import { createBridgeSockets } from './bridge-sockets.ts';
@@ -11,7 +12,7 @@ import { checkNames, type HostNames, hostNames } from './request-guard.ts';
 import { type RouteContext, serveDownload, serveSession, serveUpload } from './routes.ts';
 import { createSessions } from './session.ts';
 import { serveFile } from './static-files.ts';
-import { createUploads } from './uploads.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 
 const PING_INTERVAL_MS = 15_000;
 /** The longest upload that is let through may come from a slow disk. */
@@ -45,6 +46,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       );
     });
     if (command === 'capture.open' && hasPath(input)) await uploads.settle(input.path, result.ok);
+    if (command === 'transfer.import') await settleImported(uploads, input, result);
     return result;
   };
   // Before anything is waited for: the engine tells what it found at its start right after it was created.
@@ -128,10 +130,12 @@ async function route(
   if (path === ROUTES.session) return serveSession(request, response, context);
   if (path === ROUTES.upload) return serveUpload(request, response, new URLSearchParams(query), context);
   if (path.startsWith(ROUTES.download)) {
-    return serveDownload(request, response, path.slice(ROUTES.download.length), {
-      ...context,
-      redact: new URLSearchParams(query).get('redact') ?? undefined,
-    });
+    return serveDownload(
+      request,
+      response,
+      { id: path.slice(ROUTES.download.length), query: new URLSearchParams(query) },
+      context,
+    );
   }
   if (path === ROUTES.bridge) {
     const message = 'This address is for the WebSocket of the page.';
@@ -159,6 +163,16 @@ function listen(server: Server, port: number): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
+}
+
+/** A file that was uploaded stays only where it is the recording itself: of others the recording is made. */
+async function settleImported(uploads: Uploads, input: unknown, result: Result<unknown>): Promise<void> {
+  if (typeof input !== 'object' || input === null || !('paths' in input) || !Array.isArray(input.paths))
+    return;
+  const made = result.ok && hasPath(result.value) ? result.value.path : undefined;
+  for (const path of input.paths as readonly unknown[]) {
+    if (typeof path === 'string') await uploads.settle(path, path === made);
+  }
 }
 
 function hasPath(input: unknown): input is { readonly path: string } {

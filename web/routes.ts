@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Result } from '../shared/bridge/result.ts';
 import { type Refusal, sendJson, writeHead } from './answer.ts';
-import { sendCapture } from './download.ts';
+import { sendCapture, sendExport } from './download.ts';
 import type { WebHostOptions } from './host-options.ts';
 import { checkBearer } from './request-guard.ts';
 import type { CodeExchange, Sessions } from './session.ts';
@@ -68,18 +68,20 @@ export async function serveUpload(
 export async function serveDownload(
   request: IncomingMessage,
   response: ServerResponse,
-  encodedId: string,
-  { options, sessions, redact }: RouteContext & { readonly redact?: string | undefined },
+  asked: { readonly id: string; readonly query: URLSearchParams },
+  { options, sessions }: RouteContext,
 ): Promise<Refusal | undefined> {
   if (request.method !== 'GET') return wrongMethod('GET');
   const refusal = checkBearer(request.headers, sessions);
   if (refusal) return refusal;
-  const captureId = decoded(encodedId);
+  const captureId = decoded(asked.id);
   if (captureId === undefined) {
     const message = 'This is not the name of a capture.';
     return { status: 400, code: 'BAD_REQUEST', message };
   }
-  return sendCapture(options.engine.bridge, captureId, response, redact);
+  const format = asked.query.get('format');
+  if (format === null) return sendCapture(options.engine.bridge, captureId, response, asked.query.get('redact') ?? undefined);
+  return sendExport(options.engine.bridge, { captureId, format, query: asked.query }, response);
 }
 
 async function capturesDirectory(options: WebHostOptions): Promise<string> {

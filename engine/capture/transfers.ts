@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts';
 import type { Captures } from './captures-contract.ts';
 import { exportCapture } from './export/export-capture.ts';
 import { FILE_EXTENSION } from './format.ts';
+import type { ForeignSource } from './import/foreign.ts';
 import { importFiles } from './import/import-files.ts';
 import { importSays } from './import/import-words.ts';
 import { recognise } from './import/recognise.ts';
@@ -58,13 +59,13 @@ class RunningTransfers implements Transfers {
       wish.paths !== undefined
         ? wish.paths.map((path) => fileSource(resolve(path)))
         : wish.text !== undefined
-          ? [textSource(wish.text)]
+          ? [textSource(wish.text, now())]
           : [];
     const [first] = sources;
     if (!first || (wish.paths !== undefined && wish.text !== undefined)) {
       throw new AppError('BAD_INPUT', 'An import takes files or a text, and one of the two.');
     }
-    if (wish.paths?.length === 1 && wish.into === undefined && (await recognise(first)) === 'capture') {
+    if (wish.paths?.length === 1 && wish.into === undefined && (await isCapture(first))) {
       const capture = await captures.open(wish.paths[0] ?? '');
       return { files: [], path: capture.path, capture, says: `Opened ${capture.name}.` };
     }
@@ -155,6 +156,11 @@ class RunningTransfers implements Transfers {
       tell();
     }
   }
+}
+
+/** What is called one is opened as one, so that what is wrong with it is said as it is. */
+async function isCapture(source: ForeignSource): Promise<boolean> {
+  return source.name.endsWith(FILE_EXTENSION) || (await recognise(source)) === 'capture';
 }
 
 function cancelled(kind: TransferState['kind'], name: string): AppError {

@@ -1,4 +1,5 @@
 import type { AppErrorCode, Result } from '../../shared/bridge/result.ts';
+import type { ExportFormat } from '../../shared/model/file-transfer.ts';
 import { type HostRefusal, MAX_UPLOAD_BYTES, ROUTES } from '../../shared/bridge/wire.ts';
 import { type SessionWindow, storedToken } from './web-session.ts';
 
@@ -56,6 +57,24 @@ export async function downloadCapture(
   try {
     const blob = await answer.value.blob();
     return { ok: true, value: { name: name ? decodeURIComponent(name) : 'capture.hopscope', blob } };
+  } catch (error) {
+    return failure('DISCONNECTED', `The download was cut: ${String(error)}. Try it again.`);
+  }
+}
+
+/** A capture in another format, or the exchanges with these numbers, likewise. `notes`: what the format cannot hold. */
+export async function downloadExport(
+  { captureId, format, numbers }: { captureId: string; format: ExportFormat; numbers?: readonly number[] },
+  signal?: AbortSignal,
+  window: TransferWindow = globalThis.window,
+): Promise<Result<{ readonly blob: Blob; readonly notes: string }>> {
+  const query = new URLSearchParams({ format, ...(numbers && { numbers: numbers.join(',') }) });
+  const url = `${ROUTES.download}${encodeURIComponent(captureId)}?${query.toString()}`;
+  const answer = await ask(window, url, signal ? { signal } : {});
+  if (!answer.ok) return answer;
+  try {
+    const notes = decodeURIComponent(answer.value.headers.get('X-Hopscope-Notes') ?? '');
+    return { ok: true, value: { blob: await answer.value.blob(), notes } };
   } catch (error) {
     return failure('DISCONNECTED', `The download was cut: ${String(error)}. Try it again.`);
   }

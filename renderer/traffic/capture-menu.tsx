@@ -3,12 +3,14 @@ import {
   IconChevronDown,
   IconCircleDot,
   IconDownload,
+  IconFileExport,
   IconFolderOpen,
   IconRepeat,
   IconX,
 } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../shared/model/file-transfer.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
@@ -43,6 +45,15 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
   );
 }
 
+const FORMAT_LABELS: Readonly<Record<ExportFormat, string>> = {
+  har: 'HAR, for browsers and proxies',
+  jsonl: 'JSON Lines, for git',
+  curl: 'curl commands',
+  otlp: 'OTLP traces',
+  md: 'Markdown story',
+  html: 'HTML story',
+};
+
 interface CaptureChoicesProps {
   readonly shown: CaptureSummary | undefined;
   readonly files: CaptureActions;
@@ -63,7 +74,7 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
         New recording
       </Menu.Item>
       <Menu.Item leftSection={<IconFolderOpen size={14} />} onClick={onOpen}>
-        Open a capture…
+        Open or import…
       </Menu.Item>
       {shown && (
         <>
@@ -75,6 +86,18 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
           >
             Save a copy…
           </Menu.Item>
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<IconFileExport size={14} />}>Export as</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              {EXPORT_FORMATS.map((format) => (
+                <Menu.Item key={format} onClick={() => void files.exportAs(shown, format)}>
+                  {FORMAT_LABELS[format]}
+                </Menu.Item>
+              ))}
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
           <Menu.Item
             leftSection={<IconRepeat size={14} />}
             onClick={() => {
@@ -121,7 +144,7 @@ export function CaptureMenu() {
       <input
         ref={upload}
         type="file"
-        accept=".hopscope"
+        accept=".hopscope,.har,.jsonl,.json,.sh,.txt"
         multiple
         hidden
         aria-label="Capture file"

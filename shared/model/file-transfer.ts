@@ -6,6 +6,20 @@ import type { ImportFormat } from './imported.ts';
 export const EXPORT_FORMATS = ['har', 'jsonl', 'curl', 'otlp', 'md', 'html'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+const ENDINGS: Readonly<Record<ExportFormat, string>> = {
+  har: '.har',
+  jsonl: '.jsonl',
+  curl: '.curl.sh',
+  otlp: '.otlp.json',
+  md: '.md',
+  html: '.html',
+};
+
+/** What a file is called that a capture is written to. */
+export function exportName(capture: string, format: ExportFormat): string {
+  return capture.replace(/\.hopscope$/i, '') + ENDINGS[format];
+}
+
 /** What could not be read in a file. */
 export interface UnreadableEntry {
   /** From 1. */

@@ -40,9 +40,7 @@ export async function exportCapture(wish: ExportWish, options: ExportOptions): P
   const { captures, signal, program } = options;
   const capture = captures.summaries().find(({ id }) => id === wish.captureId);
   if (!capture) throw new AppError('NOT_FOUND', 'This capture is not open (any more).');
-  const create = WRITERS[wish.format];
-  if (!create) throw new AppError('BAD_INPUT', `A recording cannot be written as ${wish.format}.`);
-  const writer = create({ capture: capture.name, program });
+  const writer = WRITERS[wish.format]({ capture: capture.name, program });
   const path = resolve(wish.path);
   const { numbers } = wish;
   const total = numbers?.length ?? capture.exchanges;

@@ -75,6 +75,8 @@ export interface ForeignSource {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
+  /** When it was written, in epoch ms: of what does not say when it happened. */
+  readonly at: number;
   /** Folder of the file, where it is one: bodies may stand beside it. */
   readonly folder?: string;
   /** From its start; can be asked for again. */

@@ -10,8 +10,11 @@ import { createUseCount } from '../use-count.ts';
 import { ForeignAppender } from './append-foreign.ts';
 import type { ForeignItem, ForeignReader, ForeignSource } from './foreign.ts';
 import { McpLook } from './mcp-looking.ts';
+import { readCurl } from './read-curl.ts';
 import { readHar } from './read-har.ts';
+import { readInspectorNetwork, readInspectorProtocol } from './read-inspector.ts';
 import { readJsonLines } from './read-json-lines.ts';
+import { readMcpsnoop } from './read-mcpsnoop.ts';
 import { recognise } from './recognise.ts';
 
 export interface ImportWish {
@@ -32,9 +35,13 @@ export interface ImportOptions {
   readonly clock: () => number;
 }
 
-const READERS: Readonly<Partial<Record<ImportFormat, ForeignReader>>> = {
+const READERS: Readonly<Record<ImportFormat, ForeignReader>> = {
   har: readHar,
   jsonl: readJsonLines,
+  curl: readCurl,
+  mcpsnoop: readMcpsnoop,
+  'inspector-network': readInspectorNetwork,
+  'inspector-protocol': readInspectorProtocol,
 };
 
 /** Of what could not be read, so much is told one by one. */
@@ -112,7 +119,6 @@ class Importer {
 
   async read(source: ForeignSource, format: ImportFormat): Promise<ImportedFile> {
     const reader = READERS[format];
-    if (!reader) throw new AppError('UNREADABLE', `${source.name} cannot be read.`);
     this.#appender.nextFile();
     this.#look = new McpLook();
     const tally = new Tally(source.name, format);

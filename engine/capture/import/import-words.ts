@@ -27,7 +27,8 @@ function sayFile(file: ImportedFile): string {
     );
   }
   if (file.unreadable > 0) sentences.push(sayUnreadable(file));
-  for (const [part, count] of Object.entries(file.missing)) {
+  // A command line has no answer, which needs no word.
+  for (const [part, count] of file.format === 'curl' ? [] : Object.entries(file.missing)) {
     if (count > 0) sentences.push(`The file has not got ${wordOf(part)} of ${counted(count, 'exchange')}.`);
   }
   if (file.problem !== undefined) sentences.push(file.problem);

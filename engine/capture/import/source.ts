@@ -12,7 +12,7 @@ export function fileSource(path: string): ForeignSource {
   const found = lookAt(path);
   if (!found) throw new AppError('NOT_FOUND', `There is no file ${path}.`);
   if (!found.isFile()) throw new AppError('BAD_INPUT', `${path} is no file: give one that can be read.`);
-  return { name, size: found.size, folder: dirname(path), open: () => readPieces(path) };
+  return { name, size: found.size, at: found.mtimeMs, folder: dirname(path), open: () => readPieces(path) };
 }
 
 async function* readPieces(path: string): AsyncGenerator<Buffer> {
@@ -37,9 +37,9 @@ function lookAt(path: string): Stats | undefined {
 }
 
 /** Text that was pasted. */
-export function textSource(text: string): ForeignSource {
+export function textSource(text: string, now: number): ForeignSource {
   const bytes = Buffer.from(text, 'utf8');
-  return { name: 'pasted text', size: bytes.length, open: () => inPieces(bytes) };
+  return { name: 'pasted text', size: bytes.length, at: now, open: () => inPieces(bytes) };
 }
 
 async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {

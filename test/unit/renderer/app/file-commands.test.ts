@@ -22,6 +22,8 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
     openFiles: note('files'),
     saveCopy: note('save'),
     close: note('close'),
+    exportAs: note('export'),
+    importText: note('text'),
   };
   const commands = fileCommands({
     ...{ files, hasShown: shown !== undefined, shown: () => shown },
