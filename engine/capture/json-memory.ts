@@ -8,12 +8,18 @@ const MOST_VALUES = 8;
 export class JsonMemory<T extends object> {
   readonly #values: T[] = [];
   readonly #texts: string[] = [];
+  readonly #write: (value: T) => string;
   #next = 0;
+
+  /** `write`: as JSON.stringify where it is absent. */
+  constructor(write: (value: T) => string = (value) => JSON.stringify(value)) {
+    this.#write = write;
+  }
 
   textOf(value: T): string {
     const known = this.#texts[this.#values.indexOf(value)];
     if (known !== undefined) return known;
-    const text = JSON.stringify(value);
+    const text = this.#write(value);
     this.#values[this.#next] = value;
     this.#texts[this.#next] = text;
     this.#next = (this.#next + 1) % MOST_VALUES;

@@ -14,7 +14,7 @@ import { BodyFinder } from './find-body.ts';
 import { lostFailure } from './lost-failure.ts';
 import type { ExchangeRecorder, ExchangeStart, GatewayEnding, Recording } from './recorder.ts';
 import type { CaptureStore } from './store.ts';
-import { writeEnding, writeRequestHead } from './stored-detail.ts';
+import { writeAnswerHead, writeEnding, writeRequestHead } from './stored-detail.ts';
 import type { UseCount } from './use-count.ts';
 
 export interface RecordingContext {
@@ -79,7 +79,9 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   place = -1;
   readonly number: number;
   /** Until it has ended: whoever still waits for the row then must not keep all of it in memory. */
-  #start: Pick<ExchangeStart, 'body' | 'era' | 'expected' | 'framing' | 'instanceId' | 'missing'> | undefined;
+  #start:
+    | Pick<ExchangeStart, 'body' | 'era' | 'expected' | 'framing' | 'instanceId' | 'missing' | 'onParsed'>
+    | undefined;
   readonly #context: RecordingContext;
   #onEnd: (() => void) | undefined;
   readonly #row: Mutable<Row>;
@@ -154,8 +156,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     if (this.#ended) return;
     if (head.status !== 0) this.#row.status = head.status;
     if (!this.#unrecorded) {
-      const { status, statusText, httpVersion, headers } = head;
-      this.#answer(JSON.stringify({ status, statusText, httpVersion, headers }), null);
+      this.#answer(writeAnswerHead(head), null);
     }
     const start = this.#start;
     // A message that was refused gets its answer from whoever refused it, and not on the stream.
@@ -240,6 +241,8 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   end(end: ExchangeEnd): void {
     if (this.#ended) return;
     this.#reading((reader) => reader?.end(end.timing.endMs ?? 0) ?? []);
+    const parsed = this.#start?.onParsed && this.#reader?.parsed?.();
+    if (parsed) this.#start?.onParsed?.(parsed.value);
     const failure = end.failure ?? this.#readerFault ?? this.#answerFault(end);
     if (end.timing.endMs !== undefined) this.#row.durationMs = end.timing.endMs;
     this.#finish(end, failure);

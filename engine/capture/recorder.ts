@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/model/draft.ts';
+import type { Draft, JsonValue } from '../../shared/model/draft.ts';
 import type {
   ExchangeLink,
   MissingPart,
@@ -39,6 +39,8 @@ export interface ExchangeStart {
    */
   readonly expected?: ExpectedAnswer;
   readonly framing?: 'lines' | 'process';
+  /** Hears the answer before its end where it was parsed as one JSON value: then nobody else has to. */
+  readonly onParsed?: (value: JsonValue) => void;
   readonly httpMethod: string;
   /** Path and query as on the request line. */
   readonly target: string;

@@ -8,6 +8,7 @@ import {
   type ExchangeRef,
   type RoutingLine,
 } from '../../shared/model/exchange.ts';
+import type { Draft } from '../../shared/model/draft.ts';
 import type { GatewayPart } from '../../shared/model/gateway.ts';
 import type { ResponseHead, ExchangeEnd } from '../transport/exchange-sink.ts';
 import { JsonMemory } from './json-memory.ts';
@@ -48,13 +49,26 @@ export function writeRequestHead(start: ExchangeStart): string {
   return (
     `${head.slice(0, -1)},"headers":${JSON.stringify(headers)},"routing":${ROUTING.textOf(routing)},` +
     `"origins":${origins.length > 0 ? JSON.stringify(origins) : '[]'}` +
-    (draft ? `,"draft":${JSON.stringify(draft)}` : '') +
+    (draft ? `,"draft":${DRAFTS.textOf(draft)}` : '') +
     (channel === undefined ? '' : `,"channel":${JSON.stringify(channel)}`) +
     (gateway ? `,"gateway":${JSON.stringify(gateway)}` : '') +
     (imported ? `,"imported":${JSON.stringify(imported)}` : '') +
     `${replayed ? `,"replayed":${JSON.stringify(replayed)}` : ''}}`
   );
 }
+
+/** Heads that were read once are the same objects: see HeadMemory. */
+const ANSWER_HEADS = new JsonMemory<ResponseHead>(({ status, statusText, httpVersion, headers }) =>
+  JSON.stringify({ status, statusText, httpVersion, headers }),
+);
+
+/** Column answer.head. */
+export function writeAnswerHead(head: ResponseHead): string {
+  return ANSWER_HEADS.textOf(head);
+}
+
+/** The requests of one step to several instances follow each other. */
+const DRAFTS = new JsonMemory<Draft>();
 
 /** Column answer.ending. */
 interface StoredEnding extends ExchangeEnd {

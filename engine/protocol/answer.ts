@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../shared/model/json.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 
 /** What a row shows of an answer. */
@@ -22,6 +23,8 @@ export interface AnswerReader {
   end(atMs: number): StreamEvent[];
   /** Known after the answer to the request has been read. */
   facts(): AnswerFacts;
+  /** After `end`: the body, where it was parsed as one JSON value. */
+  parsed?(): { readonly value: JsonValue } | undefined;
   /** After `end`: why this is no proper answer. */
   problem(): AnswerProblem | undefined;
 }

@@ -1,5 +1,6 @@
 import { asBuffer } from '../as-buffer.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
+import type { JsonValue } from '../../shared/model/json.ts';
 import { AnswerJudge, messageFields, preview, startOf, type ReadMessage } from './answer-judge.ts';
 import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
 import { MessageScan, type ScannedMessage } from './message-scan.ts';
@@ -24,6 +25,7 @@ class JsonBodyReader implements AnswerReader {
   /** All of it so far, while it is small. */
   #small: Uint8Array[] | undefined = [];
   #length = 0;
+  #parsed: { readonly value: JsonValue } | undefined;
 
   constructor(options: AnswerReaderOptions) {
     this.#options = options;
@@ -73,6 +75,7 @@ class JsonBodyReader implements AnswerReader {
       return { read: this.#judge.judge(text, 'The answer'), start: text };
     }
     const whole = this.#small && parseWhole(this.#small);
+    this.#parsed = whole;
     if (whole) return { read: this.#judge.judgeScanned(whole, 'The answer'), start: whole.text };
     // The scan knows where the fault is.
     const scan = this.#scan ?? this.#scanSmall();
@@ -86,6 +89,10 @@ class JsonBodyReader implements AnswerReader {
     this.#small = undefined;
     this.#scan = scan;
     return scan;
+  }
+
+  parsed(): { readonly value: JsonValue } | undefined {
+    return this.#parsed;
   }
 
   facts(): AnswerFacts {
@@ -132,13 +139,13 @@ class LateScan {
 
 function parseWhole(
   parts: readonly Uint8Array[],
-): { readonly value: unknown; readonly text: string } | undefined {
+): { readonly value: JsonValue; readonly text: string } | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
   const bytes = parts.length === 1 ? asBuffer(first) : Buffer.concat(parts);
   const text = withoutMark(bytes.toString('utf8'));
   try {
-    return { value: JSON.parse(text), text };
+    return { value: JSON.parse(text) as JsonValue, text };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import type { HeaderList } from '../../shared/model/headers.ts';
 import type { AnswerRelay } from './answer-relay.ts';
 import type { ByteReader } from './byte-reader.ts';
+import type { EndSignal } from './end-signal.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
 import type { HttpPool } from './http-pool.ts';
 import type { HttpRequest, TransportLimits } from './http-request.ts';
@@ -26,7 +27,7 @@ export interface AttemptInput {
   readonly where: string;
   readonly sink: ExchangeSink;
   readonly limits: TransportLimits;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** `performance.now()` at the start of the exchange. */
   readonly startedAt: number;
   /** Whether the attempt may end as `repeat` where that is safe. */

@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { ByteReader } from './byte-reader.ts';
 import type { ProxyAddress } from './choose-proxy.ts';
+import type { EndSignal } from './end-signal.ts';
 import {
   cancelledByUser,
   certificateProblem,
@@ -46,7 +47,7 @@ export interface OpenConnection {
 
 /** How long and for whom to wait. */
 export interface WaitLimits {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Longest silence within one phase, in ms. */
   readonly idleTimeoutMs: number;
 }

@@ -5,6 +5,7 @@ import type { AttemptInput } from './attempt-input.ts';
 import { whyRequestCannotLeave } from './check-request.ts';
 import { bareHost, chooseProxy, portOf } from './choose-proxy.ts';
 import type { ProxyAddress } from './choose-proxy.ts';
+import type { EndSignal } from './end-signal.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
 import { cancelledByUser } from './explain-failure.ts';
 import { runAttempt } from './http-attempt.ts';
@@ -17,7 +18,7 @@ import { errorText, hostAndPort, TransportFailure } from './transport-failure.ts
 
 export interface SendHttpOptions {
   /** Aborting it ends the exchange as cancelled, in whatever phase it is. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly limits: TransportLimits;
   readonly pool: HttpPool;
   /** Gets the answer as it arrives, beside the sink. */
@@ -119,9 +120,7 @@ function assemble(
 ): AttemptInput {
   const { signal, limits, pool, relay, forbids } = options;
   const { startedAt, proxy, material } = how;
-  const host = bareHost(request.url);
-  const port = portOf(request.url);
-  const where = hostAndPort(host, port);
+  const { host, port, where } = placeOf(request.url);
   const kind =
     material || proxy
       ? JSON.stringify([material !== undefined, proxy ?? null, material?.fingerprint ?? null])
@@ -160,7 +159,26 @@ function assemble(
   };
 }
 
-function reasonOf(signal: AbortSignal): TransportFailure {
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** Host and port for sentences. */
+  readonly where: string;
+}
+
+/** Of addresses to which more than one request goes. */
+const PLACES = new WeakMap<URL, Place & { readonly href: string }>();
+
+function placeOf(url: URL): Place {
+  const known = PLACES.get(url);
+  if (known?.href === url.href) return known;
+  const [host, port] = [bareHost(url), portOf(url)];
+  const place = { host, port, where: hostAndPort(host, port), href: url.href };
+  PLACES.set(url, place);
+  return place;
+}
+
+function reasonOf(signal: EndSignal): TransportFailure {
   const reason: unknown = signal.reason;
   return reason instanceof TransportFailure ? reason : cancelledByUser('before the request left');
 }

@@ -40,6 +40,8 @@ export class AnswerTap implements ExchangeSink {
   #watch: MessageWatch | undefined;
   #messages: JsonValue[] = [];
   #failure: Failure | undefined;
+  /** The messages of a plain answer, where whoever records it has parsed it anyway. */
+  #parsed: readonly JsonValue[] | undefined;
 
   constructor(recorder: ExchangeSink, requestId: string | number | undefined, listener?: TapListener) {
     this.#recorder = recorder;
@@ -83,10 +85,18 @@ export class AnswerTap implements ExchangeSink {
     this.#recorder.end(ours ? rest : end);
   }
 
+  /** The body of the answer as whoever records it has parsed it. Before `result`. */
+  readonly parsed = (value: JsonValue): void => {
+    const messages = messagesIn(value);
+    // Of what holds no message its text is kept.
+    if (messages.length > 0) this.#parsed = messages;
+  };
+
   /** Only after `end`. `judged`: the recorder's verdict, which knows more of what came than the transport. */
   result(judged?: FailureKind): TappedAnswer {
-    const text = this.#watch ? undefined : this.#text();
-    const messages = this.#watch ? this.#messages : messagesOf(text ?? '');
+    const known = this.#watch ? this.#messages : this.#parsed;
+    const text = known ? undefined : this.#text();
+    const messages = known ?? messagesOf(text ?? '');
     const failureKind = this.#failure?.kind ?? judged;
     const status = this.#head?.status ?? 0;
     const answer = answerOf(messages, { id: this.#requestId, status });
@@ -116,8 +126,13 @@ function messagesOf(text: string): readonly JsonValue[] {
   if (!JSON_START.test(text)) return [];
   try {
     const json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as JsonValue;
-    return Array.isArray(json) ? (json as readonly JsonValue[]) : [json];
+    return messagesIn(json);
   } catch {
     return [];
   }
+}
+
+function messagesIn(json: JsonValue): readonly JsonValue[] {
+  if (Array.isArray(json)) return json as readonly JsonValue[];
+  return typeof json === 'object' && json !== null ? [json] : [];
 }

@@ -68,7 +68,11 @@ export async function sendReplayed(
   const { request, target, onMessage } = order;
   const { instance } = target;
   const recording = services.recording();
-  const recorder = recording.begin(startOf(order, recording.captureId));
+  const recorder = recording.begin(
+    startOf(order, recording.captureId, (value) => {
+      tap.parsed(value);
+    }),
+  );
   const ref = { captureId: recording.captureId, number: recorder.number };
   const sending = open.begin();
   let leftOpen: LeftOpenClock | undefined;
@@ -105,7 +109,11 @@ export async function sendReplayed(
   return { ref, ...tap.result(recorder.row().failureKind) };
 }
 
-function startOf(order: ReplayRequest, captureId: string): ExchangeStart {
+function startOf(
+  order: ReplayRequest,
+  captureId: string,
+  onParsed: NonNullable<ExchangeStart['onParsed']>,
+): ExchangeStart {
   const { request, draft, replayed, link } = order;
   const { instance } = order.target;
   const again =
@@ -113,6 +121,7 @@ function startOf(order: ReplayRequest, captureId: string): ExchangeStart {
   const linked = link ?? again;
   return {
     origin: 'replay',
+    onParsed,
     instanceId: instance.id,
     instanceName: instance.name,
     era: request.era,

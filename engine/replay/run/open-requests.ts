@@ -1,3 +1,4 @@
+import { EndControl, type EndSignal } from '../../transport/end-signal.ts';
 import { TransportFailure } from '../../transport/transport-failure.ts';
 
 /** How exactly time limits are kept, in ms: one clock for all is cheaper than one for each. */
@@ -5,7 +6,7 @@ const SWEEP_MS = 100;
 
 /** One request on its way. */
 export interface OpenRequest {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Ends it now. */
   abort(reason?: unknown): void;
   /** It has ended. */
@@ -13,7 +14,6 @@ export interface OpenRequest {
 }
 
 interface Entry extends OpenRequest {
-  readonly controller: AbortController;
   readonly until: number;
 }
 
@@ -29,13 +29,12 @@ export class OpenRequests {
   }
 
   begin(): OpenRequest {
-    const controller = new AbortController();
+    const control = new EndControl();
     const entry: Entry = {
-      controller,
-      signal: controller.signal,
+      signal: control,
       until: performance.now() + this.#timeoutMs,
       abort: (reason) => {
-        controller.abort(reason);
+        control.abort(reason);
       },
       over: () => {
         this.#open.delete(entry);
@@ -44,7 +43,7 @@ export class OpenRequests {
         this.#sweeper = undefined;
       },
     };
-    if (this.#givenUp) controller.abort();
+    if (this.#givenUp) control.abort();
     this.#open.add(entry);
     this.#sweeper ??= setInterval(this.#sweep, SWEEP_MS);
     return entry;
@@ -53,7 +52,7 @@ export class OpenRequests {
   /** Ends all that are open, and each that begins from now on. */
   giveUp(): void {
     this.#givenUp = true;
-    for (const { controller } of this.#open) controller.abort();
+    for (const entry of this.#open) entry.abort();
   }
 
   get givenUp(): boolean {
@@ -62,8 +61,8 @@ export class OpenRequests {
 
   readonly #sweep = (): void => {
     const now = performance.now();
-    for (const { controller, until } of this.#open) {
-      if (until <= now) controller.abort(timedOut(this.#timeoutMs));
+    for (const entry of this.#open) {
+      if (entry.until <= now) entry.abort(timedOut(this.#timeoutMs));
     }
   };
 }

@@ -1,6 +1,7 @@
 /**
  * The replay under measurement, in an engine as the command line has one. Arguments: steps, clients, the servers' ports. Records the
- * steps into a file, opens that, and answers any message by a whole replay: `{ ms, answered, different, mainCpu, allCpu, rss }`.
+ * steps into a file, opens that, and answers any message by a whole replay: `{ ms, answered, classes, mainCpu, allCpu, judgedCpu, rss }`, the last
+ * but one with what comes after the sending.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,8 +54,12 @@ for (const port of ports) {
 
 async function replay(): Promise<object> {
   const before = [process.threadCpuUsage(), process.cpuUsage()] as const;
+  let sent: readonly [NodeJS.CpuUsage, NodeJS.CpuUsage] | undefined;
   const over = new Promise<ReplayState>((resolve) => {
     const stop = engine.bridge.on('replay', (state) => {
+      // What was recorded is held against the rules once all of it is sent: that is no part of the sending.
+      if (state.runs[0]?.state !== 'running' && state.runs.length > 0)
+        sent ??= [process.threadCpuUsage(before[0]), process.cpuUsage(before[1])];
       if (state.state === 'running') return;
       stop();
       resolve(state);
@@ -70,13 +75,15 @@ async function replay(): Promise<object> {
   const state = await over;
   const [run] = state.runs;
   if (!run || state.state !== 'done') throw new Error(`The replay is ${state.state}: ${state.problem ?? ''}`);
-  const [main, all] = [process.threadCpuUsage(before[0]), process.cpuUsage(before[1])];
+  const judged = process.cpuUsage(before[1]);
+  const [main, all] = sent ?? [process.threadCpuUsage(before[0]), judged];
   return {
     ms: (run.endedAt ?? 0) - run.startedAt,
     answered: run.counts.answered,
     classes: state.verdict?.classes,
     mainCpu: main.user + main.system,
     allCpu: all.user + all.system,
+    judgedCpu: judged.user + judged.system,
     rss: process.memoryUsage().rss,
   };
 }

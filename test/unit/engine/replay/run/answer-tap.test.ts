@@ -48,6 +48,17 @@ const END: ExchangeEnd = { timing: { endMs: 3 } };
 const ANSWER = '{"jsonrpc":"2.0","id":7,"result":{"ok":true}}';
 
 describe('AnswerTap', () => {
+  it('takes what its recorder has parsed, and the text where that holds no message', () => {
+    const { tap } = tapped('application/json', [ANSWER]);
+    tap.parsed({ jsonrpc: '2.0', id: 7, result: { from: 'the recorder' } });
+    tap.end(END);
+    expect(tap.result().answer).toMatchObject({ result: { from: 'the recorder' } });
+    const { tap: empty } = tapped('application/json', ['[]']);
+    empty.parsed([]);
+    empty.end(END);
+    expect(empty.result().answer).toMatchObject({ text: '[]' });
+  });
+
   it('reads a plain answer in whatever parts it comes, and hands all of it on', () => {
     const { tap, told } = tapped('application/json', [ANSWER.slice(0, 20), ANSWER.slice(20)]);
     tap.end(END);
