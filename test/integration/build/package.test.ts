@@ -189,6 +189,16 @@ describe.skipIf(process.platform === 'win32')('npm run package, on a stub of Ele
       });
     });
 
+    it('has its guards in place: a page stays, opens nothing, and is granted the clipboard alone', () => {
+      expect(report.guards).toEqual({
+        prevented: ['will-frame-navigate', 'will-redirect', 'will-attach-webview'],
+        windowOpen: 'deny',
+        asked: ['Open a page of example.com in your browser?'],
+        openedOutside: [],
+        granted: [false, false, true, false],
+      });
+    });
+
     it('exposes the bridge, answers it, and starts the packaged demo as a utility process', () => {
       expect(report.exposed).toContain(EXPOSED_AS);
       expect(report.info).toMatchObject({ ok: true });

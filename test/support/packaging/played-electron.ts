@@ -12,6 +12,14 @@ export interface Seen {
   readonly exposed: Map<string, unknown>;
   readonly forked: string[];
   readonly app: EventEmitter;
+  /** Of the page's contents. */
+  readonly contents: EventEmitter & {
+    openHandler?: (details: { readonly url: string }) => { readonly action: string };
+  };
+  /** How the session answers what a page asks for, by the name of the method that was called with it. */
+  readonly session: Map<string, (...args: never[]) => unknown>;
+  readonly asked: string[];
+  readonly openedOutside: string[];
   sandboxed: boolean;
   /** The event that a call of the page's main frame comes with. */
   callOfThePage(): unknown;
@@ -37,11 +45,15 @@ function withTheRest<T extends object>(parts: T): T {
 }
 
 class PlayedContents extends EventEmitter {
+  openHandler?: (details: { readonly url: string }) => { readonly action: string };
   readonly mainFrame = { url: '' };
   readonly id = 1;
   isDestroyed = (): boolean => false;
   getURL = (): string => this.mainFrame.url;
   send = (): void => undefined;
+  setWindowOpenHandler = (handler: NonNullable<PlayedContents['openHandler']>): void => {
+    this.openHandler = handler;
+  };
 }
 
 /** Electron as far as our main process and preload script come into it, in plain Node; its windows show nothing. */
@@ -80,6 +92,10 @@ export function playElectron(userData: string): {
     exposed: new Map(),
     forked: [],
     app,
+    contents,
+    session: new Map(),
+    asked: [],
+    openedOutside: [],
     sandboxed: false,
     callOfThePage: () => ({ sender: contents, senderFrame: contents.mainFrame, type: 'frame' }),
   };
@@ -148,6 +164,22 @@ function partsOf(seen: Seen): Record<string, unknown> {
         return child;
       },
     },
+    session: {
+      defaultSession: new Proxy(
+        {},
+        {
+          get: (_, method: string) => (handler: (...args: never[]) => unknown) =>
+            void seen.session.set(method, handler),
+        },
+      ),
+    },
+    dialog: withTheRest({
+      showMessageBox: (...given: unknown[]) => {
+        seen.asked.push((given.at(-1) as { message: string }).message);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      },
+    }),
+    shell: withTheRest({ openExternal: (url: string) => Promise.resolve(void seen.openedOutside.push(url)) }),
     screen: withTheRest({ getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }),
     safeStorage: withTheRest({ isEncryptionAvailable: () => false, isAsyncEncryptionAvailable: () => false }),
     contextBridge: {

@@ -20,9 +20,22 @@ export interface PackagedReport {
     readonly policy: string | null;
     readonly missing: readonly string[];
   };
+  readonly guards: Guards;
   readonly info: unknown;
   readonly demo: unknown;
   readonly forked: readonly string[];
+}
+
+/** What came of a page's attempts to get away. */
+interface Guards {
+  /** The events that were prevented. */
+  readonly prevented: readonly string[];
+  readonly windowOpen: string | undefined;
+  /** The questions after window.open with an http, a file and an https address, and what was opened. */
+  readonly asked: readonly string[];
+  readonly openedOutside: readonly string[];
+  /** What the session answered to camera, notifications and clipboard writing, and to a device. */
+  readonly granted: readonly unknown[];
 }
 
 const [app = '', folder = ''] = process.argv.slice(2);
@@ -78,6 +91,33 @@ async function loadPage(origin: string): Promise<PackagedReport['page']> {
   return { status: page.status, policy: page.headers.get('Content-Security-Policy'), missing };
 }
 
+/** Does what a page that was taken over would do. */
+function tryToGetAway(): Guards {
+  const { contents, session } = seen;
+  const prevented: string[] = [];
+  for (const name of ['will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
+    const event = { url: 'https://evil.example/', isMainFrame: true };
+    contents.emit(name, Object.assign(event, { preventDefault: () => prevented.push(name) }));
+  }
+  const opened = ['http://evil.example/', 'file:///etc/passwd', 'https://example.com/'].map(
+    (url) => contents.openHandler?.({ url }).action,
+  );
+  const granted: unknown[] = [];
+  const request = session.get('setPermissionRequestHandler') as
+    ((page: unknown, name: string, answer: (yes: boolean) => void) => void) | undefined;
+  for (const name of ['media', 'notifications', 'clipboard-sanitized-write']) {
+    request?.(contents, name, (yes) => granted.push(yes));
+  }
+  granted.push(session.get('setDevicePermissionHandler')?.());
+  return {
+    prevented,
+    windowOpen: [...new Set(opened)].join(),
+    asked: seen.asked,
+    openedOutside: seen.openedOutside,
+    granted,
+  };
+}
+
 async function until(what: string, holds: () => unknown): Promise<void> {
   const end = Date.now() + 20_000;
   while (!holds()) {
@@ -99,6 +139,7 @@ const report: PackagedReport = {
   windows: seen.windows,
   exposed: [...seen.exposed.keys()].sort(),
   page: await loadPage(seen.windows[0]?.loaded[0] ?? ''),
+  guards: tryToGetAway(),
   info: await call('app.info', null),
   demo: await call('demo.start', { instances: 1, bugs: [] }),
   forked: seen.forked,
