@@ -42,6 +42,7 @@ import { Announcer, openEras, openRecents, openStored, openTasks, StoredListener
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
 import { logDirectory, openLog, type Log } from './log/log-file.ts';
+import { redactionTaskOf } from './redactions.ts';
 import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
@@ -143,7 +144,7 @@ async function assemble(options: EngineOptions) {
   const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
   const recents = await openRecents(options, events, onBug);
-  const transfers = openTransfers(options, { captures, directory }, events);
+  const transfers = openTransfers(options, { captures, directory, workspace }, events);
   const kept = await openTasks(options, events);
   const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
   hearNotifications({ ...parts, tasks }, events, listeners);
@@ -205,12 +206,16 @@ function onWorkspace(known: {
 
 function openTransfers(
   { version }: EngineOptions,
-  stored: { readonly captures: Captures; readonly directory: string },
+  {
+    workspace,
+    ...stored
+  }: { readonly captures: Captures; readonly directory: string; readonly workspace: Workspace },
   events: Announcer,
 ): Transfers {
   return createTransfers({
     ...stored,
     program: `hopscope ${version}`,
+    redaction: () => redactionTaskOf(workspace),
     onState: (payload) => {
       events.emit({ event: 'transfer', payload });
     },

@@ -29,10 +29,7 @@ export function createRedactions(engine: {
 }): Redactions {
   const { captures, workspace, onProgress } = engine;
   const jobs = new Map<string, RedactionControl>();
-  const task = (): RedactionTask => {
-    const { off, keys, paths, patterns, keep } = workspace.state().redaction ?? DEFAULT_REDACTION;
-    return { rules: { off, keys, paths, patterns, keep }, known: workspace.redaction.known() };
-  };
+  const task = (): RedactionTask => redactionTaskOf(workspace);
   const run = async <T>(job: string, work: (control: SharedArrayBuffer) => Promise<T>): Promise<T> => {
     if (jobs.has(job)) throw new AppError('CONFLICT', 'This is being redacted already.');
     const control = new RedactionControl();
@@ -60,4 +57,10 @@ export function createRedactions(engine: {
       ),
     cancel: (job) => jobs.get(job)?.cancel(),
   };
+}
+
+/** What the workspace has to say. */
+export function redactionTaskOf(workspace: Workspace): RedactionTask {
+  const { off, keys, paths, patterns, keep } = workspace.state().redaction ?? DEFAULT_REDACTION;
+  return { rules: { off, keys, paths, patterns, keep }, known: workspace.redaction.known() };
 }

@@ -90,6 +90,11 @@ async function exportFile(
     stop();
     if (folder !== undefined) voice.result(readFileSync(target, 'utf8'));
     for (const note of report.notes) voice.warn(note);
+    const { secrets = 0, times = 0 } = report.replaced ?? {};
+    if (secrets > 0)
+      voice.note(
+        `${counted(times, 'value')} of ${counted(secrets, 'secret')} ${times === 1 ? 'was' : 'were'} replaced; --with-secrets keeps them.`,
+      );
     const where = output === undefined ? '' : `Written: ${output} (${format}). `;
     voice.note(`${where}${counted(report.exchanges, 'exchange')}.`);
     exit(EXIT.fine);

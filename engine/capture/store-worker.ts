@@ -68,6 +68,7 @@ const LONG: ReadonlySet<QueryMessage['name']> = new Set([
   'replaySteps',
   'complete',
   'find',
+  'secrets',
   'redactionPreview',
   'redactedCopy',
 ]);
@@ -247,6 +248,7 @@ class StoreWorker {
         return this.#complete(query.input);
       case 'find':
         return this.#find(query.input);
+      case 'secrets':
       case 'redactionPreview':
       case 'redactedCopy':
         return this.#redact(query);
@@ -264,8 +266,8 @@ class StoreWorker {
 
   /** Loaded once somebody redacts. */
   async #redact(
-    query: Extract<QueryMessage, { readonly name: 'redactionPreview' | 'redactedCopy' }>,
-  ): Promise<QueryOutput<'redactedCopy'>> {
+    query: Extract<QueryMessage, { readonly name: 'secrets' | 'redactionPreview' | 'redactedCopy' }>,
+  ): Promise<QueryOutput<'secrets' | 'redactedCopy'>> {
     const { answerRedaction } = await import('./redacting/answer-redaction.ts');
     return answerRedaction(this.#file.db, query);
   }

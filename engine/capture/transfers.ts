@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { CommandInput } from '../../shared/bridge/bridge.ts';
 import type { ExportReport, ImportReport, TransferState } from '../../shared/model/file-transfer.ts';
+import type { RedactionReport } from '../../shared/model/redaction.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from './captures-contract.ts';
 import { exportCapture } from './export/export-capture.ts';
@@ -11,6 +12,8 @@ import { importFiles } from './import/import-files.ts';
 import { importSays } from './import/import-words.ts';
 import { recognise } from './import/recognise.ts';
 import { fileSource, textSource } from './import/source.ts';
+import { createPortableRedaction } from './redacting/redact-portable.ts';
+import type { RedactionTask } from './redacting/redaction-task.ts';
 import { PRIVATE_FOLDER } from './private-file.ts';
 
 export interface TransfersOptions {
@@ -20,6 +23,8 @@ export interface TransfersOptions {
   /** Program and version. */
   readonly program: string;
   readonly onState: (state: TransferState) => void;
+  /** What is taken out of an export, as the workspace has it. */
+  readonly redaction: () => RedactionTask;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -43,6 +48,13 @@ export function createTransfers(options: TransfersOptions): Transfers {
 interface Running {
   readonly abort: AbortController;
   readonly over: Promise<unknown>;
+}
+
+function withReplaced(
+  report: ExportReport,
+  { total: secrets, times, problems }: RedactionReport,
+): ExportReport {
+  return { ...report, replaced: { secrets, times }, notes: [...report.notes, ...problems] };
 }
 
 class RunningTransfers implements Transfers {
@@ -83,13 +95,16 @@ class RunningTransfers implements Transfers {
   }
 
   async export(wish: CommandInput<'transfer.export'>): Promise<ExportReport> {
-    const { captures, program } = this.#options;
+    const { captures, program, redaction } = this.#options;
     const numbers = wish.numbers && [...new Set(wish.numbers)].sort((a, b) => a - b);
     const name = captures.summaries().find(({ id }) => id === wish.captureId)?.name ?? '';
     return this.#run(
       { id: wish.id, kind: 'export', name, total: numbers?.length ?? 0 },
-      (signal, onProgress) =>
-        exportCapture(
+      async (signal, onProgress) => {
+        const secrets = wish.withSecrets
+          ? undefined
+          : await createPortableRedaction(captures, wish.captureId, { task: redaction(), signal });
+        const report = await exportCapture(
           {
             captureId: wish.captureId,
             format: wish.format,
@@ -104,10 +119,11 @@ class RunningTransfers implements Transfers {
               onProgress(done, done, total);
             },
             program,
-            // The seam for redaction: until there is one, everything is written as it was recorded.
-            redact: (exchange) => exchange,
+            redact: (exchange) => secrets?.redact(exchange) ?? exchange,
           },
-        ),
+        );
+        return secrets ? withReplaced(report, secrets.report()) : report;
+      },
     );
   }
 

@@ -62,6 +62,8 @@ export interface ExportReport {
   readonly bytes: number;
   /** Sentences: what the format cannot hold. */
   readonly notes: readonly string[];
+  /** Secrets became placeholders, in so many places; absent where they were to stay. */
+  readonly replaced?: { readonly secrets: number; readonly times: number };
 }
 
 /** How far an import or an export is. */

@@ -1,3 +1,4 @@
+import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransfers, type Transfers } from '../../engine/capture/transfers.ts';
@@ -29,6 +30,7 @@ export async function openTransfers(): Promise<TransfersUnderTest> {
     directory: folder,
     program: 'Hopscope 1.2.3',
     onState: (state) => states.push(state),
+    redaction: () => ({ rules: DEFAULT_REDACTION_RULES, known: [] }),
     now: () => 1_795_000_000_000,
   });
   let count = 0;

@@ -6,6 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { Captures } from '../captures-contract.ts';
 import { writePassing } from '../passing-file.ts';
 import { toCaptureError } from '../sqlite-fault.ts';
+import type { StoredPortable } from './export-messages.ts';
 import { portableOf, type Portable } from './portable.ts';
 import { WRITERS } from './writers.ts';
 
@@ -27,7 +28,7 @@ export interface ExportOptions {
   /** Program and version, named in the file. */
   readonly program: string;
   /** What leaves the machine is what this makes of an exchange. */
-  readonly redact: (exchange: Portable) => Portable;
+  readonly redact: (exchange: StoredPortable) => StoredPortable;
 }
 
 const PAGE = 500;
@@ -56,7 +57,7 @@ export async function exportCapture(wish: ExportWish, options: ExportOptions): P
       });
       const texts: string[] = [];
       for (const stored of page.exchanges) {
-        const text = writer.write(options.redact(readPortable(stored, capture.name)));
+        const text = writer.write(readPortable(options.redact(stored), capture.name));
         if (text === undefined) continue;
         exchanges += 1;
         texts.push(text);

@@ -8,7 +8,7 @@ import { compileRules, type CompiledRules } from '../redaction/compiled-rules.ts
 import { fromBytes, toBytes, type ExchangeTexts } from '../redaction/exchange-texts.ts';
 import type { RunPattern } from '../redaction/learner.ts';
 import { learnExchange, redactExchange, redactLine } from '../redaction/redact-exchange.ts';
-import { SecretBook } from '../redaction/secret-book.ts';
+import { SecretBook, type LearnedSecret } from '../redaction/secret-book.ts';
 import { textOf } from '../stored-values.ts';
 import type { RedactionTask, RedactionWatch } from './redaction-task.ts';
 import { createPatternRunner } from './run-pattern.ts';
@@ -20,6 +20,17 @@ const SLICE_MS = 20;
 const PAGE = 500;
 /** Exchanges a transaction. */
 const BATCH = 200;
+
+/** What is a secret in the capture. Rejects as below. */
+export async function learnSecrets(
+  db: DatabaseSync,
+  task: RedactionTask,
+  watch: RedactionWatch,
+): Promise<{ secrets: LearnedSecret[]; problems: string[] }> {
+  const redaction = new CaptureRedaction(db, { ...task, numbers: [] }, watch);
+  await redaction.learn();
+  return redaction.learned();
+}
 
 /** What redacting would replace. Rejects with AppError CANCELLED, and with what SQLite says. */
 export async function previewRedaction(
@@ -106,6 +117,10 @@ class CaptureRedaction {
       if (blanked) this.#book.blanked += 1;
       take(redacted, replaced);
     });
+  }
+
+  learned(): { secrets: LearnedSecret[]; problems: string[] } {
+    return { secrets: this.#book.entries(), problems: [...this.#book.problems] };
   }
 
   report(): RedactionReport {

@@ -1,4 +1,5 @@
 import type { RedactionReport } from '../../../shared/model/redaction.ts';
+import type { LearnedSecret } from '../redaction/secret-book.ts';
 import type { RedactionTask, RedactionWatch } from './redaction-task.ts';
 
 /** Shared between whoever asked and the worker: numbers of 32 bits. */
@@ -39,6 +40,11 @@ export class RedactionControl {
 
 /** Questions to a worker about redacting its capture. `control`: of a RedactionControl. */
 export interface RedactionQueries {
+  /** What is a secret in the capture, for whoever replaces it in what was asked for. */
+  secrets: {
+    in: { task: RedactionTask; control: SharedArrayBuffer };
+    out: { secrets: LearnedSecret[]; problems: string[] };
+  };
   redactionPreview: { in: { task: RedactionTask; control: SharedArrayBuffer }; out: RedactionReport };
   /** Fills an empty file. */
   redactedCopy: {

@@ -23,6 +23,12 @@ const MOST_SPREAD = 200_000;
 export type Spread = 'never' | 'apart' | 'anywhere';
 const SPREADS: readonly Spread[] = ['never', 'apart', 'anywhere'];
 
+export interface LearnedSecret {
+  readonly value: string;
+  readonly kind: SecretKind;
+  readonly spread: Spread;
+}
+
 interface Secret {
   readonly kind: SecretKind;
   number: number;
@@ -72,6 +78,11 @@ export class SecretBook {
       kind,
     };
     this.#secrets.set(value, { ...secret, spread: this.#secrets.size < MOST_SPREAD ? spread : 'never' });
+  }
+
+  /** All that was learned, in that order: for a book elsewhere that learns the same. Secrets: they go no further. */
+  entries(): LearnedSecret[] {
+    return Array.from(this.#secrets, ([value, { kind, spread }]) => ({ value, kind, spread }));
   }
 
   /** What stands for this value; undefined where it is no known secret. Numbers are given out in the order of learning. */

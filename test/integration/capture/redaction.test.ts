@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WRITERS } from '../../../engine/capture/export/writers.ts';
+import type { ExportFormat } from '../../../shared/model/file-transfer.ts';
 import type { RedactionReport } from '../../../shared/model/redaction.ts';
 import { openContractEngine, type ContractEngine } from '../../support/contract-engine.ts';
 import type { StatefulFleet } from '../../support/hidden-state/stateful-servers.ts';
@@ -133,6 +135,27 @@ describe('a capture with sixty secrets', () => {
     const { captureId, redacted } = recorded;
     const preview = await opened.engine.bridge.invoke('redaction.preview', { captureId, job: 'preview' });
     expect(preview).toEqual({ ok: true, value: redacted.report });
+  });
+
+  it.each(Object.keys(WRITERS) as ExportFormat[])('has none of them in an export as %s', async (format) => {
+    const { captureId } = recorded;
+    const path = join(folder, `export.${format}`);
+    const { bridge } = opened.engine;
+    const exported = await bridge.invoke('transfer.export', { id: format, captureId, format, path });
+    expect(exported).toMatchObject({
+      ok: true,
+      value: { replaced: { secrets: recorded.redacted.report.total } },
+    });
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('Bearer redacted-bearer-');
+    const left = PLANTED.filter(([, value]) =>
+      [...formsOf(value), ...inBase64(value)].some((form) => text.includes(form)),
+    );
+    expect(left).toEqual([]);
+    const all = { id: format, captureId, format, path: `${path}.all`, withSecrets: true };
+    expect(await bridge.invoke('transfer.export', all)).not.toHaveProperty('value.replaced');
+    const [, bearer = ''] = PLANTED[0] ?? [];
+    expect(await readFile(`${path}.all`, 'utf8')).toContain(bearer);
   });
 
   it('still proves that the fleet is stateless', async () => {
