@@ -2,18 +2,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { Engine } from '../../engine/index.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/model/file-transfer.ts';
 import { checkOutput, existingCapture } from '../check-paths.ts';
 import { createVoice, type CommandContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { createLiveLine } from '../live-line.ts';
 import { counted } from '../output/paint.ts';
+import { addFilterOption, findNumbers, readFilterOption, type FilterOptions } from '../filter.ts';
 import { addK6Options, exportK6, K6_HELP, type K6Options } from '../replay/export-k6.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
 import { TRANSFER_ID, watchTransfer } from '../watch-transfer.ts';
 
 /** Flags of `hopscope export`, as they were written. */
-interface ExportOptions extends K6Options {
+interface ExportOptions extends K6Options, FilterOptions {
   readonly format: ExportFormat | 'k6';
   readonly withSecrets?: true;
 }
@@ -30,6 +32,7 @@ ${K6_HELP}
 Examples:
   hopscope export monday.hopscope --format har -o monday.har
   hopscope export monday.hopscope --format jsonl > monday.jsonl
+  hopscope export monday.hopscope --format md --filter 'is:failed instance:beta' -o failed.md
   hopscope export monday.hopscope --format k6 --allow-all -o load.js
   hopscope export monday.hopscope --format k6 --allow basket_create --allow basket_add --leave-held -o load.js`;
 
@@ -45,13 +48,14 @@ export function addExport(program: Command, context: CommandContext): void {
     )
     .option('-o, --output <file>', 'writes it there instead of to standard output')
     .option('--with-secrets', 'leaves credentials in it (k6: never)');
+  addFilterOption(command).option('--workspace <dir>', 'where saved filters are looked up');
   addK6Options(command)
     .option('--quiet', 'no notes')
     .option('--no-color', 'no colours')
     .addHelpText('after', HELP)
     .action((file: string, options: ExportOptions) =>
       options.format === 'k6'
-        ? exportK6(context, file, options)
+        ? exportK6(context, file, withoutFilter(options))
         : exportFile(context, file, options, options.format),
     );
 }
@@ -65,6 +69,7 @@ async function exportFile(
 ): Promise<void> {
   refuseK6Flags(options);
   const path = existingCapture(console.cwd, file);
+  const filter = await readFilterOption(console, options);
   const { output } = options;
   if (output !== undefined) checkOutput(console.cwd, output, '--output');
   const voice = createVoice(console, options);
@@ -78,11 +83,13 @@ async function exportFile(
   const stop = watchTransfer(engine, options.quiet ? undefined : createLiveLine(console));
   try {
     const { id: captureId } = await ask(engine, 'capture.open', { path });
+    const numbers = filter === undefined ? undefined : await findIn(engine, captureId, filter);
     const report = await ask(engine, 'transfer.export', {
       id: TRANSFER_ID,
       captureId,
       format,
       path: target,
+      ...(numbers && { numbers }),
       // Like a report, it is written over what was there, once it is whole.
       replace: true,
       ...(options.withSecrets && { withSecrets: true }),
@@ -106,6 +113,18 @@ async function exportFile(
     await engine.close();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A plan follows values from one request to the next, and needs all of them. Throws UsageError. */
+function withoutFilter(options: ExportOptions): ExportOptions {
+  if (options.filter === undefined) return options;
+  throw new UsageError('--filter is not for k6: a load test needs every request that a later one leans on.');
+}
+
+/** What leans on findings is asked once all is judged. */
+async function findIn(engine: Engine, captureId: string, filter: string): Promise<readonly number[]> {
+  await ask(engine, 'findings.settled', { captureId });
+  return findNumbers((command, input) => ask(engine, command, input), captureId, filter);
 }
 
 /** Throws UsageError. */

@@ -12,6 +12,7 @@ import {
 } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { UsageError } from '../exit-codes.ts';
+import { addFilterOption, findNumbers, readFilterOption } from '../filter.ts';
 import { gatherFindings } from '../lint/gather-findings.ts';
 import { lintHtml } from '../lint/lint-html.ts';
 import { lintDocument } from '../lint/lint-json.ts';
@@ -48,6 +49,7 @@ interface LintOptions
   readonly failOn: 'error' | 'warning';
   readonly rule: readonly string[];
   readonly mute: readonly string[];
+  readonly filter?: string;
   readonly report: readonly ReportWish<ReportKind>[];
 }
 
@@ -67,6 +69,7 @@ export function addLint(program: Command, context: CommandContext): void {
     )
     .option('--rule <id>', 'only this rule, repeatable', collect(String), [])
     .option('--mute <id>', 'not this rule, repeatable', collect(String), []);
+  addFilterOption(command);
   addReportOption(command, Object.keys(REPORTS));
   addOutputOptions(addConnectionOptions(command))
     .addHelpText(
@@ -77,7 +80,8 @@ nothing is executed. --era modern sends all of it, also to a server that speaks 
 
 Examples:
   hopscope lint http://127.0.0.1:3000/mcp --fail-on warning
-  hopscope lint monday.hopscope --report sarif:findings.sarif`,
+  hopscope lint monday.hopscope --report sarif:findings.sarif
+  hopscope lint monday.hopscope --filter 'instance:beta method:tools/call'`,
     )
     .action((subject: string, options: LintOptions) => lint(context, subject, options));
 }
@@ -113,6 +117,7 @@ async function lintCapture(
   voice: Voice,
 ): Promise<LintReport> {
   refuseSendingFlags(file, options);
+  const filter = await readFilterOption(console, options);
   const engine = await openEngine(console, voice.note);
   const giveUp = (): void => void engine.close();
   console.interrupted.addEventListener('abort', giveUp, { once: true });
@@ -120,8 +125,10 @@ async function lintCapture(
     const rules = await knownRules(engine, options, voice);
     const capture = await ask(engine, 'capture.open', { path: resolve(console.cwd, file) });
     await untilRead(engine, capture.id, options.quiet ? undefined : createLiveLine(console));
-    const { rows, ...gathered } = await gatherFindings((command, input) => ask(engine, command, input), {
+    const numbers = filter === undefined ? undefined : await findNumbers(asking(engine), capture.id, filter);
+    const { rows, ...gathered } = await gatherFindings(asking(engine), {
       captureId: capture.id,
+      ...(numbers && { among: new Set(numbers) }),
       after: 0,
       only: options.rule,
       muted: options.mute,
@@ -144,6 +151,10 @@ async function lintCapture(
   }
 }
 
+function asking(engine: Engine): Parameters<typeof gatherFindings>[0] {
+  return (command, input) => ask(engine, command, input);
+}
+
 async function lintTargets(
   { console }: CommandContext,
   target: string,
@@ -151,6 +162,9 @@ async function lintTargets(
   voice: Voice,
 ): Promise<LintReport> {
   const { era, timeout, capture } = options;
+  if (options.filter !== undefined) {
+    throw new UsageError('--filter is about captures: a server is judged by all that it answers.');
+  }
   const session = await openSession(
     [parseLabelledTarget(target), ...options.to],
     { ...options, respond: [], root: [], extension: [] },
@@ -166,7 +180,7 @@ async function lintTargets(
       ...(timeout !== undefined && { timeoutMs: timeout }),
     };
     const { ends, steps } = await makeTours(session, wish, console);
-    const { rows, ...gathered } = await gatherFindings((command, input) => ask(engine, command, input), {
+    const { rows, ...gathered } = await gatherFindings(asking(engine), {
       captureId: recording.captureId,
       after: recording.before,
       only: options.rule,

@@ -14,6 +14,8 @@ export interface Gathering {
   /** Only these rules; all where it is empty. */
   readonly only: readonly string[];
   readonly muted: readonly string[];
+  /** Only these exchanges; absent: all. */
+  readonly among?: ReadonlySet<number>;
   readonly rules: readonly RuleInfo[];
   /** What a tour's exchange is, by its number. */
   readonly steps: ReadonlyMap<number, string>;
@@ -31,7 +33,8 @@ export async function gatherFindings(ask: Ask, wanted: Gathering): Promise<Gathe
   const { captureId, after, only, muted } = wanted;
   await ask('findings.settled', { captureId });
   const { groups } = await ask('findings.groups', { captureId });
-  const rows = await rowsAfter(ask, captureId, after);
+  const isMeant = (number: number): boolean => wanted.among?.has(number) ?? true;
+  const rows = (await rowsAfter(ask, captureId, after)).filter(({ number }) => isMeant(number));
   const rowOf = new Map(rows.map((row) => [row.number, row]));
   const isWanted = (id: string): boolean => only.length === 0 || only.includes(id);
   const counts = noFindings();
@@ -40,6 +43,7 @@ export async function gatherFindings(ask: Ask, wanted: Gathering): Promise<Gathe
   for (const { rule } of groups.filter((group) => isWanted(group.rule))) {
     let collector: RuleCollector | undefined;
     for await (const { number, finding } of foundOf(ask, { captureId, rule, after })) {
+      if (!isMeant(number)) continue;
       if (muted.includes(rule)) {
         hushed += 1;
         continue;

@@ -76,3 +76,40 @@ it('does not take any other file for a capture', async () => {
   expect(code).toBe(3);
   expect(stderr).toContain('note.txt');
 });
+
+it('writes only what a filter finds, also one that has a name in the workspace', async () => {
+  const format = ['--format', 'jsonl'];
+  const found = await runCli(
+    ['export', 'shop.hopscope', ...format, '--filter', 'method:tools/call -name:make'],
+    home,
+  );
+  expect(found.code).toBe(0);
+  expect(found.stdout.trim().split('\n')).toHaveLength(1);
+  expect(found.stdout).toContain('"look"');
+  expect(found.stderr).toContain('1 exchange.');
+  const filters = [{ id: 'makes', name: 'All that makes', text: 'body:bsk_12ab name:make' }];
+  await writeFile(join(home, 'workspace.json'), JSON.stringify({ version: 1, filters }));
+  const named = ['--workspace', '.', '--filter', '@all that makes'];
+  const saved = await runCli(['export', 'shop.hopscope', ...format, ...named], home);
+  expect([saved.code, saved.stdout.trim().split('\n').length]).toEqual([0, 1]);
+  const unknown = await runCli(
+    ['export', 'shop.hopscope', ...format, '--workspace', '.', '--filter', '@x'],
+    home,
+  );
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('is called "x". There are @makes.');
+});
+
+it('says where a filter is wrong, and that k6 takes none', async () => {
+  const wrong = await runCli(
+    ['export', 'shop.hopscope', '--format', 'har', '--filter', 'failed status:x'],
+    home,
+  );
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain('"x" is no number for status');
+  expect(wrong.stderr).toContain('  failed status:x\n         ^^^^^^^^');
+  const k6 = await runCli(['export', 'shop.hopscope', '--format', 'k6', '--filter', 'failed'], home);
+  expect([k6.code, k6.stderr]).toEqual([2, expect.stringContaining('--filter is not for k6')]);
+  const lint = await runCli(['lint', 'shop.hopscope', '--json', '--filter', 'name:look'], home);
+  expect(JSON.parse(lint.stdout)).toMatchObject({ exchanges: 1 });
+});
