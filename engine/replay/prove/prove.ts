@@ -9,6 +9,7 @@ import type { CauseContext } from './judgement.ts';
 import { MintedValues, proveMintedTwice } from './minted-twice.ts';
 import { Needs } from './needs.ts';
 import type { BatteryRun, ProofOptions } from './proof-run.ts';
+import { seenRows } from './seen-rows.ts';
 import { Trials } from './trial.ts';
 import { proveVariation } from './vary.ts';
 import { verdictOf, type Search } from './verdict-of.ts';
@@ -36,7 +37,9 @@ export async function prove(options: ProofOptions): Promise<Verdict> {
   await proof.sendBattery();
   const search = await proof.search();
   const { plan, observed, instances } = options;
-  return verdictOf({ plan, observed, instances, runs: proof.battery.map(({ summary }) => summary) }, search);
+  const numbers = plan.steps.map(({ number }) => number);
+  const rows = await seenRows(observed, numbers);
+  return verdictOf({ plan, rows, instances, runs: proof.battery.map(({ summary }) => summary) }, search);
 }
 
 class Proving {

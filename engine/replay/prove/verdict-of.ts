@@ -7,12 +7,14 @@ import {
   type Verdict,
   type Witness,
 } from '../../../shared/model/replay-verdict.ts';
-import type { NamedInstance, Observed } from './proof-run.ts';
+import type { NamedInstance } from './proof-run.ts';
+import type { SeenRow } from './seen-rows.ts';
 import { counted, listed } from './wording.ts';
 
 export interface Judged {
-  readonly plan: Pick<ReplayPlan, 'steps' | 'tools'>;
-  readonly observed: Pick<Observed, 'row' | 'classesOf'>;
+  readonly plan: Pick<ReplayPlan, 'tools'>;
+  /** Of all steps, in their order. */
+  readonly rows: readonly SeenRow[];
   readonly runs: readonly RunSummary[];
   readonly instances: readonly NamedInstance[];
 }
@@ -31,7 +33,7 @@ export interface Search {
 
 /** The answer to it all. Pure. */
 export function verdictOf(judged: Judged, search?: Search): Verdict {
-  const rows = judged.plan.steps.map(({ number }) => judged.observed.row(number));
+  const rows = judged.rows.map(({ row }) => row);
   const classes = countClasses(rows);
   const witnesses = search ? [...search.stateful, ...search.varying] : [];
   const open = openOf(judged, rows, search);
@@ -101,7 +103,7 @@ function openOf({ plan, runs, instances }: Judged, rows: readonly MatrixRow[], s
   return open;
 }
 
-function notesOf({ observed }: Judged, rows: readonly MatrixRow[], search?: Search): string[] {
+function notesOf({ rows: seen }: Judged, rows: readonly MatrixRow[], search?: Search): string[] {
   const notes: string[] = [];
   const changed = rows.filter((row) => row.class === 'changed');
   if (changed.length > 0) {
@@ -115,9 +117,7 @@ function notesOf({ observed }: Judged, rows: readonly MatrixRow[], search?: Sear
       `${counted(ordered.length, 'answer hangs', 'answers hang')} on what came before, wherever that went: ${numbersOf(ordered)}.${refutedWords(search)}`,
     );
   }
-  const varying = rows.filter((row) =>
-    observed.classesOf(row.number).some((entry) => entry.violates === true && entry.known !== true),
-  );
+  const varying = seen.flatMap(({ row, varies }) => (varies ? [row] : []));
   if (search && search.varying.length === 0 && varying.length > 0) {
     notes.push(`${numbersOf(varying)} varied on one instance, and in no trial again.`);
   }
@@ -133,7 +133,7 @@ function refutedWords(search: Search | undefined): string {
 
 /** A plain replay looks for no witness: what it has seen is told as such. */
 function unprovedOf(
-  { observed }: Judged,
+  { rows: seen }: Judged,
   rows: readonly MatrixRow[],
 ): Pick<Verdict, 'verdict' | 'says'> | undefined {
   const sticky = rows.filter((row) => row.class === 'sticky');
@@ -143,9 +143,7 @@ function unprovedOf(
       says: `Not stateless by what was seen: ${counted(sticky.length, 'step')} answered by instance (${numbersOf(sticky)}). A proof finds out why.`,
     };
   }
-  const varying = rows.filter((row) =>
-    observed.classesOf(row.number).some((entry) => entry.violates === true && entry.known !== true),
-  );
+  const varying = seen.flatMap(({ row, varies }) => (varies ? [row] : []));
   if (varying.length === 0) return undefined;
   return {
     verdict: 'not-deterministic',

@@ -18,6 +18,7 @@ import { writeNoiseFile } from '../diff/noise-file.ts';
 import { gatherFindings, type GatheredFindings } from '../findings/gather-findings.ts';
 import type { SentExchanges } from '../findings/sent-exchanges.ts';
 import { prove } from '../prove/prove.ts';
+import { seenRows } from '../prove/seen-rows.ts';
 import { verdictOf } from '../prove/verdict-of.ts';
 import { MOST_BODY } from '../report/whole-exchange.ts';
 import { writeReplayReport } from '../report/write-report.ts';
@@ -78,9 +79,10 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
 /** What decides and words, and sends nothing. */
 const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 'noiseText'> = {
   prove: proveCourse,
-  verdictOf: ({ plan, record }) => {
+  verdictOf: async ({ plan, record }) => {
     const { runs, instances } = record.present();
-    return verdictOf({ plan, observed: record.observations, runs, instances });
+    const numbers = plan.steps.map(({ number }) => number);
+    return verdictOf({ plan, rows: await seenRows(record.observations, numbers), runs, instances });
   },
   compare: ([left, right], { from, limit }) => compareReplays(left, right, from, limit),
   report: writeReplayReport,

@@ -37,7 +37,7 @@ export interface ReplaysOptions {
   /** The battery and its witnesses. Rejects with AppError. */
   readonly prove: (course: ReplayCourse, runner: CourseRunner) => Promise<Verdict>;
   /** What the runs of a plain replay come to. */
-  readonly verdictOf: (course: ReplayCourse) => Verdict;
+  readonly verdictOf: (course: ReplayCourse) => Promise<Verdict>;
   /** What the rules have found in what was sent. Rejects with AppError. */
   readonly findings: (course: ReplayCourse, sent: SentExchanges) => Promise<GatheredFindings>;
   /** What a recording uses of deprecated and removed features; undefined where it is not open any more. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../../../../shared/model/replay-run.ts';
 import type { MatrixRow, Witness } from '../../../../../shared/model/replay-verdict.ts';
 import { verdictOf, type Search } from '../../../../../engine/replay/prove/verdict-of.ts';
-import { INSTANCES, observedAs, pointerClass, step, summary } from '../../../../support/proof-samples.ts';
+import { seenRow } from '../../../../../engine/replay/prove/seen-rows.ts';
+import { INSTANCES, observedAs, pointerClass, summary } from '../../../../support/proof-samples.ts';
 
 const row = (number: number, part: Partial<MatrixRow> = {}): MatrixRow => ({
   ...{
@@ -33,12 +34,11 @@ function judge(
   return verdictOf(
     {
       plan: {
-        steps: rows.map(({ number, name }) => step(number, name)),
         tools: rows
           .filter(({ held }) => held)
           .map(({ name }) => ({ tool: name, safety: 'held', because: '', steps: 1 })),
       },
-      observed: observedAs(classes, rows),
+      rows: rows.map(({ number }) => seenRow(observedAs(classes, rows), number)),
       runs: part.runs ?? [summary(1, 'round-robin'), summary(2, 'pinned'), summary(3, 'pinned')],
       instances: part.instances ?? INSTANCES,
     },
