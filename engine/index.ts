@@ -13,6 +13,7 @@ import type { Listings } from './client/listings.ts';
 import { createStdioChannel } from './client/stdio-channel.ts';
 import { clientHandlers } from './commands/client-handlers.ts';
 import { captureHandlers, noteRecents } from './commands/capture-handlers.ts';
+import { libraryHandlers } from './commands/library-handlers.ts';
 import { redactionHandlers } from './commands/redaction-handlers.ts';
 import { searchHandlers } from './commands/search-handlers.ts';
 import { durabilityHandlers } from './commands/durability-handlers.ts';
@@ -158,6 +159,7 @@ async function assemble(options: EngineOptions) {
     'completion.get': ({ instanceId, ...question }) =>
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures, recents),
+    ...libraryHandlers(captures, directory),
     ...redactionHandlers({ captures, workspace, events }),
     ...searchHandlers({ captures, workspace }),
     ...findingsHandlers({ captures, judged, workspace }),

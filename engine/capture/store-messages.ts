@@ -7,6 +7,7 @@ import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { RedactionQueries } from './redacting/redaction-messages.ts';
 import type { SearchQueries } from './searching/search-messages.ts';
+import type { CaptureLabels } from '../../shared/model/capture-library.ts';
 import type { RowPage } from '../../shared/model/row-page.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { ColumnValue } from './stored-values.ts';
@@ -133,9 +134,23 @@ export interface PageQueries {
   };
 }
 
+/** What a person says of the capture. */
+export interface LabelQueries {
+  labels: { in: null; out: CaptureLabels };
+  /** Answers what the file says then. */
+  label: { in: CaptureLabels; out: CaptureLabels };
+}
+
 /** What belongs to no exchange's own data: of judge, replay, filter, list and export. */
 export interface AskedQueries
-  extends ExportQueries, JudgeQueries, PlanQueries, SearchQueries, PageQueries, RedactionQueries {}
+  extends
+    ExportQueries,
+    JudgeQueries,
+    LabelQueries,
+    PlanQueries,
+    SearchQueries,
+    PageQueries,
+    RedactionQueries {}
 
 /** Questions to the worker; each is answered after everything appended before it. */
 export interface StoreQueries extends AskedQueries {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Row } from '../../shared/model/exchange.ts';
+import type { CaptureLabels } from '../../shared/model/capture-library.ts';
 import { packRows } from '../../shared/model/row-page.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
@@ -222,6 +223,9 @@ class StoreWorker {
     switch (query.name) {
       case 'rows':
         return this.#rows(query.input.after, query.input.limit);
+      case 'labels':
+      case 'label':
+        return this.#label(query);
       case 'page':
         return this.#page(query.input);
       case 'row':
@@ -291,6 +295,12 @@ class StoreWorker {
   async #find(wish: QueryInput<'find'>): Promise<QueryOutput<'find'>> {
     const { findExchanges } = await import('./searching/searcher.ts');
     return findExchanges(wish, { file: this.#searched(), marks: () => this.#judge.marks() });
+  }
+
+  /** Its code is only loaded where somebody labels captures. */
+  async #label(query: Extract<QueryMessage, { name: 'labels' | 'label' }>): Promise<CaptureLabels> {
+    const { labelOpen } = await import('./library/label-open.ts');
+    return labelOpen(this.#file.db, this.#path, query.name === 'label' ? query.input : undefined);
   }
 
   #page({ after = 0, before, limit }: QueryInput<'page'>): QueryOutput<'page'> {

@@ -45,6 +45,7 @@ import type { TourState } from '../model/tour.ts';
 import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { AppCommands, AppEvents } from './app-commands.ts';
 import type { DurabilityCommands } from './durability-commands.ts';
+import type { LibraryCommands } from './library-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
@@ -59,7 +60,14 @@ export type TrackerReport = 'routing' | 'negotiation' | 'readiness';
 
 /** Commands: what the screens ask of the engine. Types only; `validate.ts` checks what comes in. */
 export interface Commands
-  extends AppCommands, DurabilityCommands, PageCommands, RedactionCommands, SearchCommands, TransferCommands {
+  extends
+    AppCommands,
+    DurabilityCommands,
+    LibraryCommands,
+    PageCommands,
+    RedactionCommands,
+    SearchCommands,
+    TransferCommands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
   'instance.remove': { in: { id: string }; out: null };

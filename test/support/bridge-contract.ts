@@ -275,6 +275,15 @@ async function handleCaptures(
   expect(await run('recents.list', null)).toEqual([]);
   await run('capture.close', { captureId: opened.id });
   expect((await run('capture.list', null)).map(({ id }) => id)).not.toContain(opened.id);
+  const library = await run('library.list', null);
+  const { path: recorded = '' } = library.find(({ open }) => open) ?? {};
+  const labels = { title: 'Monday', note: 'with beta down', tags: ['shop'], pinned: true };
+  expect(await run('library.describe', { path: recorded, ...labels })).toEqual(labels);
+  expect(await run('library.retain', { bytes: 0, apply: false })).not.toContainEqual(
+    expect.objectContaining({ path: recorded }),
+  );
+  const [closed] = library.filter((entry) => !entry.open);
+  if (closed) expect((await run('library.remove', { paths: [closed.path] })).trash).toContain('trash');
   const salvaged = await run('capture.salvage', { path });
   expect(salvaged.name).toBe('copy.salvaged.hopscope');
   await run('capture.close', { captureId: salvaged.id });

@@ -1,0 +1,14 @@
+import type { Captures } from '../capture/captures.ts';
+import { CaptureLibrary } from '../capture/library/library.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on the files in the recordings' directory. */
+export function libraryHandlers(captures: Captures, directory: string): HandlersOf<'library'> {
+  const library = new CaptureLibrary(captures, directory);
+  return {
+    'library.list': () => library.list(),
+    'library.describe': ({ path, ...labels }) => library.describe(path, labels),
+    'library.remove': ({ paths }) => ({ trash: library.remove(paths) }),
+    'library.retain': ({ apply, ...wish }) => library.retain(wish, apply),
+  };
+}

@@ -1,0 +1,13 @@
+import type { CaptureLabels, LibraryEntry, RetentionWish } from '../model/capture-library.ts';
+
+/** The files among the recordings, open or not. */
+export interface LibraryCommands {
+  /** The one that was changed last first. */
+  'library.list': { in: null; out: readonly LibraryEntry[] };
+  /** Also of a file elsewhere. CONFLICT where another program has it. */
+  'library.describe': { in: { path: string } & CaptureLabels; out: CaptureLabels };
+  /** Moves them to the folder `trash` among the recordings. CONFLICT where one is open, BAD_INPUT where it is none of them. */
+  'library.remove': { in: { paths: readonly string[] }; out: { readonly trash: string } };
+  /** What retention takes, and with `apply` has moved to the trash: nothing that is open or pinned. */
+  'library.retain': { in: RetentionWish & { readonly apply: boolean }; out: readonly LibraryEntry[] };
+}
