@@ -122,10 +122,10 @@ async function openPage(page: Page): Promise<void> {
 /** Shows an open capture; ms from the click until its last rows can be read. */
 async function show(page: Page, name: string, last: number): Promise<number> {
   await page
-    .getByRole('button', { name: /hopscope/ })
+    .getByRole('button', { name: /\.hopscope$/ })
     .first()
     .click();
-  const entry = page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) });
+  const entry = page.getByRole('menuitemradio', { name: new RegExp(`${name}\\.hopscope`) });
   await entry.waitFor();
   await page.evaluate((wanted) => {
     document.addEventListener(
@@ -177,7 +177,6 @@ for (const [exchanges, bodyBytes, aim] of [
     await scrollThrough(page, 600);
     print(`${size}: top to bottom in 600 frames, while rows come`, await watchedFigures(page));
     await expect(page.getByText('Reading the capture…')).toBeHidden({ timeout: 600_000 });
-    await expect(page.getByText(`${size} exchanges`).first()).toBeVisible();
     await watchList(page);
     await scrollThrough(page, 600);
     print(`${size}: the same once more`, await watchedFigures(page));
