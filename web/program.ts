@@ -97,8 +97,12 @@ function startEngine(args: WebArguments, io: WebProgramIo, control: ControlInter
 /** A file that cannot be opened is named; the app starts all the same. */
 async function openCaptures(engine: Engine, paths: readonly string[], io: WebProgramIo): Promise<void> {
   for (const path of paths) {
-    const opened = await engine.bridge.invoke('capture.open', { path });
+    const opened = await engine.bridge.invoke('transfer.import', {
+      id: `open ${path}`.slice(0, 200),
+      paths: [path],
+    });
     if (!opened.ok) io.log(opened.error.message);
+    else if (opened.value.files.length > 0) io.log(opened.value.says);
   }
 }
 

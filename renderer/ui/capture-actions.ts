@@ -74,35 +74,11 @@ export function captureActions(
     }
     await openPaths(paths);
   };
-  const exportTo = async (
-    capture: CaptureSummary,
-    format: ExportFormat,
-    numbers?: readonly number[],
-  ): Promise<void> => {
-    const name = exportName(capture.name, format);
-    const wish = { captureId: capture.id, format, ...(numbers && { numbers }) };
-    if (!desktop) {
-      const file = await downloadExport(wish);
-      if (!file.ok) notify('fault', file.error.message);
-      else {
-        saveBlob(name, file.value.blob);
-        if (file.value.notes !== '') notify('note', file.value.notes);
-      }
-      return;
-    }
-    const chosen = await desktop.call('dialog.save', { name });
-    if (!chosen.ok) notify('fault', chosen.error.message);
-    else if (chosen.value) {
-      const { path, replace } = chosen.value;
-      const written = await bridge.invoke('transfer.export', { id: transferId(), ...wish, path, replace });
-      if (written.ok) notify('note', [`Written: ${written.value.path}.`, ...written.value.notes].join(' '));
-      else notify('fault', written.error.message);
-    }
-  };
   return {
     openPaths,
     openFiles,
-    exportAs: exportTo,
+    exportAs: (capture, format, numbers) =>
+      exportTo({ bridge, notify, ...(desktop && { desktop }) }, capture, format, numbers),
     importText: async (text) => {
       const id = await bring({ text });
       if (id !== undefined) show(id);
@@ -128,4 +104,31 @@ export function captureActions(
       else notify('fault', closed.error.message);
     },
   };
+}
+
+async function exportTo(
+  { bridge, notify, desktop }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop'>,
+  capture: CaptureSummary,
+  format: ExportFormat,
+  numbers?: readonly number[],
+): Promise<void> {
+  const name = exportName(capture.name, format);
+  const wish = { captureId: capture.id, format, ...(numbers && { numbers }) };
+  if (!desktop) {
+    const file = await downloadExport(wish);
+    if (!file.ok) notify('fault', file.error.message);
+    else {
+      saveBlob(name, file.value.blob);
+      if (file.value.notes !== '') notify('note', file.value.notes);
+    }
+    return;
+  }
+  const chosen = await desktop.call('dialog.save', { name });
+  if (!chosen.ok) notify('fault', chosen.error.message);
+  else if (chosen.value) {
+    const { path, replace } = chosen.value;
+    const written = await bridge.invoke('transfer.export', { id: transferId(), ...wish, path, replace });
+    if (written.ok) notify('note', [`Written: ${written.value.path}.`, ...written.value.notes].join(' '));
+    else notify('fault', written.error.message);
+  }
 }

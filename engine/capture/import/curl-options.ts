@@ -156,8 +156,9 @@ function readLong(word: string, rest: string[], reading: Reading): void {
   const take = TAKES[ALIASES[name] ?? name];
   if (take) take(reading, inline ?? valueFor(name, rest));
   else if (FLAGS[FLAG_ALIASES[name] ?? name]) FLAGS[FLAG_ALIASES[name] ?? name]?.(reading);
-  else if (IGNORED_WITH_VALUE.has(name)) void (inline ?? valueFor(name, rest));
-  else if (!IGNORED.has(name)) throw unknown(name);
+  else if (IGNORED_WITH_VALUE.has(name)) {
+    if (inline === undefined) valueFor(name, rest);
+  } else if (!IGNORED.has(name)) throw unknown(name);
 }
 
 /** Several letters may stand together; a value may follow its letter at once. */

@@ -82,7 +82,7 @@ class Splitter {
 
   #skipBlanks(): void {
     for (;;) {
-      const blank = /[ \t]*(?:\\\r?\n)?/y;
+      const blank = /[^\S\n]*(?:\\\r?\n)?/y;
       blank.lastIndex = this.#at;
       const found = blank.exec(this.#text)?.[0] ?? '';
       if (found !== '') this.#at += found.length;
