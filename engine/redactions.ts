@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RedactionProgress } from '../shared/bridge/redaction-commands.ts';
-import { DEFAULT_REDACTION, type RedactionReport } from '../shared/model/redaction.ts';
+import { DEFAULT_REDACTION_RULES, type RedactionReport } from '../shared/model/redaction.ts';
 import { AppError } from './app-error.ts';
 import type { Captures } from './capture/captures.ts';
 import type { RedactionTask } from './capture/redacting/redaction-task.ts';
@@ -61,6 +61,6 @@ export function createRedactions(engine: {
 
 /** What the workspace has to say. */
 export function redactionTaskOf(workspace: Workspace): RedactionTask {
-  const { off, keys, paths, patterns, keep } = workspace.state().redaction ?? DEFAULT_REDACTION;
+  const { off, keys, paths, patterns, keep } = workspace.state().redaction ?? DEFAULT_REDACTION_RULES;
   return { rules: { off, keys, paths, patterns, keep }, known: workspace.redaction.known() };
 }

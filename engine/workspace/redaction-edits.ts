@@ -1,4 +1,4 @@
-import type { RedactionSettings } from '../../shared/model/redaction.ts';
+import type { RedactionRules } from '../../shared/model/redaction.ts';
 import { AppError } from '../app-error.ts';
 import type { Edits } from './edits.ts';
 import { faultInRedaction } from './redaction-section.ts';
@@ -6,7 +6,7 @@ import { faultInRedaction } from './redaction-section.ts';
 /** Changes of the section. */
 export interface RedactionEdits {
   /** Rejects with AppError BAD_INPUT for a pattern that is none, and as the changes of Workspace do. */
-  save(settings: RedactionSettings): Promise<RedactionSettings>;
+  save(settings: RedactionRules): Promise<RedactionRules>;
   /** Values that are secrets wherever they stand: those typed in this session, and those of the environment that are sent. */
   known(): readonly string[];
 }

@@ -1,20 +1,20 @@
-import { redactionSettingsSchema } from '../../shared/bridge/redaction-schemas.ts';
+import { redactionRulesSchema } from '../../shared/bridge/redaction-schemas.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import { patternFault } from '../../shared/model/pattern-fault.ts';
-import { DEFAULT_REDACTION, type RedactionSettings } from '../../shared/model/redaction.ts';
+import { DEFAULT_REDACTION_RULES, type RedactionRules } from '../../shared/model/redaction.ts';
 import { isObject } from './file-reading.ts';
 import { firstIssue } from './read-settings.ts';
 
 /** What the section `redaction` of a workspace's file says. */
 export type RedactionReading =
-  | { readonly kind: 'ok'; readonly value: RedactionSettings }
+  | { readonly kind: 'ok'; readonly value: RedactionRules }
   /** The message completes "…is left out: ". */
   | { readonly kind: 'faulty'; readonly message: string };
 
-/** Reads the section; what it does not name is as in DEFAULT_REDACTION. Never throws. */
+/** Reads the section; what it does not name is as in DEFAULT_REDACTION_RULES. Never throws. */
 export function readRedactionSection(section: JsonValue): RedactionReading {
   if (!isObject(section)) return { kind: 'faulty', message: 'it is no object.' };
-  const read = redactionSettingsSchema.safeParse({ ...DEFAULT_REDACTION, ...section });
+  const read = redactionRulesSchema.safeParse({ ...DEFAULT_REDACTION_RULES, ...section });
   if (!read.success) {
     const { path, message } = firstIssue(read.error);
     return { kind: 'faulty', message: `${path.map(String).join('.') || 'it'}: ${message}.` };
@@ -24,7 +24,7 @@ export function readRedactionSection(section: JsonValue): RedactionReading {
 }
 
 /** The first rule that cannot be used, as a sentence. */
-export function faultInRedaction({ patterns }: RedactionSettings): string | undefined {
+export function faultInRedaction({ patterns }: RedactionRules): string | undefined {
   for (const pattern of patterns) {
     const fault = patternFault(pattern);
     if (fault !== undefined) return `The pattern ${pattern} is no regular expression: ${fault}.`;
@@ -33,10 +33,9 @@ export function faultInRedaction({ patterns }: RedactionSettings): string | unde
 }
 
 /** What is written of it: what is not as it is anyway. */
-export function writtenRedaction(settings: RedactionSettings | undefined): object | undefined {
+export function writtenRedaction(settings: RedactionRules | undefined): object | undefined {
   if (!settings) return undefined;
-  const { off, keys, paths, patterns, keep, whileRecording } = settings;
+  const { off, keys, paths, patterns, keep } = settings;
   const lists = Object.entries({ off, keys, paths, patterns, keep }).filter(([, list]) => list.length > 0);
-  const written = { ...Object.fromEntries(lists), ...(whileRecording && { whileRecording }) };
-  return Object.keys(written).length > 0 ? written : undefined;
+  return lists.length > 0 ? Object.fromEntries(lists) : undefined;
 }

@@ -4,7 +4,7 @@ import type { HeaderPair } from '../../shared/model/headers.ts';
 import type { ClientSettings } from '../../shared/model/input.ts';
 import type { Era, Fleet, Instance, TlsSettings } from '../../shared/model/instance.ts';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from '../../shared/model/gateway.ts';
-import type { RedactionSettings } from '../../shared/model/redaction.ts';
+import type { RedactionRules } from '../../shared/model/redaction.ts';
 import type { RunSettings } from '../../shared/model/run.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import type { SavedFilter } from '../../shared/model/workspace.ts';
@@ -43,7 +43,7 @@ export interface WorkspaceContent {
   readonly filters: readonly SavedFilter[];
   /** Absent: nobody has set anything. */
   readonly client?: ClientSettings;
-  readonly redaction?: RedactionSettings;
+  readonly redaction?: RedactionRules;
   /** Entries that could not be used, written back as they were found: nothing of a person's file is lost. */
   readonly unusable: {
     readonly instances: readonly JsonValue[];

@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ClientSection } from './client-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
+import { RedactionSection } from './redaction-section.tsx';
 import { Section } from './section.tsx';
 import { problemSentence, programWords } from './settings-words.ts';
 import styles from './settings.module.css';
@@ -90,6 +91,7 @@ export function SettingsScreen() {
       <h1 className={styles.title}>Settings</h1>
       <Appearance />
       {workspace && <ClientSection saved={workspace.client} />}
+      {workspace && <RedactionSection saved={workspace.redaction} />}
       {workspace && <Workspace workspace={workspace} />}
       <DesktopSection />
       {info && <About info={info} />}

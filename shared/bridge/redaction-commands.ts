@@ -1,9 +1,9 @@
-import type { RedactionReport, RedactionRules, RedactionSettings } from '../model/redaction.ts';
+import type { RedactionReport, RedactionRules } from '../model/redaction.ts';
 
 /** Commands that take secrets out of captures. `job` is a name of the caller's, for progress and to cancel. */
 export interface RedactionCommands {
   /** BAD_INPUT where a pattern is no regular expression. */
-  'redaction.save': { in: RedactionSettings; out: RedactionSettings };
+  'redaction.save': { in: RedactionRules; out: RedactionRules };
   /** A text as it would be redacted by these rules, without what the workspace knows. */
   'redaction.try': {
     in: { text: string; rules: RedactionRules };

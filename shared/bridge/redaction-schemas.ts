@@ -5,7 +5,8 @@ import { id, INPUT_LIMITS, path, text } from './schema-parts.ts';
 const MOST_RULES = 500;
 const list = z.array(text(1_000).min(1)).max(MOST_RULES, { abort: true });
 
-const redactionRules = z.object({
+/** Also what a workspace's file may say. */
+export const redactionRulesSchema = z.object({
   off: z.array(z.enum(BUILT_IN_RULES)).max(BUILT_IN_RULES.length),
   keys: list,
   paths: z.array(text(1_000).regex(/^\//, 'expected a JSON pointer, which begins with /')).max(MOST_RULES),
@@ -13,12 +14,9 @@ const redactionRules = z.object({
   keep: list,
 });
 
-/** Also what a workspace's file may say. */
-export const redactionSettingsSchema = redactionRules.extend({ whileRecording: z.boolean() });
-
 export const REDACTION_SCHEMAS = {
-  'redaction.save': redactionSettingsSchema,
-  'redaction.try': z.object({ text: text(INPUT_LIMITS.configuration), rules: redactionRules }),
+  'redaction.save': redactionRulesSchema,
+  'redaction.try': z.object({ text: text(INPUT_LIMITS.configuration), rules: redactionRulesSchema }),
   'redaction.preview': z.object({ captureId: id, job: id }),
   'redaction.saveCopy': z.object({ captureId: id, path, job: id, replace: z.boolean().exactOptional() }),
   'redaction.cancel': z.object({ job: id }),

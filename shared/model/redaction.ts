@@ -52,14 +52,6 @@ export const DEFAULT_REDACTION_RULES: RedactionRules = {
   keep: [],
 };
 
-/** What a workspace says of redaction. */
-export interface RedactionSettings extends RedactionRules {
-  /** What is recorded is redacted before it is written. */
-  readonly whileRecording: boolean;
-}
-
-export const DEFAULT_REDACTION: RedactionSettings = { ...DEFAULT_REDACTION_RULES, whileRecording: false };
-
 /** One secret of a capture, without itself. */
 export interface FoundSecret {
   readonly kind: SecretKind;

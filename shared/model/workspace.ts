@@ -3,7 +3,7 @@ import type { Mute } from './finding.ts';
 import type { GatewaySettings } from './gateway.ts';
 import type { ClientSettings } from './input.ts';
 import type { Fleet, Instance } from './instance.ts';
-import type { RedactionSettings } from './redaction.ts';
+import type { RedactionRules } from './redaction.ts';
 import type { RunSettings } from './run.ts';
 
 /** A draft that was given a name. */
@@ -33,8 +33,8 @@ export interface WorkspaceState {
   readonly runs: readonly RunSettings[];
   /** Rules that are not to be heard. */
   readonly mutes: readonly Mute[];
-  /** Absent: DEFAULT_REDACTION. */
-  readonly redaction?: RedactionSettings;
+  /** Absent: DEFAULT_REDACTION_RULES. */
+  readonly redaction?: RedactionRules;
   readonly filters: readonly SavedFilter[];
   /** Files that could not be read: kept aside as they were, named here. */
   readonly problems: readonly { readonly file: string; readonly keptAs?: string; readonly message: string }[];

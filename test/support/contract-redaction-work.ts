@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
-import { DEFAULT_REDACTION } from '../../shared/model/redaction.ts';
+import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import type { ClientWork } from './contract-client-work.ts';
 
 /** The part of a day's work in which secrets are taken out of what was recorded. */
@@ -13,7 +13,7 @@ export async function redactTheDay(
   const [ref] = refs;
   if (!ref) throw new Error('nothing was sent');
   const { captureId } = ref;
-  const rules = { ...DEFAULT_REDACTION, patterns: ['who(ami)'] };
+  const rules = { ...DEFAULT_REDACTION_RULES, patterns: ['who(ami)'] };
   const kept = next('workspace', ({ redaction }) => redaction !== undefined);
   expect(await run('redaction.save', rules)).toEqual(rules);
   expect((await kept).redaction).toEqual(rules);
@@ -27,5 +27,5 @@ export async function redactTheDay(
   expect(saved.bytes).toBeGreaterThan(0);
   expect(saved.report.times).toBeGreaterThanOrEqual(preview.times);
   await run('redaction.cancel', { job: 'copy' });
-  await run('redaction.save', DEFAULT_REDACTION);
+  await run('redaction.save', DEFAULT_REDACTION_RULES);
 }

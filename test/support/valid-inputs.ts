@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName } from '../../shared/bridge/bridge.ts';
 import type { Fault, FaultAction, GatewaySettings } from '../../shared/model/gateway.ts';
-import { DEFAULT_REDACTION, DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
+import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import type { PlanWish } from '../../shared/model/replay-plan.ts';
 import { type Draft, NO_TAMPER } from '../../shared/model/draft.ts';
 
@@ -283,7 +283,7 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
     among: [1, 2],
     above: 0,
   },
-  'redaction.save': { ...DEFAULT_REDACTION, off: ['cookies'], paths: ['/params/*'], whileRecording: true },
+  'redaction.save': { ...DEFAULT_REDACTION_RULES, off: ['cookies'], paths: ['/params/*'] },
   'redaction.try': { text: 'x', rules: DEFAULT_REDACTION_RULES },
   'redaction.preview': { captureId: 'c1', job: 'j1' },
   'redaction.saveCopy': { captureId: 'c1', path: '/tmp/z.hopscope', job: 'j1' },
