@@ -13,6 +13,9 @@ process.env.NODE_ENV = 'production';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** They bring a file for each platform, which stays where it was installed. */
+const nativeModules = ['@napi-rs/keyring'];
+
 /** Native helpers of ws that are not installed; it asks for them within try and does without. */
 const absentHelpers = ['bufferutil', 'utf-8-validate'];
 
@@ -59,7 +62,7 @@ async function bundlePrograms(outDir, entries, format) {
     root,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { target: 'node', noExternal: true, external: ['electron', ...absentHelpers] },
+    ssr: { target: 'node', noExternal: true, external: ['electron', ...nativeModules, ...absentHelpers] },
     build: {
       outDir,
       emptyOutDir: false,

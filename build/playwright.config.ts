@@ -8,6 +8,7 @@ if (!chromium) throw new Error(noChromiumMessage);
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 // As in vitest.config.ts: workers and the programs that they start inherit it.
+process.env.HOPSCOPE_SECRETS ??= 'session';
 process.env.HOPSCOPE_STATE_DIR ??= folder('node_modules/.cache/hopscope-test-state');
 
 /** `browser` drives the web host in Chromium; `electron` the window, where its binary is; `bench` measures. */

@@ -8,8 +8,8 @@ const STATE_DIRECTORY = fileURLToPath(new URL('../node_modules/.cache/hopscope-t
 export default defineConfig({
   root,
   test: {
-    // What belongs to a user and not to a workspace (allowed commands, recent recordings) is never the developer's own.
-    env: { HOPSCOPE_STATE_DIR: STATE_DIRECTORY },
+    // What belongs to a user and not to a workspace (allowed commands, recent recordings, secrets) is never the developer's own.
+    env: { HOPSCOPE_STATE_DIR: STATE_DIRECTORY, HOPSCOPE_SECRETS: 'session' },
     projects: [
       {
         extends: true,

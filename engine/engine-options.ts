@@ -1,6 +1,7 @@
 import type { AppInfo } from '../shared/model/app-info.ts';
 import type { Origin } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
+import type { SecretStore } from './workspace/secret-store.ts';
 import type { Launch } from './instances/launch-process.ts';
 
 export interface EngineOptions {
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly origin?: Origin;
   /** Where and by what this very program can be controlled: no gateway forwards anything there, nor the key anywhere. */
   readonly control?: ControlInterface;
+  /** Where secrets are kept from one start to the next; absent: nowhere. */
+  readonly secretStore?: SecretStore;
   /** A mistake of Hopscope's own that nobody else hears of. To the log by default. */
   readonly onBug?: (error: unknown, where: string) => void;
 }

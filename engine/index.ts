@@ -42,11 +42,13 @@ import { createRuns, type Runs } from './instances/runs.ts';
 import { Announcer, openEras, openRecents, openStored, openTasks, StoredListeners } from './open-stored.ts';
 import { createDurability, type Durability, type DurabilityOptions } from './tasks/durability.ts';
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
-import { logDirectory, openLog, type Log } from './log/log-file.ts';
+import { openEngineLog } from './log/engine-log.ts';
+import type { Log } from './log/log-file.ts';
 import { redactionTaskOf } from './redactions.ts';
 import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
+import { sessionOnly } from './workspace/secret-store.ts';
 
 export { AppError } from './app-error.ts';
 export { answerOf, readMessages, requestIdOf } from './protocol/read-messages.ts';
@@ -60,6 +62,8 @@ export { readFaultsFile, readRulesFile } from './gateway/files/read-policy-file.
 export { descriptorSink } from './gateway/stdio/byte-sink.ts';
 export { durabilityReport } from './tasks/report-durability.ts';
 export { logDirectory, openLog, type Log } from './log/log-file.ts';
+export { openKeyringStore } from './workspace/keyring-store.ts';
+export { sessionOnly, type SecretStore } from './workspace/secret-store.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultStateDirectory, defaultWorkspaceDirectory } from './workspace/default-directory.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
@@ -113,7 +117,7 @@ async function assemble(options: EngineOptions) {
   const { log, onBug } = openEngineLog(options, listeners);
   const origin = options.origin ?? 'composer';
   const events = new Announcer();
-  const { workspace, captures, directory, temporary } = await openStored(options, events, listeners);
+  const { workspace, captures, directory, temporary } = await openStored(options, events, listeners, onBug);
   listeners.secrets = () => workspace.redaction.known();
   const ownOrigin = origin === 'composer' ? 'probe' : origin;
   const parts = assembleClient({
@@ -154,6 +158,7 @@ async function assemble(options: EngineOptions) {
   const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
   const handlers: Handlers = {
     'app.info': () => infoOf(options, log),
+    'secrets.get': () => (options.secretStore ?? NOWHERE).state(),
     ...workspaceHandlers({ workspace, ...started, instances, health, ...parts, notify }),
     ...exchangeHandlers({ ...parts, captures, instances, replays, origin }),
     'completion.get': ({ instanceId, ...question }) =>
@@ -374,6 +379,8 @@ function openGateways(
   });
 }
 
+const NOWHERE = sessionOnly('this program has no place to keep them');
+
 const CHANNEL_KINDS = {
   legacyHttp: createLegacyHttpChannel,
   legacySse: createLegacySseChannel,
@@ -383,25 +390,4 @@ const CHANNEL_KINDS = {
 function infoOf({ version, program }: EngineOptions, log: Log): AppInfo {
   const files = program === 'web' ? 'transfer' : 'path';
   return { version, program, platform: process.platform, files, logFile: log.path };
-}
-
-/** The log, and who hears of mistakes of Hopscope's own: it does, and whoever the program named. */
-function openEngineLog(options: EngineOptions, listeners: StoredListeners) {
-  const log = openLog({
-    directory: logDirectory(options.env),
-    program: options.program,
-    secrets: () => listeners.secrets(),
-    now: () => new Date(),
-  });
-  const tell = options.onBug ?? logBug;
-  const onBug = (error: unknown, where: string): void => {
-    log.write(where, error);
-    tell(error, where);
-  };
-  return { log, onBug };
-}
-
-function logBug(error: unknown, where: string): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`hopscope: a mistake in ${where}: ${text}\n`);
 }

@@ -61,11 +61,12 @@ export async function openStored(
   options: EngineOptions,
   events: Announcer,
   listeners: StoredListeners,
+  onBug: (error: unknown, where: string) => void,
 ): Promise<Stored> {
   const temporary = options.ephemeral ? await mkdtemp(join(tmpdir(), 'hopscope-')) : undefined;
   let workspace: Workspace | undefined;
   try {
-    workspace = await openWorkspaceOf(options, listeners);
+    workspace = await openWorkspaceOf(options, listeners, onBug);
     const directory = await capturesDirectory(options, temporary);
     const captures = await openCaptures(options, events, directory, listeners);
     return { workspace, captures, directory, temporary };
@@ -77,11 +78,17 @@ export async function openStored(
   }
 }
 
-function openWorkspaceOf(options: EngineOptions, listeners: StoredListeners): Promise<Workspace> {
+function openWorkspaceOf(
+  options: EngineOptions,
+  listeners: StoredListeners,
+  onBug: (error: unknown, where: string) => void,
+): Promise<Workspace> {
   return openWorkspace({
     directory: options.workspaceDirectory,
     env: options.env,
     inMemory: options.ephemeral === true,
+    ...(options.secretStore && { secretStore: options.secretStore }),
+    onBug,
     onChange: () => {
       listeners.onChange();
     },

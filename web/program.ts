@@ -5,6 +5,8 @@ import {
   AppError,
   createEngine,
   defaultWorkspaceDirectory,
+  openKeyringStore,
+  sessionOnly,
   type ControlInterface,
   type Engine,
 } from '../engine/index.ts';
@@ -86,6 +88,8 @@ function startEngine(args: WebArguments, io: WebProgramIo, control: ControlInter
     version: packageFile.version,
     demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
     control,
+    secretStore:
+      io.env['HOPSCOPE_SECRETS'] === 'session' ? sessionOnly('HOPSCOPE_SECRETS says so') : openKeyringStore(),
     onBug: (error, where) => {
       io.log(
         `A fault in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -7,6 +7,7 @@ import {
   Menu,
   Notification,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -38,6 +39,7 @@ import { guardAllContents, guardPermissions } from './guards.ts';
 import { LOCATIONS } from './locations.ts';
 import { createOpenOutside } from './open-outside.ts';
 import { createPages } from './pages.ts';
+import { openSafeStorageStore } from './safe-storage-store.ts';
 import { claimInstance, type HandedOver, ownDirectory } from './single-instance.ts';
 import { findFeed } from './updates.ts';
 import { createUtilityLaunch } from './utility-launch.ts';
@@ -122,6 +124,11 @@ function openEngine(workspaceDirectory: string): Promise<Engine> {
     version: packageFile.version,
     env: process.env,
     demo: { entry: LOCATIONS.demoInstance, knownBugs: BUGS },
+    secretStore: openSafeStorageStore({
+      safeStorage,
+      platform: process.platform,
+      file: join(app.getPath('userData'), 'secrets.json'),
+    }),
     launch: createUtilityLaunch((path, forkArgs, options) => utilityProcess.fork(path, forkArgs, options)),
     // It stands in the engine's log already.
     onBug: (error, where) => {

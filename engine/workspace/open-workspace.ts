@@ -19,7 +19,14 @@ import { redactionEdits, type RedactionEdits } from './redaction-edits.ts';
 import { runEdits, type RunEdits } from './run-edits.ts';
 import type { Environment } from './fill-environment.ts';
 import { checkRequest, REQUESTS_FOLDER } from './request-file.ts';
-import { SessionValues, type ResolvedCommand, type ResolvedHeaders } from './session-values.ts';
+import { keptSecrets, type KeptSecrets } from './kept-secrets.ts';
+import type { SecretStore } from './secret-store.ts';
+import {
+  SessionValues,
+  type HeldBack,
+  type ResolvedCommand,
+  type ResolvedHeaders,
+} from './session-values.ts';
 import { slugFor } from './slug.ts';
 import { absoluteTls } from './tls-paths.ts';
 import { completed, loadAll, toState, type StoredState } from './stored-state.ts';
@@ -41,6 +48,10 @@ export interface WorkspaceOptions {
   readonly onChange: (state: StoredState) => void;
   /** No file is read or written and nothing is watched; literal secrets then need no variable. */
   readonly inMemory?: boolean;
+  /** Where secrets are kept from one start to the next; absent: nowhere. */
+  readonly secretStore?: SecretStore;
+  /** To the log. */
+  readonly onBug?: (error: unknown, where: string) => void;
 }
 
 /**
@@ -117,6 +128,17 @@ export async function readWorkspace(
   };
 }
 
+async function keptOf(options: WorkspaceOptions): Promise<KeptSecrets | undefined> {
+  const { inMemory: isInMemory, secretStore, directory, onBug } = options;
+  if (isInMemory || !secretStore) return undefined;
+  return keptSecrets(secretStore, await workspaceKey(directory), onBug ?? (() => undefined));
+}
+
+/** Nothing is written, so nothing is held back. */
+function inMemory<T>(written: T): HeldBack<T> {
+  return { written, tell: () => [] };
+}
+
 class OpenWorkspace implements Workspace {
   readonly #options: WorkspaceOptions;
   readonly #storage: WorkspaceStorage;
@@ -140,7 +162,9 @@ class OpenWorkspace implements Workspace {
     approvals: Approvals,
   ): Promise<Workspace> {
     const stored = await loadAll(storage, approvals);
-    const workspace = new OpenWorkspace(options, storage, approvals, stored);
+    const session = new SessionValues(options.env, await keptOf(options));
+    await session.recall({ ...stored.content, requests: stored.requests });
+    const workspace = new OpenWorkspace(options, storage, approvals, stored, session);
     if (!options.inMemory) {
       const paths = [options.directory, join(options.directory, REQUESTS_FOLDER)];
       workspace.#stopWatching = watchDirectories(paths, () => void workspace.refresh());
@@ -153,11 +177,12 @@ class OpenWorkspace implements Workspace {
     storage: WorkspaceStorage,
     approvals: Approvals,
     stored: StoredWorkspace,
+    session: SessionValues,
   ) {
     this.#options = options;
     this.#storage = storage;
     this.#approvals = approvals;
-    this.#session = new SessionValues(options.env);
+    this.#session = session;
     this.#stored = stored;
     this.#state = this.#toState();
     const edits: Edits = {
@@ -190,13 +215,15 @@ class OpenWorkspace implements Workspace {
       const id = before?.id ?? slugFor(checked.name, (slug) => taken.has(slug), 'instance');
       const instance: Instance = { id, ...checked };
       const others = content.instances.filter((other) => other.id !== id);
-      const { written, notices } = this.#options.inMemory
-        ? { written: instance, notices: [] }
+      const back = this.#options.inMemory
+        ? inMemory(instance)
         : this.#session.holdInstance(instance, [...others, ...content.runs]);
+      const { written } = back;
       // Before the file, so that no start from a change to it comes in between; what was seen stays seen.
       const unkept =
         input.approved === true && written.stdio ? await this.#approvals.approve(written.stdio) : undefined;
       await this.#storage.writeContent({ ...content, instances: withEntry(content.instances, written) });
+      const notices = await this.#session.settle(back);
       return {
         value: completed(written, this.#session, this.#approvals),
         notices: unkept === undefined ? notices : [...notices, unkept],
@@ -269,11 +296,10 @@ class OpenWorkspace implements Workspace {
       if (input.id !== undefined) requireById(requests, input.id, 'request');
       const id = input.id ?? slugFor(checked.name, (slug) => requestIds.has(slug), 'request');
       const request: SavedRequest = { id, ...checked };
-      const { written, notices } = this.#options.inMemory
-        ? { written: request, notices: [] }
-        : this.#session.holdRequest(request);
-      await this.#storage.writeRequest(written);
-      return { value: this.#session.completeRequest(written), notices };
+      const back = this.#options.inMemory ? inMemory(request) : this.#session.holdRequest(request);
+      await this.#storage.writeRequest(back.written);
+      const notices = await this.#session.settle(back);
+      return { value: this.#session.completeRequest(back.written), notices };
     });
   }
 

@@ -36,12 +36,12 @@ export function runEdits(edits: Edits, directory: string): RunEdits {
         const run = checkRun({ ...input, id });
         refuseSecondName(content.runs, run.name, id, 'run');
         const others = [...content.instances, ...content.runs.filter((other) => other.id !== id)];
-        const { written, notices } = edits.inMemory
-          ? { written: run, notices: [] }
-          : edits.session.holdRun(run, others);
+        const back = edits.inMemory ? { written: run, tell: () => [] } : edits.session.holdRun(run, others);
+        const { written } = back;
         // Before the file, so that no start from a change to it comes in between; what was seen stays seen.
         const unkept = input.approved === true ? await edits.approvals.approve(written.command) : undefined;
         await edits.write({ ...content, runs: withEntry(content.runs, written) });
+        const notices = await edits.session.settle(back);
         return {
           value: completedRun(written, edits.approvals),
           notices: unkept === undefined ? notices : [...notices, unkept],

@@ -145,11 +145,14 @@ export function urlVariable(owner: string, parameter: string): string {
 }
 
 /** The sentence that tells where a value went. */
-export function heldNotice(owner: string, held: HeldValue): string {
+export function heldNotice(owner: string, held: HeldValue, kept: boolean): string {
+  const where = kept
+    ? `The value is kept where this system keeps passwords, for this workspace on this machine.`
+    : `The value is kept in memory until Hopscope ends; to have it again after that, set the ` +
+      `environment variable ${held.variable} before you start Hopscope.`;
   return (
     `The ${held.carrier} of ${owner} looks like a secret, so the workspace's file says \${${held.variable}} ` +
-    `instead. The value is kept in memory until Hopscope ends; to have it again after that, set the ` +
-    `environment variable ${held.variable} before you start Hopscope.`
+    `instead. ${where}`
   );
 }
 

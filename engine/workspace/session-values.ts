@@ -6,6 +6,7 @@ import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { headerValueFault } from './check-instance.ts';
 import { stdioUrl } from './check-stdio.ts';
 import { environmentNames, fillEnvironment, type Environment } from './fill-environment.ts';
+import type { KeptSecrets } from './kept-secrets.ts';
 import {
   heldNotice,
   holdBackEnvironment,
@@ -45,7 +46,8 @@ export interface NamesVariables {
 /** What is written, and the sentences that tell what was held back. */
 export interface HeldBack<T> {
   readonly written: T;
-  readonly notices: readonly string[];
+  /** `kept`: whether the values outlive the program. */
+  readonly tell: (kept: boolean) => readonly string[];
 }
 
 /**
@@ -55,9 +57,45 @@ export interface HeldBack<T> {
 export class SessionValues {
   readonly #env: Environment;
   readonly #values = new Map<string, { readonly owner: string; readonly value: string }>();
+  readonly #kept: KeptSecrets | undefined;
+  /** Values that are to be kept beyond this session. */
+  #unkept: { readonly variable: string; readonly value: string; readonly goesTo: string }[] = [];
 
-  constructor(env: Environment) {
+  /** `kept`: where they outlive the program. */
+  constructor(env: Environment, kept?: KeptSecrets) {
     this.#env = env;
+    this.#kept = kept;
+  }
+
+  /**
+   * Takes what was kept for the variables of these, as far as the environment has no value. What was kept for an instance
+   * holds only while its address leads to the same server: a workspace's file may come from a stranger, who must not get it.
+   */
+  async recall({ instances, runs, requests }: Recalled): Promise<void> {
+    if (!this.#kept) return;
+    const wanted = [
+      ...instances.map((entry) => ({ owner: `instance ${entry.id}`, goesTo: goalOf(entry), text: entry })),
+      ...runs.map((entry) => ({ owner: `run ${entry.id}`, goesTo: '', text: entry })),
+      ...requests.map((entry) => ({ owner: `request ${entry.id}`, goesTo: '', text: entry })),
+    ];
+    for (const { owner, goesTo, text } of wanted) {
+      for (const name of environmentNames(JSON.stringify(text))) {
+        if (!name.startsWith('HOPSCOPE_') || this.#hasValue(name)) continue;
+        const value = await this.#kept.read(name, goesTo);
+        if (value !== undefined) this.#values.set(name, { owner, value });
+      }
+    }
+  }
+
+  /** Keeps what was held back for the next start as well, where there is a place for it. Answers the sentences to tell. */
+  async settle({ tell }: Pick<HeldBack<unknown>, 'tell'>): Promise<readonly string[]> {
+    const unkept = this.#unkept;
+    this.#unkept = [];
+    let kept = this.#kept !== undefined;
+    for (const { variable, value, goesTo } of unkept) {
+      kept = (await this.#kept?.write(variable, value, goesTo)) === true && kept;
+    }
+    return tell(kept);
   }
 
   /** The instance as a file may have it; its secrets are kept here. `others` are the file's other instances. */
@@ -69,10 +107,11 @@ export class SessionValues {
     for (const value of headers.held) taken.add(value.variable);
     const url = holdBackUrl(instance.id, instance.url, taken);
     const held = [...headers.held, ...url.held];
-    this.#keep(owner, held);
+    this.#keep(owner, held, goalOf(instance));
+    this.#moveTo(owner, [instance.url, ...instance.headers.map(([, value]) => value)], goalOf(instance));
     return {
       written: { ...instance, headers: headers.headers, url: url.url },
-      notices: held.map((value) => heldNotice(instance.name, value)),
+      tell: (kept) => held.map((value) => heldNotice(instance.name, value, kept)),
     };
   }
 
@@ -83,8 +122,8 @@ export class SessionValues {
     const bare = secretArgumentsNotice(instance.name, stdio.args);
     return {
       written: { ...instance, url: stdioUrl(written), stdio: written },
-      notices: [
-        ...held.map((value) => heldNotice(instance.name, value)),
+      tell: (kept) => [
+        ...held.map((value) => heldNotice(instance.name, value, kept)),
         ...(bare === undefined ? [] : [bare]),
       ],
     };
@@ -98,7 +137,10 @@ export class SessionValues {
     const bare = secretArgumentsNotice(run.name, run.command.args);
     return {
       written: { ...run, command: { ...run.command, env } },
-      notices: [...held.map((value) => heldNotice(run.name, value)), ...(bare === undefined ? [] : [bare])],
+      tell: (kept) => [
+        ...held.map((value) => heldNotice(run.name, value, kept)),
+        ...(bare === undefined ? [] : [bare]),
+      ],
     };
   }
 
@@ -118,7 +160,7 @@ export class SessionValues {
     const tamper = { ...request.draft.tamper, headers };
     return {
       written: { ...request, draft: { ...request.draft, tamper } },
-      notices: held.map((value) => heldNotice(request.name, value)),
+      tell: (kept) => held.map((value) => heldNotice(request.name, value, kept)),
     };
   }
 
@@ -204,12 +246,25 @@ export class SessionValues {
 
   forget(kind: 'instance' | 'request' | 'run', id: string): void {
     for (const [variable, held] of this.#values) {
-      if (held.owner === `${kind} ${id}`) this.#values.delete(variable);
+      if (held.owner !== `${kind} ${id}`) continue;
+      this.#values.delete(variable);
+      void this.#kept?.remove(variable);
     }
   }
 
-  #keep(owner: string, held: readonly HeldValue[]): void {
-    for (const { variable, value } of held) this.#values.set(variable, { owner, value });
+  #keep(owner: string, held: readonly HeldValue[], goesTo = ''): void {
+    for (const { variable, value } of held) {
+      this.#values.set(variable, { owner, value });
+      this.#unkept.push({ variable, value, goesTo });
+    }
+  }
+
+  /** A person has saved where these go: what was kept for it goes there from now on. */
+  #moveTo(owner: string, texts: readonly string[], goesTo: string): void {
+    for (const variable of texts.flatMap(environmentNames)) {
+      const known = this.#values.get(variable);
+      if (known?.owner === owner) this.#unkept.push({ variable, value: known.value, goesTo });
+    }
   }
 
   /** Names that belong to others: `a-b` with header `c` and `a` with header `b-c` would share one otherwise. */
@@ -248,6 +303,18 @@ export class SessionValues {
         return value === undefined || value === '' ? filled : filled.replaceAll(`\${${name}}`, () => value);
       }, text);
   }
+}
+
+/** Entries whose variables may have values that were kept. */
+interface Recalled {
+  readonly instances: readonly Instance[];
+  readonly runs: readonly RunSettings[];
+  readonly requests: readonly SavedRequest[];
+}
+
+/** Which server gets an instance's secrets. A command needs a person's consent for exactly what it is anyway. */
+function goalOf({ url, stdio }: Instance): string {
+  return stdio ? '' : (URL.parse(url)?.origin ?? url);
 }
 
 function missingSentence(instanceName: string, missing: readonly string[], what: 'sent' | 'started'): string {

@@ -1,7 +1,9 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { SecretsState } from '../../shared/model/secrets-state.ts';
 import type { AppInfo } from '../../shared/model/app-info.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
-import { useEngine } from '../ui/app-context.ts';
+import { useApp, useEngine } from '../ui/app-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ClientSection } from './client-section.tsx';
@@ -63,6 +65,25 @@ function Workspace({ workspace }: { readonly workspace: WorkspaceState }) {
   );
 }
 
+/** Whether secrets outlive the program; asked when the screen is opened, since it may wake the system's keyring. */
+function Secrets() {
+  const { bridge } = useApp();
+  const [state, setState] = useState<SecretsState>();
+  useEffect(() => {
+    void bridge.invoke('secrets.get', null).then((answer) => {
+      if (answer.ok) setState(answer.value);
+    });
+  }, [bridge]);
+  if (!state) return null;
+  return (
+    <Section title="Secrets">
+      <p className={styles.fine}>
+        <MeaningMark meaning={state.kept ? 'fine' : 'note'} /> {state.says}
+      </p>
+    </Section>
+  );
+}
+
 function About({ info }: { readonly info: AppInfo }) {
   return (
     <Section title="This program">
@@ -93,6 +114,7 @@ export function SettingsScreen() {
       {workspace && <ClientSection saved={workspace.client} />}
       {workspace && <RedactionSection saved={workspace.redaction} />}
       {workspace && <Workspace workspace={workspace} />}
+      <Secrets />
       <DesktopSection />
       {info && <About info={info} />}
     </main>

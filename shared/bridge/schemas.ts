@@ -140,6 +140,7 @@ const exchangeRef = z.object({ captureId: id, number: z.int().min(1) });
 /** One schema a command. Keys that the contract does not name are left out of what the engine gets. */
 export const SCHEMAS = {
   'app.info': z.null(),
+  'secrets.get': z.null(),
   'recents.list': z.null(),
   'recents.forget': z.null(),
   'workspace.get': z.null(),

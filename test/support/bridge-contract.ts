@@ -154,6 +154,7 @@ function recordWork(bridge: Bridge): Work {
 async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Promise<void> {
   const info = await work.run('app.info', null);
   expect(info.platform).toBe(process.platform);
+  expect((await work.run('secrets.get', null)).says).toContain('Secrets');
   const instances = await keepThings(work, servers);
   const refs = await sendToAll(work, instances);
   await readExchanges(work, refs);

@@ -94,6 +94,7 @@ export function playElectron(fork: Fork): PlayedElectron {
       },
       setApplicationMenu: () => undefined,
     },
+    safeStorage: { isAsyncEncryptionAvailable: () => Promise.resolve(false) },
     protocol: {
       registerSchemesAsPrivileged: (schemes: unknown) => registered.push(schemes),
       handle: (scheme: string, handler: unknown) => handled.set(scheme, handler),

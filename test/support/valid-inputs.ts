@@ -106,6 +106,7 @@ const ref = { captureId: 'c1', number: 1 };
 /** One input a command that is as full as the contract allows. */
 export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'app.info': null,
+  'secrets.get': null,
   'recents.list': null,
   'recents.forget': null,
   'workspace.get': null,
