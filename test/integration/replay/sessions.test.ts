@@ -146,3 +146,29 @@ describe('servers that are commands', () => {
     60_000,
   );
 });
+
+describe('server-everything over HTTP+SSE', () => {
+  let server: HttpServerUnderTest;
+  beforeAll(async () => {
+    server = await startEverything('sse');
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it('is sent again on the one stream that the client has there, and answered as recorded', async () => {
+    const { id } = await addInstance(opened.engine, 'sse', server.url);
+    const captureId = await record(id, [
+      ['tools/list', {}],
+      ['tools/call', { name: 'echo', arguments: { message: 'hop' } }],
+      ['tools/call', { name: 'get-sum', arguments: { a: 2, b: 3 } }],
+    ]);
+    const state = await replay(opened.engine, wishFor(captureId, [id]));
+    expect(state).toMatchObject({ state: 'done', steps: 3, runs: [{ counts: { answered: 3 } }] });
+    expect(state.verdict?.classes).toMatchObject({ stable: 3 });
+    const sent = (await rowsOf(opened.engine)).filter(
+      ({ origin, transport, method }) => origin === 'replay' && transport === 'sse' && method.includes('/'),
+    );
+    expect(sent.map(({ method }) => method)).toEqual(
+      expect.arrayContaining(['tools/list', 'tools/call', 'tools/call']),
+    );
+  }, 60_000);
+});
