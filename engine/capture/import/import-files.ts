@@ -47,7 +47,7 @@ const READERS: Readonly<Record<ImportFormat, ForeignReader>> = {
 /** Of what could not be read, so much is told one by one. */
 const TOLD_UNREADABLE = 20;
 /** The store takes what waits to the disk before more than this is read, in bytes. */
-const WAITING_BYTES = 4 * 1024 * 1024;
+const WAITING_BYTES = 1024 * 1024;
 const WAITING_EXCHANGES = 1_000;
 
 /**
