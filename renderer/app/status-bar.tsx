@@ -3,7 +3,7 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { useTraffic } from '../traffic/traffic-context.ts';
 import { heardWords, judgingWords, worstHeard } from '../traffic/findings/judged-words.ts';
-import { SEVERITY_MEANING } from '../traffic/row-marks.ts';
+import { SEVERITY_MEANING } from '../ui/palette.ts';
 import { formatCount, formatSize } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { RateMeter } from './rate-meter.ts';

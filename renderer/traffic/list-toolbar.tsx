@@ -13,7 +13,7 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { CaptureMenu } from './capture-menu.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { heardCounts, worstHeard } from './findings/judged-words.ts';
-import { SEVERITY_MEANING } from './row-marks.ts';
+import { SEVERITY_MEANING } from '../ui/palette.ts';
 import styles from './list-toolbar.module.css';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 

@@ -1,14 +1,6 @@
 import type { FailureKind, Row, RowFindings } from '../../shared/model/exchange.ts';
-import type { Severity } from '../../shared/model/finding.ts';
 import { formatCounted } from '../ui/format.ts';
-import type { Meaning } from '../ui/palette.ts';
-
-/** What the severity of a finding means at a glance. */
-export const SEVERITY_MEANING: Readonly<Record<Severity, Meaning>> = {
-  error: 'fault',
-  warning: 'warning',
-  note: 'note',
-};
+import { SEVERITY_MEANING, type Meaning } from '../ui/palette.ts';
 
 /** Era and, where it is not Streamable HTTP, transport: "legacy sse". */
 export function eraWords({ era, transport }: Pick<Row, 'era' | 'transport'>): string {

@@ -1,3 +1,5 @@
+import type { Severity } from '../../shared/model/finding.ts';
+
 /** The four meanings. Each has a shape of its own (see meaning-mark.tsx): none depends on colour alone. */
 export type Meaning = 'fine' | 'note' | 'warning' | 'fault';
 
@@ -7,6 +9,13 @@ const BY_WEIGHT: readonly Meaning[] = ['fine', 'note', 'warning', 'fault'];
 export function worseMeaning(one: Meaning, other: Meaning): Meaning {
   return BY_WEIGHT.indexOf(one) >= BY_WEIGHT.indexOf(other) ? one : other;
 }
+
+/** What the severity of a finding means at a glance. */
+export const SEVERITY_MEANING: Readonly<Record<Severity, Meaning>> = {
+  error: 'fault',
+  warning: 'warning',
+  note: 'note',
+};
 
 /** Colours of one scheme, as `#rrggbb`. Text colours keep 4.5:1 on every surface (unit test). */
 export interface SchemeColours {

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { readJournal } from './journal-pages.ts';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readAt, readJournal } from './journal-pages.ts';
 
 /** The pages of a file that may be damaged anywhere: https://sqlite.org/fileformat.html#pages */
 export interface FilePages {
@@ -60,17 +60,6 @@ export function openPages(path: string): FilePages {
     closeSync(file);
     throw error;
   }
-}
-
-/** As many bytes as asked for: zero where the file has no more. */
-export function readAt(file: number, at: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let filled = 0; filled < length;) {
-    const got = readSync(file, bytes, filled, length - filled, at + filled);
-    if (got === 0) break;
-    filled += got;
-  }
-  return bytes;
 }
 
 function pageSizeOf(head: Buffer): number | undefined {

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { readAt } from './file-pages.ts';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** What was written last and stands in the journal: https://sqlite.org/fileformat.html#the_write_ahead_log */
 export interface JournalPages {
@@ -76,4 +75,15 @@ function checksum(bigEndian: boolean): (state: Sums, bytes: Buffer) => Sums {
     }
     return [one, other];
   };
+}
+
+/** As many bytes as asked for: zero where the file has no more. */
+export function readAt(file: number, at: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  for (let filled = 0; filled < length;) {
+    const got = readSync(file, bytes, filled, length - filled, at + filled);
+    if (got === 0) break;
+    filled += got;
+  }
+  return bytes;
 }

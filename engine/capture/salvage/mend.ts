@@ -5,7 +5,14 @@ import { CHUNKS_PER_EXCHANGE } from '../format.ts';
 import { numberOf, optionalText, sizeOf } from '../stored-values.ts';
 import { EMPTY_HEAD } from './known-records.ts';
 import { rebuildRows } from './rebuild-rows.ts';
-import type { Gathered } from './salvage.ts';
+
+/** What was found while the pages were read. */
+export interface Gathered {
+  /** Records that are named by a page and could not be read, or hold what no Hopscope writes. */
+  readonly unreadableRecords: number;
+  /** Bytes of pages that are neither pages of a tree nor belong to a record. */
+  readonly unreadableBytes: number;
+}
 
 /** Looked at together. */
 const PAGE = 1_000;

@@ -7,7 +7,7 @@ import { openForRecording } from '../open-file.ts';
 import { isSqliteError } from '../sqlite-fault.ts';
 import { isTreePage, openPages, type FilePages } from './file-pages.ts';
 import { COLUMNS, recognise, type KnownRecord, type Table } from './known-records.ts';
-import { mend } from './mend.ts';
+import { mend, type Gathered } from './mend.ts';
 import { readPageRecords, type Walked } from './page-records.ts';
 
 export interface SalvageOptions {
@@ -59,14 +59,6 @@ function open(path: string, name: string): FilePages {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('IO', `${name} could not be read: ${reason}.`);
   }
-}
-
-/** What was found while the pages were read. */
-export interface Gathered {
-  /** Records that are named by a page and could not be read, or hold what no Hopscope writes. */
-  readonly unreadableRecords: number;
-  /** Bytes of pages that are neither pages of a tree nor belong to a record. */
-  readonly unreadableBytes: number;
 }
 
 function gather(pages: FilePages, db: DatabaseSync, onProgress: (part: number) => void): Gathered {

@@ -37,6 +37,9 @@ export interface RecordedRequest {
   readonly answer?: StepAnswer;
 }
 
+/** Asked after each step of a large replay: a promise where all else should have its turn first. */
+export type Breather = () => Promise<void> | undefined;
+
 export interface ProofOptions {
   readonly plan: ReplayPlan;
   readonly wish: ReplayWish;
@@ -54,6 +57,7 @@ export interface ProofOptions {
   readonly onDoing: (text: string) => void;
   /** Epoch ms. */
   readonly now: () => number;
+  readonly breather: Breather;
   /** Most runs that finding witnesses may take. 400 where absent. */
   readonly mostTrials?: number;
 }

@@ -36,9 +36,9 @@ export async function prove(options: ProofOptions): Promise<Verdict> {
   const proof = new Proving(options);
   await proof.sendBattery();
   const search = await proof.search();
-  const { plan, observed, instances } = options;
+  const { plan, observed, instances, breather } = options;
   const numbers = plan.steps.map(({ number }) => number);
-  const rows = await seenRows(observed, numbers);
+  const rows = await seenRows(observed, numbers, breather);
   return verdictOf({ plan, rows, instances, runs: proof.battery.map(({ summary }) => summary) }, search);
 }
 

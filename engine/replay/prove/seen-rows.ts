@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MatrixRow } from '../../../shared/model/replay-verdict.ts';
-import type { Observed } from './proof-run.ts';
+import type { Breather, Observed } from './proof-run.ts';
 
 /** A step as a verdict needs it. */
 export interface SeenRow {
@@ -11,9 +10,6 @@ export interface SeenRow {
 
 type Rows = Pick<Observed, 'row' | 'classesOf'>;
 
-/** So long the steps of a large replay keep the program from all else, in ms. */
-const SLICE_MS = 20;
-
 /** What was seen of one step. Pure. */
 export function seenRow(observed: Rows, number: number): SeenRow {
   const row = observed.row(number);
@@ -21,15 +17,17 @@ export function seenRow(observed: Rows, number: number): SeenRow {
   return { row, varies };
 }
 
-/** What was seen of all of these, in slices: there may be a hundred thousand. */
-export async function seenRows(observed: Rows, numbers: readonly number[]): Promise<readonly SeenRow[]> {
+/** What was seen of all of these, in slices as `breather` says: there may be a hundred thousand. Pure but for it. */
+export async function seenRows(
+  observed: Rows,
+  numbers: readonly number[],
+  breather: Breather,
+): Promise<readonly SeenRow[]> {
   const rows: SeenRow[] = [];
-  let until = performance.now() + SLICE_MS;
   for (const number of numbers) {
     rows.push(seenRow(observed, number));
-    if (performance.now() < until) continue;
-    await nextTurn();
-    until = performance.now() + SLICE_MS;
+    const turn = breather();
+    if (turn) await turn;
   }
   return rows;
 }

@@ -19,6 +19,7 @@ import { gatherFindings, type GatheredFindings } from '../findings/gather-findin
 import type { SentExchanges } from '../findings/sent-exchanges.ts';
 import { prove } from '../prove/prove.ts';
 import { seenRows } from '../prove/seen-rows.ts';
+import { breathing } from './breathing.ts';
 import { verdictOf } from '../prove/verdict-of.ts';
 import { MOST_BODY } from '../report/whole-exchange.ts';
 import { writeReplayReport } from '../report/write-report.ts';
@@ -82,7 +83,12 @@ const PURE: Pick<ReplaysOptions, 'prove' | 'verdictOf' | 'compare' | 'report' | 
   verdictOf: async ({ plan, record }) => {
     const { runs, instances } = record.present();
     const numbers = plan.steps.map(({ number }) => number);
-    return verdictOf({ plan, rows: await seenRows(record.observations, numbers), runs, instances });
+    return verdictOf({
+      plan,
+      rows: await seenRows(record.observations, numbers, breathing()),
+      runs,
+      instances,
+    });
   },
   compare: ([left, right], { from, limit }) => compareReplays(left, right, from, limit),
   report: writeReplayReport,
@@ -106,6 +112,7 @@ function proveCourse(course: ReplayCourse, runner: CourseRunner): Promise<Verdic
       record.doing(doing);
     },
     now,
+    breather: breathing(),
   });
 }
 

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstanceBadge } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { SEVERITY_MEANING } from '../../traffic/row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import { ExchangeButton } from '../exchange-button.tsx';
 import shared from '../replay.module.css';
 import styles from './tables.module.css';

@@ -8,7 +8,7 @@ import { useApp } from '../../ui/app-context.ts';
 import { formatCount, formatCounted, formatDateTime, formatSpan } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { findingGroups, findingSentence } from '../../../shared/model/replay-findings.ts';
-import { SEVERITY_MEANING } from '../../traffic/row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import { isViolation, replayOutcome, replayTitle } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import { reportName } from './report-name.ts';

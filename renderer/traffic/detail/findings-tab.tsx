@@ -9,7 +9,7 @@ import { FindingFacts } from '../findings/finding-facts.tsx';
 import { isMuted, type Hearing } from '../findings/hearing.ts';
 import { MuteMenu } from '../findings/mute-menu.tsx';
 import { SpecLink } from '../findings/spec-link.tsx';
-import { SEVERITY_MEANING } from '../row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import styles from './detail.module.css';
 import findings from './findings-tab.module.css';
 import { placeOf, type Place } from './places.ts';

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../../shared/model/finding.ts';
 import { readPlace } from '../../../shared/model/place.ts';
 import { joinNotes, type JsonNotes, type PlaceNote } from '../../ui/json-notes.ts';
-import { SEVERITY_MEANING } from '../row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 
 /** What is said of one header, whether it is there or not. */
 export interface HeaderNote extends PlaceNote {

@@ -3,7 +3,7 @@ import { SEVERITIES, type JudgedState, type Severity } from '../../../shared/mod
 import { useEngine } from '../../ui/app-context.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { SEVERITY_MEANING } from '../row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import { useFindings, useFindingsStore } from './findings-context.ts';
 import styles from './findings-panel.module.css';
 import { heardCounts, judgingWords } from './judged-words.ts';

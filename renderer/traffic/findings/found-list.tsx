@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../../ui/format.ts';
 import { BadgeLetter, useInstanceIdentities } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { placeOf } from '../detail/places.ts';
-import { SEVERITY_MEANING } from '../row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import { useTraffic, useTrafficModel } from '../traffic-context.ts';
 import { FindingFacts } from './finding-facts.tsx';
 import { useFindings, useFindingsStore } from './findings-context.ts';

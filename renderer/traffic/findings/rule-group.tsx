@@ -6,7 +6,7 @@ import { useEngine } from '../../ui/app-context.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { BadgeLetter, useInstanceIdentities } from '../../ui/instance-badge.tsx';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
-import { SEVERITY_MEANING } from '../row-marks.ts';
+import { SEVERITY_MEANING } from '../../ui/palette.ts';
 import { useTrafficModel } from '../traffic-context.ts';
 import { useFindings, useFindingsStore } from './findings-context.ts';
 import styles from './findings-panel.module.css';

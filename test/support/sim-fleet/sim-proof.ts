@@ -67,6 +67,7 @@ export async function proveSim(
     signal: abort.signal,
     onDoing: (text) => options.doing?.push(text),
     now: () => world.now,
+    breather: () => undefined,
     ...(options.mostTrials !== undefined && { mostTrials: options.mostTrials }),
   });
   return { ...verdict, requests: world.requests };
