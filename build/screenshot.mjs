@@ -25,7 +25,7 @@ const images = path.join(root, 'docs', 'images');
  */
 
 /** @type {Readonly<Record<string, Picture>>} */
-const pictures = { proof, traffic: { ...traffic, demo: true } };
+const pictures = { proof, traffic: { file: traffic.file, drive: traffic.drive, demo: true } };
 
 /**
  * Starts the host and waits for the address that it prints.

@@ -80,7 +80,8 @@ export async function serveDownload(
     return { status: 400, code: 'BAD_REQUEST', message };
   }
   const format = asked.query.get('format');
-  if (format === null) return sendCapture(options.engine.bridge, captureId, response, asked.query.get('redact') ?? undefined);
+  if (format === null)
+    return sendCapture(options.engine.bridge, captureId, response, asked.query.get('redact') ?? undefined);
   return sendExport(options.engine.bridge, { captureId, format, query: asked.query }, response);
 }
 

@@ -34,7 +34,7 @@ export const createHarWriter: CreateWriter = ({ program, capture }) => {
 };
 
 /** One entry; fields of Hopscope's own begin with `_`. */
-export function harEntry(exchange: Portable): JsonObject {
+function harEntry(exchange: Portable): JsonObject {
   const { row, request, end, failure } = exchange;
   const rest = request.imported?.rest ?? {};
   const timings = timingsOf(end.timing);

@@ -19,7 +19,7 @@ export function createJsonLineWriter(): ExchangeTextWriter {
 }
 
 /** The keys stand in the order in which they are written here. */
-export function jsonLineOf(exchange: Portable): JsonLine {
+function jsonLineOf(exchange: Portable): JsonLine {
   const { row, request, requestBody, end, findings, failure } = exchange;
   const { gateway: gatewayEnd } = end;
   return {

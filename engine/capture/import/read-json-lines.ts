@@ -28,7 +28,7 @@ function itemOf(bytes: Buffer, place: number): ForeignItem {
 }
 
 /** Throws EntryFault. */
-export function readJsonLine(bytes: Buffer): JsonLine {
+function readJsonLine(bytes: Buffer): JsonLine {
   const value = parsed(withoutMark(bytes));
   const version = numberAt(value, 'hopscope');
   if (version === undefined) throw new EntryFault('is no line of Hopscope: it has no "hopscope" key');

@@ -80,7 +80,7 @@ export function createStepPages(
 }
 
 /** Ranges, ascending, in which all these numbers are, and few others. */
-export function rangesOf(numbers: readonly number[]): (readonly [from: number, to: number])[] {
+function rangesOf(numbers: readonly number[]): (readonly [from: number, to: number])[] {
   const sorted = numbers.toSorted((one, other) => one - other);
   const ranges: [number, number][] = [];
   for (const number of sorted) {

@@ -53,7 +53,7 @@ const PIECES = [
 ];
 
 /** Bytes replaced, cut out, repeated, moved; the places are drawn, too. */
-export function mutate(sample: Buffer, next: () => number): Buffer {
+function mutate(sample: Buffer, next: () => number): Buffer {
   let bytes = sample;
   const place = (): number => Math.floor(next() * (bytes.length + 1));
   for (let times = 1 + Math.floor(next() * 4); times > 0; times -= 1) {

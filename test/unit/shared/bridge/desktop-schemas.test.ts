@@ -1,5 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
-import { answerDesktopCall, type DesktopHandlers } from '../../../../shared/bridge/desktop-schemas.ts';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import {
+  answerDesktopCall,
+  type DesktopHandlers,
+  type DesktopSchemasMatch,
+} from '../../../../shared/bridge/desktop-schemas.ts';
 
 const handlers = {
   'page.ready': vi.fn(() => null),
@@ -14,6 +18,10 @@ const handlers = {
 function ask(call: unknown, input: unknown, onBug: (where: string, thrown: unknown) => void = vi.fn()) {
   return answerDesktopCall<string>(handlers, 'the page', call, input, onBug);
 }
+
+it('has a schema for each call that says what the contract says', () => {
+  expectTypeOf<DesktopSchemasMatch>().toEqualTypeOf<true>();
+});
 
 describe('answerDesktopCall', () => {
   it('carries out what is well formed, and drops what the contract does not name', async () => {
