@@ -10,6 +10,7 @@ import { Answers } from './answers.tsx';
 import { ArgumentsColumn } from './arguments-column.tsx';
 import { ComposerContext, useComposer } from './composer-context.ts';
 import { createComposerStore, type ComposerStore, type LastTool } from './composer-store.ts';
+import { keepRequest, readKeptRequest, requestChanged } from './kept-request.ts';
 import { PreviewColumn } from './preview-column.tsx';
 import { WhatColumn } from './what-column.tsx';
 
@@ -55,6 +56,33 @@ function useInputs(store: ComposerStore, { draft, instanceIds }: ComposerScreenP
   useEffect(() => {
     if (workspace) store.actions.follow(workspace);
   }, [store, workspace]);
+}
+
+/** Each keystroke would be written otherwise; what was typed last is written when the page goes in order, in ms. */
+const KEEP_MS = 200;
+
+/** What is composed comes back after a reload, and after a crash of the page. */
+function useKeptRequest(store: ComposerStore): void {
+  useEffect(() => {
+    const { instanceIds = [], chosenByHand = false, ...request } = readKeptRequest(sessionStorage);
+    store.setState(request);
+    if (chosenByHand && instanceIds.length > 0) store.actions.chooseInstances(instanceIds);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
+      keepRequest(sessionStorage, store.getState());
+    };
+    const end = store.subscribe((now, before) => {
+      if (requestChanged(now, before)) timer ??= setTimeout(keep, KEEP_MS);
+    });
+    window.addEventListener('pagehide', keep);
+    return () => {
+      end();
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', keep);
+    };
+  }, [store]);
 }
 
 function useKeys(store: ComposerStore, visible: boolean): void {
@@ -138,6 +166,8 @@ function NoInstances() {
 export function ComposerScreen(props: ComposerScreenProps) {
   const { bridge } = useApp();
   const [store] = useState(() => createComposerStore({ bridge, lastTool: LAST_TOOL }));
+  // First: what comes from outside goes before what was kept.
+  useKeptRequest(store);
   useInputs(store, props);
   useKeys(store, props.visible);
   const empty = useEngine((state) => state.workspace?.instances.length === 0);
