@@ -27,15 +27,22 @@ const SEEN_A_LINE = 200;
 export class ReplayJournal {
   readonly #path: string;
   readonly #onProblem: (reason: string) => void;
+  readonly #recorded: () => Promise<unknown>;
   #text = '';
   #seen: Observed[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #broken = false;
 
-  constructor(path: string, onProblem: (reason: string) => void) {
+  /** `recorded`: resolves when the exchanges that have ended by now are in their file, so that none is named that is not. */
+  constructor(
+    path: string,
+    onProblem: (reason: string) => void,
+    recorded: () => Promise<unknown> = () => Promise.resolve(),
+  ) {
     this.#path = path;
     this.#onProblem = onProblem;
+    this.#recorded = recorded;
   }
 
   begin(state: ReplayState, steps: readonly PlanStep[]): void {
@@ -102,8 +109,11 @@ export class ReplayJournal {
     this.#text = '';
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    // Asked now: later there would be more to wait for. A recording that is closed meanwhile is written.
+    const recorded = this.#recorded().catch(() => undefined);
     this.#writing = this.#writing.then(async () => {
       if (this.#broken) return;
+      await recorded;
       // It names what servers answered: nobody else's business on a machine with other users.
       await appendFile(this.#path, text, { mode: 0o600 }).catch((error: unknown) => {
         this.#fail(error);

@@ -64,6 +64,8 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     fillVariable: (value) => filled(value, env),
     findings: (course, sent) => findingsOf(parts, course, sent),
     deprecations: (captureId) => deprecationsOf(captures, captureId),
+    // Any question is answered after all that was appended before it.
+    recorded: () => captures.ask(captures.recording().captureId, 'labels', null),
     senderOf: (order) => createSender(services, order),
     control: createInstanceControl(parts, 'a replay'),
     onState: (payload) => {

@@ -48,6 +48,8 @@ export interface ReplaysOptions {
   readonly exchange: (ref: ExchangeRef) => Promise<ExchangeDetail>;
   /** The noise file that holds what was learnt. */
   readonly noiseText: (replay: ShelvedReplay) => string;
+  /** Resolves when the exchanges that have ended by now are in their file. */
+  readonly recorded: () => Promise<unknown>;
   readonly onState: (state: ReplayState) => void;
   /** A sentence for a person. */
   readonly onProblem: (message: string) => void;

@@ -258,11 +258,15 @@ class EngineReplays implements Replays {
   #record(state: ReplayState, { plan }: KeptPlan): { record: ReplayRecord; journal: ReplayJournal } {
     const { id } = state;
     const observations = observationsOf(state, plan.steps);
-    const journal = new ReplayJournal(this.#shelf.pathOf(id), (reason) => {
-      this.#options.onProblem(
-        `What replay ${id} comes to is not kept for the next start of Hopscope: ${reason}`,
-      );
-    });
+    const journal = new ReplayJournal(
+      this.#shelf.pathOf(id),
+      (reason) => {
+        this.#options.onProblem(
+          `What replay ${id} comes to is not kept for the next start of Hopscope: ${reason}`,
+        );
+      },
+      this.#options.recorded,
+    );
     journal.begin(state, plan.steps);
     const record = new ReplayRecord(state, {
       observations,

@@ -20,7 +20,7 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
     choose: note('choose'),
     openPaths: note('open'),
     openFiles: note('files'),
-    saveCopy: note('save'),
+    saveCopy: (input) => void note('save')(input),
     close: note('close'),
     exportAs: note('export'),
     importText: note('text'),

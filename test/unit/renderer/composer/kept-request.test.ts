@@ -25,7 +25,7 @@ const WRITTEN: KeptRequest = {
   method: 'tools/call',
   subjects: { 'tools/call': 'basket_add' },
   texts: { 'tools/call basket_add': '{"sku":' },
-  tamper: { headers: [{ kind: 'drop', name: 'Mcp-Name' }], meta: {}, dropMeta: [] } as KeptRequest['tamper'],
+  tamper: { headers: [{ op: 'drop', name: 'Mcp-Name' }], meta: {}, dropMeta: [] },
 };
 
 describe('the request that outlives its page', () => {

@@ -52,6 +52,30 @@ it('writes by itself before it is closed', async () => {
   await journal.close();
 });
 
+it('names no exchange before it is in the recording, and goes on where that is closed', async () => {
+  const path = join(directory, 'r1.jsonl');
+  const order: string[] = [];
+  let written = (): void => undefined;
+  const recorded = (): Promise<void> => {
+    if (order.push('asked') > 1) return Promise.reject(new Error('closed'));
+    return new Promise((resolve) => {
+      written = resolve;
+    });
+  };
+  const journal = new ReplayJournal(path, () => undefined, recorded);
+  journal.begin(sampleState(), []);
+  journal.seen(seen(1));
+  const closed = journal.close();
+  expect(order).toEqual(['asked']);
+  await expect(stat(path)).rejects.toThrow();
+  written();
+  await closed;
+  expect(await readFile(path, 'utf8')).toContain('"seen"');
+  journal.seen(seen(2));
+  await journal.close();
+  expect(await readFile(path, 'utf8')).toContain('"number":2');
+});
+
 it('says once that the disk took nothing, and goes on', async () => {
   const file = join(directory, 'file');
   await writeFile(file, '');
