@@ -38,7 +38,10 @@ export function createRedactions(engine: {
       onProgress({ job, ...control.progress() });
     }, PROGRESS_MS);
     try {
-      return await work(control.shared);
+      const result = await work(control.shared);
+      // Who follows sees the end of it, also where all of it took less than a moment.
+      onProgress({ job, ...control.progress() });
+      return result;
     } finally {
       clearInterval(timer);
       jobs.delete(job);

@@ -147,7 +147,8 @@ describe('a capture with sixty secrets', () => {
       value: { replaced: { secrets: recorded.redacted.report.total } },
     });
     const text = await readFile(path, 'utf8');
-    expect(text).toContain('Bearer redacted-bearer-');
+    // A trace has no headers.
+    if (format !== 'otlp') expect(text).toContain('Bearer redacted-bearer-');
     const left = PLANTED.filter(([, value]) =>
       [...formsOf(value), ...inBase64(value)].some((form) => text.includes(form)),
     );
@@ -155,7 +156,9 @@ describe('a capture with sixty secrets', () => {
     const all = { id: format, captureId, format, path: `${path}.all`, withSecrets: true };
     expect(await bridge.invoke('transfer.export', all)).not.toHaveProperty('value.replaced');
     const [, bearer = ''] = PLANTED[0] ?? [];
-    expect(await readFile(`${path}.all`, 'utf8')).toContain(bearer);
+    const kept = await readFile(`${path}.all`, 'utf8');
+    if (format === 'otlp') expect(kept).not.toContain(bearer);
+    else expect(kept).toContain(bearer);
   });
 
   it('still proves that the fleet is stateless', async () => {
