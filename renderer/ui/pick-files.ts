@@ -4,12 +4,19 @@ export function pickFiles(accept: string, page: Document = document): Promise<re
   field.type = 'file';
   field.accept = accept;
   field.multiple = true;
+  field.hidden = true;
+  // A field that nothing holds may be collected while the dialog is open; then what was chosen would be lost.
+  page.body.append(field);
   return new Promise((resolve) => {
+    const end = (files: readonly File[]): void => {
+      field.remove();
+      resolve(files);
+    };
     field.addEventListener('change', () => {
-      resolve([...(field.files ?? [])]);
+      end([...(field.files ?? [])]);
     });
     field.addEventListener('cancel', () => {
-      resolve([]);
+      end([]);
     });
     field.click();
   });

@@ -41,7 +41,7 @@ test('a recording is dropped into the window from any screen, and other files ar
 }) => {
   const buffer = await savedCopy(app);
   await goTo(app, 'Negotiation');
-  const drop = async (name: string): Promise<void> => {
+  const drop = async (name: string, content: Buffer): Promise<void> => {
     const data = await app.evaluateHandle(
       ([fileName, base64]) => {
         const transfer = new DataTransfer();
@@ -49,12 +49,12 @@ test('a recording is dropped into the window from any screen, and other files ar
         transfer.items.add(new File([bytes], fileName));
         return transfer;
       },
-      [name, buffer.toString('base64')] as const,
+      [name, content.toString('base64')] as const,
     );
     await app.dispatchEvent('main:visible', 'drop', { dataTransfer: data });
   };
-  await drop('notes.txt');
-  await expect(app.getByText('recordings have names that end with .hopscope')).toBeVisible();
-  await drop('tuesday.hopscope');
+  await drop('notes.txt', Buffer.from('Milk, eggs, bread.\n'));
+  await expect(app.getByRole('log', { name: 'Messages' })).toContainText(/notes\.txt.*(HAR|JSON Lines)/);
+  await drop('tuesday.hopscope', buffer);
   await expect(app.getByRole('button', { name: /^tuesday/ })).toBeVisible();
 });
