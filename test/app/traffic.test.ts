@@ -136,5 +136,7 @@ test('a recording is saved, closed and opened again with all its rows', async ({
     mimeType: 'text/plain',
     buffer: Buffer.from('this is no capture'),
   });
-  await expect(app.getByRole('alert').filter({ hasText: /Nothing of a capture .*notes\.hopscope/ })).toBeVisible();
+  await expect(
+    app.getByRole('alert').filter({ hasText: /Nothing of a capture .*notes\.hopscope/ }),
+  ).toBeVisible();
 });
