@@ -51,7 +51,7 @@ function Tried({ rules }: { readonly rules: RedactionRules }) {
     setProblem(answer.ok ? undefined : answer.error.message);
   };
   return (
-    <>
+    <div className={styles.trial}>
       <Textarea
         label="Try the rules on a text"
         description="A body or header lines. It is not kept."
@@ -75,7 +75,7 @@ function Tried({ rules }: { readonly rules: RedactionRules }) {
           <FoundSecrets report={tried.report} />
         </>
       )}
-    </>
+    </div>
   );
 }
 
