@@ -46,13 +46,14 @@ function useFilterField() {
   const typing = useTypedFilter();
   const { text, setTyped, settle, typed } = typing;
   const [cursor, setCursor] = useState<number>();
-  const [active, setActive] = useState(-1);
+  /** What the chosen proposal puts in, so that it stays chosen where the next answer moves it. */
+  const [active, setActive] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   /** Where the cursor goes once the text that it belongs to is in the field. */
   const goTo = useRef<number>(undefined);
   const completion = useProposals({ captureId, text, cursor });
   const { proposals } = completion;
-  const chosen = active < proposals.length ? active : -1;
+  const chosen = active === undefined ? -1 : proposals.findIndex(({ insert }) => insert === active);
 
   useLayoutEffect(() => {
     if (goTo.current === undefined) return;
@@ -61,7 +62,7 @@ function useFilterField() {
   });
   const place = (at: number | undefined): void => {
     setCursor(at);
-    setActive(-1);
+    setActive(undefined);
   };
   const take = (proposal: FilterProposal): void => {
     const taken = takeProposal(text, completion, proposal);
@@ -75,14 +76,15 @@ function useFilterField() {
       event.preventDefault();
       const by = event.key === 'ArrowDown' ? 1 : -1;
       // One place more than there are proposals: none chosen.
-      setActive(((chosen + 1 + by + proposals.length + 1) % (proposals.length + 1)) - 1);
+      const next = ((chosen + 1 + by + proposals.length + 1) % (proposals.length + 1)) - 1;
+      setActive(proposals[next]?.insert);
     } else if ((event.key === 'Tab' || event.key === 'Enter') && proposal && !event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();
       take(proposal);
     } else if (event.key === 'Escape' && proposal) {
       event.stopPropagation();
-      setActive(-1);
+      setActive(undefined);
     } else if (event.key === 'Escape' || event.key === 'Enter') {
       event.stopPropagation();
       settle(typed);
