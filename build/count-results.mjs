@@ -1,3 +1,5 @@
+import { fieldOf, listOf, numberOf } from './json-fields.mjs';
+
 /**
  * @typedef {object} Tally
  * @property {number} passed
@@ -47,6 +49,16 @@ export function formatTally(sum) {
 }
 
 /**
+ * The lines before it: what failed, by name, since what was printed of it stands far above. Pure.
+ * @param {readonly (Tally & { readonly failures?: readonly string[] })[]} tallies
+ * @returns {string} empty where nothing failed
+ */
+export function formatFailures(tallies) {
+  const failures = tallies.flatMap((each) => each.failures ?? []);
+  return failures.length === 0 ? '' : `\nFailed:\n${failures.map((name) => `  ${name}\n`).join('')}`;
+}
+
+/**
  * @param {Exclude<CountKind, 'one'>} kind
  * @param {unknown} report
  * @returns {Tally}
@@ -61,15 +73,15 @@ function count(kind, report) {
  * @returns {Tally}
  */
 function countVitest(report) {
-  const files = listOf(field(report, 'testResults'));
+  const files = listOf(report, 'testResults');
   // A file that could not be loaded has failed without a single test.
   const unloadable = files.filter(
-    (file) => field(file, 'status') === 'failed' && listOf(field(file, 'assertionResults')).length === 0,
+    (file) => fieldOf(file, 'status') === 'failed' && listOf(file, 'assertionResults').length === 0,
   ).length;
   return tally(
-    numberOf(field(report, 'numPassedTests')),
-    numberOf(field(report, 'numFailedTests')) + unloadable,
-    numberOf(field(report, 'numPendingTests')) + numberOf(field(report, 'numTodoTests')),
+    numberOf(report, 'numPassedTests'),
+    numberOf(report, 'numFailedTests') + unloadable,
+    numberOf(report, 'numPendingTests') + numberOf(report, 'numTodoTests'),
   );
 }
 
@@ -78,13 +90,13 @@ function countVitest(report) {
  * @returns {Tally}
  */
 function countPlaywright(report) {
-  const stats = field(report, 'stats');
+  const stats = fieldOf(report, 'stats');
   // A test that passes only sometimes has failed.
-  const failed = numberOf(field(stats, 'unexpected')) + numberOf(field(stats, 'flaky'));
+  const failed = numberOf(stats, 'unexpected') + numberOf(stats, 'flaky');
   return tally(
-    numberOf(field(stats, 'expected')),
-    failed + listOf(field(report, 'errors')).length,
-    numberOf(field(stats, 'skipped')),
+    numberOf(stats, 'expected'),
+    failed + listOf(report, 'errors').length,
+    numberOf(stats, 'skipped'),
   );
 }
 
@@ -93,11 +105,7 @@ function countPlaywright(report) {
  * @returns {Tally}
  */
 function countTally(report) {
-  return tally(
-    numberOf(field(report, 'passed')),
-    numberOf(field(report, 'failed')),
-    numberOf(field(report, 'skipped')),
-  );
+  return tally(numberOf(report, 'passed'), numberOf(report, 'failed'), numberOf(report, 'skipped'));
 }
 
 /**
@@ -108,29 +116,4 @@ function countTally(report) {
  */
 function tally(passed, failed, skipped = 0) {
   return { passed, failed, skipped };
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- * @returns {unknown}
- */
-function field(value, name) {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/**
- * @param {unknown} value
- * @returns {readonly unknown[]}
- */
-function listOf(value) {
-  return Array.isArray(value) ? value : [];
-}
-
-/**
- * @param {unknown} value
- * @returns {number}
- */
-function numberOf(value) {
-  return typeof value === 'number' ? value : 0;
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { tallyPart } from './count-results.mjs';
+import { nameFailures } from './name-failures.mjs';
 import { root } from './prepare.mjs';
 import { runChild } from './run-child.mjs';
 import { formatDuration, say } from './say.mjs';
 
 /** @typedef {import('./test-parts.mjs').Part} Part */
 /** @typedef {import('./count-results.mjs').Tally} Tally */
+/** @typedef {Tally & { readonly failures: readonly string[] }} Outcome what failed by name, for the end of the log */
 
 /**
  * Runs the parts one after the other, all of them also when one fails, and tells how long each took. Ctrl-C
@@ -15,7 +17,7 @@ import { formatDuration, say } from './say.mjs';
  * @param {string} node
  * @param {readonly Part[]} parts
  * @param {NodeJS.ProcessEnv} [extraEnv]
- * @returns {Promise<Tally[]>} in the order of the parts
+ * @returns {Promise<Outcome[]>} in the order of the parts
  */
 export async function runParts(node, parts, extraEnv = {}) {
   return withReports((reports) => runLane({ node, extraEnv, reports, output: 'inherit' }, parts));
@@ -26,7 +28,7 @@ export async function runParts(node, parts, extraEnv = {}) {
  * its end; each tells when it begins.
  * @param {string} node
  * @param {readonly (readonly Part[])[]} lanes
- * @returns {Promise<Tally[]>} in the order of the lanes
+ * @returns {Promise<Outcome[]>} in the order of the lanes
  */
 export async function runLanes(node, lanes) {
   return withReports(async (reports) => {
@@ -60,11 +62,11 @@ async function withReports(work) {
 /**
  * @param {LaneRun} run
  * @param {readonly Part[]} parts
- * @returns {Promise<Tally[]>}
+ * @returns {Promise<Outcome[]>}
  */
 async function runLane({ node, extraEnv, reports, output }, parts) {
-  /** @type {Tally[]} */
-  const tallies = [];
+  /** @type {Outcome[]} */
+  const outcomes = [];
   for (const part of parts) {
     const startedAt = Date.now();
     say(`\n── ${part.name}`);
@@ -78,12 +80,14 @@ async function runLane({ node, extraEnv, reports, output }, parts) {
       rmSync(reports, { recursive: true, force: true });
       process.exit(end.code || 130);
     }
-    tallies.push(tallyPart(part.count, end.code, readReport(report)));
-    const outcome = end.code === 0 ? 'fine' : `failed (exit code ${end.code})`;
+    const written = readReport(report);
+    const tally = tallyPart(part.count, end.code, written);
+    outcomes.push({ ...tally, failures: tally.failed > 0 ? nameFailures(part, written) : [] });
+    const ending = end.code === 0 ? 'fine' : `failed (exit code ${end.code})`;
     if (end.output.trim() !== '') say(`\n${end.output.trimEnd()}`);
-    say(`── ${part.name}: ${outcome}, ${formatDuration(Date.now() - startedAt)}`);
+    say(`── ${part.name}: ${ending}, ${formatDuration(Date.now() - startedAt)}`);
   }
-  return tallies;
+  return outcomes;
 }
 
 /**

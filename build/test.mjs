@@ -1,6 +1,6 @@
 /** `npm test`: everything, on a fresh clone too. The last line is the sum over all runners. */
 import path from 'node:path';
-import { addTallies, formatTally } from './count-results.mjs';
+import { addTallies, formatFailures, formatTally } from './count-results.mjs';
 import { runElectronTests } from './electron-tests.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
@@ -17,7 +17,7 @@ import {
   serverConformancePart,
 } from './test-parts.mjs';
 
-/** @typedef {import('./count-results.mjs').Tally} Tally */
+/** @typedef {import('./count-results.mjs').Tally & { failures?: readonly string[] }} Tally */
 
 /**
  * @param {string} node
@@ -25,9 +25,10 @@ import {
  */
 async function runAppTests(node) {
   const code = await ensureBuilt(root, node, ['renderer', 'programs']);
-  if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0 }];
+  if (code !== 0) return [{ passed: 0, failed: 1, skipped: 0, failures: ['the build'] }];
   // The bundle starts four times as fast as its source, and it is what users run.
   const built = { HOPSCOPE_TEST_PROGRAM: path.join(root, 'dist/programs/cli.js') };
+  /** @type {Tally[]} */
   const tallies = await runParts(
     node,
     [integrationPart, serverConformancePart, gatewayConformancePart, clientConformancePart],
@@ -37,7 +38,7 @@ async function runAppTests(node) {
   if (chromium) tallies.push(...(await runParts(node, [browserPart], { CHROMIUM_PATH: chromium })));
   else {
     say(`\n${noChromiumMessage}`);
-    tallies.push({ passed: 0, failed: 1, skipped: 0 });
+    tallies.push({ passed: 0, failed: 1, skipped: 0, failures: ['browser tests: no Chromium'] });
   }
   tallies.push(...(await runElectronTests(node)));
   return tallies;
@@ -45,7 +46,8 @@ async function runAppTests(node) {
 
 const startedAt = Date.now();
 const node = await prepare(import.meta.url);
-const sum = addTallies([...(await runLanes(node, checkLanes)), ...(await runAppTests(node))]);
+const tallies = [...(await runLanes(node, checkLanes)), ...(await runAppTests(node))];
+const sum = addTallies(tallies);
 say(`\nAll of it took ${formatDuration(Date.now() - startedAt)}.`);
-process.stdout.write(`${formatTally(sum)}\n`);
+process.stdout.write(`${formatFailures(tallies)}${formatTally(sum)}\n`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

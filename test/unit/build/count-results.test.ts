@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addTallies, formatTally, tallyPart } from '../../../build/count-results.mjs';
+import { addTallies, formatFailures, formatTally, tallyPart } from '../../../build/count-results.mjs';
 
 const vitestReport = {
   numPassedTests: 5,
@@ -60,4 +60,13 @@ it('closes with the sum over all runners', () => {
     { passed: 10, failed: 3, skipped: 0 },
   ]);
   expect(formatTally(sum)).toBe('11 passed, 3 failed, 2 skipped');
+});
+
+it('names what failed before the sum, and says nothing where nothing did', () => {
+  const fine = { passed: 1, failed: 0, skipped: 0, failures: [] };
+  const failures = ['lint: see above', 'unit tests: a.test.ts › adds'];
+  expect(formatFailures([fine])).toBe('');
+  expect(formatFailures([fine, { ...fine, failed: 2, failures }])).toBe(
+    '\nFailed:\n  lint: see above\n  unit tests: a.test.ts › adds\n',
+  );
 });
