@@ -47,6 +47,11 @@ export interface CaptureReader {
   events(number: number, from: number, limit: number): { events: StreamEvent[]; total: number } | undefined;
 }
 
+/** A row of a file that nobody records into: what is open in it cannot end any more. */
+export function asLost(row: Row): Row {
+  return row.state === 'open' ? { ...row, state: 'failed', failureKind: 'lost' } : row;
+}
+
 /**
  * `live`: this file is being recorded, so an open exchange may still end. In any other file it cannot: such rows
  * are given as failed and lost, without a word being written.
@@ -60,7 +65,7 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
   const one = db.prepare(`SELECT ${columns} FROM exchange WHERE number = ?`);
   const toRow = (stored: Stored): Row => {
     const row = decodeRow(stored);
-    return live || row.state !== 'open' ? row : { ...row, state: 'failed', failureKind: 'lost' };
+    return live ? row : asLost(row);
   };
   const recorded = createRecordedRules(db);
   const row = (number: number): Row | undefined => {

@@ -126,11 +126,16 @@ export interface StoredExchange {
   readonly findings: readonly Finding[];
 }
 
+/** A RowPage whose values can be handed over instead of copied: NaN in place of null. */
+export interface StoredPage extends Omit<RowPage, 'values'> {
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
 /** What a screen that keeps all rows asks for, a page at a time. */
 export interface PageQueries {
   page: {
     in: { limit: number; after?: number; before?: number };
-    out: { page: RowPage; total: number; last: number };
+    out: { page: StoredPage; total: number; last: number };
   };
 }
 

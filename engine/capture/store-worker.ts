@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Row } from '../../shared/model/exchange.ts';
 import type { CaptureLabels } from '../../shared/model/capture-library.ts';
-import { packRows } from '../../shared/model/row-page.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
@@ -18,6 +17,7 @@ import { lostFailure } from './lost-failure.ts';
 import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
+import { createPageReader, type PageReader } from './read-pages.ts';
 import type { SearchedFile } from './searching/searched-file.ts';
 import type { SalvageEnd } from './salvage/salvage-beside.ts';
 import { toFault } from './sqlite-fault.ts';
@@ -79,6 +79,8 @@ class StoreWorker {
   #live: boolean;
   #file: OpenFile;
   #reader: CaptureReader;
+  /** Of this reader's file, once somebody asks for a page. */
+  #pages: PageReader | undefined;
   readonly #queue: WriteQueue;
   readonly #judge: JudgeHost;
   #planning: Promise<PlanDesk> | undefined;
@@ -198,6 +200,7 @@ class StoreWorker {
       return;
     }
     this.#reader = createCaptureReader(this.#file.db, false);
+    this.#pages = undefined;
     this.#live = false;
     this.#follower = undefined;
     this.#judge.resume(
@@ -303,10 +306,10 @@ class StoreWorker {
     return labelOpen(this.#file.db, this.#path, query.name === 'label' ? query.input : undefined);
   }
 
-  #page({ after = 0, before, limit }: QueryInput<'page'>): QueryOutput<'page'> {
-    const rows =
-      before === undefined ? this.#reader.rows(after, limit).rows : this.#reader.rowsBefore(before, limit);
-    return { page: packRows(this.#judge.complete(rows)), ...this.#reader.extent() };
+  #page(range: QueryInput<'page'>): QueryOutput<'page'> {
+    this.#pages ??= createPageReader(this.#file.db, this.#live, this.#reader);
+    const page = this.#pages.page(range, (first, last) => this.#judge.between(first, last));
+    return { page, ...this.#reader.extent() };
   }
 
   /** Loaded once somebody wants to replay. */
@@ -379,6 +382,7 @@ function openTask(task: StoreTask): OpenFile & { readonly live: boolean } {
 function buffersOf(name: QueryMessage['name'], value: unknown): ArrayBuffer[] {
   if (name === 'bytes')
     return value === undefined ? [] : [(value as { readonly bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (name === 'page') return [(value as QueryOutput<'page'>).page.values.buffer];
   if (name === 'find') return [(value as QueryOutput<'find'>).numbers.buffer];
   if (name !== 'plan') return [];
   const { steps } = value as QueryOutput<'plan'>;

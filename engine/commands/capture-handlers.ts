@@ -2,6 +2,9 @@ import type { Captures } from '../capture/captures.ts';
 import type { RecentCaptures } from '../capture/recent-captures.ts';
 import type { HandlersOf } from './handlers.ts';
 
+/** What is absent is NaN among the store's numbers, for which JSON has no word. */
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 /** Commands on captures as files. */
 export function captureHandlers(
   captures: Captures,
@@ -10,7 +13,10 @@ export function captureHandlers(
   return {
     'capture.list': () => captures.summaries(),
     'capture.rows': ({ captureId, after, limit }) => captures.rows(captureId, after, limit),
-    'capture.page': ({ captureId, ...range }) => captures.ask(captureId, 'page', range),
+    'capture.page': async ({ captureId, ...range }) => {
+      const { page, ...extent } = await captures.ask(captureId, 'page', range);
+      return { page: { ...page, values: Array.from(page.values, orNull) }, ...extent };
+    },
     'capture.new': async ({ name }) => {
       const before = captures.summaries().find(({ recording }) => recording);
       const begun = await captures.newRecording(name);

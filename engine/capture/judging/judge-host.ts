@@ -1,4 +1,4 @@
-import type { Row } from '../../../shared/model/exchange.ts';
+import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import { AppError } from '../../app-error.ts';
 import type { JudgedMarks } from '../searching/judged-marks.ts';
@@ -97,6 +97,12 @@ export class JudgeHost {
   /** Rows as they come from the file, ascending, with what is found by now. */
   complete(rows: Row[]): Row[] {
     return this.#judge?.complete(rows) ?? rows;
+  }
+
+  /** What is found by now about exchanges of these numbers, beside what is recorded. Somebody waits to see them. */
+  between(first: number, last: number): ReadonlyMap<number, RowFindings> | undefined {
+    if (!this.#judge && this.#timer) this.wanted();
+    return this.#judge?.between(first, last);
   }
 
   /** What is found about an exchange by now, beside what is recorded with it. */

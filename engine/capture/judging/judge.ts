@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Row } from '../../../shared/model/exchange.ts';
+import type { Row, RowFindings } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import { AppError } from '../../app-error.ts';
 import { createLinter } from '../../lint/linter.ts';
@@ -146,6 +146,12 @@ export class Judge {
   /** Rows as they come from the file, ascending, with what is found by now. */
   complete(rows: readonly Row[]): Row[] {
     return this.#verdicts?.complete(rows) ?? [...rows];
+  }
+
+  /** What is found by now about exchanges of these numbers, beside what is recorded. Somebody waits to see them. */
+  between(first: number, last: number): ReadonlyMap<number, RowFindings> | undefined {
+    this.#slices.busy(0);
+    return this.#verdicts?.between(first, last);
   }
 
   /** What is found about an exchange by now, beside what is recorded with it. */

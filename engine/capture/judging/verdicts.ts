@@ -78,6 +78,11 @@ export class Verdicts {
     return this.#store.rows(number, number).get(number);
   }
 
+  /** What is said of exchanges of these numbers beside what is recorded with them. */
+  between(first: number, last: number): Map<number, RowFindings> {
+    return this.#store.rows(first, last);
+  }
+
   /** Rows as they come from the file, ascending, with what is said of them. */
   complete(rows: readonly Row[]): Row[] {
     const [first, last] = [rows[0], rows.at(-1)];
