@@ -97,15 +97,18 @@ export class PackedRows {
     const namePlaces = names.map((name) => this.#names.place(name, name));
     const findingPlaces = findings.map((found) => this.#findings.place(JSON.stringify(found), found));
     const width = PAGE_NUMBERS.length;
+    const places: { kind: number; name: number; findings: number | undefined } = {
+      kind: 0,
+      name: 0,
+      findings: undefined,
+    };
+    // A million rows come this way: nothing is made for each of them.
     for (let from = 0; from < values.length; from += width) {
-      const row = values.slice(from, from + width);
-      const [kind, name, found] = row.slice(9);
-      const put = this.#put(row, {
-        kind: kindPlaces[kind ?? 0] ?? 0,
-        name: namePlaces[name ?? 0] ?? 0,
-        findings: found === null || found === undefined ? undefined : findingPlaces[found],
-      });
-      tell(row[0] ?? 0, put);
+      const found = values[from + 11];
+      places.kind = kindPlaces[values[from + 9] ?? 0] ?? 0;
+      places.name = namePlaces[values[from + 10] ?? 0] ?? 0;
+      places.findings = found === null || found === undefined ? undefined : findingPlaces[found];
+      tell(values[from] ?? 0, this.#put(values, places, from));
     }
   }
 
@@ -139,29 +142,31 @@ export class PackedRows {
     return this.#blocks[Math.floor(index / BLOCK)]?.kind[index % BLOCK] ?? 0;
   }
 
+  /** The row whose PAGE_NUMBERS begin at `from`; of its words the places are those of this object's own lists. */
   #put(
     values: readonly (number | null)[],
     places: { readonly kind: number; readonly name: number; readonly findings: number | undefined },
+    from = 0,
   ): Put {
-    const number = values[0] ?? 0;
+    const number = values[from] ?? 0;
     const index = number - 1;
     const present = this.#kinds.list[this.#kindPlace(number) - 1];
     const state = this.#kinds.list[places.kind]?.state;
     if (present && present.state !== 'open' && state === 'open') return 'dropped';
     const block = (this.#blocks[Math.floor(index / BLOCK)] ??= newBlock());
     const at = index % BLOCK;
-    block.startedAt[at] = values[1] ?? 0;
-    block.status[at] = values[2] ?? 0;
-    block.errorCode[at] = values[3] ?? NaN;
-    block.durationMs[at] = values[4] ?? NaN;
-    block.requestBytes[at] = values[5] ?? 0;
-    block.responseBytes[at] = values[6] ?? 0;
-    block.eventCount[at] = values[7] ?? 0;
-    block.linkTo[at] = values[8] ?? 0;
+    block.startedAt[at] = values[from + 1] ?? 0;
+    block.status[at] = values[from + 2] ?? 0;
+    block.errorCode[at] = values[from + 3] ?? NaN;
+    block.durationMs[at] = values[from + 4] ?? NaN;
+    block.requestBytes[at] = values[from + 5] ?? 0;
+    block.responseBytes[at] = values[from + 6] ?? 0;
+    block.eventCount[at] = values[from + 7] ?? 0;
+    block.linkTo[at] = values[from + 8] ?? 0;
     block.kind[at] = places.kind + 1;
     block.name[at] = places.name;
     block.findings[at] = places.findings === undefined ? 0 : places.findings + 1;
-    this.#kept.delete(number);
+    if (present) this.#kept.delete(number);
     return present ? 'updated' : 'added';
   }
 

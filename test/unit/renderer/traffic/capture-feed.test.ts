@@ -19,14 +19,16 @@ function setUp(rows = makeRows(1, 10_000)) {
   });
   const log = new RowLog();
   const told: boolean[] = [];
+  const clock = { ms: 0 };
   const feed = new CaptureFeed({
     bridge: engine.bridge,
     captureId: 'a',
     log,
     onRows: (anew) => told.push(anew),
+    now: () => clock.ms,
   });
   return {
-    ...{ engine, asked, log, told, feed },
+    ...{ engine, asked, log, told, feed, clock },
     /** Lets the engine answer what it was asked so far. */
     answer: async () => {
       for (const resolve of waiting.splice(0)) resolve();
@@ -44,21 +46,64 @@ describe('the feed of a capture', () => {
     expect(log.has(10_000)).toBe(true);
   });
 
-  it('lets what the list needs go before the rest', async () => {
+  it('fetches nothing but what the list lacks while it lacks something', async () => {
     const { feed, log, asked, answer } = setUp();
-    void feed.load();
+    const loaded = feed.load();
     await answer();
+    expect(asked.slice(1).map(({ after }) => after)).toEqual([0, 2_000]);
     feed.need(5_000);
     // One at a time: by the next answer the list may be elsewhere.
     feed.need(7_000);
-    expect(asked.slice(2)).toEqual([{ captureId: 'a', after: 4_900, limit: 200 }]);
+    expect(asked.slice(3)).toEqual([{ captureId: 'a', after: 4_899, limit: 200 }]);
     await answer();
-    expect(log.has(5_000)).toBe(true);
+    expect([log.has(5_000), log.has(1), log.has(7_000)]).toEqual([true, true, false]);
+    expect(asked.slice(4)).toEqual([{ captureId: 'a', after: 6_899, limit: 200 }]);
     feed.need(5_000);
     feed.need(10_001);
-    expect(asked.filter(({ limit }) => limit === 200)).toHaveLength(2);
-    feed.need(7_000);
-    expect(asked.at(-1)).toEqual({ captureId: 'a', after: 6_900, limit: 200 });
+    await answer();
+    // The rest: first on from where the list was, and nothing twice.
+    expect(asked.slice(5).map(({ after, limit }) => [after, limit])).toEqual([
+      [7_099, 2_000],
+      [9_099, 701],
+    ]);
+    await answer();
+    await answer();
+    await answer();
+    expect([await loaded, log.here]).toEqual([undefined, 10_000]);
+    const fetched = asked.slice(1).reduce((sum, { limit }) => sum + limit, 0);
+    expect(fetched).toBe(9_800);
+  });
+
+  it.each([
+    ['down', 20_000, 21_000, { after: 20_899, limit: 8_200 }],
+    ['up', 50_000, 49_000, { after: 40_899, limit: 8_200 }],
+    ['past the end', 98_000, 99_000, { after: 98_899, limit: 1_101 }],
+    ['up past the beginning', 8_000, 5_000, { after: 0, limit: 5_099 }],
+    // Faster than pages come: where it will be by then.
+    ['far', 20_000, 24_000, { after: 34_999, limit: 10_000 }],
+  ])('fetches ahead of a list that is scrolled %s', async (_, from, to, wanted) => {
+    const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
+    void feed.load();
+    await answer();
+    feed.need(from);
+    clock.ms = 10;
+    feed.need(to);
+    // As long as was assumed.
+    clock.ms = 40;
+    await answer();
+    expect(asked.find(({ after }) => after === from - 101)).toBeDefined();
+    expect(asked.at(-1)).toEqual({ captureId: 'a', ...wanted });
+  });
+
+  it('takes up where a list rests, whatever way it came', async () => {
+    const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
+    void feed.load();
+    await answer();
+    feed.need(20_000);
+    clock.ms = 1_000;
+    feed.need(90_000);
+    await answer();
+    expect(asked.at(-1)).toEqual({ captureId: 'a', after: 89_899, limit: 200 });
   });
 
   it('ends when all rows are here', async () => {
