@@ -5,9 +5,10 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Bridge } from '../shared/bridge/bridge.ts';
+import type { Bridge, CommandInput } from '../shared/bridge/bridge.ts';
 import type { BridgeError } from '../shared/bridge/result.ts';
-import { EXPORT_FORMATS, exportName } from '../shared/model/file-transfer.ts';
+import { validateInput } from '../shared/bridge/validate.ts';
+import { exportName } from '../shared/model/file-transfer.ts';
 import { type Refusal, writeHead } from './answer.ts';
 
 /**
@@ -48,60 +49,54 @@ export async function sendCapture(
   }
 }
 
-/** What is asked for: a capture in another format, all of it or some of its exchanges. */
-interface WantedExport {
-  readonly captureId: string;
-  readonly format: string;
-  /** `numbers=1,2,3` and `secrets=1`. */
-  readonly query: URLSearchParams;
-}
+/** Longest report of an export in a header, in characters. */
+const MOST_SAID = 1_000;
 
-/** Sends a capture in another format, written for it beforehand. As sendCapture. */
+/**
+ * Sends a capture in another format, written for it beforehand. As sendCapture.
+ * `wish`: what `transfer.export` takes but for the capture and the path, from the page.
+ */
 export async function sendExport(
   bridge: Bridge,
-  { captureId, format, query }: WantedExport,
+  captureId: string,
+  wish: unknown,
   response: ServerResponse,
 ): Promise<Refusal | undefined> {
-  const known = EXPORT_FORMATS.find((one) => one === format);
-  if (!known) return { status: 400, code: 'BAD_REQUEST', message: 'There is no such format.' };
-  const numbers = readNumbers(query.get('numbers'));
-  if (numbers === 'wrong')
-    return { status: 400, code: 'BAD_REQUEST', message: 'These are no numbers of exchanges.' };
-  const captures = await bridge.invoke('capture.list', null);
-  const name = captures.ok ? captures.value.find(({ id }) => id === captureId)?.name : undefined;
   const directory = await mkdtemp(join(tmpdir(), 'hopscope-download-'));
-  const id = `download-${randomUUID()}`;
-  const giveUp = (): void => void bridge.invoke('transfer.cancel', { id });
-  response.once('close', giveUp);
+  const path = join(directory, 'export');
   try {
-    const path = join(directory, 'export');
-    const written = await bridge.invoke('transfer.export', {
-      id,
-      captureId,
-      format: known,
-      path,
-      ...(numbers && { numbers }),
-      ...(query.get('secrets') === '1' && { withSecrets: true }),
-    });
-    if (!written.ok) return refusalFor(written.error);
-    writeHead(response, 200, {
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': String(written.value.bytes),
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeHeaderValue(exportName(name ?? 'capture', known))}`,
-      'X-Hopscope-Notes': encodeURIComponent(written.value.notes.join(' ')).slice(0, 4_000),
-    });
-    await pipeline(createReadStream(path), response);
-    return undefined;
+    const input = { id: `download-${randomUUID()}`, ...toObject(wish), captureId, path };
+    const checked = validateInput('transfer.export', input);
+    if (!checked.ok) return { status: 400, code: 'BAD_REQUEST', message: checked.error.message };
+    const { id, format } = checked.value.input as CommandInput<'transfer.export'>;
+    const captures = await bridge.invoke('capture.list', null);
+    const name = captures.ok ? captures.value.find((capture) => capture.id === captureId)?.name : undefined;
+    const giveUp = (): void => void bridge.invoke('transfer.cancel', { id });
+    response.once('close', giveUp);
+    try {
+      const written = await bridge.invoke(
+        'transfer.export',
+        checked.value.input as CommandInput<'transfer.export'>,
+      );
+      if (!written.ok) return refusalFor(written.error);
+      writeHead(response, 200, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(written.value.bytes),
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeHeaderValue(exportName(name ?? 'capture', format))}`,
+        'X-Hopscope-Says': encodeURIComponent(written.value.says.slice(0, MOST_SAID).toWellFormed()),
+      });
+      await pipeline(createReadStream(path), response);
+      return undefined;
+    } finally {
+      response.off('close', giveUp);
+    }
   } finally {
-    response.off('close', giveUp);
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-function readNumbers(text: string | null): readonly number[] | undefined | 'wrong' {
-  if (text === null) return undefined;
-  const numbers = text.split(',').map(Number);
-  return numbers.every((number) => Number.isSafeInteger(number) && number > 0) ? numbers : 'wrong';
+function toObject(wish: unknown): object {
+  return typeof wish === 'object' && wish !== null ? wish : {};
 }
 
 /** `ext-value` of RFC 8187 section 3.2: more characters are escaped there than in a URL. */
@@ -114,5 +109,6 @@ function encodeHeaderValue(text: string): string {
 
 function refusalFor(error: BridgeError): Refusal {
   if (error.code === 'NOT_FOUND') return { status: 404, code: 'NOT_FOUND', message: error.message };
+  if (error.code === 'CANCELLED') return { status: 409, code: 'CANCELLED', message: error.message };
   return { status: 500, code: 'FAILED', message: error.message };
 }

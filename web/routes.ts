@@ -18,6 +18,8 @@ export interface RouteContext {
 
 /** A code in JSON is short. */
 const MAX_CODE_BYTES = 4_096;
+/** What is to be exported may be a million numbers. */
+const MAX_WISH_BYTES = 16 * 1024 * 1024;
 
 /** POST {code} -> {token}, once a code. GET with the token -> 204: it still holds. */
 export async function serveSession(
@@ -71,7 +73,7 @@ export async function serveDownload(
   asked: { readonly id: string; readonly query: URLSearchParams },
   { options, sessions }: RouteContext,
 ): Promise<Refusal | undefined> {
-  if (request.method !== 'GET') return wrongMethod('GET');
+  if (request.method !== 'GET' && request.method !== 'POST') return wrongMethod('GET, POST');
   const refusal = checkBearer(request.headers, sessions);
   if (refusal) return refusal;
   const captureId = decoded(asked.id);
@@ -79,10 +81,10 @@ export async function serveDownload(
     const message = 'This is not the name of a capture.';
     return { status: 400, code: 'BAD_REQUEST', message };
   }
-  const format = asked.query.get('format');
-  if (format === null)
-    return sendCapture(options.engine.bridge, captureId, response, asked.query.get('redact') ?? undefined);
-  return sendExport(options.engine.bridge, { captureId, format, query: asked.query }, response);
+  const { bridge } = options.engine;
+  if (request.method === 'GET')
+    return sendCapture(bridge, captureId, response, asked.query.get('redact') ?? undefined);
+  return sendExport(bridge, captureId, readJson(await readBody(request, MAX_WISH_BYTES)), response);
 }
 
 async function capturesDirectory(options: WebHostOptions): Promise<string> {
@@ -124,10 +126,15 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
 }
 
 function readCode(body: string | undefined): string | undefined {
+  const value = readJson(body);
+  const named = typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined;
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** Undefined where it is none. */
+function readJson(body: string | undefined): unknown {
   try {
-    const value: unknown = JSON.parse(body ?? '');
-    const named = typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined;
-    return typeof named === 'string' ? named : undefined;
+    return JSON.parse(body ?? '');
   } catch {
     return undefined;
   }

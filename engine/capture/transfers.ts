@@ -6,6 +6,7 @@ import type { RedactionReport } from '../../shared/model/redaction.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from './captures-contract.ts';
 import { exportCapture } from './export/export-capture.ts';
+import { exportSays } from './export/export-words.ts';
 import { FILE_EXTENSION } from './format.ts';
 import type { ForeignSource } from './import/foreign.ts';
 import { importFiles } from './import/import-files.ts';
@@ -51,9 +52,9 @@ interface Running {
 }
 
 function withReplaced(
-  report: ExportReport,
+  report: Omit<ExportReport, 'says'>,
   { total: secrets, times, problems }: RedactionReport,
-): ExportReport {
+): Omit<ExportReport, 'says'> {
   return { ...report, replaced: { secrets, times }, notes: [...report.notes, ...problems] };
 }
 
@@ -98,33 +99,41 @@ class RunningTransfers implements Transfers {
     const { captures, program, redaction } = this.#options;
     const numbers = wish.numbers && [...new Set(wish.numbers)].sort((a, b) => a - b);
     const name = captures.summaries().find(({ id }) => id === wish.captureId)?.name ?? '';
-    return this.#run(
-      { id: wish.id, kind: 'export', name, total: numbers?.length ?? 0 },
-      async (signal, onProgress) => {
-        const secrets = wish.withSecrets
-          ? undefined
-          : await createPortableRedaction(captures, wish.captureId, { task: redaction(), signal });
-        const report = await exportCapture(
-          {
-            captureId: wish.captureId,
-            format: wish.format,
-            path: wish.path,
-            ...(numbers && { numbers }),
-            ...(wish.replace && { replace: true }),
-          },
-          {
-            captures,
+    return this.#run({ id: wish.id, kind: 'export', name, total: 0 }, async (signal, onProgress) => {
+      // Exchanges in which secrets were looked for: all of them, whatever is written.
+      let looked = 0;
+      const look = (done: number, total: number): void => {
+        looked = total;
+        onProgress(done, 0, total + (numbers?.length ?? total));
+      };
+      const secrets = wish.withSecrets
+        ? undefined
+        : await createPortableRedaction(captures, wish.captureId, {
+            task: redaction(),
             signal,
-            onProgress: (done, total) => {
-              onProgress(done, done, total);
-            },
-            program,
-            redact: (exchange) => secrets?.redact(exchange) ?? exchange,
+            onProgress: look,
+          });
+      const report = await exportCapture(
+        {
+          captureId: wish.captureId,
+          format: wish.format,
+          path: wish.path,
+          ...(numbers && { numbers }),
+          ...(wish.replace && { replace: true }),
+        },
+        {
+          captures,
+          signal,
+          onProgress: (done, total) => {
+            onProgress(looked + done, done, looked + total);
           },
-        );
-        return secrets ? withReplaced(report, secrets.report()) : report;
-      },
-    );
+          program,
+          redact: (exchange) => secrets?.redact(exchange) ?? exchange,
+        },
+      );
+      const whole = secrets ? withReplaced(report, secrets.report()) : report;
+      return { ...whole, says: exportSays(wish.format, whole) };
+    });
   }
 
   cancel(id: string): void {

@@ -14,6 +14,7 @@ import { ConsentDialog } from './consent-dialog.tsx';
 import { createConsent, type ConsentStore } from './consent-store.ts';
 import { SaveCopyDialog } from '../ui/save-copy/save-copy-dialog.tsx';
 import { createSaveCopy, type SaveCopyStore } from '../ui/save-copy/save-copy-store.ts';
+import { createTransfers, type TransfersStore } from '../ui/transfers/transfers-store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { createFrameStore, type FrameStore } from './frame-store.ts';
 import { Frame } from './frame.tsx';
@@ -30,6 +31,7 @@ interface AppParts {
   readonly notices: NoticeStore;
   readonly consent: ConsentStore;
   readonly saveCopy: SaveCopyStore;
+  readonly transfers: TransfersStore;
   readonly context: AppContextValue;
 }
 
@@ -60,9 +62,10 @@ function goThere(destination: Destination, frame: FrameStore, traffic: Traffic):
 }
 
 function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts {
-  const notices = createNoticeStore((run, ms) => {
+  const later = (run: () => void, ms: number): void => {
     setTimeout(run, ms);
-  });
+  };
+  const notices = createNoticeStore(later);
   const engine = createEngineStore(ownBridge, (message) => {
     notices.say('fault', message);
   });
@@ -78,8 +81,10 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
     },
   });
   const saveCopy = createSaveCopy({ bridge, ...(desktop && { desktop }), notify: notices.say });
+  const transfers = createTransfers(bridge, later);
   const context: AppContextValue = {
     bridge,
+    transfers,
     ...(desktop && { desktop }),
     consent,
     saveCopy: saveCopy.ask,
@@ -90,7 +95,7 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
     notify: notices.say,
     addCommands: registry.add,
   };
-  return { engine, traffic, frame, registry, notices, consent, saveCopy, context };
+  return { engine, traffic, frame, registry, notices, consent, saveCopy, transfers, context };
 }
 
 interface AppProps {
@@ -101,7 +106,7 @@ interface AppProps {
 /** The whole window for one bridge, which must stay the same. */
 export function App({ bridge, desktop }: AppProps) {
   const [parts] = useState(() => createParts(bridge, desktop));
-  const { notices, traffic, frame, registry, consent, saveCopy, context } = parts;
+  const { notices, traffic, frame, registry, consent, saveCopy, transfers, context } = parts;
   useEffect(
     () =>
       bridge.on('notice', ({ level, message }) => {
@@ -116,7 +121,7 @@ export function App({ bridge, desktop }: AppProps) {
         <AppContext value={context}>
           <TrafficContext value={traffic}>
             <RowSourceContext value={traffic}>
-              <Frame frame={frame} registry={registry} notices={notices} />
+              <Frame frame={frame} registry={registry} notices={notices} transfers={transfers} />
             </RowSourceContext>
             <ConsentDialog store={consent} />
             <SaveCopyDialog store={saveCopy} />

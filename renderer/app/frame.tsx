@@ -5,6 +5,7 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { useTraffic, useTrafficModel } from '../traffic/traffic-context.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
+import type { TransfersStore } from '../ui/transfers/transfers-store.ts';
 import { HoverTip } from '../ui/hover-tip.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import type { CommandRegistry } from './command-registry.ts';
@@ -21,6 +22,7 @@ import { Rail } from './rail.tsx';
 import { SCREENS, type Screen } from './screens.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { TransferBar } from './transfer-bar.tsx';
 import { useDesktop } from './use-desktop.ts';
 import { useDrop } from './use-drop.ts';
 import { useKeys } from './use-keys.ts';
@@ -47,6 +49,7 @@ interface FrameProps {
   readonly frame: FrameStore;
   readonly registry: CommandRegistry;
   readonly notices: NoticeStore;
+  readonly transfers: TransfersStore;
 }
 
 /** Puts what can be done on every screen into the one list of commands. */
@@ -89,7 +92,7 @@ function useFiles(): CaptureActions {
 }
 
 /** Rail, top bar, the screen in front, status bar; palette, key list and messages above them. */
-export function Frame({ frame, registry, notices }: FrameProps) {
+export function Frame({ frame, registry, notices, transfers }: FrameProps) {
   const screen = useStore(frame, (state) => state.screen);
   const overlay = useStore(frame, (state) => state.overlay);
   const files = useFiles();
@@ -127,6 +130,7 @@ export function Frame({ frame, registry, notices }: FrameProps) {
             }}
           />
           <InputBar />
+          <TransferBar store={transfers} />
           <div className={styles.body}>
             {SCREENS.map((entry) => (
               <ScreenHost key={entry.name} screen={entry} frame={frame} />

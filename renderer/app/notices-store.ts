@@ -2,16 +2,24 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type NoticeLevel = 'note' | 'warning' | 'fault';
 
+/** What a person can do about it. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly level: NoticeLevel;
   readonly message: string;
   /** How often it was said while it stood. */
   readonly times: number;
+  readonly action?: NoticeAction;
 }
 
 export interface NoticeStore extends StoreApi<{ readonly notices: readonly Notice[] }> {
-  readonly say: (level: NoticeLevel, message: string) => void;
+  /** With something to do about it, it stands until it is closed or done. */
+  readonly say: (level: NoticeLevel, message: string, action?: NoticeAction) => void;
   readonly close: (id: number) => void;
 }
 
@@ -22,6 +30,14 @@ const STANDS_MS: Readonly<Record<NoticeLevel, number | undefined>> = {
   fault: undefined,
 };
 const MOST = 5;
+/** Who reads slowly reads so fast, in ms a character. */
+const READ_MS = 60;
+
+/** A long text stands as long as it takes to read it. */
+function standsMs(level: NoticeLevel, message: string): number | undefined {
+  const stands = STANDS_MS[level];
+  return stands === undefined ? undefined : Math.max(stands, message.length * READ_MS);
+}
 
 /** Short messages at the foot of the window. `later` is a timer, given so that tests need not wait. */
 export function createNoticeStore(later: (run: () => void, ms: number) => void): NoticeStore {
@@ -30,15 +46,16 @@ export function createNoticeStore(later: (run: () => void, ms: number) => void):
   const close = (id: number): void => {
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
   };
-  const say = (level: NoticeLevel, message: string): void => {
+  const say = (level: NoticeLevel, message: string, action?: NoticeAction): void => {
     const id = nextId;
     nextId += 1;
     store.setState(({ notices }) => {
       const same = notices.find((notice) => notice.message === message && notice.level === level);
       const others = notices.filter((notice) => notice !== same);
-      return { notices: [...others, { id, level, message, times: (same?.times ?? 0) + 1 }].slice(-MOST) };
+      const notice = { id, level, message, times: (same?.times ?? 0) + 1, ...(action && { action }) };
+      return { notices: [...others, notice].slice(-MOST) };
     });
-    const stands = STANDS_MS[level];
+    const stands = action ? undefined : standsMs(level, message);
     if (stands !== undefined) {
       later(() => {
         close(id);

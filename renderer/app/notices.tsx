@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
@@ -22,6 +22,17 @@ export function Notices({ store }: { readonly store: NoticeStore }) {
             {notice.message}
             {notice.times > 1 && <span className={styles.times}> ({notice.times} times)</span>}
           </span>
+          {notice.action && (
+            <Button
+              size="compact-xs"
+              onClick={() => {
+                store.close(notice.id);
+                notice.action?.run();
+              }}
+            >
+              {notice.action.label}
+            </Button>
+          )}
           <ActionIcon
             aria-label="Close message"
             onClick={() => {

@@ -1,5 +1,5 @@
+import type { CommandInput } from '../../shared/bridge/bridge.ts';
 import type { AppErrorCode, Result } from '../../shared/bridge/result.ts';
-import type { ExportFormat } from '../../shared/model/file-transfer.ts';
 import { type HostRefusal, MAX_UPLOAD_BYTES, ROUTES } from '../../shared/bridge/wire.ts';
 import { type SessionWindow, storedToken } from './web-session.ts';
 
@@ -62,20 +62,24 @@ export async function downloadCapture(
   }
 }
 
-/** A capture in another format, or the exchanges with these numbers, likewise. `notes`: what the format cannot hold. */
+/** A capture in another format, or some of its exchanges, likewise. `says`: what came of it. CANCELLED: by `transfer.cancel`. */
 export async function downloadExport(
-  { captureId, format, numbers }: { captureId: string; format: ExportFormat; numbers?: readonly number[] },
+  { captureId, ...wish }: Omit<CommandInput<'transfer.export'>, 'path' | 'replace'>,
   signal?: AbortSignal,
   window: TransferWindow = globalThis.window,
-): Promise<Result<{ readonly blob: Blob; readonly notes: string }>> {
-  const query = new URLSearchParams({ format, ...(numbers && { numbers: numbers.join(',') }) });
-  const url = `${ROUTES.download}${encodeURIComponent(captureId)}?${query.toString()}`;
-  const answer = await ask(window, url, signal ? { signal } : {});
+): Promise<Result<{ readonly blob: Blob; readonly says: string }>> {
+  const answer = await ask(window, ROUTES.download + encodeURIComponent(captureId), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+    ...(signal && { signal }),
+  });
   if (!answer.ok) return answer;
   try {
-    const notes = decodeURIComponent(answer.value.headers.get('X-Hopscope-Notes') ?? '');
-    return { ok: true, value: { blob: await answer.value.blob(), notes } };
+    const says = decodeURIComponent(answer.value.headers.get('X-Hopscope-Says') ?? '');
+    return { ok: true, value: { blob: await answer.value.blob(), says } };
   } catch (error) {
+    if (signal?.aborted) return cancelled();
     return failure('DISCONNECTED', `The download was cut: ${String(error)}. Try it again.`);
   }
 }
@@ -104,7 +108,7 @@ async function ask(window: TransferWindow, url: string, init: RequestInit): Prom
     const body = (await response.json()) as HostRefusal;
     return failure(codeOf(response.status), body.error.message);
   } catch (error) {
-    if (init.signal?.aborted) return failure('CANCELLED', 'The transfer was cancelled.');
+    if (init.signal?.aborted) return cancelled();
     return failure('DISCONNECTED', `The transfer did not come through: ${String(error)}. Try it again.`);
   }
 }
@@ -112,7 +116,12 @@ async function ask(window: TransferWindow, url: string, init: RequestInit): Prom
 function codeOf(status: number): AppErrorCode {
   if (status === 401 || status === 403) return 'DISCONNECTED';
   if (status === 404) return 'NOT_FOUND';
+  if (status === 409) return 'CANCELLED';
   return status < 500 ? 'BAD_INPUT' : 'IO';
+}
+
+function cancelled(): Result<never> {
+  return failure('CANCELLED', 'The transfer was cancelled.');
 }
 
 function failure(code: AppErrorCode, message: string): Result<never> {

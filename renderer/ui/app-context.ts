@@ -6,6 +6,7 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import type { TransfersStore } from './transfers/transfers-store.ts';
 import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
 
 /** Where a screen can send the user. A screen never imports another one: it asks to go there. */
@@ -92,8 +93,14 @@ export interface AppContextValue {
   readonly consent: Consent;
   /** Asks how a copy of a capture is to be saved, and saves it. */
   readonly saveCopy: (capture: CaptureSummary) => void;
-  /** A short message at the foot of the window; faults stay until closed. */
-  readonly notify: (level: 'note' | 'warning' | 'fault', message: string) => void;
+  /** Imports and exports that this page begins, and those of others. */
+  readonly transfers: Pick<TransfersStore, 'begin'>;
+  /** A message at the foot of the window; faults, and what has something to do about it, stay until closed. */
+  readonly notify: (
+    level: 'note' | 'warning' | 'fault',
+    message: string,
+    action?: { readonly label: string; readonly run: () => void },
+  ) => void;
   /** Adds commands while a screen is shown; returns the function that takes them away. */
   readonly addCommands: (commands: readonly AppCommand[]) => () => void;
 }

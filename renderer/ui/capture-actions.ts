@@ -1,9 +1,10 @@
+import type { BridgeError, Result } from '../../shared/bridge/result.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { exportName, type ExportFormat, type ImportedFile } from '../../shared/model/file-transfer.ts';
 import { downloadExport, saveBlob, uploadCapture } from '../bridge/transfer.ts';
 import type { AppContextValue } from './app-context.ts';
-import { formatSize } from './format.ts';
 import { pickFiles } from './pick-files.ts';
+import type { OwnTransfer } from './transfers/transfers-store.ts';
 
 /** What can be done with captures as files. Each says by a notice what came of it. */
 export interface CaptureActions {
@@ -27,61 +28,79 @@ export interface CaptureActions {
   readonly close: (capture: CaptureSummary) => Promise<void>;
 }
 
-function transferId(): string {
-  return `page-${crypto.randomUUID()}`;
-}
+type Parts = Pick<AppContextValue, 'bridge' | 'notify' | 'desktop' | 'saveCopy' | 'transfers'>;
 
 function isTroubled({ unreadable, problem }: ImportedFile): boolean {
   return unreadable > 0 || problem !== undefined;
 }
 
-export function captureActions(
-  { bridge, notify, desktop, saveCopy }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop' | 'saveCopy'>,
-  show: (captureId: string) => void,
-): CaptureActions {
+type Wish = { readonly paths: readonly string[] } | { readonly text: string };
+
+/** Where a page gets what it opens: a path, or bytes that have to be sent first. */
+type Source =
+  { readonly kind: 'path'; readonly path: string } | { readonly kind: 'file'; readonly file: File };
+
+function nameOf(source: Source): string {
+  return source.kind === 'file' ? source.file.name : (source.path.split(/[\\/]/).at(-1) ?? source.path);
+}
+
+export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {
+  const { bridge, notify, desktop, saveCopy, transfers } = parts;
+  const tellFailed = ({ code, message }: BridgeError): void => {
+    notify(code === 'CANCELLED' ? 'note' : 'fault', message);
+  };
   /** A capture is opened as it is; of a file of another program a recording is made. */
-  const bring = async (
-    wish: { readonly paths: readonly string[] } | { readonly text: string },
-  ): Promise<string | undefined> => {
-    const brought = await bridge.invoke('transfer.import', { id: transferId(), ...wish });
-    if (!brought.ok) {
-      notify(brought.error.code === 'CANCELLED' ? 'note' : 'fault', brought.error.message);
-      return undefined;
-    }
+  const bring = async (transfer: OwnTransfer, wish: Wish): Promise<Result<string | undefined>> => {
+    transfer.step('import');
+    const brought = await bridge.invoke('transfer.import', { id: transfer.id, ...wish });
+    if (!brought.ok) return brought;
     const { files, says, capture } = brought.value;
     if (files.length > 0) notify(files.some(isTroubled) ? 'warning' : 'note', says);
-    return capture?.id;
+    return { ok: true, value: capture?.id };
   };
-  const open = (path: string): Promise<string | undefined> => bring({ paths: [path] });
-  const openPaths = async (paths: readonly string[]): Promise<void> => {
+  const upload = async (transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> => {
+    transfer.step('upload');
+    return uploadCapture(file, transfer.signal);
+  };
+  const open = async (source: Source): Promise<string | undefined> => {
+    const transfer = transfers.begin('import', nameOf(source));
+    try {
+      const at =
+        source.kind === 'path' ? { ok: true as const, value: source } : await upload(transfer, source.file);
+      const opened = at.ok ? await bring(transfer, { paths: [at.value.path] }) : at;
+      if (opened.ok) return opened.value;
+      tellFailed(opened.error);
+      return undefined;
+    } finally {
+      transfer.end();
+    }
+  };
+  const openAll = async (sources: readonly Source[]): Promise<void> => {
     let last: string | undefined;
-    for (const path of paths) last = (await open(path)) ?? last;
+    for (const source of sources) last = (await open(source)) ?? last;
     if (last !== undefined) show(last);
   };
-  const uploaded = async (file: File): Promise<string | undefined> => {
-    notify('note', `Reading ${file.name}, ${formatSize(file.size)}…`);
-    const sent = await uploadCapture(file);
-    if (sent.ok) return sent.value.path;
-    notify('fault', sent.error.message);
-    return undefined;
-  };
-  const openFiles = async (files: readonly File[]): Promise<void> => {
-    const paths: string[] = [];
-    for (const file of files) {
-      // A file that was made up in the page lies nowhere.
-      const path = desktop ? desktop.pathOf(file) || undefined : await uploaded(file);
-      if (path !== undefined) paths.push(path);
-    }
-    await openPaths(paths);
-  };
+  const openPaths = (paths: readonly string[]): Promise<void> =>
+    openAll(paths.map((path) => ({ kind: 'path', path })));
+  const openFiles = (files: readonly File[]): Promise<void> =>
+    openAll(
+      files.flatMap((file): Source[] => {
+        if (!desktop) return [{ kind: 'file', file }];
+        // A file that was made up in the page lies nowhere.
+        const path = desktop.pathOf(file);
+        return path === '' ? [] : [{ kind: 'path', path }];
+      }),
+    );
   return {
     openPaths,
     openFiles,
-    exportAs: (capture, format, numbers) =>
-      exportTo({ bridge, notify, ...(desktop && { desktop }) }, capture, format, numbers),
+    exportAs: (capture, format, numbers) => exportTo(parts, capture, format, numbers),
     importText: async (text) => {
-      const id = await bring({ text });
-      if (id !== undefined) show(id);
+      const transfer = transfers.begin('import', 'pasted text');
+      const brought = await bring(transfer, { text });
+      transfer.end();
+      if (!brought.ok) tellFailed(brought.error);
+      else if (brought.value !== undefined) show(brought.value);
     },
     startRecording: async () => {
       const started = await bridge.invoke('capture.new', {});
@@ -107,28 +126,25 @@ export function captureActions(
 }
 
 async function exportTo(
-  { bridge, notify, desktop }: Pick<AppContextValue, 'bridge' | 'notify' | 'desktop'>,
+  { bridge, notify, desktop, transfers }: Parts,
   capture: CaptureSummary,
   format: ExportFormat,
   numbers?: readonly number[],
 ): Promise<void> {
   const name = exportName(capture.name, format);
   const wish = { captureId: capture.id, format, ...(numbers && { numbers }) };
-  if (!desktop) {
-    const file = await downloadExport(wish);
-    if (!file.ok) notify('fault', file.error.message);
-    else {
-      saveBlob(name, file.value.blob);
-      if (file.value.notes !== '') notify('note', file.value.notes);
-    }
-    return;
-  }
-  const chosen = await desktop.call('dialog.save', { name });
-  if (!chosen.ok) notify('fault', chosen.error.message);
-  else if (chosen.value) {
-    const { path, replace } = chosen.value;
-    const written = await bridge.invoke('transfer.export', { id: transferId(), ...wish, path, replace });
-    if (written.ok) notify('note', [`Written: ${written.value.path}.`, ...written.value.notes].join(' '));
-    else notify('fault', written.error.message);
-  }
+  const chosen = desktop ? await desktop.call('dialog.save', { name }) : undefined;
+  if (chosen && !chosen.ok) notify('fault', chosen.error.message);
+  if (chosen && (!chosen.ok || !chosen.value)) return;
+  const transfer = transfers.begin('export', name);
+  const { id } = transfer;
+  const written = chosen?.value
+    ? await bridge.invoke('transfer.export', { id, ...wish, ...chosen.value })
+    : await downloadExport({ id, ...wish }, transfer.signal);
+  transfer.end();
+  if (!written.ok) notify(written.error.code === 'CANCELLED' ? 'note' : 'fault', written.error.message);
+  else if ('blob' in written.value) {
+    saveBlob(name, written.value.blob);
+    notify('note', `${name} is downloaded: ${written.value.says}`);
+  } else notify('note', `Written: ${written.value.path}, ${written.value.says}`);
 }

@@ -15,7 +15,7 @@ export const ROUTES = {
   session: '/session',
   /** POST the bytes of a capture file, its name in `?name=` -> {path}. */
   upload: '/upload',
-  /** GET with a capture's id appended. */
+  /** With a capture's id appended: GET for a copy, POST what `transfer.export` takes for another format. */
   download: '/download/',
 } as const;
 
@@ -67,4 +67,5 @@ export type HostRefusalCode =
   | 'CODE_USED'
   | 'NO_SESSION'
   | 'TOO_LARGE'
+  | 'CANCELLED'
   | 'FAILED';

@@ -64,6 +64,8 @@ export interface ExportReport {
   readonly notes: readonly string[];
   /** Secrets became placeholders, in so many places; absent where they were to stay. */
   readonly replaced?: { readonly secrets: number; readonly times: number };
+  /** All of that in a few sentences, without the path. */
+  readonly says: string;
 }
 
 /** How far an import or an export is. */
@@ -73,7 +75,7 @@ export interface TransferState {
   readonly kind: 'import' | 'export';
   /** What is read, or written. */
   readonly name: string;
-  /** Of an import bytes, of an export exchanges. */
+  /** Of an import bytes; of an export exchanges, and twice as many where secrets are looked for first. */
   readonly done: number;
   readonly total: number;
   readonly exchanges: number;

@@ -12,6 +12,7 @@ async function savedCopy(app: Page): Promise<Buffer> {
   await app.getByRole('button', { name: 'Save…' }).click();
   const bytes = await readFile(await (await download).path());
   await runCommand(app, 'New recording');
+  await expect(app.getByRole('heading', { name: 'No exchange yet' })).toBeVisible();
   return bytes;
 }
 

@@ -8,6 +8,7 @@ import { writePassing } from '../passing-file.ts';
 import { toCaptureError } from '../sqlite-fault.ts';
 import type { StoredPortable } from './export-messages.ts';
 import { portableOf, type Portable } from './portable.ts';
+import type { QueryOutput } from '../store-messages.ts';
 import { WRITERS } from './writers.ts';
 
 export interface ExportWish {
@@ -37,7 +38,10 @@ const PAGE = 500;
  * Writes exchanges as a file of another format, page by page. The file has its name when it is whole. Rejects with AppError:
  * NOT_FOUND, CONFLICT, IO, UNREADABLE for a damaged capture, CANCELLED.
  */
-export async function exportCapture(wish: ExportWish, options: ExportOptions): Promise<ExportReport> {
+export async function exportCapture(
+  wish: ExportWish,
+  options: ExportOptions,
+): Promise<Omit<ExportReport, 'says'>> {
   const { captures, signal, program } = options;
   const capture = captures.summaries().find(({ id }) => id === wish.captureId);
   if (!capture) throw new AppError('NOT_FOUND', 'This capture is not open (any more).');
@@ -46,15 +50,18 @@ export async function exportCapture(wish: ExportWish, options: ExportOptions): P
   const { numbers } = wish;
   const total = numbers?.length ?? capture.exchanges;
   let exchanges = 0;
+  // Each question carries its own numbers only: all of them could be a million.
+  const nextPage = async (after: number): Promise<QueryOutput<'portable'>> => {
+    if (!numbers) return captures.ask(wish.captureId, 'portable', { after, limit: PAGE });
+    const wanted = numbers.slice(after, after + PAGE);
+    const page = await captures.ask(wish.captureId, 'portable', { after: 0, limit: PAGE, numbers: wanted });
+    return { exchanges: page.exchanges, next: after + page.next };
+  };
   const writeAll = async (file: FileHandle): Promise<void> => {
     await file.appendFile(writer.head);
     for (let after = 0, goesOn = true; goesOn;) {
       signal.throwIfAborted();
-      const page = await captures.ask(wish.captureId, 'portable', {
-        after,
-        limit: PAGE,
-        ...(numbers && { numbers }),
-      });
+      const page = await nextPage(after);
       const texts: string[] = [];
       for (const stored of page.exchanges) {
         const text = writer.write(readPortable(options.redact(stored), capture.name));
@@ -63,7 +70,8 @@ export async function exportCapture(wish: ExportWish, options: ExportOptions): P
         texts.push(text);
       }
       if (texts.length > 0) await file.appendFile(texts.join(''));
-      goesOn = page.exchanges.length > 0;
+      // Of numbers that stand for nothing a page may be empty before the end.
+      goesOn = numbers ? page.next < numbers.length : page.exchanges.length > 0;
       after = page.next;
       options.onProgress(numbers ? after : exchanges, total);
     }

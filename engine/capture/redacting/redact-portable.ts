@@ -17,11 +17,20 @@ export interface PortableRedaction {
   report(): RedactionReport;
 }
 
+export interface PortableRedactionOptions {
+  readonly task: RedactionTask;
+  readonly signal: AbortSignal;
+  /** Exchanges that were learned from, of how many there are, now and then. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+const PROGRESS_MS = 100;
+
 /** Learns what is a secret in the whole capture first. Rejects with AppError CANCELLED, and as `ask` does. */
 export async function createPortableRedaction(
   captures: Pick<Captures, 'ask'>,
   captureId: string,
-  { task, signal }: { readonly task: RedactionTask; readonly signal: AbortSignal },
+  { task, signal, onProgress }: PortableRedactionOptions,
 ): Promise<PortableRedaction> {
   const control = new RedactionControl();
   const cancel = (): void => {
@@ -29,7 +38,12 @@ export async function createPortableRedaction(
   };
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
+  const timer = setInterval(() => {
+    const { done, total } = control.progress();
+    if (total > 0) onProgress?.(done, total);
+  }, PROGRESS_MS);
   const learned = await captures.ask(captureId, 'secrets', { task, control: control.shared }).finally(() => {
+    clearInterval(timer);
     signal.removeEventListener('abort', cancel);
   });
   const book = new SecretBook();

@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { downloadCapture, uploadCapture } from '../../../renderer/bridge/transfer.ts';
+import { downloadCapture, downloadExport, uploadCapture } from '../../../renderer/bridge/transfer.ts';
+import type { Result } from '../../../shared/bridge/result.ts';
 import type { CaptureSummary } from '../../../shared/model/capture.ts';
 import { connectSocket, rawRequest, startTestHost, type TestHost } from '../../support/web-host.ts';
 
@@ -209,6 +210,60 @@ describe('a download', () => {
       error: { code: 'IO', message: 'The disk is full.' },
     });
     await expect.poll(copyFolders).toEqual([false]);
+  });
+
+  it('in another format is written for it, told of, and leaves no file behind', async () => {
+    const wishes: object[] = [];
+    test.engine.answer('transfer.export', async (wish: { path: string }) => {
+      wishes.push(wish);
+      copies.push(wish.path);
+      await writeFile(wish.path, '{"log":{}}');
+      // Longer than what fits into a header, and of letters that take more room there.
+      return {
+        ok: true,
+        value: { path: wish.path, exchanges: 1, bytes: 10, notes: [], says: 'ü'.repeat(5_000) },
+      };
+    });
+    const wish = { id: 'mine', captureId: 'c/1', format: 'har', numbers: [2], withSecrets: true } as const;
+    const got = await downloadExport(wish, undefined, page());
+    if (!got.ok) throw new Error(got.error.message);
+    expect(await got.value.blob.text()).toBe('{"log":{}}');
+    expect(got.value.says).toBe('ü'.repeat(1_000));
+    expect(wishes).toEqual([{ ...wish, path: copies[0] }]);
+    await expect.poll(copyFolders).toEqual([false]);
+  });
+
+  it('in another format that is none is refused, and what was cancelled says so', async () => {
+    const odd = { id: 'x', captureId: 'c/1', format: 'pdf' as 'har' };
+    expect(await downloadExport(odd, undefined, page())).toMatchObject({ error: { code: 'BAD_INPUT' } });
+    test.engine.answer('transfer.export', () => ({
+      ok: false,
+      error: { code: 'CANCELLED', message: 'No file was written.' },
+    }));
+    expect(await downloadExport({ ...odd, format: 'md' }, undefined, page())).toEqual({
+      ok: false,
+      error: { code: 'CANCELLED', message: 'No file was written.' },
+    });
+  });
+
+  it('that the page lets go of is given up', async () => {
+    const abort = new AbortController();
+    let free: (value: Result<unknown>) => void = () => undefined;
+    test.engine.answer('transfer.export', () => {
+      abort.abort();
+      return new Promise((resolve) => {
+        free = resolve;
+      });
+    });
+    test.engine.answer('transfer.cancel', () => {
+      free({ ok: false, error: { code: 'CANCELLED', message: '' } });
+      return { ok: true, value: null };
+    });
+    const wish = { id: 'mine', captureId: 'c/1', format: 'har' } as const;
+    expect(await downloadExport(wish, abort.signal, page())).toMatchObject({ error: { code: 'CANCELLED' } });
+    await expect
+      .poll(() => test.engine.calls)
+      .toContainEqual({ command: 'transfer.cancel', input: { id: 'mine' } });
   });
 
   it.each([

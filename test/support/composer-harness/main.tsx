@@ -16,6 +16,7 @@ import {
   type AppContextValue,
   type Destination,
 } from '../../../renderer/ui/app-context.ts';
+import { createTransfers } from '../../../renderer/ui/transfers/transfers-store.ts';
 import { HoverTip } from '../../../renderer/ui/hover-tip.tsx';
 import { FakeEngine } from './fake-bridge.ts';
 
@@ -48,6 +49,7 @@ function Harness() {
       engine,
       consent: { ask: () => Promise.resolve(true), cameFrom: () => undefined },
       saveCopy: () => undefined,
+      transfers: createTransfers(fake.bridge, setTimeout),
       go: setPlace,
       notify: (level, message) => {
         setNotice(`${level}: ${message}`);

@@ -34,3 +34,12 @@ it('shows five at most', () => {
   for (let turn = 1; turn <= 7; turn += 1) store.say('fault', `Fault ${turn}`);
   expect(messages()).toEqual(['Fault 3', 'Fault 4', 'Fault 5', 'Fault 6', 'Fault 7']);
 });
+
+it('keeps a long text as long as it takes to read, and one with something to do until that is done', () => {
+  const { store, later, messages } = setUp();
+  store.say('warning', 'x'.repeat(500));
+  expect(later[0]?.ms).toBe(30_000);
+  store.say('note', 'Damaged.', { label: 'Salvage', run: () => undefined });
+  expect(later).toHaveLength(1);
+  expect(messages()).toHaveLength(2);
+});

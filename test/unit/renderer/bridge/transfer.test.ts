@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { downloadCapture, uploadCapture } from '../../../../renderer/bridge/transfer.ts';
+import { downloadCapture, downloadExport, uploadCapture } from '../../../../renderer/bridge/transfer.ts';
 import { MAX_UPLOAD_BYTES } from '../../../../shared/bridge/wire.ts';
 
 const FILE = Object.assign(new Blob(['x']), { name: 'a b.hopscope' });
@@ -94,5 +94,27 @@ describe('downloadCapture', () => {
     });
     const window = page(() => Promise.resolve(new Response(body)));
     expect(await downloadCapture('c', undefined, window)).toMatchObject({ error: { code: 'DISCONNECTED' } });
+  });
+});
+
+describe('downloadExport', () => {
+  it('asks with what is wanted, and brings the bytes and what was said of them', async () => {
+    const headers = { 'X-Hopscope-Says': encodeURIComponent('2 exchanges as HAR – fine.') };
+    const window = page(() => Promise.resolve(new Response('{}', { headers })));
+    const wish = { id: 't', captureId: 'a/b', format: 'har', numbers: [1, 3] } as const;
+    const got = await downloadExport(wish, undefined, window);
+    if (!got.ok) throw new Error(got.error.message);
+    expect(got.value.says).toBe('2 exchanges as HAR – fine.');
+    const [sent] = window.requests;
+    expect(sent?.method).toBe('POST');
+    expect(sent?.url).toBe('http://host/download/a%2Fb');
+    expect(await sent?.json()).toEqual({ id: 't', format: 'har', numbers: [1, 3] });
+  });
+
+  it('says that it was cancelled, by whomever', async () => {
+    const wish = { id: 't', captureId: 'c', format: 'md' } as const;
+    expect(await downloadExport(wish, undefined, page(refusal(409)))).toMatchObject({
+      error: { code: 'CANCELLED' },
+    });
   });
 });
