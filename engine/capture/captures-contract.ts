@@ -4,7 +4,11 @@ import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared
 import type { RedactionReport } from '../../shared/model/redaction.ts';
 import type { JudgeProgress } from './judging/judge-messages.ts';
 import type { Recording } from './recorder.ts';
+import type { RedactionTask } from './redacting/redaction-task.ts';
 import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
+
+/** Asked for each exchange: the rules, and what is known to be a secret. */
+export type RecordingRedaction = () => Pick<RedactionTask, 'rules' | 'known'>;
 
 export interface CapturesOptions {
   /** Where new recordings go; made when it is absent. */
@@ -21,6 +25,8 @@ export interface CapturesOptions {
   readonly file?: string;
   /** Program and version, noted in new files. */
   readonly program?: string;
+  /** Asked when a recording begins: by what its secrets are replaced before they are written; undefined: they are kept. */
+  readonly redaction?: () => RecordingRedaction | undefined;
   /** New and changed rows of the recording. */
   readonly onRows: (batch: RowBatch) => void;
   /** The open captures, when they have changed, at most every 500 ms. */

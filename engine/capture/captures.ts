@@ -4,7 +4,7 @@ import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { RedactionReport } from '../../shared/model/redaction.ts';
-import type { Captures, CapturesOptions } from './captures-contract.ts';
+import type { Captures, CapturesOptions, RecordingRedaction } from './captures-contract.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { identity } from './file-header.ts';
 import { IN_MEMORY, OpenCapture } from './open-capture.ts';
@@ -25,6 +25,11 @@ export async function createCaptures(options: CapturesOptions): Promise<Captures
   const captures = new OpenCaptures(options);
   await captures.start(options.file);
   return captures;
+}
+
+function redactionOf({ redaction }: CapturesOptions): { readonly redaction?: RecordingRedaction } {
+  const now = redaction?.();
+  return now ? { redaction: now } : {};
 }
 
 class OpenCaptures implements Captures {
@@ -260,6 +265,7 @@ class OpenCaptures implements Captures {
       clock: this.#clock,
       onProblem,
       ...(onNotification && { onNotification }),
+      ...redactionOf(this.#options),
     });
     this.#current = { capture: next, recording };
     this.#ticker.touch();

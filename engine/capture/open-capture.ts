@@ -7,6 +7,9 @@ import type { Feed } from './feed.ts';
 import type { JudgedNews } from './judging/judge-messages.ts';
 import { createOpenFindings, type OpenFindings } from './judging/open-findings.ts';
 import { createRecording, type OwnedRecording, type RecordingContext } from './record-exchange.ts';
+import type { RecordingRedaction } from './captures-contract.ts';
+import { LiveRedactor } from './redacting/live-redactor.ts';
+import { redactRecording } from './redacting/redacted-recording.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
 import type { QueryInput, QueryName, QueryOutput } from './store-messages.ts';
@@ -27,6 +30,7 @@ export class OpenCapture {
   readonly #uses = createUseCount();
   readonly #closed = Promise.withResolvers<undefined>();
   #superseded = false;
+  #redacts = false;
   #callOff: (() => void) | undefined;
   #recording: OwnedRecording | undefined;
   #openFindings: OpenFindings | undefined;
@@ -38,11 +42,19 @@ export class OpenCapture {
     this.#openedAt = openedAt;
   }
 
-  record(context: Omit<RecordingContext, 'captureId' | 'store' | 'uses'>): OwnedRecording {
+  record({
+    redaction,
+    ...context
+  }: Omit<RecordingContext, 'captureId' | 'store' | 'uses'> & {
+    /** Secrets are replaced before they are written. */
+    readonly redaction?: RecordingRedaction;
+  }): OwnedRecording {
     const uses = this.#uses;
     this.#openFindings = createOpenFindings(context.feed);
     const { feed } = this.#openFindings;
-    this.#recording = createRecording({ ...context, feed, captureId: this.id, store: this.#store, uses });
+    const recording = createRecording({ ...context, feed, captureId: this.id, store: this.#store, uses });
+    this.#redacts = redaction !== undefined;
+    this.#recording = redaction ? redactRecording(recording, new LiveRedactor(redaction)) : recording;
     return this.#recording;
   }
 
@@ -96,6 +108,7 @@ export class OpenCapture {
       bytes: this.#store.fileBytes,
       openedAt: this.#openedAt,
       lost: this.#store.file.lost,
+      ...(this.#redacts && { redacts: true }),
       ...(this.#store.file.live && { followed: true }),
       ...(problem !== undefined && { problem }),
     };

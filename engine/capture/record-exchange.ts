@@ -12,7 +12,7 @@ import { expectedAnswer } from './expected-answer.ts';
 import type { Feed } from './feed.ts';
 import { BodyFinder } from './find-body.ts';
 import { lostFailure } from './lost-failure.ts';
-import type { ExchangeRecorder, ExchangeStart, GatewayEnding, Recording } from './recorder.ts';
+import type { ExchangeStart, GatewayEnding, OwnedRecorder, Recording } from './recorder.ts';
 import type { CaptureStore } from './store.ts';
 import { writeAnswerHead, writeEnding, writeRequestHead } from './stored-detail.ts';
 import type { UseCount } from './use-count.ts';
@@ -33,6 +33,7 @@ export interface RecordingContext {
 
 /** A recording with what its owner needs beside appending. */
 export interface OwnedRecording extends Recording {
+  begin(start: ExchangeStart): OwnedRecorder;
   /** Exchanges so far, those of an earlier session in the same file included. */
   count(): number;
   /** Its row is to be shown anew, although nothing has come; answers whether it is open. */
@@ -75,7 +76,7 @@ export function createRecording(context: RecordingContext): OwnedRecording {
   };
 }
 
-class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
+class ExchangeWriter implements OwnedRecorder, RowSource, Listed {
   place = -1;
   readonly number: number;
   /** Until it has ended: whoever still waits for the row then must not keep all of it in memory. */
@@ -100,6 +101,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   #readerFault: Failure | undefined;
   #gateway: GatewayEnding | undefined;
   #notKept = 0;
+  #givenUp = false;
   #ended = false;
   #waiters: ((row: Row) => void)[] = [];
 
@@ -232,7 +234,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   bodyBytes(bytes: Uint8Array, atMs: number): void {
     if (this.#ended || bytes.length === 0) return;
     // What arrived is counted as wire bytes; a body is missing where those are.
-    if (!this.#unrecorded && this.#notKept === 0 && this.#context.store.accepts(this.#track)) {
+    if (this.#keepsAll && this.#context.store.accepts(this.#track)) {
       this.#context.store.bodyBytes(this.#track, bytes, this.#finder?.locate(bytes), atMs);
     }
     this.#reading((reader) => reader?.push(bytes, atMs) ?? []);
@@ -282,7 +284,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
   /** Why the answer is none although the transport saw nothing wrong. */
   #answerFault(end: ExchangeEnd): Failure | undefined {
     // What we cut ourselves is not the peer's fault.
-    if (end.cutAtLimit) return undefined;
+    if (end.cutAtLimit || this.#givenUp) return undefined;
     const problem = this.#reader?.problem();
     return problem && { ...problem, at: this.#context.clock() };
   }
@@ -294,7 +296,7 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
       const events = read(this.#reader);
       if (!this.#reader) return;
       for (const event of events) {
-        if (!this.#unrecorded && this.#notKept === 0) this.#context.store.event(this.number, event);
+        if (this.#keepsAll) this.#context.store.event(this.number, event);
       }
       this.#row.eventCount += events.length;
       for (const event of events) this.#hear(event);
@@ -323,12 +325,27 @@ class ExchangeWriter implements ExchangeRecorder, RowSource, Listed {
     this.#context.onNotification?.(this.#start.instanceId, method, { captureId, number: this.number });
   }
 
+  replaced(count: number): void {
+    this.#row.redacted = (this.#row.redacted ?? 0) + count;
+    this.#changed();
+  }
+
+  giveUp(): void {
+    this.#givenUp = true;
+  }
+
+  /** Nothing is missing so far. */
+  get #keepsAll(): boolean {
+    return !this.#unrecorded && !this.#givenUp && this.#notKept === 0;
+  }
+
   /** Whether these bytes can be kept. Once some could not, nothing that follows is: what is there has no holes. */
   #keeps(length: number): boolean {
     if (this.#unrecorded) return false;
-    if (this.#notKept === 0 && this.#context.store.accepts(this.#track)) return true;
+    if (this.#keepsAll && this.#context.store.accepts(this.#track)) return true;
     this.#notKept += length;
-    this.#context.store.losses.bytes += length;
+    // That is no fault of the disk.
+    if (!this.#givenUp) this.#context.store.losses.bytes += length;
     return false;
   }
 

@@ -92,6 +92,14 @@ export interface ExchangeRecorder extends ExchangeSink {
   ): void;
 }
 
+/** What whoever redacts says beside what the transport says. */
+export interface OwnedRecorder extends ExchangeRecorder {
+  /** So many values more were replaced in what was given. */
+  replaced(count: number): void;
+  /** What is given from here on is read for the row and counted, and nothing of it is kept. */
+  giveUp(): void;
+}
+
 /** What a gateway knows only at the end of an exchange. `contradiction` goes to the trace. */
 export interface GatewayEnding extends Pick<GatewayPart, 'faults' | 'client' | 'explanation'> {
   readonly contradiction?: string;

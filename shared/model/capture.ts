@@ -10,6 +10,8 @@ export interface CaptureSummary {
   readonly recording: boolean;
   /** Another program is recording it at this moment, such as `hopscope record`; its rows arrive as they come. */
   readonly followed?: boolean;
+  /** Secrets were replaced before they were written. */
+  readonly redacts?: boolean;
   readonly exchanges: number;
   /** What its file takes once it is closed, without the journal that stands beside it while it is recorded. */
   readonly bytes: number;

@@ -21,18 +21,22 @@ export class KnownValues {
   readonly #short: string[] = [];
 
   constructor(values: Iterable<string>) {
-    for (const value of values) {
-      if (value.length < PREFIX) {
-        if (value !== '') this.#short.push(value);
-        continue;
-      }
-      const key = keyAt(value, 0);
-      const same = this.#byPrefix.get(key);
-      if (same) same.push(value);
-      else this.#byPrefix.set(key, [value]);
-      this.#second[key & 0xffff] = 1;
+    for (const value of values) this.add(value);
+  }
+
+  /** One more, which is not among them yet: a recording learns as it goes. */
+  add(value: string): void {
+    if (value.length < PREFIX) {
+      if (value !== '') this.#short.push(value);
+      return;
     }
-    for (const same of this.#byPrefix.values()) same.sort((one, other) => other.length - one.length);
+    const key = keyAt(value, 0);
+    const same = this.#byPrefix.get(key);
+    if (same) {
+      const shorter = same.findIndex((other) => other.length < value.length);
+      same.splice(shorter < 0 ? same.length : shorter, 0, value);
+    } else this.#byPrefix.set(key, [value]);
+    this.#second[key & 0xffff] = 1;
   }
 
   /** The longest at each place. `cut`: also beginnings where the text, or `…`, breaks them off. */

@@ -83,6 +83,11 @@ const heads: Way = (walk, view) => {
   walk.sink.scan(view, () => walk.where);
 };
 
+/** Puts the secrets of one more text into the book. */
+export function learnLine(text: string, book: SecretBook, rules: CompiledRules, run?: RunPattern): void {
+  if (text !== '') said(beginWalk(new Learner(book, rules, run), rules, 'text'), new TextView(text, 0));
+}
+
 /** One more text of the capture, such as a note. */
 export function redactLine(text: string, book: SecretBook, rules: CompiledRules): string {
   const sink = new Replacer(book);

@@ -45,7 +45,6 @@ export class SecretBook {
   readonly #secrets = new Map<string, Secret>();
   #reserved = 0;
   #known: KnownValues | undefined;
-  #whole: Map<string, string> | undefined;
   #longestWhole = 0;
   readonly #exchanges = new Set<number>();
   #times = 0;
@@ -67,8 +66,6 @@ export class SecretBook {
     }
     const known = this.#secrets.get(value);
     if (known && SPREADS.indexOf(known.spread) >= SPREADS.indexOf(spread)) return;
-    this.#known = undefined;
-    this.#whole = undefined;
     const secret = known ?? {
       number: 0,
       numberOfLength: 0,
@@ -77,7 +74,12 @@ export class SecretBook {
       first: 0,
       kind,
     };
-    this.#secrets.set(value, { ...secret, spread: this.#secrets.size < MOST_SPREAD ? spread : 'never' });
+    if (!known) this.#unnumbered.push(value);
+    const spreads = this.#secrets.size < MOST_SPREAD ? spread : 'never';
+    this.#secrets.set(value, { ...secret, spread: spreads });
+    // What was looked for already is looked for once.
+    if (isLookedFor(value, spreads) && !(known && isLookedFor(value, known.spread))) this.#known?.add(value);
+    if (standsWhole(value, spreads)) this.#longestWhole = Math.max(this.#longestWhole, value.length);
   }
 
   /** All that was learned, in that order: for a book elsewhere that learns the same. Secrets: they go no further. */
@@ -98,13 +100,14 @@ export class SecretBook {
   /** What has a number keeps it: so a recording can go on learning while it is written. */
   #nextNumber = 1;
   readonly #nextOfLength = new Map<number, number>();
-  #numbered = 0;
+  #unnumbered: string[] = [];
 
   #giveNumbers(): void {
-    if (this.#numbered === this.#secrets.size) return;
+    if (this.#unnumbered.length === 0) return;
     this.#nextNumber = Math.max(this.#nextNumber, this.#reserved + 1);
-    for (const [value, secret] of this.#secrets) {
-      if (secret.number > 0) continue;
+    for (const value of this.#unnumbered.splice(0)) {
+      const secret = this.#secrets.get(value);
+      if (!secret) continue;
       if (isNumberText(value)) {
         const next = this.#nextOfLength.get(value.length) ?? 1;
         secret.numberOfLength = next;
@@ -115,39 +118,26 @@ export class SecretBook {
         this.#nextNumber += 1;
       }
     }
-    this.#numbered = this.#secrets.size;
   }
 
   /** Long enough to be looked for within texts. */
   get known(): KnownValues {
     if (!this.#known) {
-      const long: string[] = [];
-      for (const [value, { spread }] of this.#secrets) {
-        if (spread === 'anywhere' || (spread === 'apart' && isVaried(value))) long.push(value);
-      }
-      this.#known = new KnownValues(long);
+      this.#known = new KnownValues([]);
+      for (const [value, { spread }] of this.#secrets) if (isLookedFor(value, spread)) this.#known.add(value);
     }
     return this.#known;
   }
 
   /** The placeholder of a value that is short, or a word, where it stands for itself: a whole JSON value, a whole header. */
   whole(value: string): string | undefined {
-    if (!this.#whole) {
-      this.#whole = new Map();
-      for (const [known, { spread }] of this.#secrets) {
-        if (spread !== 'apart' || isVaried(known) || !isTelling(known)) continue;
-        const placeholder = this.placeholder(known);
-        if (placeholder === undefined) continue;
-        this.#whole.set(known, placeholder);
-        this.#longestWhole = Math.max(this.#longestWhole, known.length);
-      }
-    }
-    return value.length > this.#longestWhole ? undefined : this.#whole.get(value);
+    if (value.length > this.#longestWhole) return undefined;
+    const secret = this.#secrets.get(value);
+    return secret && standsWhole(value, secret.spread) ? this.placeholder(value) : undefined;
   }
 
   /** Whether there are any that `whole` knows. */
   get hasWhole(): boolean {
-    this.whole('');
     return this.#longestWhole > 0;
   }
 
@@ -181,6 +171,16 @@ export class SecretBook {
       problems: [...this.problems],
     };
   }
+}
+
+/** Within texts. */
+function isLookedFor(value: string, spread: Spread): boolean {
+  return spread === 'anywhere' || (spread === 'apart' && isVaried(value));
+}
+
+/** Only where it is all that is there. */
+function standsWhole(value: string, spread: Spread): boolean {
+  return spread === 'apart' && !isVaried(value) && isTelling(value);
 }
 
 /** Whether a value is no word and no everyday number, so that it means the secret wherever it stands. */

@@ -1,0 +1,119 @@
+import { asBuffer } from '../../as-buffer.ts';
+import type { ExchangeStart, OwnedRecorder } from '../recorder.ts';
+import { fromBytes, toBytes } from '../redaction/exchange-texts.ts';
+import { chunkedSpans, endOfHeads, overlay, textOfSpans } from '../redaction/wire-texts.ts';
+import type { LiveRedactor } from './live-redactor.ts';
+
+const LAST_CHUNK = /(?:^|\n)0+\r\n(?:[^\r\n]+\r\n)*\r\n$/;
+
+/** A request, of which head and body are known when it begins, and its wire bytes, which come then. */
+export class HeldRequest {
+  /** Without its secrets. */
+  readonly start: ExchangeStart;
+  readonly #number: number;
+  readonly #live: LiveRedactor;
+  readonly #oldBody: string;
+  readonly #newBody: string;
+  #parts: { readonly length: number; readonly atMs: number }[] = [];
+  #text = '';
+
+  constructor(number: number, live: LiveRedactor, start: ExchangeStart) {
+    this.#number = number;
+    this.#live = live;
+    const { url, httpMethod, target, headers, routing, origins, draft, gateway, replayed, imported } = start;
+    const head = toBytes(
+      JSON.stringify({
+        url,
+        httpMethod,
+        target,
+        headers,
+        routing,
+        origins,
+        draft,
+        gateway,
+        replayed,
+        imported,
+      }),
+    );
+    this.#oldBody = asBuffer(start.body).toString('latin1');
+    const { texts, replaced } = live.texts(number, {
+      requestHead: head,
+      requestBody: this.#oldBody,
+      instanceName: toBytes(start.instanceName),
+      method: toBytes(start.method),
+      name: toBytes(start.name),
+    });
+    this.#newBody = texts.requestBody;
+    // Who parses the answer anyway would hand on what was redacted: whoever wants it reads it itself.
+    const { onParsed: _theRedactedOne, ...kept } = start;
+    this.start = {
+      ...kept,
+      ...(texts.requestHead !== head && (JSON.parse(fromBytes(texts.requestHead)) as Partial<ExchangeStart>)),
+      ...(this.#newBody !== this.#oldBody && { body: Buffer.from(this.#newBody, 'latin1') }),
+      instanceName: fromBytes(texts.instanceName),
+      method: fromBytes(texts.method),
+      name: fromBytes(texts.name),
+      ...(replaced > 0 && { redacted: (start.redacted ?? 0) + replaced }),
+    };
+  }
+
+  bytes(bytes: Uint8Array, atMs: number): void {
+    if (bytes.length === 0) return;
+    this.#parts.push({ length: bytes.length, atMs });
+    this.#text += asBuffer(bytes).toString('latin1');
+  }
+
+  /** Whether head and body have left. */
+  get isWhole(): boolean {
+    const start = this.#bodyStart();
+    if (start === undefined) return false;
+    if (isChunked(this.#text.slice(0, start))) return LAST_CHUNK.test(this.#text.slice(-1_000));
+    return this.#text.length - start >= this.#oldBody.length;
+  }
+
+  /** Gives on what is there. */
+  handOn(own: OwnedRecorder): void {
+    if (this.#text === '') return;
+    const text = this.#redacted();
+    let from = 0;
+    for (const { length, atMs } of this.#parts) {
+      own.requestBytes(Buffer.from(text.slice(from, from + length), 'latin1'), atMs);
+      from += length;
+    }
+    this.#parts = [];
+    this.#text = '';
+  }
+
+  /** Undefined where the head has not ended. */
+  #bodyStart(): number | undefined {
+    if (!isHttp(this.#text)) return 0;
+    const end = this.#text.indexOf('\r\n\r\n');
+    return end < 0 ? undefined : end + 4;
+  }
+
+  #redacted(): string {
+    const start = isHttp(this.#text) ? endOfHeads(this.#text) : 0;
+    const head = this.#text.slice(0, start);
+    const payload = this.#text.slice(start);
+    this.#live.learn(head);
+    const { request: newHead } = this.#live.texts(this.#number, { request: head }).texts;
+    const spans = isChunked(head) ? chunkedSpans(payload, 0) : [{ from: 0, at: 0, length: payload.length }];
+    const sent = textOfSpans(payload, spans);
+    // What is not the body that is known, or goes beyond it, cannot be told apart from secrets.
+    const known = sent.startsWith(this.#oldBody) || this.#oldBody.startsWith(sent) ? this.#newBody : '';
+    const body = known.slice(0, sent.length).padEnd(sent.length, 'x');
+    const gap = (text: string): string =>
+      /^[0-9a-f\r\n]*$/i.test(text) ? text : text.replace(/[^\r\n]/g, 'x');
+    // A line on stdio has a line feed that is no part of the message.
+    if (sent === `${this.#oldBody}\n`) return newHead + `${this.#newBody}\n`;
+    return newHead + overlay(payload, 0, spans, body, gap);
+  }
+}
+
+function isHttp(text: string): boolean {
+  return /^[!-~]+ \S+ HTTP\/1\.[01]\r\n/.test(text.slice(0, 70_000));
+}
+
+function isChunked(head: string): boolean {
+  return /\r\ntransfer-encoding:[^\r\n]*\bchunked\b/i.test(head);
+}
