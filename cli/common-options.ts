@@ -20,6 +20,7 @@ export interface SendingOptions extends OutputOptions, ClientOptions {
   /** `--no-follow-up` makes it false; absent where a command does not follow up unless told to. */
   readonly followUp?: boolean;
   readonly capture?: string;
+  readonly redact?: true;
   readonly workspace?: string;
 }
 
@@ -47,6 +48,8 @@ export function addOutputOptions(command: Command): Command {
 /** What stands for a target in a help text. */
 export const TARGET_HELP = "a URL, an instance's name, or 'stdio:COMMAND LINE'";
 
+export const REDACT_HELP = 'replaces secrets before they are recorded, by the rules of the workspace';
+
 /** Where to send, and how long to wait: for every command that sends. */
 export function addConnectionOptions(command: Command): Command {
   return command
@@ -66,6 +69,7 @@ export function addConnectionOptions(command: Command): Command {
     )
     .option('--timeout <ms>', 'longest wait for an answer, then the request is cancelled', readTimeout)
     .option('--capture <file>', 'append what happens to this capture; made where it does not exist')
+    .option('--redact', REDACT_HELP)
     .option('--workspace <dir>', "where instances' names are looked up");
 }
 

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { EXPORT_TARGETS, type ExportTarget } from '../shared/model/gateway.ts';
 import type { HeaderPair } from '../shared/model/headers.ts';
 import { STRATEGY_FORMS } from '../shared/model/strategy-text.ts';
-import { addOutputOptions, collect, readWholeNumber, type OutputOptions } from './common-options.ts';
+import { addOutputOptions, collect, REDACT_HELP, readWholeNumber, type OutputOptions } from './common-options.ts';
 import { UsageError } from './exit-codes.ts';
 import { addRunOptions, type RunFlags } from './run-server.ts';
 import { parseHeader, parseLabelledTarget, type TargetSpec } from './targets.ts';
@@ -22,6 +22,7 @@ export interface GatewayOptions extends OutputOptions, RunFlags {
   readonly export?: ExportTarget;
   readonly record?: true;
   readonly capture?: string;
+  readonly redact?: true;
   readonly workspace?: string;
 }
 
@@ -71,6 +72,7 @@ export function addGatewayOptions(command: Command): Command {
     )
     .option('--record', 'records among the captures of the workspace')
     .option('--capture <file>', 'records into this capture; made where it does not exist')
+    .option('--redact', REDACT_HELP)
     .option('--workspace <dir>', "where instances' names are looked up, and --record records");
   return addOutputOptions(command);
 }
@@ -111,6 +113,9 @@ export function checkGatewayOptions(options: GatewayOptions): void {
   }
   if (run !== undefined && options.header.length > 0) {
     throw new UsageError('--header is about the servers of --to: give it there.');
+  }
+  if (options.redact && !record && capture === undefined) {
+    throw new UsageError('--redact is about what is recorded: give --record or --capture, too.');
   }
   if (record && capture !== undefined) throw new UsageError('Give --record or --capture, not both.');
   const command = to.find(({ kind }) => kind === 'stdio');

@@ -15,6 +15,7 @@ import type { Draft } from '../shared/model/draft.ts';
 import type { ExchangeRef } from '../shared/model/exchange.ts';
 import type { ClientSettings, InputRequest, PendingInput } from '../shared/model/input.ts';
 import type { Instance, InstanceHealth } from '../shared/model/instance.ts';
+import type { RedactionRules } from '../shared/model/redaction.ts';
 import type { Listing, ListKind } from '../shared/model/listing.ts';
 import { clientSettings } from './client-options.ts';
 import { readConversation, rowsAfter, type Conversation } from './conversation.ts';
@@ -23,6 +24,7 @@ import type { SendingOptions } from './common-options.ts';
 import type { Console } from './console.ts';
 import { UsageError } from './exit-codes.ts';
 import { LOCATIONS } from './locations.ts';
+import { redactionOf } from './redaction-option.ts';
 import { readOutcome, type Outcome } from './outcome.ts';
 import { toInstances, type TargetSpec } from './targets.ts';
 import { refusalOf, unansweredBy, unansweredRequests } from './unanswered.ts';
@@ -73,7 +75,15 @@ export interface Job {
 export function openEngine(
   console: Console,
   note: (message: string) => void,
-  { capture, recordInto }: { readonly capture?: string | undefined; readonly recordInto?: string } = {},
+  {
+    capture,
+    recordInto,
+    redaction,
+  }: {
+    readonly capture?: string | undefined;
+    readonly recordInto?: string;
+    readonly redaction?: RedactionRules;
+  } = {},
 ): Promise<Engine> {
   return createEngine({
     // In memory, so nothing is there; the state shows it as the workspace's place.
@@ -81,6 +91,7 @@ export function openEngine(
     ephemeral: true,
     ...(capture !== undefined && { captureFile: resolve(console.cwd, capture) }),
     ...(recordInto !== undefined && { recordInto }),
+    ...(redaction && { redaction }),
     program: 'cli',
     version: VERSION,
     env: console.env,
@@ -130,6 +141,7 @@ export async function openSession(
   const engine = await openEngine(console, note, {
     capture: options.capture,
     ...(recordInto !== undefined && { recordInto }),
+    ...(await redactionOf(options, console, { recordsIntoWorkspace: recordInto !== undefined })),
   });
   try {
     await ask(engine, 'client.save', settings);

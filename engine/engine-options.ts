@@ -1,4 +1,5 @@
 import type { AppInfo } from '../shared/model/app-info.ts';
+import type { RedactionRules } from '../shared/model/redaction.ts';
 import type { Origin } from '../shared/model/exchange.ts';
 import type { DemoState } from '../shared/model/workspace.ts';
 import type { SecretStore } from './workspace/secret-store.ts';
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly captureFile?: string;
   /** Absolute path of a workspace's folder: an ephemeral engine records among the captures there. */
   readonly recordInto?: string;
+  /** Rules of redaction of an ephemeral engine, which has no workspace that could say them. */
+  readonly redaction?: RedactionRules;
   readonly program: AppInfo['program'];
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;

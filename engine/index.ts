@@ -66,6 +66,7 @@ export { openKeyringStore } from './workspace/keyring-store.ts';
 export { sessionOnly, type SecretStore } from './workspace/secret-store.ts';
 export { recordStdio } from './gateway/stdio/record-stdio.ts';
 export { defaultStateDirectory, defaultWorkspaceDirectory } from './workspace/default-directory.ts';
+export { environmentSecrets } from './capture/redaction/environment-secrets.ts';
 export { readWorkspace } from './workspace/open-workspace.ts';
 
 /** The front door: everything that a program does goes through the bridge. */

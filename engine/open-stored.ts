@@ -10,6 +10,7 @@ import type { JudgeProgress } from './capture/judging/judge-messages.ts';
 import type { InProcessBridge } from './commands/in-process-bridge.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { noKeptEras, openKeptEras, type KeptEras } from './instances/kept-eras.ts';
+import { recordingRedactionOf } from './redactions.ts';
 import { openKeptTasks, type KeptTask } from './tasks/kept-tasks.ts';
 import { noKeptEntries, type KeptEntries } from './workspace/kept-entries.ts';
 import { defaultStateDirectory } from './workspace/default-directory.ts';
@@ -67,8 +68,9 @@ export async function openStored(
   let workspace: Workspace | undefined;
   try {
     workspace = await openWorkspaceOf(options, listeners, onBug);
+    if (options.redaction) await workspace.redaction.save(options.redaction);
     const directory = await capturesDirectory(options, temporary);
-    const captures = await openCaptures(options, events, directory, listeners);
+    const captures = await openCaptures(options, events, { directory, listeners, workspace });
     return { workspace, captures, directory, temporary };
   } catch (error) {
     // Nothing of a start that failed may stay behind.
@@ -107,11 +109,15 @@ function capturesDirectory(
 function openCaptures(
   options: EngineOptions,
   events: Announcer,
-  directory: string,
-  listeners: StoredListeners,
+  {
+    directory,
+    listeners,
+    workspace,
+  }: { readonly directory: string; readonly listeners: StoredListeners; readonly workspace: Workspace },
 ): Promise<Captures> {
   return createCaptures({
     directory,
+    redaction: () => recordingRedactionOf(workspace),
     // What a crash left is for the app to open, not for a command that passes by.
     reopens: options.ephemeral !== true,
     // A command that only sends something pays for nothing that it does not ask for.

@@ -3,6 +3,7 @@ import type { RedactionProgress } from '../shared/bridge/redaction-commands.ts';
 import { DEFAULT_REDACTION_RULES, type RedactionReport } from '../shared/model/redaction.ts';
 import { AppError } from './app-error.ts';
 import type { Captures } from './capture/captures.ts';
+import type { RecordingRedaction } from './capture/captures-contract.ts';
 import type { RedactionTask } from './capture/redacting/redaction-task.ts';
 import { RedactionControl } from './capture/redacting/redaction-messages.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
@@ -60,6 +61,11 @@ export function createRedactions(engine: {
       ),
     cancel: (job) => jobs.get(job)?.cancel(),
   };
+}
+
+/** How a recording that begins now is redacted; undefined: it is not. */
+export function recordingRedactionOf(workspace: Workspace): RecordingRedaction | undefined {
+  return workspace.state().redaction?.whileRecording ? () => redactionTaskOf(workspace) : undefined;
 }
 
 /** What the workspace has to say. */

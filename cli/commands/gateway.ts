@@ -10,6 +10,7 @@ import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { gatewayLine } from '../output/gateway-line.ts';
 import { tableText } from '../output/human.ts';
 import { prepareGateway, startPrepared, type Prepared } from '../prepare-gateway.ts';
+import { redactionOf } from '../redaction-option.ts';
 import { ask, openEngine, workspaceOf } from '../session.ts';
 
 const HELP = `
@@ -54,6 +55,7 @@ async function gateway(context: CommandContext, options: GatewayOptions): Promis
     {
       capture: options.capture,
       ...(options.record && { recordInto: workspaceOf(options, console) }),
+      ...(await redactionOf(options, console, { recordsIntoWorkspace: options.record === true })),
     },
   );
   try {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { descriptorSink, readWorkspace, recordStdio } from '../../engine/index.ts';
+import { descriptorSink, environmentSecrets, readWorkspace, recordStdio } from '../../engine/index.ts';
 import { formatCommandLine } from '../../shared/model/command-line.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
@@ -8,6 +8,8 @@ import { checkCapture } from '../check-paths.ts';
 import type { Console } from '../console.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { REDACT_HELP } from '../common-options.ts';
+import { redactionOf } from '../redaction-option.ts';
 import { VERSION, workspaceOf } from '../session.ts';
 import { programOf } from '../targets.ts';
 
@@ -15,6 +17,7 @@ interface RecordOptions {
   readonly name?: string;
   readonly cwd?: string;
   readonly capture?: string;
+  readonly redact?: true;
   readonly workspace?: string;
   readonly quiet?: true;
 }
@@ -35,6 +38,7 @@ export function addRecord(program: Command, context: CommandContext): void {
     .option('--name <name>', 'what the server is called; an instance of the workspace, or anything')
     .option('--cwd <dir>', 'where the command runs')
     .option('--capture <file>', 'records into this capture; made where it does not exist')
+    .option('--redact', REDACT_HELP)
     .option('--workspace <dir>', 'whose captures get the recording')
     .option('--quiet', 'says nothing on stderr, not even that nothing can be recorded')
     .addHelpText('after', HELP)
@@ -71,6 +75,13 @@ async function record(
     instance: () => instanceOf(stdio, options, console),
     workspaceDirectory: workspaceOf(options, console),
     ...(capture !== undefined && { captureFile: resolve(console.cwd, capture) }),
+    redaction: async () => {
+      const { redaction } = await redactionOf(options, console, {
+        recordsIntoWorkspace: capture === undefined,
+      });
+      const known = environmentSecrets(stdio.env);
+      return redaction?.whileRecording ? () => ({ rules: redaction, known }) : undefined;
+    },
     program: `hopscope ${VERSION} record`,
     onProblem: (message) => {
       // Anything else on stderr would be taken for the server's.

@@ -20,7 +20,12 @@ export function redactionHandlers(engine: {
     },
   });
   return {
-    'redaction.save': (settings) => workspace.redaction.save(settings),
+    'redaction.save': async (settings) => {
+      const before = workspace.state().redaction?.whileRecording ?? false;
+      const saved = await workspace.redaction.save(settings);
+      if (before !== (saved.whileRecording ?? false)) await captures.newRecording();
+      return saved;
+    },
     'redaction.try': ({ text, rules }) => tryRedaction(text, rules),
     'redaction.preview': ({ captureId, job }) => redactions.preview(captureId, job),
     'redaction.saveCopy': ({ captureId, path, ...options }) => redactions.saveCopy(captureId, path, options),

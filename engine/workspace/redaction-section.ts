@@ -35,7 +35,8 @@ export function faultInRedaction({ patterns }: RedactionRules): string | undefin
 /** What is written of it: what is not as it is anyway. */
 export function writtenRedaction(settings: RedactionRules | undefined): object | undefined {
   if (!settings) return undefined;
-  const { off, keys, paths, patterns, keep } = settings;
+  const { off, keys, paths, patterns, keep, whileRecording } = settings;
   const lists = Object.entries({ off, keys, paths, patterns, keep }).filter(([, list]) => list.length > 0);
-  return lists.length > 0 ? Object.fromEntries(lists) : undefined;
+  const written = { ...Object.fromEntries(lists), ...(whileRecording && { whileRecording }) };
+  return Object.keys(written).length > 0 ? written : undefined;
 }

@@ -2,7 +2,10 @@ import type { RedactionReport, RedactionRules } from '../model/redaction.ts';
 
 /** Commands that take secrets out of captures. `job` is a name of the caller's, for progress and to cancel. */
 export interface RedactionCommands {
-  /** BAD_INPUT where a pattern is no regular expression. */
+  /**
+   * BAD_INPUT where a pattern is no regular expression. Where `whileRecording` is another one now, a new recording begins: no
+   * file is redacted in part.
+   */
   'redaction.save': { in: RedactionRules; out: RedactionRules };
   /** A text as it would be redacted by these rules, without what the workspace knows. */
   'redaction.try': {

@@ -12,6 +12,7 @@ export const redactionRulesSchema = z.object({
   paths: z.array(text(1_000).regex(/^\//, 'expected a JSON pointer, which begins with /')).max(MOST_RULES),
   patterns: list,
   keep: list,
+  whileRecording: z.boolean().exactOptional(),
 });
 
 export const REDACTION_SCHEMAS = {

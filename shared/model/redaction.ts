@@ -42,6 +42,8 @@ export interface RedactionRules {
   readonly patterns: readonly string[];
   /** Names and JSON pointers, as in `keys` and `paths`, whose values are kept. */
   readonly keep: readonly string[];
+  /** Recordings that begin from now on are redacted while they are written. */
+  readonly whileRecording?: boolean;
 }
 
 export const DEFAULT_REDACTION_RULES: RedactionRules = {

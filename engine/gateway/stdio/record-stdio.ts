@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Instance } from '../../../shared/model/instance.ts';
 import { createCaptures, type Captures } from '../../capture/captures.ts';
+import type { RecordingRedaction } from '../../capture/captures-contract.ts';
 import type { Recording } from '../../capture/recorder.ts';
 import type { ProcessExit } from '../../transport/child-process.ts';
 import { prepareCaptures } from '../../workspace/workspace-storage.ts';
@@ -14,6 +15,8 @@ export interface RecordStdioOptions extends Omit<RelayOptions, 'tap'> {
   readonly workspaceDirectory: string;
   /** Absolute path of the capture to append to instead; made where it does not exist. */
   readonly captureFile?: string;
+  /** How it is redacted while it is recorded; undefined: it is not. Asked once the server has started. */
+  readonly redaction?: () => Promise<RecordingRedaction | undefined>;
   /** Program and version, noted in the file. */
   readonly program: string;
   /** A sentence: nothing is recorded any more, or not all. The bytes pass all the same. */
@@ -104,6 +107,7 @@ class Recorder implements RelayTap {
     const { workspaceDirectory, captureFile, program, instance, onProblem } = this.#options;
     try {
       const server = await instance();
+      const redaction = await this.#options.redaction?.();
       const captures = await createCaptures({
         directory:
           captureFile === undefined ? await prepareCaptures(workspaceDirectory) : dirname(captureFile),
@@ -111,6 +115,7 @@ class Recorder implements RelayTap {
         program,
         reopens: false,
         shared: true,
+        redaction: () => redaction,
         onRows: () => undefined,
         onSummaries: () => undefined,
         onProblem,
