@@ -88,7 +88,8 @@ export function isTooDeepForEditor(text: string): boolean {
 
 /** The data of one SSE event from its bytes in the stream; bytes that are data already stay as they are. */
 export function eventData(text: string): string {
-  const lines = text.split(/\r\n|\r|\n/);
+  // Of 50 MB a pattern holds up the page, a text does not.
+  const lines = text.includes('\r') ? text.split(/\r\n|\r|\n/) : text.split('\n');
   const isEvent = lines.every((line) => line === '' || /^(:|data\b|event\b|id\b|retry\b)/.test(line));
   if (!isEvent) return text;
   return lines

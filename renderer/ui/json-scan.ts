@@ -6,7 +6,7 @@ export interface ScannedContainer {
   /** One past the closing bracket. */
   readonly end: number;
   /** Five numbers a child: key start (-1 in arrays), key end, value start, value end, children of its own. */
-  readonly children: readonly number[];
+  readonly children: readonly number[] | Int32Array;
 }
 
 /** Numbers a child in `ScannedContainer.children`. */
@@ -203,7 +203,7 @@ function faultOf(error: unknown): ScanResult {
  * so that 5 MB do not hold up a frame. Checks the whole of it, keeps only the places of its own children:
  * what is deeper is read when it is opened. Yields the offset reached.
  */
-export function* scanContainer(text: string, start: number): Generator<number, ScanResult, undefined> {
+export function* scanContainer(text: string, start: number): Generator<number, ScanResult, unknown> {
   const scan = new ContainerScan(text, start);
   try {
     for (;;) {
@@ -222,7 +222,7 @@ export type ScannedText =
   | { readonly ok: false; readonly fault: ScanFault };
 
 /** Reads a whole JSON text in slices; yields the offset reached. */
-export function* scanText(text: string): Generator<number, ScannedText, undefined> {
+export function* scanText(text: string): Generator<number, ScannedText, unknown> {
   const start = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   const kind = kindAt(text, start);
   let end: number;

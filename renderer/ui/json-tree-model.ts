@@ -1,13 +1,6 @@
 import { pointerStep } from './json-pointer.ts';
-import {
-  CHILD_STRIDE,
-  kindAt,
-  scanContainer,
-  scanText,
-  type JsonKind,
-  type ScanFault,
-  type ScannedContainer,
-} from './json-scan.ts';
+import { CHILD_STRIDE, kindAt, type JsonKind, type ScanFault, type ScannedContainer } from './json-scan.ts';
+import { localScanner, type JsonScanner, type Sliced } from './json-scanner.ts';
 
 /** One visible line of the tree. */
 export interface TreeRow {
@@ -31,9 +24,6 @@ export interface TreeRow {
   /** One line of a long string. */
   readonly lineText?: string;
 }
-
-/** A generator that gives control back now and then; run it at once or in slices. */
-export type Sliced<T> = Generator<number, T, undefined>;
 
 const RANGE = 1000;
 const LONG_STRING = 160;
@@ -73,14 +63,17 @@ export class JsonTreeModel {
   fault: ScanFault | undefined;
   /** Containers that were read, by the offset at which they begin. */
   private readonly read = new Map<number, ScannedContainer>();
+  private readonly scanner: JsonScanner;
 
-  constructor(text: string) {
+  /** `scanner`: of this text; by default it is read in this thread. */
+  constructor(text: string, scanner: JsonScanner = localScanner(text)) {
     this.text = text;
+    this.scanner = scanner;
   }
 
   /** Reads the text and opens its first rows. */
   *load(): Sliced<void> {
-    const scanned = yield* scanText(this.text);
+    const scanned = yield* this.scanner.text();
     if (!scanned.ok) {
       this.fault = scanned.fault;
       return;
@@ -163,7 +156,7 @@ export class JsonTreeModel {
     if (row.type === 'string') return this.stringLines(row);
     let container = this.read.get(row.start);
     if (!container) {
-      const result = yield* scanContainer(this.text, row.start);
+      const result = yield* this.scanner.container(row.start);
       // The whole text was checked when it was loaded.
       if (!result.ok) return [];
       ({ container } = result);
@@ -244,27 +237,35 @@ export function rowText(model: JsonTreeModel, row: TreeRow): string {
   return isContainer ? raw.replaceAll(/\s+/g, ' ') + cut : raw + cut;
 }
 
-/** Runs to the end at once: for texts that are small. */
+/** Runs to the end at once: for texts that are small, read in this thread. */
 export function runNow<T>(steps: Sliced<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
+    if (typeof step.value !== 'number') throw new Error('What waits for others cannot be run at once.');
   }
 }
 
-/** Runs slice by slice, each in a task of its own, so that frames come in between; undefined once aborted. */
+/**
+ * Runs slice by slice, each in a task of its own, so that frames come in between, and waits for what others do; undefined
+ * once aborted.
+ */
 export async function runSliced<T>(
   steps: Sliced<T>,
   signal: AbortSignal,
   onOffset?: (offset: number) => void,
 ): Promise<T | undefined> {
+  let answer: unknown;
   for (;;) {
-    const step = steps.next();
+    const step = steps.next(answer);
     if (step.done === true) return step.value;
-    onOffset?.(step.value);
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, 0);
-    });
+    if (typeof step.value === 'number') {
+      onOffset?.(step.value);
+      answer = undefined;
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, 0);
+      });
+    } else answer = await step.value;
     if (signal.aborted) return undefined;
   }
 }

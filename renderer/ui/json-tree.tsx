@@ -15,6 +15,7 @@ import { joinNotes, NO_NOTES, type JsonNotes, type PlaceNote } from './json-note
 import { JsonTreeModel, rowText, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
 import styles from './json-tree.module.css';
 import { MeaningMark } from './meaning-mark.tsx';
+import { openScanner } from './open-scanner.ts';
 import noted from './noted.module.css';
 import type { Meaning } from './palette.ts';
 import { scrollTopFor } from './row-window.ts';
@@ -60,7 +61,7 @@ function* loadAndMark(model: JsonTreeModel, marks: ReadonlySet<string> | undefin
   }
 }
 
-/** The model of a text; long texts are read in slices and arrive later. */
+/** The model of a text; long texts are read in a worker and arrive later. */
 function useTreeModel(text: string, marks: ReadonlySet<string> | undefined): Loaded {
   const now = useMemo(() => {
     if (text.length > AT_ONCE) return undefined;
@@ -72,17 +73,23 @@ function useTreeModel(text: string, marks: ReadonlySet<string> | undefined): Loa
   useEffect(() => {
     if (now) return undefined;
     const ended = new AbortController();
-    const model = new JsonTreeModel(text);
+    const reached = { isOver: false };
+    const progressed = (offset: number): void => {
+      // What is opened later is read from its beginning once more.
+      if (!reached.isOver && !ended.signal.aborted) show(offset / text.length);
+    };
+    const scanner = openScanner(text, progressed);
+    const model = new JsonTreeModel(text, scanner);
     const show = (reading: number | undefined): void => {
       setLater({ text, loaded: { model, reading } });
     };
-    void runSliced(loadAndMark(model, marks), ended.signal, (offset) => {
-      show(offset / text.length);
-    }).then(() => {
+    void runSliced(loadAndMark(model, marks), ended.signal, progressed).then(() => {
+      reached.isOver = true;
       if (!ended.signal.aborted) show(undefined);
     });
     return () => {
       ended.abort();
+      scanner.close();
     };
   }, [text, marks, now]);
   if (now) return { model: now, reading: undefined };

@@ -44,9 +44,10 @@ function usePlacedNotes(
 
 function TextView({ text, json, label, notes, reveal }: TextViewProps) {
   const shown = useMemo(() => (json && text.length <= LAYOUT_LIMIT ? layOutJson(text) : text), [text, json]);
-  const coloured = useMemo(() => json && !isTooDeepForEditor(text), [text, json]);
+  const isTooLong = text.length > EDITOR_LIMIT;
+  const coloured = useMemo(() => json && !isTooLong && !isTooDeepForEditor(text), [text, json, isTooLong]);
   const { placed, at } = usePlacedNotes(shown, json ? notes : NO_NOTES, json ? reveal : undefined);
-  if (text.length > EDITOR_LIMIT) {
+  if (isTooLong) {
     return (
       <EmptyState title="Too large for one piece of text">
         {formatSize(text.length)} of text. The tree shows it, and so does Raw, page by page.

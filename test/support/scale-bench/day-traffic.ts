@@ -80,6 +80,34 @@ export function makeDay({ path, exchanges, bodyBytes }: DayWish): void {
   file.close();
 }
 
+/** A capture of one call for each size, whose answer's JSON takes about so many bytes: a long list of small things. */
+export function makeLargeAnswers(path: string, sizes: readonly number[]): void {
+  const file = openForRecording(path, { format: CURRENT_FORMAT, program: 'Hopscope bench', now: DAY_BEGAN });
+  const write = createWriter(file.db);
+  for (const [at, size] of sizes.entries()) {
+    const made = make(at + 1, {
+      exchanges: sizes.length,
+      bodyBytes: 10,
+      random: () => 0.5,
+      hay: 'hay '.repeat(99),
+    });
+    const items: string[] = [];
+    for (let length = 0; length < size; length += items.at(-1)?.length ?? 0)
+      items.push(
+        JSON.stringify({
+          id: items.length,
+          name: `thing ${String(items.length)}`,
+          price: 1.5,
+          tags: ['a', 'b'],
+        }),
+      );
+    const answerBody = `{"jsonrpc":"2.0","id":${String(at + 1)},"result":{"resultType":"complete","items":[${items.join(',')}]}}`;
+    const responseBytes = made.answerWire.length + answerBody.length;
+    write({ ...made, answerBody, row: { ...made.row, responseBytes } });
+  }
+  file.close();
+}
+
 interface Making {
   readonly exchanges: number;
   readonly bodyBytes: number;

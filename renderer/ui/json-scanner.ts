@@ -1,0 +1,86 @@
+import { scanContainer, scanText, type ScannedText, type ScanResult } from './json-scan.ts';
+import type { ScanAnswer, ScanQuestion } from './json-scan-answers.ts';
+
+/**
+ * Work that gives control back now and then: with a number, how far it is, or with a promise, whose value it is given. Run
+ * it at once, where it yields no promise, or in slices.
+ */
+export type Sliced<T> = Generator<number | Promise<unknown>, T, unknown>;
+
+/** Reads one JSON text: the whole of it, then the containers that are opened. */
+export interface JsonScanner {
+  text(): Sliced<ScannedText>;
+  /** The object or array that begins at `start`. */
+  container(start: number): Sliced<ScanResult>;
+  /** What is still asked is never answered. */
+  close(): void;
+}
+
+/** Reads in this thread. */
+export function localScanner(text: string): JsonScanner {
+  return {
+    text: () => scanText(text),
+    container: (start) => scanContainer(text, start),
+    close: () => undefined,
+  };
+}
+
+/** The other end: a worker, as far as it is used here. */
+export type ScanWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+interface WorkerScannerOptions {
+  readonly text: string;
+  readonly worker: ScanWorker;
+  /** Offset reached in the text. */
+  readonly onOffset: (offset: number) => void;
+}
+
+/**
+ * Reads in a worker, which gets a copy of the text: this thread stays free however long the text is. Where the worker does
+ * not come up or dies, this thread goes on in slices.
+ */
+export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions): JsonScanner {
+  const waiting = new Map<number, (answer: ScanAnswer | undefined) => void>();
+  const state = { asked: 0, hasText: false, isLost: false };
+  worker.onmessage = ({ data }: MessageEvent<ScanAnswer>) => {
+    if (data.kind === 'offset') {
+      onOffset(data.offset);
+      return;
+    }
+    waiting.get(data.id)?.(data);
+    waiting.delete(data.id);
+  };
+  worker.onerror = () => {
+    state.isLost = true;
+    for (const resolve of waiting.values()) resolve(undefined);
+    waiting.clear();
+  };
+  const ask = (start: number | undefined): Promise<ScanAnswer | undefined> => {
+    if (state.isLost) return Promise.resolve(undefined);
+    state.asked += 1;
+    const question: ScanQuestion = {
+      id: state.asked,
+      ...(start !== undefined && { start }),
+      ...(!state.hasText && { text }),
+    };
+    state.hasText = true;
+    return new Promise((resolve) => {
+      waiting.set(question.id, resolve);
+      worker.postMessage(question);
+    });
+  };
+  return {
+    *text() {
+      const answer = (yield ask(undefined)) as ScanAnswer | undefined;
+      return answer?.kind === 'text' ? answer.scanned : yield* scanText(text);
+    },
+    *container(start) {
+      const answer = (yield ask(start)) as ScanAnswer | undefined;
+      return answer?.kind === 'container' ? answer.result : yield* scanContainer(text, start);
+    },
+    close: () => {
+      worker.terminate();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '../support/app-test.ts';
+import { makeLargeAnswers } from '../support/scale-bench/day-traffic.ts';
+
+test('a large answer is fetched when asked for, and read beside the page', async ({ app }, info) => {
+  const path = join(tmpdir(), `hopscope-large-${String(process.pid)}-${String(info.workerIndex)}.hopscope`);
+  makeLargeAnswers(path, [4_000_000]);
+  const buffer = readFileSync(path);
+  rmSync(path);
+  const readers: string[] = [];
+  app.on('worker', (worker) => readers.push(worker.url()));
+
+  const choosing = app.waitForEvent('filechooser');
+  await app.keyboard.press('ControlOrMeta+O');
+  await (await choosing).setFiles({ name: 'large.hopscope', mimeType: 'application/octet-stream', buffer });
+  await app.locator('[role=row][data-number="1"]').click();
+  await app.getByRole('tab', { name: 'Response' }).click();
+  await app.getByRole('button', { name: 'Open all of it' }).click();
+
+  const tree = app.getByRole('tree', { name: 'Answer body' });
+  await expect(tree.getByRole('treeitem', { name: /^items/ })).toBeVisible({ timeout: 30_000 });
+  await expect(tree).toHaveAttribute('aria-busy', 'false');
+  expect(readers.filter((url) => url.includes('json-scan-worker'))).toHaveLength(1);
+
+  // What is opened is read there as well.
+  await tree.getByText('items', { exact: true }).click();
+  await tree.getByText('[1000 … 1999]').click();
+  await expect(tree.getByText('"thing 1002"').first()).toBeVisible();
+  expect(readers.filter((url) => url.includes('json-scan-worker'))).toHaveLength(1);
+});

@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import {
+  answerScans,
+  type ScanAnswer,
+  type ScanQuestion,
+} from '../../../../renderer/ui/json-scan-answers.ts';
+import { localScanner, workerScanner, type ScanWorker } from '../../../../renderer/ui/json-scanner.ts';
+import { JsonTreeModel, runNow, runSliced } from '../../../../renderer/ui/json-tree-model.ts';
+
+/** A worker that answers as the real one does, in a turn of its own; messages are copied on the way, as they are there. */
+class PlayedWorker implements ScanWorker {
+  onmessage: ScanWorker['onmessage'] = null;
+  onerror: ScanWorker['onerror'] = null;
+  readonly asked: ScanQuestion[] = [];
+  isTerminated = false;
+  readonly #answer = answerScans((answer, handedOver) => {
+    const copy = structuredClone(answer, { transfer: handedOver });
+    this.onmessage?.call(this as unknown as Worker, { data: copy } as MessageEvent<ScanAnswer>);
+  });
+
+  postMessage(message: unknown): void {
+    const question = structuredClone(message) as ScanQuestion;
+    this.asked.push(question);
+    queueMicrotask(() => {
+      if (!this.isTerminated) this.#answer(question);
+    });
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  die(): void {
+    this.onerror?.call(this as unknown as Worker, {} as ErrorEvent);
+  }
+}
+
+const LONG = JSON.stringify({
+  list: Array.from({ length: 3_000 }, (_, at) => ({ at, text: 'größe '.repeat(30) })),
+  small: { a: [1, 2] },
+});
+
+const live = (): AbortSignal => new AbortController().signal;
+
+async function rowsBy(scanner: ReturnType<typeof localScanner>): Promise<JsonTreeModel> {
+  const model = new JsonTreeModel(LONG, scanner);
+  await runSliced(model.load(), live());
+  await runSliced(model.reveal('/list/2500/text'), live());
+  return model;
+}
+
+it('gives the rows that this thread would give, and sends the text once', async () => {
+  const worker = new PlayedWorker();
+  const offsets: number[] = [];
+  const model = await rowsBy(
+    workerScanner({ text: LONG, worker, onOffset: (offset) => offsets.push(offset) }),
+  );
+  const local = new JsonTreeModel(LONG);
+  runNow(local.load());
+  runNow(local.reveal('/list/2500/text'));
+  expect(model.rows).toEqual(local.rows);
+  expect(worker.asked.map(({ text }) => text === LONG)).toEqual([
+    true,
+    ...worker.asked.slice(1).map(() => false),
+  ]);
+  expect(worker.asked.length).toBeGreaterThan(2);
+  expect(Math.max(...offsets)).toBeGreaterThan(LONG.length / 2);
+});
+
+it('says where a text is no JSON', async () => {
+  const worker = new PlayedWorker();
+  const model = new JsonTreeModel(
+    '[1, 2',
+    workerScanner({ text: '[1, 2', worker, onOffset: () => undefined }),
+  );
+  await runSliced(model.load(), live());
+  expect(model.fault).toEqual({ offset: 5, reason: 'the text ends too early' });
+});
+
+it('goes on in this thread where the worker dies, before or while it is asked', async () => {
+  const worker = new PlayedWorker();
+  worker.postMessage = () => {
+    worker.die();
+  };
+  const model = await rowsBy(workerScanner({ text: LONG, worker, onOffset: () => undefined }));
+  expect(model.rows).toEqual((await rowsBy(localScanner(LONG))).rows);
+});
+
+it('ends the worker when it is closed', () => {
+  const worker = new PlayedWorker();
+  workerScanner({ text: LONG, worker, onOffset: () => undefined }).close();
+  expect(worker.isTerminated).toBe(true);
+});
+
+it('cannot be run at once', () => {
+  const worker = new PlayedWorker();
+  const model = new JsonTreeModel(LONG, workerScanner({ text: LONG, worker, onOffset: () => undefined }));
+  expect(() => {
+    runNow(model.load());
+  }).toThrow('cannot be run at once');
+});
