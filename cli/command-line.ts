@@ -9,6 +9,7 @@ import { addGateway } from './commands/gateway.ts';
 import { addImport } from './commands/import.ts';
 import { addLint } from './commands/lint.ts';
 import { addList } from './commands/list.ts';
+import { addMock } from './commands/mock.ts';
 import { addNegotiation } from './commands/negotiation.ts';
 import { addOpen } from './commands/open.ts';
 import { addPrompt } from './commands/prompt.ts';
@@ -47,6 +48,7 @@ Examples:
   hopscope tasks check --to alpha --to beta --tool render_report
   hopscope replay monday.hopscope --to alpha      what it answers now
   hopscope prove monday.hopscope --to alpha --to beta
+  hopscope mock monday.hopscope                   its answers, for a client's tests
   hopscope import traffic.har -o monday.hopscope  what a browser has recorded
   hopscope export monday.hopscope --format jsonl  as text, for git
 
@@ -75,7 +77,7 @@ const COMMANDS = [
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
   ...[addRouting, addNegotiation, addDeprecations, addTasks],
-  ...[addReplay, addProve, addImport, addExport],
+  ...[addReplay, addProve, addMock, addImport, addExport],
 ];
 
 function buildProgram(context: CommandContext): Command {

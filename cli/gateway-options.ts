@@ -26,7 +26,7 @@ export interface GatewayOptions extends OutputOptions, RunFlags {
   readonly workspace?: string;
 }
 
-interface Listen {
+export interface Listen {
   readonly host: string;
   readonly port: number;
 }
@@ -78,7 +78,7 @@ export function addGatewayOptions(command: Command): Command {
 }
 
 /** Reads `HOST:PORT`, `[::1]:PORT` or `PORT`. */
-function readListen(text: string): Listen {
+export function readListen(text: string): Listen {
   const [, host = HERE.host, port = ''] = /^(?:(.*):)?(\d+)$/.exec(text.trim()) ?? [];
   const bare = /^\[(.+)\]$/.exec(host)?.[1] ?? host;
   const isName = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(bare);
@@ -88,7 +88,7 @@ function readListen(text: string): Listen {
   return { host: bare, port: readWholeNumber(port, 0, 65_535) };
 }
 
-function readOrigin(text: string): string {
+export function readOrigin(text: string): string {
   const url = URL.parse(text);
   // An origin has no path, and `URL` adds a slash to it.
   if (!url || !/^https?:$/.test(url.protocol) || (text !== url.origin && text !== `${url.origin}/`)) {

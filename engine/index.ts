@@ -20,6 +20,7 @@ import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import { findingsHandlers } from './commands/findings-handlers.ts';
 import { gatewayHandlers } from './commands/gateway-handlers.ts';
+import { mockHandlers } from './commands/mock-handlers.ts';
 import type { Handlers } from './commands/handlers.ts';
 import { replayHandlers } from './commands/replay-handlers.ts';
 import { runHandlers } from './commands/run-handlers.ts';
@@ -45,6 +46,7 @@ import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tas
 import { openEngineLog } from './log/engine-log.ts';
 import type { Log } from './log/log-file.ts';
 import { redactionTaskOf } from './redactions.ts';
+import { createMocks, type Mocks } from './mock/mocks.ts';
 import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
@@ -90,7 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { bridge, parts, log, temporary } = await assemble(options);
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await parts.gateways.close();
+    await Promise.all([parts.gateways.close(), parts.mocks.close()]);
     await Promise.all([
       parts.tours.close(),
       parts.durability.close(),
@@ -147,7 +149,8 @@ async function assemble(options: EngineOptions) {
   const shared = { ...parts, ...started, workspace, captures, instances, health, onBug };
   const durability = openDurability(shared, events);
   const replays = await openReplays({ ...shared, directory, env: options.env }, events);
-  const gateways = openGateways(options, { workspace, captures, instances, eras, events, onBug });
+  const listening = openListening(options, { workspace, captures, instances, eras, events, onBug });
+  const { gateways, mocks } = listening;
   const fleets = (): readonly Fleet[] => workspaceState(workspace, started).fleets;
   const recents = await openRecents(options, events, onBug);
   const transfers = openTransfers(options, { captures, directory, workspace }, events);
@@ -172,6 +175,7 @@ async function assemble(options: EngineOptions) {
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),
+    ...mockHandlers(mocks),
     ...tourHandlers({ tours }),
     ...durabilityHandlers({ durability }),
     ...taskHandlers({ tasks }),
@@ -185,7 +189,7 @@ async function assemble(options: EngineOptions) {
   return {
     bridge,
     log,
-    parts: { ...shared, recents, gateways, tours, durability, replays, tasks, transfers, client: parts },
+    parts: { ...shared, ...listening, recents, tours, durability, replays, tasks, transfers, client: parts },
     temporary,
   };
 }
@@ -356,7 +360,8 @@ function openDriver(
   });
 }
 
-function openGateways(
+/** What clients connect to. */
+function openListening(
   { control }: EngineOptions,
   parts: {
     readonly workspace: Workspace;
@@ -366,18 +371,28 @@ function openGateways(
     readonly events: Announcer;
     readonly onBug: (error: unknown, where: string) => void;
   },
-): Gateways {
-  return createGateways(() => parts.workspace.state().gateways, {
+): { readonly gateways: Gateways; readonly mocks: Mocks } {
+  const isControlToken = (candidate: string): boolean => control?.isToken(candidate) ?? false;
+  const gateways = createGateways(() => parts.workspace.state().gateways, {
     find: (id) => parts.instances.find(id),
     recording: () => parts.captures.recording(),
     knownEra: (instance) => parts.eras.known(instance)?.era,
     controlPorts: () => control?.ports() ?? [],
-    isControlToken: (candidate) => control?.isToken(candidate) ?? false,
+    isControlToken,
     onState: (state) => {
       parts.events.emit({ event: 'gateway', payload: state });
     },
     onBug: parts.onBug,
   });
+  const mocks = createMocks({
+    captures: parts.captures,
+    isControlToken,
+    onNews: (payload) => {
+      parts.events.emit({ event: 'mock', payload });
+    },
+    onBug: parts.onBug,
+  });
+  return { gateways, mocks };
 }
 
 const NOWHERE = sessionOnly('this program has no place to keep them');

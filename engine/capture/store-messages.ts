@@ -4,6 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { ExportQueries } from './export/export-messages.ts';
 import type { JudgedNews, JudgeQueries } from './judging/judge-messages.ts';
+import type { MockQueries } from './mocking/mock-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { RedactionQueries } from './redacting/redaction-messages.ts';
 import type { SearchQueries } from './searching/search-messages.ts';
@@ -152,6 +153,7 @@ export interface AskedQueries
     ExportQueries,
     JudgeQueries,
     LabelQueries,
+    MockQueries,
     PlanQueries,
     SearchQueries,
     PageQueries,

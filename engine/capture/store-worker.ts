@@ -251,6 +251,8 @@ class StoreWorker {
         const { numbers } = query.input;
         return this.#desk().then((desk) => desk.steps(numbers));
       }
+      case 'mockRequests':
+        return this.#mocked(query.input);
       case 'complete':
         return this.#complete(query.input);
       case 'find':
@@ -310,6 +312,12 @@ class StoreWorker {
     this.#pages ??= createPageReader(this.#file.db, this.#live, this.#reader);
     const page = this.#pages.page(range, (first, last) => this.#judge.between(first, last));
     return { page, ...this.#reader.extent() };
+  }
+
+  /** Loaded once somebody wants a mock of it. */
+  async #mocked(input: QueryInput<'mockRequests'>): Promise<QueryOutput<'mockRequests'>> {
+    const { readRecordedRequests } = await import('./mocking/recorded-requests.ts');
+    return readRecordedRequests(this.#searched(), input);
   }
 
   /** Loaded once somebody wants to replay. */

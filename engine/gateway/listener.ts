@@ -36,6 +36,7 @@ export interface Listener {
 export async function openListener(
   { host, port }: { readonly host: string; readonly port: number },
   handlers: ListenerHandlers,
+  what: 'gateway' | 'mock' = 'gateway',
 ): Promise<Listener> {
   const server = createServer(
     {
@@ -80,7 +81,7 @@ export async function openListener(
     if (isLost || (connections.get(socket)?.answering ?? 0) > 0) socket.destroy();
     else refuseUnreadable(error, socket);
   });
-  const bound = await listen(server, { host, port }, handlers.onError);
+  const bound = await listen(server, { host, port, what }, handlers.onError);
   return {
     host,
     port: bound,
@@ -99,12 +100,12 @@ export async function openListener(
 
 function listen(
   server: Server,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, what }: { readonly host: string; readonly port: number; readonly what: string },
   onError: (error: Error) => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      reject(new AppError('IO', cannotListen(error, host, port), { host, port }));
+      reject(new AppError('IO', cannotListen(error, { host, port, what }), { host, port }));
     });
     server.listen({ host, port, exclusive: true }, () => {
       server.removeAllListeners('error');
@@ -114,18 +115,21 @@ function listen(
   });
 }
 
-function cannotListen(error: Error, host: string, port: number): string {
+function cannotListen(
+  error: Error,
+  { host, port, what }: { readonly host: string; readonly port: number; readonly what: string },
+): string {
   const where = hostAndPort(host, port);
   switch (errorCode(error)) {
     case 'EADDRINUSE':
-      return `Another program listens at ${where} already. End it, or give the gateway another port.`;
+      return `Another program listens at ${where} already. End it, or give the ${what} another port.`;
     case 'EACCES':
-      return `This account may not listen at ${where}. Give the gateway a port above 1023.`;
+      return `This account may not listen at ${where}. Give the ${what} a port above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no address ${host}. Let the gateway listen on 127.0.0.1, or on one of the machine's own addresses.`;
+      return `This machine has no address ${host}. Let the ${what} listen on 127.0.0.1, or on one of the machine's own addresses.`;
     default:
-      return `The gateway cannot listen at ${where}: ${errorText(error)}.`;
+      return `The ${what} cannot listen at ${where}: ${errorText(error)}.`;
   }
 }
 

@@ -46,6 +46,7 @@ import type { SavedRequest, WorkspaceState } from '../model/workspace.ts';
 import type { AppCommands, AppEvents } from './app-commands.ts';
 import type { DurabilityCommands } from './durability-commands.ts';
 import type { LibraryCommands } from './library-commands.ts';
+import type { MockCommands, MockEvents } from './mock-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
@@ -64,6 +65,7 @@ export interface Commands
     AppCommands,
     DurabilityCommands,
     LibraryCommands,
+    MockCommands,
     PageCommands,
     RedactionCommands,
     SearchCommands,
@@ -356,7 +358,7 @@ export type CommandInput<C extends CommandName> = Commands[C]['in'];
 export type CommandOutput<C extends CommandName> = Commands[C]['out'];
 
 /** Events: what the engine tells the screens unasked. */
-export interface Events extends AppEvents {
+export interface Events extends AppEvents, MockEvents {
   /** New and changed rows: at most 500 a batch, a batch at least every 50 ms. */
   rows: RowBatch;
   captures: readonly CaptureSummary[];

@@ -9,6 +9,7 @@ export const EVENT_NAMES: readonly EventName[] = Object.keys({
   connection: true,
   inputs: true,
   gateway: true,
+  mock: true,
   run: true,
   tour: true,
   task: true,

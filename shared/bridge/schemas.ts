@@ -3,6 +3,7 @@ import type { CommandInput, CommandName } from './bridge.ts';
 import { availability, exportTarget, gatewaySettingsSchema, runSettingsSchema } from './gateway-schemas.ts';
 import { TASK_ACTIONS, TASK_LISTENS, TASK_ROUTINGS } from '../model/driven-task.ts';
 import { LIBRARY_SCHEMAS } from './library-schemas.ts';
+import { MOCK_SCHEMAS } from './mock-schemas.ts';
 import { REPLAY_SCHEMAS } from './replay-schemas.ts';
 import { REDACTION_SCHEMAS } from './redaction-schemas.ts';
 import { SEARCH_SCHEMAS } from './search-schemas.ts';
@@ -264,6 +265,7 @@ export const SCHEMAS = {
   }),
   'capture.salvage': z.object({ path }),
   ...LIBRARY_SCHEMAS,
+  ...MOCK_SCHEMAS,
   'capture.new': z.object({ name: name.exactOptional() }),
   'capture.open': z.object({ path }),
   'capture.saveCopy': z.object({ captureId: id, path, replace: z.boolean().exactOptional() }),

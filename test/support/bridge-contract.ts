@@ -16,6 +16,7 @@ import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import { workAsClient, type ClientWork } from './contract-client-work.ts';
 import { checkDurability, makeTour, workAsJudge } from './contract-judge-work.ts';
+import { mockTheDay } from './contract-mock-work.ts';
 import { redactTheDay } from './contract-redaction-work.ts';
 import { replayTheDay } from './contract-replay-work.ts';
 import { driveTasks } from './contract-task-work.ts';
@@ -163,6 +164,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await workAsGateway({ ...work, draft: DRAFT, next }, instances);
   await workAsJudge({ ...work, draft: DRAFT, next }, refs);
   await redactTheDay({ ...work, draft: DRAFT, next }, refs, directory);
+  await mockTheDay({ ...work, draft: DRAFT, next }, refs);
   await replayTheDay({ ...work, draft: DRAFT, next }, refs, instances);
   await makeTour({ ...work, draft: DRAFT, next }, instances);
   await checkDurability({ ...work, draft: DRAFT, next }, instances);

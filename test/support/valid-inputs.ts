@@ -177,6 +177,12 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'gateway.availability': { id: 'g1', instanceId: 'a', availability: 'drained' },
   'gateway.preview': { id: 'g1', headers: [['Mcp-Method', 'tools/call']] },
   'gateway.export': { id: 'g1', target: 'haproxy' },
+  'mock.start': {
+    ...{ captureId: 'c1', listen: { host: '127.0.0.1', port: 0 }, lenient: false, faults: false },
+    ...{ instance: 'alpha', allowOrigins: ['http://localhost:5173'], record: true },
+  },
+  'mock.list': null,
+  'mock.stop': { id: 'mock-1' },
   'run.save': {
     id: 'r1',
     name: 'mine',

@@ -18,6 +18,8 @@ export interface DoorRules {
   readonly isOwnVia: (name: string) => boolean;
   /** Whether a text is the key to Hopscope itself. */
   readonly isControlToken: (candidate: string) => boolean;
+  /** What listens there; absent: a gateway. */
+  readonly what?: 'gateway' | 'mock';
 }
 
 /**
@@ -28,15 +30,15 @@ export function turnAway(target: string, headers: HeaderList, rules: DoorRules):
   if (!target.startsWith('/') && target !== '*') {
     return {
       status: 400,
-      message: `This is a gateway to fixed servers, not a forward proxy: it takes paths, not ${JSON.stringify(target.slice(0, 80))}.`,
+      message: `This is a ${rules.what ?? 'gateway to fixed servers'}, not a forward proxy: it takes paths, not ${JSON.stringify(target.slice(0, 80))}.`,
     };
   }
   // Most requests carry none of what is looked for here: one look at all headers tells.
   const isPlain = !headers.some(([name]) => SELDOM.test(name));
   return (
-    (isPlain ? undefined : checkUpgrade(headers)) ??
+    (isPlain ? undefined : checkUpgrade(headers, rules)) ??
     checkHost(headers, rules) ??
-    (isPlain ? undefined : (checkOrigin(headers, rules.allowOrigins) ?? checkLoop(headers, rules))) ??
+    (isPlain ? undefined : (checkOrigin(headers, rules) ?? checkLoop(headers, rules))) ??
     checkToken(headers, rules)
   );
 }
@@ -44,13 +46,16 @@ export function turnAway(target: string, headers: HeaderList, rules: DoorRules):
 const SELDOM = /^(?:upgrade|origin|via)$/i;
 
 /** Clients that would like HTTP/2 offer it in each request and take HTTP/1.1 as well. */
-function checkUpgrade(headers: HeaderList): TurnedAway | undefined {
+function checkUpgrade(headers: HeaderList, { what = 'gateway' }: DoorRules): TurnedAway | undefined {
   const wanted = headerValues(headers, 'upgrade')
     .flatMap((value) => value.split(','))
     .map((protocol) => protocol.trim())
     .find((protocol) => protocol !== '' && protocol.toLowerCase() !== 'h2c');
   if (wanted === undefined) return undefined;
-  return { status: 501, message: `The gateway forwards HTTP only: it does not change to ${wanted}.` };
+  return {
+    status: 501,
+    message: `The ${what} ${what === 'mock' ? 'speaks' : 'forwards'} HTTP only: it does not change to ${wanted}.`,
+  };
 }
 
 /** Against DNS rebinding: a name that leads here by an attacker's wish is none of ours. */
@@ -67,17 +72,20 @@ function checkHost(headers: HeaderList, rules: DoorRules): TurnedAway | undefine
   }
   return {
     status: 403,
-    message: `The gateway is not served under the name ${JSON.stringify(host)}: use its address as Hopscope shows it.`,
+    message: `The ${rules.what ?? 'gateway'} is not served under the name ${JSON.stringify(host)}: use its address as Hopscope shows it.`,
   };
 }
 
-function checkOrigin(headers: HeaderList, allowed: readonly string[]): TurnedAway | undefined {
-  const refused = headerValues(headers, 'origin').find((origin) => !isAllowedOrigin(origin, allowed));
+function checkOrigin(
+  headers: HeaderList,
+  { allowOrigins, what = 'gateway' }: DoorRules,
+): TurnedAway | undefined {
+  const refused = headerValues(headers, 'origin').find((origin) => !isAllowedOrigin(origin, allowOrigins));
   if (refused === undefined) return undefined;
   return {
     status: 403,
     isOrigin: true,
-    message: `Pages of the origin ${JSON.stringify(refused)} may not use this gateway. Allow the origin in its settings (--allow-origin) if they should.`,
+    message: `Pages of the origin ${JSON.stringify(refused)} may not use this ${what}. Allow the origin in its settings (--allow-origin) if they should.`,
   };
 }
 

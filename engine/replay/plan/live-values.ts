@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/m
 import type { FlowPlace, ReplayPlan, StepAnswer, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import { decodeHeaderValue, encodeHeaderValue } from '../../protocol/modern/header-value.ts';
 import { changedAt, jsonIn, pathOf, pointerOf, readAt, renamedAt } from './json-place.ts';
-import { tokensOf } from './minted-look.ts';
+import { SwappedValues, type MintedText } from './swapped-values.ts';
 import { partAt, replacePart } from './text-parts.ts';
 
 /** A text of the recording that is another one now: `value` is filled in already. */
@@ -18,7 +18,7 @@ export type Rewritten =
   /** `why`: a sentence. */
   | { readonly missing: ValueFlow; readonly why: string };
 
-type Live = string | number;
+type Live = MintedText;
 
 /** What an answer minted in this run in place of the recorded value of a flow. */
 export interface MintedValue {
@@ -34,9 +34,8 @@ export class LiveValues {
   readonly #byProducer = new Map<number, ValueFlow[]>();
   readonly #byConsumer = new Map<number, { readonly flow: ValueFlow; readonly place: FlowPlace }[]>();
   readonly #live = new Map<string, Live>();
-  /** Live to recorded. Texts as they are; numbers only for members of these names. */
-  readonly #recorded = new Map<string, Live>();
-  readonly #numbers = new Map<string, number>();
+  /** Live to recorded. */
+  readonly #recorded = new SwappedValues();
   readonly #variables: readonly FilledVariable[];
 
   constructor(plan: Pick<ReplayPlan, 'flows'>, variables: readonly FilledVariable[] = []) {
@@ -87,23 +86,20 @@ export class LiveValues {
     for (const flow of this.#byProducer.get(number) ?? []) {
       current = withProduced(flow, current);
     }
-    if (this.#recorded.size === 0 && this.#numbers.size === 0 && this.#variables.length === 0) {
-      return current as JsonValue as StepAnswer;
-    }
-    return this.#back(current, '') as StepAnswer;
+    if (this.#recorded.isEmpty && this.#variables.length === 0) return current as JsonValue as StepAnswer;
+    return this.#recorded.swap(current, {
+      alsoIn: (text) =>
+        this.#variables.reduce(
+          (put, { recorded, value }) => (value === '' ? put : put.replaceAll(value, recorded)),
+          text,
+        ),
+    }) as StepAnswer;
   }
 
   #remember(flow: ValueFlow, live: Live): void {
     this.#live.set(flow.id, live);
     if (live === flow.value) return;
-    if (typeof live === 'string') {
-      // Short ones stand in many places by chance.
-      if (live.length >= SHORTEST && !this.#recorded.has(live)) this.#recorded.set(live, flow.value);
-    }
-    for (const name of namesOf(flow)) {
-      if (typeof flow.value === 'number') this.#numbers.set(`${name}\u0000${String(live)}`, flow.value);
-      else if (String(live).length < SHORTEST) this.#recorded.set(`${name}\u0000${String(live)}`, flow.value);
-    }
+    this.#recorded.add(live, flow.value, namesOf(flow));
   }
 
   #filled(draft: Draft): Draft {
@@ -123,43 +119,7 @@ export class LiveValues {
       },
     };
   }
-
-  #back(node: JsonValue, name: string): JsonValue {
-    if (typeof node === 'string') return this.#backText(node, name);
-    if (typeof node === 'number') return this.#numbers.get(`${name}\u0000${String(node)}`) ?? node;
-    if (node === null || typeof node === 'boolean') return node;
-    if (Array.isArray(node)) return sameUnless(node, (item) => this.#back(item, name));
-    const members = Object.entries(node as JsonObject);
-    const next = members.map(([key, member]) => {
-      const known = this.#recorded.get(key);
-      return [typeof known === 'string' ? known : key, this.#back(member, key)] as const;
-    });
-    const isSame = next.every(([key, member], at) => key === members[at]?.[0] && member === members[at][1]);
-    return isSame ? node : Object.fromEntries(next);
-  }
-
-  #backText(text: string, name: string): JsonValue {
-    const whole = this.#recorded.get(text) ?? this.#recorded.get(`${name}\u0000${text}`);
-    if (whole !== undefined) return whole;
-    const json = jsonIn(text);
-    if (json !== undefined) {
-      const next = this.#back(json, name);
-      return next === json ? text : JSON.stringify(next);
-    }
-    let back = text;
-    for (const token of new Set(tokensOf(text).map((part) => part.text))) {
-      const recorded = this.#recorded.get(token);
-      if (recorded !== undefined) back = replacePart(back, token, String(recorded));
-    }
-    return this.#variables.reduce(
-      (put, { recorded, value }) => (value === '' ? put : put.replaceAll(value, recorded)),
-      back,
-    );
-  }
 }
-
-/** Shorter texts are put back only where a member of the same name holds them. */
-const SHORTEST = 4;
 
 function addTo<T>(map: Map<number, T[]>, number: number, value: T): void {
   const known = map.get(number);
@@ -167,7 +127,8 @@ function addTo<T>(map: Map<number, T[]>, number: number, value: T): void {
   else map.set(number, [value]);
 }
 
-function namesOf({ producer, alsoAt, consumers }: ValueFlow): Set<string> {
+/** Names of the members in which a flow's value stands. Pure. */
+export function namesOf({ producer, alsoAt, consumers }: ValueFlow): Set<string> {
   const pointers = [producer.pointer, ...alsoAt, ...consumers.map(({ pointer }) => pointer)];
   return new Set(
     pointers.map((pointer) => pathOf(pointer).findLast((segment) => !/^\d+$/.test(segment)) ?? ''),
@@ -300,14 +261,6 @@ function carryingBody(body: string, replace: (root: JsonValue) => JsonValue): st
   if (!json) return body;
   const next = replace(json);
   return next === json ? body : JSON.stringify(next);
-}
-
-function sameUnless(
-  items: readonly JsonValue[],
-  change: (item: JsonValue) => JsonValue,
-): readonly JsonValue[] {
-  const next = items.map(change);
-  return next.every((item, at) => item === items[at]) ? items : next;
 }
 
 function mapTexts(node: JsonValue, change: (text: string) => string): JsonValue {

@@ -1,0 +1,11 @@
+import type { Mocks } from '../mock/mocks.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Commands on recordings that are served. */
+export function mockHandlers(mocks: Mocks): HandlersOf<'mock'> {
+  return {
+    'mock.start': (settings) => mocks.start(settings),
+    'mock.list': () => mocks.list(),
+    'mock.stop': ({ id }) => mocks.stop(id),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Era } from './instance.ts';
+
+/** How a recording is served. */
+export interface MockSettings {
+  readonly captureId: string;
+  /** Port 0 is a free one. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** A request that is not in the recording gets the answer of the nearest one. */
+  readonly lenient: boolean;
+  /** Answers that broke off are given as they came, and all as slowly as they came. */
+  readonly faults: boolean;
+  /** Only what this instance answered. */
+  readonly instance?: string;
+  /** Origins whose pages may use it, beside those of this machine. */
+  readonly allowOrigins: readonly string[];
+  /** What is answered goes into the present recording. */
+  readonly record: boolean;
+}
+
+/** A mock, as it runs or has ended. */
+export interface MockState {
+  readonly id: string;
+  readonly captureId: string;
+  readonly url: string;
+  readonly running: boolean;
+  readonly listensBeyondLoopback: boolean;
+  /** Recorded requests that it serves. */
+  readonly requests: number;
+  readonly eras: readonly Era[];
+  /** What of the recording is not served, and how the rest is: sentences. */
+  readonly notes: readonly string[];
+  readonly counts: MockCounts;
+}
+
+/** What became of the requests that came. */
+export interface MockCounts {
+  /** Answered from the recording; of these: with an answer that was given before, and with that of the nearest request. */
+  readonly answered: number;
+  readonly repeated: number;
+  readonly alike: number;
+  /** Not in the recording. */
+  readonly unmatched: number;
+  /** No request that a server may answer: wrong headers, no JSON, no session, a foreign page. */
+  readonly refused: number;
+}
+
+/** A request that the recording does not have. */
+export interface MockNews {
+  readonly id: string;
+  /** `unmatched`: it got an error. `alike`: it got the answer of the nearest one. */
+  readonly kind: 'unmatched' | 'alike';
+  readonly era: Era;
+  readonly method: string;
+  /** Tool, prompt, URI or task; '' where there is none. */
+  readonly name: string;
+  /** The recorded request that is nearest, by number. */
+  readonly nearest?: number;
+  /** A sentence. */
+  readonly says: string;
+}
