@@ -13,7 +13,10 @@ const PROGRESS_MS = 200;
 /** Redacts captures by the workspace's rules, several at a time. */
 export interface Redactions {
   /** Rejects with CANCELLED, and with CONFLICT where a job of this name is under way. */
-  preview(captureId: string, job?: string): Promise<RedactionReport>;
+  preview(
+    captureId: string,
+    options?: { readonly job?: string; readonly numbers?: readonly number[] },
+  ): Promise<RedactionReport>;
   /** Likewise; an existing target is refused. */
   saveCopy(
     captureId: string,
@@ -49,8 +52,13 @@ export function createRedactions(engine: {
     }
   };
   return {
-    preview: (captureId, job = randomUUID()) =>
-      run(job, (control) => captures.ask(captureId, 'redactionPreview', { task: task(), control })),
+    preview: (captureId, { job = randomUUID(), numbers } = {}) =>
+      run(job, (control) =>
+        captures.ask(captureId, 'redactionPreview', {
+          task: { ...task(), ...(numbers && { numbers }) },
+          control,
+        }),
+      ),
     saveCopy: (captureId, path, { job = randomUUID(), numbers, replace = false } = {}) =>
       run(job, (control) =>
         captures.saveRedacted(captureId, path, {

@@ -27,7 +27,7 @@ export function redactionHandlers(engine: {
       return saved;
     },
     'redaction.try': ({ text, rules }) => tryRedaction(text, rules),
-    'redaction.preview': ({ captureId, job }) => redactions.preview(captureId, job),
+    'redaction.preview': ({ captureId, ...options }) => redactions.preview(captureId, options),
     'redaction.saveCopy': ({ captureId, path, ...options }) => redactions.saveCopy(captureId, path, options),
     'redaction.cancel': ({ job }) => {
       redactions.cancel(job);

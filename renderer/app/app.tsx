@@ -80,8 +80,8 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
       requestAnimationFrame(run);
     },
   });
-  const saveCopy = createSaveCopy({ bridge, ...(desktop && { desktop }), notify: notices.say });
   const transfers = createTransfers(bridge, later);
+  const saveCopy = createSaveCopy({ bridge, ...(desktop && { desktop }), transfers, notify: notices.say });
   const context: AppContextValue = {
     bridge,
     transfers,

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef, type Ref } from 'react';
+import { useId, useRef, type Ref } from 'react';
 import { useStore } from 'zustand';
 import { formatCommandLine, quoteWord } from '../../shared/model/command-line.ts';
 import type { StdioCommand } from '../../shared/model/stdio-command.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import styles from './consent-dialog.module.css';
 import type { ConsentQuestion, ConsentStore } from './consent-store.ts';
@@ -63,7 +64,7 @@ interface PartProps {
 
 function Buttons({ question, store, refuse }: PartProps & { readonly refuse: Ref<HTMLButtonElement> }) {
   return (
-    <div className={styles.foot}>
+    <>
       {/* First and with the focus: Enter out of habit starts nothing. */}
       <Button ref={refuse} disabled={question.busy} onClick={store.refuse}>
         Don’t start
@@ -73,42 +74,25 @@ function Buttons({ question, store, refuse }: PartProps & { readonly refuse: Ref
           Allow and start
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
 function Question({ question, store }: PartProps) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const about = useId();
   const refuse = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    // The browser keeps the focus within it and gives it back at the end.
-    element?.showModal();
-    refuse.current?.focus();
-    return () => {
-      element?.close();
-    };
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      role="alertdialog"
-      className={styles.dialog}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-about`}
-      onCancel={(event) => {
-        event.preventDefault();
-        store.refuse();
-      }}
-      onKeyDown={(event) => {
-        // The keys of the screen behind it rest.
-        event.stopPropagation();
-      }}
+    <DialogFrame
+      alert
+      title={`Start a program for ${question.name}?`}
+      describedBy={about}
+      width={640}
+      initialFocus={refuse}
+      onCancel={store.refuse}
+      foot={<Buttons question={question} store={store} refuse={refuse} />}
     >
-      <h2 id={`${id}-title`}>Start a program for {question.name}?</h2>
       <div className={styles.body} tabIndex={0} role="group" aria-label="The command">
-        <p id={`${id}-about`} className={styles.about}>
+        <p id={about} className={styles.about}>
           {question.name} is a server that Hopscope has to start on this machine, and nobody here has allowed
           its command yet. It runs with all your rights: allow it only if you know what it does.
         </p>
@@ -134,8 +118,7 @@ function Question({ question, store }: PartProps) {
           )}
         </p>
       )}
-      <Buttons question={question} store={store} refuse={refuse} />
-    </dialog>
+    </DialogFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import type { RecentCapture } from '../../shared/model/recent-capture.ts';
 import { CATALOGUE, type CommandInfo, type MainCommandId } from '../../shared/commands/catalogue.ts';
 import type { AppCommand, AppContextValue } from '../ui/app-context.ts';
 import { catalogued } from '../ui/catalogued.ts';
+import type { SaveScope } from '../ui/save-copy/save-copy-store.ts';
 import type { CaptureActions } from '../ui/capture-actions.ts';
 
 interface FileCommandsInput {
@@ -10,6 +11,8 @@ interface FileCommandsInput {
   /** The capture that is shown. */
   readonly shown: () => CaptureSummary | undefined;
   readonly hasShown: boolean;
+  /** What can be saved of it. */
+  readonly scopes: () => readonly SaveScope[];
   readonly recents: readonly RecentCapture[];
 }
 
@@ -17,7 +20,13 @@ interface FileCommandsInput {
 const MOST_RECENTS = 10;
 
 /** Recordings as files: begun, opened, saved, closed. */
-export function fileCommands({ files, shown, hasShown, recents }: FileCommandsInput): readonly AppCommand[] {
+export function fileCommands({
+  files,
+  shown,
+  hasShown,
+  scopes,
+  recents,
+}: FileCommandsInput): readonly AppCommand[] {
   const withShown = (act: (capture: CaptureSummary) => unknown) => () => {
     const capture = shown();
     if (capture) void act(capture);
@@ -27,7 +36,18 @@ export function fileCommands({ files, shown, hasShown, recents }: FileCommandsIn
     catalogued('capture.open', () => void files.choose()),
     ...(hasShown
       ? [
-          catalogued('capture.saveCopy', withShown(files.saveCopy)),
+          catalogued(
+            'capture.saveCopy',
+            withShown((capture) => {
+              files.saveCopy(capture, { scopes: scopes() });
+            }),
+          ),
+          catalogued(
+            'capture.export',
+            withShown((capture) => {
+              files.saveCopy(capture, { format: 'har', scopes: scopes() });
+            }),
+          ),
           catalogued('capture.close', withShown(files.close)),
         ]
       : []),

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { Activity, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
+import { saveScopes } from '../traffic/save-scopes.ts';
 import { useTraffic, useTrafficModel } from '../traffic/traffic-context.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
@@ -55,7 +56,8 @@ interface FrameProps {
 /** Puts what can be done on every screen into the one list of commands. */
 function useGlobalCommands(frame: FrameStore, registry: CommandRegistry, files: CaptureActions): void {
   const app = useApp();
-  const { getState } = useTrafficModel();
+  const traffic = useTrafficModel();
+  const { getState } = traffic;
   const screen = useStore(frame, (state) => state.screen);
   const demo = useEngine((state) => state.workspace?.demo.state ?? 'off');
   const recents = useEngine((state) => state.recents);
@@ -72,8 +74,8 @@ function useGlobalCommands(frame: FrameStore, registry: CommandRegistry, files: 
   useEffect(() => {
     const shown = (): CaptureSummary | undefined =>
       app.engine.getState().captures.find(({ id }) => id === getState().captureId);
-    return registry.add(fileCommands({ files, shown, hasShown, recents }));
-  }, [registry, app, files, getState, hasShown, recents]);
+    return registry.add(fileCommands({ files, shown, hasShown, scopes: () => saveScopes(traffic), recents }));
+  }, [registry, app, files, traffic, getState, hasShown, recents]);
   useEffect(() => registry.add(mainCommands(app)), [registry, app]);
 }
 

@@ -10,11 +10,13 @@ import {
 } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../../shared/model/file-transfer.ts';
+import { EXPORT_FORMATS } from '../../shared/model/file-transfer.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
+import { FORMAT_LABELS } from '../ui/save-copy/save-formats.ts';
 import styles from './capture-menu.module.css';
+import { saveScopes } from './save-scopes.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 
 function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; readonly shown: boolean }) {
@@ -45,15 +47,6 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
   );
 }
 
-const FORMAT_LABELS: Readonly<Record<ExportFormat, string>> = {
-  har: 'HAR, for browsers and proxies',
-  jsonl: 'JSON Lines, for git',
-  curl: 'curl commands',
-  otlp: 'OTLP traces',
-  md: 'Markdown story',
-  html: 'HTML story',
-};
-
 interface CaptureChoicesProps {
   readonly shown: CaptureSummary | undefined;
   readonly files: CaptureActions;
@@ -62,6 +55,7 @@ interface CaptureChoicesProps {
 
 function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
   const { go } = useApp();
+  const traffic = useTrafficModel();
   const captures = useEngine((state) => state.captures);
   return (
     <Menu.Dropdown aria-label="Captures">
@@ -81,7 +75,7 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
           <Menu.Item
             leftSection={<IconDownload size={14} />}
             onClick={() => {
-              files.saveCopy(shown);
+              files.saveCopy(shown, { scopes: saveScopes(traffic) });
             }}
           >
             Save a copy…
@@ -92,8 +86,13 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
               {EXPORT_FORMATS.map((format) => (
-                <Menu.Item key={format} onClick={() => void files.exportAs(shown, format)}>
-                  {FORMAT_LABELS[format]}
+                <Menu.Item
+                  key={format}
+                  onClick={() => {
+                    files.saveCopy(shown, { format, scopes: saveScopes(traffic) });
+                  }}
+                >
+                  {FORMAT_LABELS[format]}…
                 </Menu.Item>
               ))}
             </Menu.Sub.Dropdown>

@@ -16,6 +16,7 @@ import { columnLayout } from './column-layout.ts';
 import { fitLayout, gridTemplate, shownColumns, totalWidth } from './columns.ts';
 import { useHearing } from './findings/use-hearing.ts';
 import { ListHeader } from './list-header.tsx';
+import { useRowMenu } from './row-menu.tsx';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 import styles from './traffic-list.module.css';
 import { AwaitedRow, TrafficRow } from './traffic-row.tsx';
@@ -121,6 +122,7 @@ export function TrafficList() {
   useFocusInView(scroller);
 
   const onClick = useRowClick();
+  const { menu, onContextMenu } = useRowMenu();
   const rows: ReactNode[] = [];
   let awaited: number | undefined;
   const size = Math.max(end - start, 1);
@@ -151,29 +153,33 @@ export function TrafficList() {
     if (awaited !== undefined) traffic.need(awaited);
   });
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label="Exchanges"
-      aria-rowcount={shown.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable="true"
-      aria-activedescendant={focused === undefined ? undefined : `row-${focused}`}
-      className={styles.grid}
-      style={{ '--columns': gridTemplate(layout), '--width': `${totalWidth(layout)}px` }}
-      onClick={onClick}
-    >
-      <ListHeader columns={columns} layout={layout} />
-      <div role="presentation" className={styles.space} style={{ height: shown.length * ROW_HEIGHT }}>
-        <div
-          role="rowgroup"
-          className={styles.window}
-          style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
-        >
-          {rows}
+    <>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label="Exchanges"
+        aria-rowcount={shown.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        aria-activedescendant={focused === undefined ? undefined : `row-${focused}`}
+        className={styles.grid}
+        style={{ '--columns': gridTemplate(layout), '--width': `${totalWidth(layout)}px` }}
+        onClick={onClick}
+        onContextMenu={onContextMenu}
+      >
+        <ListHeader columns={columns} layout={layout} />
+        <div role="presentation" className={styles.space} style={{ height: shown.length * ROW_HEIGHT }}>
+          <div
+            role="rowgroup"
+            className={styles.window}
+            style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
+          >
+            {rows}
+          </div>
         </div>
       </div>
-    </div>
+      {menu}
+    </>
   );
 }

@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import type { CommandId } from '../../shared/commands/catalogue.ts';
 import type { Row } from '../../shared/model/exchange.ts';
-import { useApp, type AppCommand } from '../ui/app-context.ts';
+import { useApp, type AppCommand, type AppContextValue } from '../ui/app-context.ts';
 import { catalogued } from '../ui/catalogued.ts';
 import { exchangeActions, type ExchangeActions } from './exchange-actions.ts';
+import type { SaveFormat } from '../ui/save-copy/save-formats.ts';
 import { focusFilter } from './filter-box.tsx';
 import { focusFindingsFilter } from './findings/findings-bar.tsx';
 import { moveInFindings } from './findings/findings-panel.tsx';
+import { saveScopes } from './save-scopes.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
 import type { Traffic } from './traffic-state.ts';
 
@@ -93,6 +95,19 @@ function exchangeCommands(
   ];
 }
 
+/** Opens the dialog for what is marked, or else selected. */
+export function exportSelected(
+  traffic: Traffic,
+  { engine, saveCopy }: Pick<AppContextValue, 'engine' | 'saveCopy'>,
+  format: SaveFormat = 'har',
+): boolean {
+  const { captureId, marked, focused } = traffic.getState();
+  const capture = engine.getState().captures.find(({ id }) => id === captureId);
+  if (!capture || (marked.size === 0 && focused === undefined)) return false;
+  saveCopy(capture, { format, scopes: saveScopes(traffic, 'selected') });
+  return true;
+}
+
 /** Puts what can be done on this screen into the one list of commands, while it is shown. */
 export function useTrafficCommands(): void {
   const app = useApp();
@@ -105,6 +120,9 @@ export function useTrafficCommands(): void {
       app.notify('note', message);
     };
     return app.addCommands([
+      catalogued('traffic.export', () => {
+        if (!exportSelected(traffic, app)) warn('Select an exchange first, or mark some.');
+      }),
       ...exchangeCommands(traffic, exchangeActions(app), warn),
       ...listCommands(traffic, warn),
       ...moveCommands(traffic),

@@ -6,6 +6,7 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { Draft } from '../../shared/model/draft.ts';
 import type { ExchangeRef } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import type { SaveWish } from './save-copy/save-copy-store.ts';
 import type { TransfersStore } from './transfers/transfers-store.ts';
 import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
 
@@ -91,8 +92,8 @@ export interface AppContextValue {
   readonly engine: EngineStore;
   readonly go: (destination: Destination) => void;
   readonly consent: Consent;
-  /** Asks how a copy of a capture is to be saved, and saves it. */
-  readonly saveCopy: (capture: CaptureSummary) => void;
+  /** Asks how a copy of a capture is to be saved, in which format and what of it, and saves it. */
+  readonly saveCopy: (capture: CaptureSummary, wish?: SaveWish) => void;
   /** Imports and exports that this page begins, and those of others. */
   readonly transfers: Pick<TransfersStore, 'begin'>;
   /** A message at the foot of the window; faults, and what has something to do about it, stay until closed. */

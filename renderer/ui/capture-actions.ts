@@ -1,9 +1,10 @@
 import type { BridgeError, Result } from '../../shared/bridge/result.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
-import { exportName, type ExportFormat, type ImportedFile } from '../../shared/model/file-transfer.ts';
-import { downloadExport, saveBlob, uploadCapture } from '../bridge/transfer.ts';
+import type { ImportedFile } from '../../shared/model/file-transfer.ts';
+import { uploadCapture } from '../bridge/transfer.ts';
 import type { AppContextValue } from './app-context.ts';
 import { pickFiles } from './pick-files.ts';
+import type { SaveWish } from './save-copy/save-copy-store.ts';
 import type { OwnTransfer } from './transfers/transfers-store.ts';
 
 /** What can be done with captures as files. Each says by a notice what came of it. */
@@ -15,14 +16,8 @@ export interface CaptureActions {
   readonly openPaths: (paths: readonly string[]) => Promise<void>;
   /** Files that were dropped or chosen in the page. */
   readonly openFiles: (files: readonly File[]) => Promise<void>;
-  /** Asks first: by default the copy is without secrets. */
-  readonly saveCopy: (capture: CaptureSummary) => void;
-  /** The capture, or the exchanges with these numbers, in another format; to where the person chooses. */
-  readonly exportAs: (
-    capture: CaptureSummary,
-    format: ExportFormat,
-    numbers?: readonly number[],
-  ) => Promise<void>;
+  /** Asks first, in which format and what of it: by default the copy is without secrets. */
+  readonly saveCopy: (capture: CaptureSummary, wish?: SaveWish) => void;
   /** Of text that was pasted: curl commands, a HAR. */
   readonly importText: (text: string) => Promise<void>;
   readonly close: (capture: CaptureSummary) => Promise<void>;
@@ -94,7 +89,6 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
   return {
     openPaths,
     openFiles,
-    exportAs: (capture, format, numbers) => exportTo(parts, capture, format, numbers),
     importText: async (text) => {
       const transfer = transfers.begin('import', 'pasted text');
       const brought = await bring(transfer, { text });
@@ -123,28 +117,4 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       else notify('fault', closed.error.message);
     },
   };
-}
-
-async function exportTo(
-  { bridge, notify, desktop, transfers }: Parts,
-  capture: CaptureSummary,
-  format: ExportFormat,
-  numbers?: readonly number[],
-): Promise<void> {
-  const name = exportName(capture.name, format);
-  const wish = { captureId: capture.id, format, ...(numbers && { numbers }) };
-  const chosen = desktop ? await desktop.call('dialog.save', { name }) : undefined;
-  if (chosen && !chosen.ok) notify('fault', chosen.error.message);
-  if (chosen && (!chosen.ok || !chosen.value)) return;
-  const transfer = transfers.begin('export', name);
-  const { id } = transfer;
-  const written = chosen?.value
-    ? await bridge.invoke('transfer.export', { id, ...wish, ...chosen.value })
-    : await downloadExport({ id, ...wish }, transfer.signal);
-  transfer.end();
-  if (!written.ok) notify(written.error.code === 'CANCELLED' ? 'note' : 'fault', written.error.message);
-  else if ('blob' in written.value) {
-    saveBlob(name, written.value.blob);
-    notify('note', `${name} is downloaded: ${written.value.says}`);
-  } else notify('note', `Written: ${written.value.path}, ${written.value.says}`);
 }

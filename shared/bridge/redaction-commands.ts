@@ -12,8 +12,14 @@ export interface RedactionCommands {
     in: { text: string; rules: RedactionRules };
     out: { readonly text: string; readonly report: RedactionReport };
   };
-  /** What the workspace's rules would replace. How far it is arrives as `redaction` events. CANCELLED. */
-  'redaction.preview': { in: { captureId: string; job: string }; out: RedactionReport };
+  /**
+   * What the workspace's rules would replace, in all exchanges or in those with these numbers. How far it is arrives as
+   * `redaction` events. CANCELLED.
+   */
+  'redaction.preview': {
+    in: { captureId: string; job: string; readonly numbers?: readonly number[] };
+    out: RedactionReport;
+  };
   /** A redacted copy; as capture.saveCopy otherwise. CANCELLED, and then there is none. */
   'redaction.saveCopy': {
     in: { captureId: string; path: string; job: string; readonly replace?: boolean };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BUILT_IN_RULES } from '../model/redaction.ts';
-import { id, INPUT_LIMITS, path, text } from './schema-parts.ts';
+import { id, INPUT_LIMITS, numbers, path, text } from './schema-parts.ts';
 
 const MOST_RULES = 500;
 const list = z.array(text(1_000).min(1)).max(MOST_RULES, { abort: true });
@@ -18,7 +18,7 @@ export const redactionRulesSchema = z.object({
 export const REDACTION_SCHEMAS = {
   'redaction.save': redactionRulesSchema,
   'redaction.try': z.object({ text: text(INPUT_LIMITS.configuration), rules: redactionRulesSchema }),
-  'redaction.preview': z.object({ captureId: id, job: id }),
+  'redaction.preview': z.object({ captureId: id, job: id, numbers: numbers.exactOptional() }),
   'redaction.saveCopy': z.object({ captureId: id, path, job: id, replace: z.boolean().exactOptional() }),
   'redaction.cancel': z.object({ job: id }),
 } as const;

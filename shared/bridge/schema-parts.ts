@@ -39,6 +39,11 @@ export const path = text(INPUT_LIMITS.path).min(1);
 export const count = (limit: number): z.ZodInt => z.int().min(0).max(limit);
 export const place = z.int().min(0);
 
+/** Rows that are chosen one by one. */
+const MOST_NUMBERS = 1_000_000;
+/** Numbers of exchanges. */
+export const numbers = z.array(place).max(MOST_NUMBERS, { abort: true });
+
 export const json = z.custom<JsonValue>(
   (value) => isJson(value),
   `expected a JSON value of at most ${String(INPUT_LIMITS.jsonDepth)} levels and ${String(INPUT_LIMITS.body)} characters`,

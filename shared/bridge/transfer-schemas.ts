@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { EXPORT_FORMATS } from '../model/file-transfer.ts';
-import { id, INPUT_LIMITS, path, place, text } from './schema-parts.ts';
+import { id, INPUT_LIMITS, numbers, path, text } from './schema-parts.ts';
 
 /** Files that are put into one recording. */
 const MOST_FILES = 1_000;
-/** Rows that are chosen one by one. */
-const MOST_NUMBERS = 1_000_000;
 
 /** Inputs of TransferCommands. */
 export const TRANSFER_SCHEMAS = {
@@ -22,7 +20,7 @@ export const TRANSFER_SCHEMAS = {
     captureId: id,
     format: z.enum(EXPORT_FORMATS),
     path,
-    numbers: z.array(place).max(MOST_NUMBERS, { abort: true }).exactOptional(),
+    numbers: numbers.exactOptional(),
     replace: z.boolean().exactOptional(),
     withSecrets: z.boolean().exactOptional(),
   }),

@@ -51,6 +51,7 @@ export const CATALOGUE = [
     menu: ['File', 3],
     whileTyping: true,
   },
+  { id: 'capture.export', title: 'Export as…', group: 'Capture', menu: ['File', 3] },
   { id: 'capture.close', title: 'Close this recording', group: 'Capture', menu: ['File', 3] },
   { id: 'fleet.import', title: 'Import a configuration', group: 'Fleet', menu: ['File', 4] },
 
@@ -77,6 +78,7 @@ export const CATALOGUE = [
   { id: 'traffic.resend', title: 'Resend', group: 'Exchange', keys: ['r'], menu: ['Traffic', 2] },
   { id: 'traffic.edit', title: 'Edit and resend', group: 'Exchange', keys: ['e'], menu: ['Traffic', 2] },
   { id: 'traffic.curl', title: 'Copy as curl', group: 'Exchange', keys: ['y'], menu: ['Traffic', 2] },
+  { id: 'traffic.export', title: 'Export the selected as…', group: 'Exchange', menu: ['Traffic', 2] },
   { id: 'traffic.cancel', title: 'Cancel the open exchange', group: 'Exchange', menu: ['Traffic', 2] },
   { id: 'traffic.mark', title: 'Mark for comparing', group: 'List', keys: ['x'], menu: ['Traffic', 3] },
   {

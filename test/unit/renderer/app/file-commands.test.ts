@@ -20,13 +20,13 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
     choose: note('choose'),
     openPaths: note('open'),
     openFiles: note('files'),
-    saveCopy: (input) => void note('save')(input),
+    saveCopy: (capture, wish) => void note('save')([capture, wish]),
     close: note('close'),
-    exportAs: note('export'),
     importText: note('text'),
   };
   const commands = fileCommands({
     ...{ files, hasShown: shown !== undefined, shown: () => shown },
+    scopes: () => [{ label: 'All' }],
     recents: recents.map((name, at) => ({ path: `/r/${name}`, name, at })),
   });
   const run = (title: string): void => {
@@ -38,12 +38,19 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
 describe('commands on recordings as files', () => {
   it('begin, open, save and close', () => {
     const { run, done } = setUp(CAPTURE);
-    for (const title of ['New recording', 'Open a recording…', 'Save a copy…', 'Close this recording'])
+    for (const title of [
+      'New recording',
+      'Open a recording…',
+      'Save a copy…',
+      'Export as…',
+      'Close this recording',
+    ])
       run(title);
     expect(done).toEqual([
       ['record', undefined],
       ['choose', undefined],
-      ['save', CAPTURE],
+      ['save', [CAPTURE, { scopes: [{ label: 'All' }] }]],
+      ['save', [CAPTURE, { format: 'har', scopes: [{ label: 'All' }] }]],
       ['close', CAPTURE],
     ]);
   });
