@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { CURRENT_FORMAT } from '../../engine/capture/format.ts';
 import { openCaptures } from '../support/open-captures.ts';
 import { seeded } from '../support/scale-bench/day-traffic.ts';
+import { killImport, makeForeignFile } from '../support/scale-bench/killed-import.ts';
 import { killMigration, makeOldFile } from '../support/scale-bench/killed-migration.ts';
 
-// Kills Hopscope with SIGKILL at random moments while it records, and while it lifts an old capture, and looks whether anything
-// is lost that had been written: `node test/fuzz/kills.ts [HOW_OFTEN] [SEED]`.
+// Kills Hopscope with SIGKILL at random moments while it records, while it lifts an old capture, and while it imports, and looks
+// whether anything is lost that had been written: `node test/fuzz/kills.ts [HOW_OFTEN] [SEED] [recording,migration,import]`.
 
 const HOW_OFTEN = Number(process.argv[2] ?? 50);
 const random = seeded(Number(process.argv[3] ?? 1));
+const PARTS = (process.argv[4] ?? 'recording,migration,import').split(',');
 /** What a kill may cost, by docs/decisions/0003. */
 const LOSS_MS = 100;
 const CRASHER = fileURLToPath(new URL('../support/capture-crasher.ts', import.meta.url));
@@ -70,28 +72,59 @@ async function killRecording(ms: number): Promise<number> {
   }
 }
 
-let kept = 0;
-for (let time = 0; time < HOW_OFTEN; time += 1) kept += await killRecording(Math.floor(random() * 700));
-console.log(
-  `${String(HOW_OFTEN)} recordings killed: ${String(kept)} exchanges kept, ${String(faults.length)} faults`,
-);
-
-const old = join(folder, 'old.hopscope');
-const work = join(folder, 'work');
-mkdirSync(work);
-makeOldFile(old, 10_000);
-const left = { killed: 0, old: 0, lifted: 0 };
-for (let time = 0; time < HOW_OFTEN; time += 1) {
-  const after = await killMigration(old, work, Math.floor(random() * 250));
-  faults.push(...after.faults);
-  if (after.killed) left.killed += 1;
-  if (after.version < CURRENT_FORMAT.version) left.old += 1;
-  else left.lifted += 1;
+async function killRecordings(): Promise<void> {
+  let kept = 0;
+  for (let time = 0; time < HOW_OFTEN; time += 1) kept += await killRecording(Math.floor(random() * 700));
+  console.log(
+    `${String(HOW_OFTEN)} recordings killed: ${String(kept)} exchanges kept, ${String(faults.length)} faults`,
+  );
 }
-console.log(
-  `${String(HOW_OFTEN)} migrations, ${String(left.killed)} of them killed before they were done: ${String(left.old)} files stayed as they ` +
-    `were, ${String(left.lifted)} are of today's format, ${String(faults.length)} faults`,
-);
+
+async function killMigrations(): Promise<void> {
+  const old = join(folder, 'old.hopscope');
+  const work = join(folder, 'work');
+  mkdirSync(work);
+  makeOldFile(old, 10_000);
+  const left = { killed: 0, old: 0, lifted: 0 };
+  for (let time = 0; time < HOW_OFTEN; time += 1) {
+    const after = await killMigration(old, work, Math.floor(random() * 250));
+    faults.push(...after.faults);
+    if (after.killed) left.killed += 1;
+    if (after.version < CURRENT_FORMAT.version) left.old += 1;
+    else left.lifted += 1;
+  }
+  console.log(
+    `${String(HOW_OFTEN)} migrations, ${String(left.killed)} of them killed before they were done: ${String(left.old)} files stayed as they ` +
+      `were, ${String(left.lifted)} are of today's format, ${String(faults.length)} faults`,
+  );
+}
+
+async function killImports(): Promise<void> {
+  const exchanges = 3_000;
+  const foreign = join(folder, 'foreign.jsonl');
+  const work = join(folder, 'imports');
+  mkdirSync(work);
+  await makeForeignFile(foreign, work, exchanges);
+  const { tookMs } = await killImport(foreign, work, { afterMs: Number.POSITIVE_INFINITY, exchanges });
+  const left = { killed: 0, whole: 0, passing: 0 };
+  for (let time = 0; time < HOW_OFTEN; time += 1) {
+    // Some come too late to hit it.
+    const afterMs = Math.floor(random() * tookMs * 1.1);
+    const after = await killImport(foreign, work, { afterMs, exchanges });
+    faults.push(...after.faults.map((fault) => `killed after ${String(afterMs)} ms: ${fault}`));
+    if (after.killed) left.killed += 1;
+    if (after.whole) left.whole += 1;
+    left.passing += after.passing;
+  }
+  console.log(
+    `${String(HOW_OFTEN)} imports of ${tookMs.toFixed(0)} ms, ${String(left.killed)} of them killed before they were done: ${String(left.whole)} captures were there, ` +
+      `whole; ${String(left.passing)} files were left under passing names; all others were imported again, ${String(faults.length)} faults`,
+  );
+}
+
+if (PARTS.includes('recording')) await killRecordings();
+if (PARTS.includes('migration')) await killMigrations();
+if (PARTS.includes('import')) await killImports();
 rmSync(folder, { recursive: true });
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
