@@ -3,7 +3,7 @@
 const screens =
   'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|scenarios|settings';
 const pure =
-  '^engine/(protocol|lint|trackers)/|^engine/replay/(plan|schedules|k6|diff|prove|report|eras)([-./])';
+  '^engine/(protocol|lint|trackers)/|^engine/series/|^engine/replay/(plan|schedules|k6|diff|prove|report|eras)([-./])';
 const electron = '(^|/)node_modules/electron(/|$)|^electron(/main|/renderer|/common)?$';
 /**
  * Files of ours, in any of these top folders.

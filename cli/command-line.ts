@@ -3,6 +3,7 @@ import { AppError } from '../engine/index.ts';
 import { addCall } from './commands/call.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDeprecations } from './commands/deprecations.ts';
+import { addDiff } from './commands/diff.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addExport } from './commands/export.ts';
 import { addGateway } from './commands/gateway.ts';
@@ -77,7 +78,7 @@ const COMMANDS = [
   ...[addDiscover, addList, addCall, addRead, addPrompt, addSend],
   addLint,
   ...[addRouting, addNegotiation, addDeprecations, addTasks],
-  ...[addReplay, addProve, addMock, addImport, addExport],
+  ...[addReplay, addProve, addMock, addDiff, addImport, addExport],
 ];
 
 function buildProgram(context: CommandContext): Command {

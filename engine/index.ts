@@ -16,6 +16,7 @@ import { captureHandlers, noteRecents } from './commands/capture-handlers.ts';
 import { libraryHandlers } from './commands/library-handlers.ts';
 import { redactionHandlers } from './commands/redaction-handlers.ts';
 import { searchHandlers } from './commands/search-handlers.ts';
+import { seriesHandlers } from './commands/series-handlers.ts';
 import { durabilityHandlers } from './commands/durability-handlers.ts';
 import { exchangeHandlers } from './commands/exchange-handlers.ts';
 import { findingsHandlers } from './commands/findings-handlers.ts';
@@ -171,6 +172,7 @@ async function assemble(options: EngineOptions) {
     ...libraryHandlers(captures, directory),
     ...redactionHandlers({ captures, workspace, events }),
     ...searchHandlers({ captures, workspace }),
+    ...seriesHandlers({ captures, workspace, events }),
     ...findingsHandlers({ captures, judged, workspace }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),

@@ -8,6 +8,7 @@ import type { MockQueries } from './mocking/mock-messages.ts';
 import type { PlanQueries } from './planning/plan-messages.ts';
 import type { RedactionQueries } from './redacting/redaction-messages.ts';
 import type { SearchQueries } from './searching/search-messages.ts';
+import type { SeriesQueries } from './series/series-messages.ts';
 import type { CaptureLabels } from '../../shared/model/capture-library.ts';
 import type { RowPage } from '../../shared/model/row-page.ts';
 import type { PackedRows } from './packed-rows.ts';
@@ -157,7 +158,8 @@ export interface AskedQueries
     PlanQueries,
     SearchQueries,
     PageQueries,
-    RedactionQueries {}
+    RedactionQueries,
+    SeriesQueries {}
 
 /** Questions to the worker; each is answered after everything appended before it. */
 export interface StoreQueries extends AskedQueries {

@@ -15,6 +15,7 @@ import { JudgeHost, type Docket } from './judging/judge-host.ts';
 import { migratedSentence } from './migrate.ts';
 import { lostFailure } from './lost-failure.ts';
 import type { PlanDesk, PlannedFile } from './planning/plan-desk.ts';
+import type { SeriesAnswerer } from './series/answer-series.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import { createPageReader, type PageReader } from './read-pages.ts';
@@ -72,6 +73,9 @@ const LONG: ReadonlySet<QueryMessage['name']> = new Set([
   'secrets',
   'redactionPreview',
   'redactedCopy',
+  'seriesRead',
+  'seriesSides',
+  'seriesPairs',
 ]);
 
 class StoreWorker {
@@ -84,6 +88,7 @@ class StoreWorker {
   readonly #queue: WriteQueue;
   readonly #judge: JudgeHost;
   #planning: Promise<PlanDesk> | undefined;
+  #comparing: Promise<SeriesAnswerer> | undefined;
   #follower: Follower | undefined;
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
@@ -261,6 +266,12 @@ class StoreWorker {
       case 'redactionPreview':
       case 'redactedCopy':
         return this.#redact(query);
+      case 'seriesRead':
+      case 'seriesSides':
+      case 'seriesBegin':
+      case 'seriesPairs':
+      case 'seriesEnd':
+        return this.#series().then((answerer) => answerer.answer(query));
       case 'close':
         return this.#close();
       default:
@@ -327,6 +338,13 @@ class StoreWorker {
     ));
   }
 
+  /** Loaded once somebody compares captures. */
+  #series(): Promise<SeriesAnswerer> {
+    return (this.#comparing ??= import('./series/answer-series.ts').then(
+      (module) => new module.SeriesAnswerer({ file: () => this.#planned() }),
+    ));
+  }
+
   #planned(): PlannedFile | undefined {
     const { db } = this.#file;
     if (!db.isOpen) return undefined;
@@ -351,6 +369,9 @@ class StoreWorker {
   async #close(): Promise<null> {
     void this.#planning?.then((desk) => {
       desk.close();
+    });
+    void this.#comparing?.then((answerer) => {
+      answerer.close();
     });
     // A file cannot leave the WAL mode while a copy reads it, and the copy would lack its end.
     await Promise.all(this.#running);

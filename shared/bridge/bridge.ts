@@ -51,6 +51,7 @@ import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
 import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
 import type { SearchCommands } from './search-commands.ts';
+import type { SeriesCommands, SeriesEvents } from './series-commands.ts';
 import type { TransferCommands } from './transfer-commands.ts';
 
 /** Which bytes: the request on the wire, the answer on the wire, or the answer's body after decoding. */
@@ -69,6 +70,7 @@ export interface Commands
     PageCommands,
     RedactionCommands,
     SearchCommands,
+    SeriesCommands,
     TransferCommands {
   'workspace.get': { in: null; out: WorkspaceState };
   'instance.save': { in: InstanceInput; out: Instance };
@@ -358,7 +360,7 @@ export type CommandInput<C extends CommandName> = Commands[C]['in'];
 export type CommandOutput<C extends CommandName> = Commands[C]['out'];
 
 /** Events: what the engine tells the screens unasked. */
-export interface Events extends AppEvents, MockEvents {
+export interface Events extends AppEvents, MockEvents, SeriesEvents {
   /** New and changed rows: at most 500 a batch, a batch at least every 50 ms. */
   rows: RowBatch;
   captures: readonly CaptureSummary[];

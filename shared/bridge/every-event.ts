@@ -16,6 +16,7 @@ export const EVENT_NAMES: readonly EventName[] = Object.keys({
   durability: true,
   replay: true,
   redaction: true,
+  series: true,
   transfer: true,
   listing: true,
   judged: true,

@@ -74,6 +74,9 @@ const noiseEntrySchema = z.object({
   since: text(INPUT_LIMITS.id),
 });
 
+/** Known noise, as replays and comparisons take it. */
+export const noiseEntryList = z.array(noiseEntrySchema).max(MOST_ENTRIES, { abort: true });
+
 /** Also what a replay's journal is held against. */
 export const replayWishSchema = z.object({
   kind: z.enum(REPLAY_KINDS),
@@ -84,7 +87,7 @@ export const replayWishSchema = z.object({
   seed: seed.exactOptional(),
   pace,
   timeoutMs: z.number().positive().max(MOST_MS).exactOptional(),
-  noise: z.array(noiseEntrySchema).max(MOST_ENTRIES, { abort: true }).exactOptional(),
+  noise: noiseEntryList.exactOptional(),
   unordered: z.array(pointer).max(MOST_ENTRIES, { abort: true }).exactOptional(),
   eras: z.array(era).max(2, { abort: true }).exactOptional(),
   confirmed: z.boolean().exactOptional(),

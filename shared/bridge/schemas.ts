@@ -7,6 +7,7 @@ import { MOCK_SCHEMAS } from './mock-schemas.ts';
 import { REPLAY_SCHEMAS } from './replay-schemas.ts';
 import { REDACTION_SCHEMAS } from './redaction-schemas.ts';
 import { SEARCH_SCHEMAS } from './search-schemas.ts';
+import { SERIES_SCHEMAS } from './series-schemas.ts';
 import { TRANSFER_SCHEMAS } from './transfer-schemas.ts';
 import { ROUTING_VERDICTS } from '../model/routing-case.ts';
 import type { Proof, SameShape } from './same-shape.ts';
@@ -272,6 +273,7 @@ export const SCHEMAS = {
   'capture.close': ofCapture,
   ...REDACTION_SCHEMAS,
   ...SEARCH_SCHEMAS,
+  ...SERIES_SCHEMAS,
   'rules.list': z.null(),
   'findings.groups': ofCapture,
   'findings.list': ofCapture.extend({

@@ -18,6 +18,7 @@ import { workAsClient, type ClientWork } from './contract-client-work.ts';
 import { checkDurability, makeTour, workAsJudge } from './contract-judge-work.ts';
 import { mockTheDay } from './contract-mock-work.ts';
 import { redactTheDay } from './contract-redaction-work.ts';
+import { compareRecordings } from './contract-series-work.ts';
 import { replayTheDay } from './contract-replay-work.ts';
 import { driveTasks } from './contract-task-work.ts';
 import { moveRecordings } from './contract-transfer-work.ts';
@@ -165,6 +166,7 @@ async function aDaysWork(work: Work, servers: DemoFleet, directory: string): Pro
   await workAsJudge({ ...work, draft: DRAFT, next }, refs);
   await redactTheDay({ ...work, draft: DRAFT, next }, refs, directory);
   await mockTheDay({ ...work, draft: DRAFT, next }, refs);
+  await compareRecordings({ ...work, draft: DRAFT, next }, refs, directory);
   await replayTheDay({ ...work, draft: DRAFT, next }, refs, instances);
   await makeTour({ ...work, draft: DRAFT, next }, instances);
   await checkDurability({ ...work, draft: DRAFT, next }, instances);

@@ -295,6 +295,13 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'redaction.preview': { captureId: 'c1', job: 'j1' },
   'redaction.saveCopy': { captureId: 'c1', path: '/tmp/z.hopscope', job: 'j1' },
   'redaction.cancel': { job: 'j1' },
+  'series.compare': {
+    ...{ job: 'j1', left: 'c1', right: 'c2', filter: 'method:tools/call' },
+    noise: [{ method: 'tools/call', name: 'whoami', pointer: '/result/at', evidence: 'it varied', since: '' }],
+  },
+  'series.cancel': { job: 'j1' },
+  'series.rows': { id: 's1', from: 0, limit: 100, classes: ['missing', 'changed'] },
+  'series.report': { id: 's1', format: 'md' },
   'filter.complete': { captureId: 'c1', text: 'method:', cursor: 7 },
   'filter.save': { id: 'f1', name: 'Refused', text: 'status:>=400' },
   'filter.remove': { id: 'f1' },

@@ -5,14 +5,10 @@ import { seeExchange } from '../../lint/see-exchange.ts';
 import { createPlanner } from '../../replay/plan/planner.ts';
 import { createAnswerPages } from './answer-pages.ts';
 import { packPlan, type PackedPlan } from './packed-plan.ts';
+import { inOneRead, passFile, type PassOptions } from './pass-file.ts';
 import { createRequestPages } from './request-pages.ts';
 import type { StoredStep } from './plan-messages.ts';
 import { StepReader } from './step-reader.ts';
-
-/** The file is let go for others after so long, in ms. */
-const SLICE_MS = 20;
-/** So many exchanges are read at once. */
-const PAGE = 32;
 
 /** The open file that is planned from. */
 export interface PlannedFile {
@@ -38,6 +34,7 @@ export interface PlanDeskOptions {
  */
 export class PlanDesk {
   readonly #options: Required<PlanDeskOptions>;
+  readonly #passing: PassOptions;
   #closed = false;
   #steps: { readonly db: DatabaseSync; readonly reader: StepReader } | undefined;
 
@@ -47,16 +44,18 @@ export class PlanDesk {
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       ...options,
     };
+    const { now, pause } = this.#options;
+    this.#passing = { file: () => this.#file(), now, pause };
   }
 
   async plan(wish: PlanWish): Promise<PackedPlan> {
     const planner = createPlanner(wish);
     const { lastNumber } = this.#file();
-    await this.#pass(lastNumber, createRequestPages, ({ row, recorded }) => {
+    await passFile(this.#passing, lastNumber, createRequestPages, ({ row, recorded }) => {
       if (recorded) planner.asked(seeExchange(recorded));
       else if (row) planner.unread(row);
     });
-    await this.#pass(lastNumber, createAnswerPages, ({ answered }) => {
+    await passFile(this.#passing, lastNumber, createAnswerPages, ({ answered }) => {
       if (answered) planner.answered(answered);
     });
     return packPlan(planner.plan({ id: wish.captureId, name: this.#options.name }));
@@ -80,45 +79,5 @@ export class PlanDesk {
     const file = this.#closed ? undefined : this.#options.file();
     if (!file) throw new AppError('CANCELLED', 'The capture was closed before its plan was made.');
     return file;
-  }
-
-  /** Everything up to `last`, once, ascending. */
-  async #pass<T extends { readonly number: number }>(
-    last: number,
-    reads: (db: DatabaseSync, live: boolean) => (after: number, last: number, limit: number) => T[],
-    see: (one: T) => void,
-  ): Promise<void> {
-    const { now, pause } = this.#options;
-    let after = 0;
-    let open: { readonly db: DatabaseSync; readonly read: ReturnType<typeof reads> } | undefined;
-    for (;;) {
-      // The file may be opened anew between two slices, where another program has recorded it.
-      const { db, live } = this.#file();
-      if (open?.db !== db) open = { db, read: reads(db, live) };
-      const { read } = open;
-      const isOver = inOneRead(db, () => {
-        const begin = now();
-        while (now() - begin < SLICE_MS) {
-          const page = read(after, last, PAGE);
-          for (const one of page) see(one);
-          const end = page.at(-1);
-          if (!end) return true;
-          after = end.number;
-        }
-        return false;
-      });
-      if (isOver) return;
-      await pause();
-    }
-  }
-}
-
-/** One transaction instead of one a query: each has to lock the file, and to let it go. */
-function inOneRead<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN');
-  try {
-    return work();
-  } finally {
-    db.exec('COMMIT');
   }
 }

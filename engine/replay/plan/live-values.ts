@@ -96,6 +96,12 @@ export class LiveValues {
     }) as StepAnswer;
   }
 
+  /** Params of another run's request with the recorded values where they stand in for them. */
+  putBackParams(params: JsonObject): JsonObject {
+    if (this.#recorded.size === 0 && this.#numbers.size === 0) return params;
+    return this.#back(params, '') as JsonObject;
+  }
+
   #remember(flow: ValueFlow, live: Live): void {
     this.#live.set(flow.id, live);
     if (live === flow.value) return;
