@@ -98,8 +98,7 @@ export class LiveValues {
 
   /** Params of another run's request with the recorded values where they stand in for them. */
   putBackParams(params: JsonObject): JsonObject {
-    if (this.#recorded.size === 0 && this.#numbers.size === 0) return params;
-    return this.#back(params, '') as JsonObject;
+    return this.#recorded.isEmpty ? params : (this.#recorded.swap(params) as JsonObject);
   }
 
   #remember(flow: ValueFlow, live: Live): void {
