@@ -3,6 +3,7 @@ import { headerValue, type HeaderList, type HeaderPair } from '../../../shared/m
 import { jsonOf, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
 import { MODERN_ERROR } from '../../../shared/spec/modern.ts';
+import { AppError } from '../../app-error.ts';
 import { ClientAnswer } from '../../gateway/forward/client-answer.ts';
 import { announcesBody } from '../../gateway/forward/forward-headers.ts';
 import { IncomingBody } from '../../gateway/forward/incoming-body.ts';
@@ -61,7 +62,8 @@ export class MockExchange implements Listed {
 
   start(): void {
     this.#answer().catch((error: unknown) => {
-      this.#context.onBug(error, 'mock');
+      // That the capture was closed, or is damaged, is no fault of the program.
+      if (!(error instanceof AppError)) this.#context.onBug(error, 'mock');
       const message = error instanceof Error ? error.message : String(error);
       if (this.#client.headSent) this.#client.cut('gateway-error');
       else this.#own(explainingAnswer(500, `The recorded answer cannot be given: ${message}`));

@@ -93,11 +93,15 @@ describe.each([
     expect(bench.news).toEqual([]);
 
     const again = await spendDay(mock.url, mode);
-    const [first, second] = [recorded, again].map((day) => day[8] as { structuredContent: { basketId: string } });
+    const [first, second] = [recorded, again].map(
+      (day) => day[8] as { structuredContent: { basketId: string } },
+    );
     const [then, now] = [first?.structuredContent.basketId ?? '', second?.structuredContent.basketId ?? ''];
     // Each legacy session begins with the recording; in the modern era the second basket is another one.
     expect(now === then).toBe(era === 'legacy');
-    expect(JSON.stringify(again.slice(8, 12)).replaceAll(now, then)).toBe(JSON.stringify(recorded.slice(8, 12)));
+    expect(JSON.stringify(again.slice(8, 12)).replaceAll(now, then)).toBe(
+      JSON.stringify(recorded.slice(8, 12)),
+    );
     expect(bench.news).toEqual([]);
     expect(await bench.stop(mock)).toMatchObject({ running: false, counts: { unmatched: 0, refused: 0 } });
   });
@@ -114,7 +118,10 @@ describe.each([
     const client = await connect(mock.url, mode);
     try {
       await client.listTools();
-      const asked = client.callTool({ name: 'deploy', arguments: { environment: 'staging', version: '2.0.0' } });
+      const asked = client.callTool({
+        name: 'deploy',
+        arguments: { environment: 'staging', version: '2.0.0' },
+      });
       await expect(asked).rejects.toThrow(
         /tools\/call "deploy" is not in the recording.*differs at \/arguments\/version \(recorded "1\.2\.3", sent "2\.0\.0"\)/,
       );
