@@ -108,5 +108,7 @@ export interface GatewayEnding extends Pick<GatewayPart, 'faults' | 'client' | '
 /** The one append path, whatever the origin. Never throws: a recording that fails says so in its summary. */
 export interface Recording {
   readonly captureId: string;
+  /** Where it redacts: a JSON text that tells of what is recorded, for what is written beside the capture. */
+  readonly withoutSecrets?: (json: string) => string;
   begin(start: ExchangeStart): ExchangeRecorder;
 }

@@ -5,6 +5,7 @@ import {
   learnExchange,
   learnLine,
   redactExchange,
+  redactJson,
   redactLine,
   type RedactedExchange,
 } from '../redaction/redact-exchange.ts';
@@ -88,6 +89,13 @@ export class LiveRedactor {
     const bytes = toBytes(text);
     this.learn(bytes);
     return fromBytes(redactLine(bytes, this.#book, this.#rules));
+  }
+
+  /** A JSON text that tells of what is recorded. */
+  json(text: string): string {
+    const bytes = toBytes(text);
+    const redacted = redactJson(bytes, this.#book, this.#rules, this.#run);
+    return redacted === bytes ? text : fromBytes(redacted);
   }
 
   /** The end of a text that was broken off, with nothing of a secret that is known and was cut there. */

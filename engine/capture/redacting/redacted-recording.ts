@@ -18,6 +18,7 @@ export function redactRecording(inner: OwnedRecording, live: LiveRedactor): Owne
   const open = new OpenList<RedactedRecorder>();
   return {
     captureId: inner.captureId,
+    withoutSecrets: (json) => live.json(json),
     begin(start) {
       live.refresh();
       const number = inner.count() + 1;

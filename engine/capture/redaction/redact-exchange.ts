@@ -95,6 +95,15 @@ export function redactLine(text: string, book: SecretBook, rules: CompiledRules)
   return sink.patches.empty ? text : sink.patches.apply(text);
 }
 
+/** JSON that is no part of a capture, but tells of it: one byte a character, and as long afterwards. */
+export function redactJson(text: string, book: SecretBook, rules: CompiledRules, run?: RunPattern): string {
+  const way = bodyWay('', text);
+  way(beginWalk(new Learner(book, rules, run), rules, 'text'), new TextView(text, 0));
+  const sink = new Replacer(book);
+  way(beginWalk(sink, rules, 'text'), new TextView(text, 0));
+  return sink.patches.empty ? text : sink.patches.apply(text);
+}
+
 /** The exchange with a placeholder for every secret of the book. All texts keep their lengths. */
 export function redactExchange(
   texts: ExchangeTexts,

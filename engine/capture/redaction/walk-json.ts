@@ -21,6 +21,8 @@ const NAMING: ReadonlySet<string> = new Set(['name', 'key', 'header']);
 /** Members that may hold a file in Base64. */
 const FILES: ReadonlySet<string> = new Set(['blob', 'data']);
 
+const LEAST_BASE64 = 24;
+
 interface Frame {
   readonly isObject: boolean;
   /** Within a schema. */
@@ -143,7 +145,7 @@ class JsonWalk implements LeafListener {
     if (this.#own && name === 'target') walkTarget(this.#walk, literal, 0, literal.text.length);
     else if (this.#own && name === 'url' && literal.text.includes('://'))
       walkAddress(this.#walk, literal, 0, literal.text.length);
-    else if (name !== undefined && FILES.has(name) && this.#file(literal)) return;
+    else if (mayBeBase64(name, literal.text) && this.#file(literal)) return;
     else this.#walk.inner(this.#walk, literal);
   }
 
@@ -234,6 +236,12 @@ class JsonWalk implements LeafListener {
       isObject ? member : String(at < last ? index - 1 : index),
     );
   }
+}
+
+/** A text of Base64 under another name is longer, padded, and without what only its other alphabet has. */
+function mayBeBase64(name: string | undefined, text: string): boolean {
+  if (name !== undefined && FILES.has(name)) return true;
+  return text.length >= LEAST_BASE64 && text.length % 4 === 0 && /^[A-Za-z0-9+/]{20}/.test(text);
 }
 
 function headersOf(around: Frame | undefined, name: string | undefined): Frame['headers'] {

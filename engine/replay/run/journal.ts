@@ -28,21 +28,27 @@ export class ReplayJournal {
   readonly #path: string;
   readonly #onProblem: (reason: string) => void;
   readonly #recorded: () => Promise<unknown>;
+  readonly #withoutSecrets: (json: string) => string;
   #text = '';
   #seen: Observed[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #broken = false;
 
-  /** `recorded`: resolves when the exchanges that have ended by now are in their file, so that none is named that is not. */
+  /**
+   * `recorded`: resolves when the exchanges that have ended by now are in their file, so that none is named that is not.
+   * `withoutSecrets`: what a line says where secrets are not to be recorded.
+   */
   constructor(
     path: string,
     onProblem: (reason: string) => void,
     recorded: () => Promise<unknown> = () => Promise.resolve(),
+    withoutSecrets: (json: string) => string = (json) => json,
   ) {
     this.#path = path;
     this.#onProblem = onProblem;
     this.#recorded = recorded;
+    this.#withoutSecrets = withoutSecrets;
   }
 
   begin(state: ReplayState, steps: readonly PlanStep[]): void {
@@ -89,7 +95,7 @@ export class ReplayJournal {
 
   #line(line: JournalLine): void {
     if (this.#broken) return;
-    this.#text += `${JSON.stringify(line)}\n`;
+    this.#text += `${this.#withoutSecrets(JSON.stringify(line))}\n`;
     if (this.#text.length >= FLUSH_LENGTH) this.#flush();
     else this.#soon();
   }

@@ -66,6 +66,7 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     deprecations: (captureId) => deprecationsOf(captures, captureId),
     // Any question is answered after all that was appended before it.
     recorded: () => captures.ask(captures.recording().captureId, 'labels', null),
+    withoutSecrets: (json) => captures.recording().withoutSecrets?.(json) ?? json,
     senderOf: (order) => createSender(services, order),
     control: createInstanceControl(parts, 'a replay'),
     onState: (payload) => {

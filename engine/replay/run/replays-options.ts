@@ -50,6 +50,8 @@ export interface ReplaysOptions {
   readonly noiseText: (replay: ShelvedReplay) => string;
   /** Resolves when the exchanges that have ended by now are in their file. */
   readonly recorded: () => Promise<unknown>;
+  /** What a JSON text says where secrets are not recorded. By default they are. */
+  readonly withoutSecrets?: (json: string) => string;
   readonly onState: (state: ReplayState) => void;
   /** A sentence for a person. */
   readonly onProblem: (message: string) => void;

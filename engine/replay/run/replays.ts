@@ -266,6 +266,7 @@ class EngineReplays implements Replays {
         );
       },
       this.#options.recorded,
+      this.#options.withoutSecrets,
     );
     journal.begin(state, plan.steps);
     const record = new ReplayRecord(state, {

@@ -100,6 +100,8 @@ describe('a recording that redacts', () => {
   it('still proves that the fleet is stateless', async () => {
     const { verdict } = await proveCapture(opened.engine, recorded.captureId, ids, { seed: 1 });
     expect(verdict, verdict.says).toMatchObject({ verdict: 'stateless', classes: { sticky: 0 } });
+    // Nor does what the proof wrote down have any.
+    expect(plantedInFolder(opened.directory)).toEqual([]);
   }, 120_000);
 
   it('is told of in its summary, and the switch begins a new recording', async () => {
