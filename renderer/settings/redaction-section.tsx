@@ -79,6 +79,55 @@ function Tried({ rules }: { readonly rules: RedactionRules }) {
   );
 }
 
+function RuleFields({
+  rules,
+  onChange,
+}: {
+  readonly rules: RedactionRules;
+  readonly onChange: (rules: RedactionRules) => void;
+}) {
+  return (
+    <>
+      {BUILT_IN_RULES.map((rule) => (
+        <Checkbox
+          key={rule}
+          mt={6}
+          label={BUILT_IN[rule]}
+          checked={!rules.off.includes(rule)}
+          onChange={(event) => {
+            const off = rules.off.filter((other) => other !== rule);
+            onChange({ ...rules, off: event.currentTarget.checked ? off : [...off, rule] });
+          }}
+        />
+      ))}
+      <Checkbox
+        mt={12}
+        label="Redact recordings while they are written"
+        description="No secret is ever in their files. Such a request is sent again without them. A new recording begins with it."
+        checked={rules.whileRecording ?? false}
+        onChange={(event) => {
+          onChange({ ...rules, whileRecording: event.currentTarget.checked });
+        }}
+      />
+      {OWN.map(({ list, label, hint }) => (
+        <Textarea
+          key={list}
+          mt={8}
+          label={label}
+          description={hint}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={rules[list].join('\n')}
+          onChange={(event) => {
+            onChange({ ...rules, [list]: event.currentTarget.value.split('\n') });
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
 /** What is taken out of copies and exports. */
 export function RedactionSection({
   saved = DEFAULT_REDACTION_RULES,
@@ -101,33 +150,7 @@ export function RedactionSection({
       <p className={styles.hint}>
         Saved copies and exports go without these; a placeholder of the same length stands for each.
       </p>
-      {BUILT_IN_RULES.map((rule) => (
-        <Checkbox
-          key={rule}
-          mt={6}
-          label={BUILT_IN[rule]}
-          checked={!rules.off.includes(rule)}
-          onChange={(event) => {
-            const off = rules.off.filter((other) => other !== rule);
-            setEdited({ ...rules, off: event.currentTarget.checked ? off : [...off, rule] });
-          }}
-        />
-      ))}
-      {OWN.map(({ list, label, hint }) => (
-        <Textarea
-          key={list}
-          mt={8}
-          label={label}
-          description={hint}
-          autosize
-          minRows={1}
-          maxRows={6}
-          value={rules[list].join('\n')}
-          onChange={(event) => {
-            setEdited({ ...rules, [list]: event.currentTarget.value.split('\n') });
-          }}
-        />
-      ))}
+      <RuleFields rules={rules} onChange={setEdited} />
       {edited && (
         <div className={styles.line}>
           <Button variant="filled" onClick={() => void save()}>

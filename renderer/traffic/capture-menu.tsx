@@ -12,6 +12,7 @@ import { useRef } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { EXPORT_FORMATS } from '../../shared/model/file-transfer.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
+import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
 import { formatCounted, formatSize } from '../ui/format.ts';
 import { FORMAT_LABELS } from '../ui/save-copy/save-formats.ts';
@@ -40,6 +41,7 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
       <span className={styles.facts}>
         {formatCounted(capture.exchanges, 'exchange')}, {formatSize(capture.bytes)}
         {capture.recording && ', recording'}
+        {capture.redacts && ', redacted as it is recorded'}
         {capture.followed && ', recorded by another Hopscope now'}
         {capture.lost > 0 && `, ${formatCounted(capture.lost, 'exchange')} cut off by a crash`}
       </span>
@@ -57,6 +59,7 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
   const { go } = useApp();
   const traffic = useTrafficModel();
   const captures = useEngine((state) => state.captures);
+  const rules = useEngine((state) => state.workspace?.redaction) ?? DEFAULT_REDACTION_RULES;
   return (
     <Menu.Dropdown aria-label="Captures">
       {captures.length > 0 && <Menu.Label>Open captures</Menu.Label>}
@@ -67,6 +70,14 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
       <Menu.Item leftSection={<IconCircleDot size={14} />} onClick={() => void files.startRecording()}>
         New recording
       </Menu.Item>
+      <Menu.CheckboxItem
+        checked={rules.whileRecording ?? false}
+        closeMenuOnClick
+        onChange={(whileRecording) => void files.redactRecording({ ...rules, whileRecording })}
+      >
+        Redact while recording
+        <span className={styles.facts}>No secret is written. Begins a new recording.</span>
+      </Menu.CheckboxItem>
       <Menu.Item leftSection={<IconFolderOpen size={14} />} onClick={onOpen}>
         Open or import…
       </Menu.Item>
@@ -129,6 +140,14 @@ export function CaptureMenu() {
           <Button variant="subtle" className={styles.button} rightSection={<IconChevronDown size={12} />}>
             <span className={styles.dot} data-recording={shown?.recording || shown?.followed || undefined} />
             <span className={styles.shown}>{shown?.name ?? 'No capture'}</span>
+            {shown?.redacts && (
+              <span
+                className={styles.redacts}
+                data-tip="Secrets are replaced before they are written. Such a request is sent again without them."
+              >
+                redacted
+              </span>
+            )}
           </Button>
         </Menu.Target>
         <CaptureChoices

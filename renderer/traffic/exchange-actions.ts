@@ -1,5 +1,6 @@
 import type { ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Draft } from '../../shared/model/draft.ts';
+import { placeholdersIn } from '../../shared/model/placeholders.ts';
 import type { AppContextValue } from '../ui/app-context.ts';
 import { copyText } from '../ui/copy-text.ts';
 
@@ -48,6 +49,18 @@ async function draftOf({ bridge, notify }: Actor, ref: ExchangeRef, row: Row): P
   return detail.value.draft;
 }
 
+/** Whether secrets are missing in the draft: then that is told. The instance's own headers are sent in any case. */
+function isRedacted({ notify }: Actor, draft: Draft, row: Row): boolean {
+  const missing = row.redacted === undefined ? [] : placeholdersIn(draft);
+  if (missing.length === 0) return false;
+  const few = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ' …' : '');
+  notify(
+    'warning',
+    `Exchange ${row.number} was redacted: type what ${missing.length === 1 ? 'a placeholder stands' : 'placeholders stand'} for (${few}), then send it.`,
+  );
+  return true;
+}
+
 export function exchangeActions(actor: Actor): ExchangeActions {
   const { bridge, notify, go } = actor;
   const refOf = (captureId: string, { number }: Row): ExchangeRef => ({ captureId, number });
@@ -55,6 +68,10 @@ export function exchangeActions(actor: Actor): ExchangeActions {
     resend: async (captureId, row, instanceId = row.instanceId) => {
       const draft = await draftOf(actor, refOf(captureId, row), row);
       if (!draft) return;
+      if (isRedacted(actor, draft, row)) {
+        go({ screen: 'composer', draft, instanceIds: [instanceId] });
+        return;
+      }
       const sent = await bridge.invoke('exchange.send', { draft, instanceIds: [instanceId] });
       if (!sent.ok) {
         notify('fault', `Exchange ${row.number} was not sent again: ${sent.error.message}`);
@@ -65,7 +82,9 @@ export function exchangeActions(actor: Actor): ExchangeActions {
     },
     edit: async (captureId, row) => {
       const draft = await draftOf(actor, refOf(captureId, row), row);
-      if (draft) go({ screen: 'composer', draft, instanceIds: [row.instanceId] });
+      if (!draft) return;
+      isRedacted(actor, draft, row);
+      go({ screen: 'composer', draft, instanceIds: [row.instanceId] });
     },
     reopen: async (captureId, row) => {
       const again = await bridge.invoke('exchange.reopen', refOf(captureId, row));

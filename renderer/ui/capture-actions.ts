@@ -1,6 +1,7 @@
 import type { BridgeError, Result } from '../../shared/bridge/result.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ImportedFile } from '../../shared/model/file-transfer.ts';
+import type { RedactionRules } from '../../shared/model/redaction.ts';
 import { uploadCapture } from '../bridge/transfer.ts';
 import type { AppContextValue } from './app-context.ts';
 import { pickFiles } from './pick-files.ts';
@@ -10,6 +11,8 @@ import type { OwnTransfer } from './transfers/transfers-store.ts';
 /** What can be done with captures as files. Each says by a notice what came of it. */
 export interface CaptureActions {
   readonly startRecording: () => Promise<void>;
+  /** Saves the workspace's rules, with which a new recording begins where they say something else of recordings; it is shown. */
+  readonly redactRecording: (rules: RedactionRules) => Promise<void>;
   /** Lets a person choose: by the system's dialog on the desktop, by upload on the web host. */
   readonly choose: () => Promise<void>;
   /** One after the other; the last one is shown. */
@@ -101,6 +104,7 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       if (started.ok) show(started.value.id);
       else notify('fault', started.error.message);
     },
+    redactRecording: (rules) => redactRecording(parts, rules, show),
     choose: async () => {
       if (!desktop) {
         await openFiles(await pickFiles('.hopscope,.har,.jsonl,.json,.sh,.txt'));
@@ -117,4 +121,26 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       else notify('fault', closed.error.message);
     },
   };
+}
+
+async function redactRecording(
+  { bridge, notify }: Pick<Parts, 'bridge' | 'notify'>,
+  rules: RedactionRules,
+  show: (captureId: string) => void,
+): Promise<void> {
+  const saved = await bridge.invoke('redaction.save', rules);
+  if (!saved.ok) {
+    notify('fault', saved.error.message);
+    return;
+  }
+  const list = await bridge.invoke('capture.list', null);
+  const begun = list.ok ? list.value.find(({ recording }) => recording) : undefined;
+  if (!begun) return;
+  show(begun.id);
+  notify(
+    'note',
+    rules.whileRecording
+      ? `${begun.name} has begun: secrets are replaced before they are written to it.`
+      : `${begun.name} has begun: it keeps what is needed to send again, secrets among it.`,
+  );
 }

@@ -1,7 +1,5 @@
+import { PLACEHOLDER } from '../../../shared/model/placeholders.ts';
 import type { SecretKind } from '../../../shared/model/redaction.ts';
-
-/** A text that stands for a secret, in one of the forms that `placeholderOf` makes. */
-const PLACEHOLDER = /^(?:redacted-(?:[a-z]+-)?\d+(?:-x*)?|~[0-9a-z]+~*|~)$/;
 
 /** Anywhere in a text: what one begins with. */
 const NUMBERED = /^redacted-(?:[a-z]+-)?(\d+)|^~([0-9a-z]+)/;

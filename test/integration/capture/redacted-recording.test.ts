@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_REDACTION_RULES } from '../../../shared/model/redaction.ts';
 import { openContractEngine, type ContractEngine } from '../../support/contract-engine.ts';
@@ -9,6 +8,7 @@ import { proveCapture } from '../../support/prove-fleet.ts';
 import { recordTraffic, type RecordedSession } from '../../support/recorded-session.ts';
 import { plantedIn, plantedInBytes, plantedInFolder, textsOf } from '../../support/secret-forms.ts';
 import type { StatefulFleet } from '../../support/hidden-state/stateful-servers.ts';
+import { watchDisk } from '../../support/watch-disk.ts';
 import { addInstance } from '../servers/ask-through-bridge.ts';
 
 // Sixty secrets and more through a gateway that records with redaction: no byte of them is on the disk, not for a moment.
@@ -28,35 +28,15 @@ async function instancesOf(fleet: StatefulFleet, name: string): Promise<string[]
   return ids;
 }
 
-/** Looks at the capture, its journal and whatever else is written, all the time; answers what was seen. */
-function watchDisk(): { stop(): Promise<{ readonly seen: string[]; readonly looks: number }> } {
-  const seen = new Set<string>();
-  const state = { looks: 0, over: false };
-  const looking = (async () => {
-    while (!state.over) {
-      for (const found of plantedInFolder(opened.directory)) seen.add(found);
-      state.looks += 1;
-      await pause(2);
-    }
-  })();
-  return {
-    async stop() {
-      state.over = true;
-      await looking;
-      return { seen: [...seen], looks: state.looks };
-    },
-  };
-}
-
 describe('a recording that redacts', () => {
   let fleet: StatefulFleet;
   let ids: string[];
   let recorded: RecordedSession;
-  let disk: { readonly seen: string[]; readonly looks: number };
+  let disk: { readonly seen: readonly string[]; readonly looks: number };
   beforeAll(async () => {
     fleet = await startVault({ shared: true });
     ids = await instancesOf(fleet, 'healthy');
-    const watch = watchDisk();
+    const watch = watchDisk(opened.directory);
     recorded = await recordTraffic(opened.engine, ids, driveVault);
     disk = await watch.stop();
   }, 60_000);

@@ -17,6 +17,7 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
   };
   const files: CaptureActions = {
     startRecording: note('record'),
+    redactRecording: note('redact'),
     choose: note('choose'),
     openPaths: note('open'),
     openFiles: note('files'),

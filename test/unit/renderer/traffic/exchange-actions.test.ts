@@ -45,6 +45,21 @@ describe('exchangeActions', () => {
     expect(said[0]).toBe('note: Sent again as exchange 9.');
   });
 
+  it('sends nothing again that has placeholders: it asks for what they stand for', async () => {
+    const draft = { ...DRAFT, params: { arguments: { password: 'redacted-password-3-xx' } } };
+    const { actions, sent, said, went } = setUp({ 'exchange.get': { draft } });
+    await actions.resend('c', makeRow(4, { redacted: 2 }), 'i2');
+    await actions.edit('c', makeRow(4, { redacted: 2 }));
+    expect(sent.map(({ command }) => command)).toEqual(['exchange.get', 'exchange.get']);
+    expect(went).toEqual([
+      { screen: 'composer', draft, instanceIds: ['i2'] },
+      { screen: 'composer', draft, instanceIds: ['i1'] },
+    ]);
+    expect(said[0]).toBe(
+      'warning: Exchange 4 was redacted: type what a placeholder stands for (redacted-password-3-xx), then send it.',
+    );
+  });
+
   it('says why an exchange of another client cannot be sent again, and sends nothing', async () => {
     const { actions, sent, said } = setUp({ 'exchange.get': {} });
     await actions.resend('c', makeRow(4, { origin: 'gateway' }));
