@@ -5,9 +5,11 @@ import { NumberList } from './number-list.ts';
 import { RowPacker } from './packed-rows.ts';
 import { encodeEvent, encodeFinding, encodeRow, EVENT_TEXTS, ROW_TEXTS } from './row-columns.ts';
 import type { ColumnValue } from './stored-values.ts';
-import { ABSENT, type AppendBatch } from './store-messages.ts';
+import { ABSENT, CHUNK_NUMBERS, type AppendBatch } from './store-messages.ts';
 
 const FIRST_SIZE = 64 * 1024;
+/** Numbers that a chunk's segments mostly take: a pair for the request, the response and the body. */
+const USUAL_SEGMENTS = 6;
 const MOST_SPARE = 4;
 const LARGEST_SPARE = 2 * 1024 * 1024;
 
@@ -20,10 +22,22 @@ export interface Track {
   bodyBytes: number;
   /** The chunk of the batch that is being filled. */
   open: OpenChunk | undefined;
+  /** The batch in which there is something of its answer, and where in the list of that; 0: in none yet. */
+  answerIn: number;
+  answerAt: number;
 }
 
 export function createTrack(number: number): Track {
-  return { number, chunks: 0, requestBytes: 0, responseBytes: 0, bodyBytes: 0, open: undefined };
+  return {
+    number,
+    chunks: 0,
+    requestBytes: 0,
+    responseBytes: 0,
+    bodyBytes: 0,
+    open: undefined,
+    answerIn: 0,
+    answerAt: 0,
+  };
 }
 
 interface OpenChunk {
@@ -44,7 +58,7 @@ interface OpenChunk {
 
 /** What knows an exchange's row; asked when a batch leaves, so that many changes cost one row. */
 export interface RowSource {
-  /** As it is now, not a copy. It leaves with a batch: the next change must be told again. */
+  /** As it is now, not a copy. It leaves with a batch: the next change must be told again, once. */
   leave(): Row;
   /** Bytes that were not kept. */
   notKept(): number;
@@ -72,48 +86,51 @@ export class AppendBuffer {
   readonly #spare: Buffer<ArrayBuffer>[] = [];
   #used = 0;
   #records = 0;
-  #rows = new Set<RowSource>();
-  readonly #chunks: OpenChunk[] = [];
+  #rows: RowSource[] = [];
+  #chunks: OpenChunk[] = [];
   #requests = new NumberList();
   #answers = new NumberList();
-  /** Where an exchange's answer stands in that list. */
-  #answerPlaces = new Map<number, number>();
+  /** Counts the batches, from 1. */
+  #batch = 1;
   #events = new RowPacker(EVENT_TEXTS);
   #findings: ColumnValue[] = [];
+  /** One for all rows: its values are packed at once. */
+  readonly #row: ColumnValue[] = [];
 
   /** A rough measure of what the batch weighs, in bytes. */
   get weight(): number {
-    return this.#used + (this.#records + this.#rows.size + this.#chunks.length) * 200;
+    return this.#used + (this.#records + this.#rows.length + this.#chunks.length) * 200;
   }
 
   /** Entries that the structured clone must walk through: what a batch costs the main thread. */
   get records(): number {
-    return this.#records + this.#rows.size + this.#chunks.length;
+    return this.#records + this.#rows.length + this.#chunks.length;
   }
 
   changed(source: RowSource): void {
-    this.#rows.add(source);
+    this.#rows.push(source);
   }
 
-  request(number: number, head: string, body: Uint8Array): void {
+  request(number: number, head: readonly string[], body: Uint8Array): void {
     const headFrom = this.#used;
     const requests = this.#requests;
     requests.push(number);
     requests.push(headFrom);
-    requests.push(this.#putText(head));
+    for (const part of head) this.#putText(part);
+    requests.push(this.#used - headFrom);
     requests.push(this.#put(body));
     requests.push(body.length);
     this.#records += 1;
   }
 
-  answer(number: number, head: string | null, ending: string | null): void {
-    let at = this.#answerPlaces.get(number);
-    if (at === undefined) {
-      at = this.#answers.length;
-      this.#answerPlaces.set(number, at);
-      for (const value of [number, 0, ABSENT, 0, ABSENT]) this.#answers.push(value);
+  answer(track: Track, head: string | null, ending: string | null): void {
+    if (track.answerIn !== this.#batch) {
+      track.answerIn = this.#batch;
+      track.answerAt = this.#answers.length;
+      for (const value of [track.number, 0, ABSENT, 0, ABSENT]) this.#answers.push(value);
       this.#records += 1;
     }
+    const at = track.answerAt;
     // One write for both is half the work.
     if (head !== null) this.#answerPart(at + 1, head);
     if (ending !== null) this.#answerPart(at + 3, ending);
@@ -158,9 +175,9 @@ export class AppendBuffer {
   }
 
   event(number: number, event: StreamEvent): void {
-    const row: ColumnValue[] = [];
-    encodeEvent(number, event, row);
-    this.#events.add(row);
+    this.#row.length = 0;
+    encodeEvent(number, event, this.#row);
+    this.#events.add(this.#row);
     this.#records += 1;
   }
 
@@ -179,14 +196,14 @@ export class AppendBuffer {
   /** Everything collected so far as a message; the buffer is empty then. Undefined when there was nothing. */
   take(id: number, unrecorded: number): AppendBatch | undefined {
     if (this.records === 0) return undefined;
-    const rows = new RowPacker(ROW_TEXTS);
+    const rows = new RowPacker(ROW_TEXTS, this.#rows.length);
     for (const source of this.#rows) {
-      const row: ColumnValue[] = [];
-      encodeRow(source.leave(), source.notKept(), row);
-      rows.add(row);
+      this.#row.length = 0;
+      encodeRow(source.leave(), source.notKept(), this.#row);
+      rows.add(this.#row);
     }
-    const chunks = new NumberList();
-    const segments = new NumberList();
+    const chunks = new NumberList(this.#chunks.length * CHUNK_NUMBERS.length);
+    const segments = new NumberList(this.#chunks.length * USUAL_SEGMENTS);
     for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
     const batch: AppendBatch = {
       kind: 'append',
@@ -211,13 +228,12 @@ export class AppendBuffer {
     if (handedOver) this.#bytes = this.#spare.pop() ?? Buffer.from(new ArrayBuffer(FIRST_SIZE));
     this.#used = 0;
     this.#records = 0;
-    // Not `clear`: see OpenList for what a table that is used again and again keeps alive.
-    this.#rows = new Set();
-    this.#chunks.length = 0;
-    this.#requests = new NumberList();
-    this.#answers = new NumberList();
-    this.#answerPlaces = new Map();
-    this.#events = new RowPacker(EVENT_TEXTS);
+    this.#rows = [];
+    this.#chunks = [];
+    this.#requests = new NumberList(this.#requests.length);
+    this.#answers = new NumberList(this.#answers.length);
+    this.#batch += 1;
+    this.#events = new RowPacker(EVENT_TEXTS, this.#events.count);
     this.#findings = [];
   }
 

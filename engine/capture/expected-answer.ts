@@ -1,4 +1,5 @@
 import type { Era } from '../../shared/model/instance.ts';
+import type { AnswerTwins } from '../protocol/answer.ts';
 import { META, RESULT_TYPES, TASKS_EXTENSION } from '../../shared/spec/modern.ts';
 
 /** What the answer to a request is read as: see createAnswerReader. */
@@ -9,6 +10,8 @@ export interface ExpectedAnswer {
   readonly resultTypes?: readonly string[];
   /** Messages may come in batches: only where 2025-03-26 was agreed on. */
   readonly batches?: boolean;
+  /** Shared by requests that are the same to the byte. */
+  readonly twins?: AnswerTwins;
 }
 
 /**

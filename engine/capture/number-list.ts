@@ -1,12 +1,18 @@
 const FIRST_SIZE = 256;
+const LARGEST_FIRST_SIZE = 64 * 1024;
 
 /**
  * Numbers on their way to the worker, in memory that is handed over: a plain array of them would be copied twice on the way, number by
  * number.
  */
 export class NumberList {
-  #numbers = new Float64Array(FIRST_SIZE);
+  #numbers: Float64Array<ArrayBuffer>;
   #length = 0;
+
+  /** `expected`: about so many will come, such as came the last time. */
+  constructor(expected = 0) {
+    this.#numbers = new Float64Array(Math.max(FIRST_SIZE, Math.min(LARGEST_FIRST_SIZE, expected)));
+  }
 
   get length(): number {
     return this.#length;

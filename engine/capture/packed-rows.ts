@@ -23,14 +23,23 @@ export function textColumns<C extends string>(columns: readonly C[], texts: read
 
 /** Packs rows of one table; a new one for each batch. */
 export class RowPacker {
-  readonly #values = new NumberList();
+  readonly #values: NumberList;
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
+  /** By column: the last text, which mostly is that of the next row, too, and its place. */
+  readonly #last: ColumnValue[] = [];
+  readonly #lastPlaces: number[] = [];
   readonly #isText: TextColumns;
   #odd: Map<number, ColumnValue> | undefined;
 
-  constructor(isText: TextColumns) {
+  /** `expected`: about so many rows will come. */
+  constructor(isText: TextColumns, expected = 0) {
     this.#isText = isText;
+    this.#values = new NumberList((expected + 16) * isText.length);
+    for (const _column of isText) {
+      this.#last.push(null);
+      this.#lastPlaces.push(-1);
+    }
   }
 
   /** `row`: its values in the order of the columns. */
@@ -38,10 +47,15 @@ export class RowPacker {
     const values = this.#values;
     for (let at = 0; at < this.#isText.length; at += 1) {
       const value = row[at] ?? null;
-      if (this.#isText[at]) values.push(value === null ? -1 : this.#placeOf(String(value)));
+      if (this.#isText[at])
+        values.push(value === this.#last[at] ? (this.#lastPlaces[at] ?? -1) : this.#newText(value, at));
       else if (typeof value === 'number') values.push(value);
       else this.#notANumber(value);
     }
+  }
+
+  get count(): number {
+    return this.#values.length / this.#isText.length;
   }
 
   /** All rows so far: none may be added from here on. */
@@ -52,6 +66,13 @@ export class RowPacker {
   #notANumber(value: ColumnValue): void {
     if (value !== null) (this.#odd ??= new Map()).set(this.#values.length, value);
     this.#values.push(NaN);
+  }
+
+  #newText(value: ColumnValue, column: number): number {
+    const place = value === null ? -1 : this.#placeOf(String(value));
+    this.#last[column] = value;
+    this.#lastPlaces[column] = place;
+    return place;
   }
 
   #placeOf(text: string): number {

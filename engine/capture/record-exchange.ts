@@ -278,7 +278,7 @@ class ExchangeWriter implements OwnedRecorder, RowSource, Listed {
   }
 
   #answer(head: string | null, ending: string | null): void {
-    if (!this.#unrecorded) this.#context.store.answer(this.number, head, ending);
+    if (!this.#unrecorded) this.#context.store.answer(this.#track, head, ending);
   }
 
   /** Why the answer is none although the transport saw nothing wrong. */

@@ -109,14 +109,15 @@ export class CaptureStore {
     this.#appended();
   }
 
-  request(number: number, head: string, body: Uint8Array): void {
+  /** `head`: JSON, in parts. */
+  request(number: number, head: readonly string[], body: Uint8Array): void {
     this.#buffer.request(number, head, body);
     this.#appended();
   }
 
   /** `head` and `ending` are JSON; null leaves what is there. */
-  answer(number: number, head: string | null, ending: string | null): void {
-    this.#buffer.answer(number, head, ending);
+  answer(track: Track, head: string | null, ending: string | null): void {
+    this.#buffer.answer(track, head, ending);
     this.#appended();
   }
 

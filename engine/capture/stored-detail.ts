@@ -41,20 +41,39 @@ export type StoredRequestHead = Pick<
 /** Requests that ask for the same share one table: see RoutingMemory. */
 const ROUTING = new JsonMemory<readonly RoutingLine[]>();
 
-export function writeRequestHead(start: ExchangeStart): string {
-  const { url, httpMethod, target, headers, routing, origins, draft, channel, gateway, replayed, imported } =
-    start;
-  // In parts, as JSON.stringify takes twice as long for a long text as for its parts.
-  const head = JSON.stringify({ url, httpMethod, target });
-  return (
-    `${head.slice(0, -1)},"headers":${JSON.stringify(headers)},"routing":${ROUTING.textOf(routing)},` +
-    `"origins":${origins.length > 0 ? JSON.stringify(origins) : '[]'}` +
-    (draft ? `,"draft":${DRAFTS.textOf(draft)}` : '') +
-    (channel === undefined ? '' : `,"channel":${JSON.stringify(channel)}`) +
-    (gateway ? `,"gateway":${JSON.stringify(gateway)}` : '') +
-    (imported ? `,"imported":${JSON.stringify(imported)}` : '') +
-    `${replayed ? `,"replayed":${JSON.stringify(replayed)}` : ''}}`
+/** The column's text in parts, to be written one after the other: put together first it would be copied once more. */
+export function writeRequestHead(start: ExchangeStart): readonly string[] {
+  const { routing, origins, draft, channel, gateway, replayed, imported } = start;
+  const parts = [beginningOf(start), ',"headers":', JSON.stringify(start.headers)];
+  parts.push(',"routing":', ROUTING.textOf(routing));
+  parts.push(origins.length > 0 ? `,"origins":${JSON.stringify(origins)}` : ',"origins":[]');
+  if (draft) parts.push(',"draft":', DRAFTS.textOf(draft));
+  if (channel !== undefined) parts.push(`,"channel":${String(channel)}`);
+  if (gateway) parts.push(',"gateway":', JSON.stringify(gateway));
+  if (imported) parts.push(',"imported":', JSON.stringify(imported));
+  if (replayed) parts.push(',"replayed":', REPLAYED.textOf(replayed), '}');
+  else parts.push('}');
+  return parts;
+}
+
+/** What request heads begin with: of requests to the same few places it is the same. */
+const BEGINNINGS: {
+  readonly url: string;
+  readonly httpMethod: string;
+  readonly target: string;
+  readonly text: string;
+}[] = [];
+const MOST_BEGINNINGS = 8;
+
+function beginningOf({ url, httpMethod, target }: ExchangeStart): string {
+  const known = BEGINNINGS.find(
+    (one) => one.url === url && one.httpMethod === httpMethod && one.target === target,
   );
+  if (known) return known.text;
+  const text = JSON.stringify({ url, httpMethod, target }).slice(0, -1);
+  BEGINNINGS.unshift({ url, httpMethod, target, text });
+  BEGINNINGS.length = Math.min(BEGINNINGS.length, MOST_BEGINNINGS);
+  return text;
 }
 
 /** Heads that were read once are the same objects: see HeadMemory. */
@@ -69,6 +88,7 @@ export function writeAnswerHead(head: ResponseHead): string {
 
 /** The requests of one step to several instances follow each other. */
 const DRAFTS = new JsonMemory<Draft>();
+const REPLAYED = new JsonMemory<NonNullable<ExchangeStart['replayed']>>();
 
 /** Column answer.ending. */
 interface StoredEnding extends ExchangeEnd {

@@ -1,5 +1,6 @@
 import type { PlanStep, ValueFlow } from '../../shared/model/replay-plan.ts';
 import type { Captures } from '../capture/captures.ts';
+import { recordedStep, unpackStep } from '../capture/planning/packed-step.ts';
 import { readNoiseFile } from '../replay/diff/noise-file.ts';
 import { createK6Script } from '../replay/k6/write-k6.ts';
 import { isHeld, pageOf, summaryOf } from '../replay/run/plans.ts';
@@ -60,7 +61,8 @@ export function replayHandlers({ replays, captures }: ReplayServices): HandlersO
       const script = createK6Script(plan, { variables: wish.variables, ...(leaveHeld && { leaveHeld }) });
       for (let from = 0; from < plan.steps.length; from += K6_PAGE) {
         const numbers = plan.steps.slice(from, from + K6_PAGE).map(({ number }) => number);
-        script.add(await captures.ask(plan.captureId, 'replaySteps', { numbers }));
+        const steps = await captures.ask(plan.captureId, 'replaySteps', { numbers });
+        script.add(steps.map(unpackStep).map(recordedStep));
       }
       return { text: script.text() };
     },

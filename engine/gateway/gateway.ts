@@ -21,7 +21,7 @@ import { Forwarding } from './forward/forwarding.ts';
 import type { ForwardingContext, Upstream } from './forward/forwarding-context.ts';
 import { createSwapGate } from './forward/swap-gate.ts';
 import { openListener, type Listener } from './listener.ts';
-import { createRecordQueue } from './record/record-queue.ts';
+import { createRecordQueue } from '../record-queue.ts';
 import { createRouter, type Router } from './routing/router.ts';
 import { createFaultDice } from './routing/strike-faults.ts';
 import { createOwnPorts } from './safety/own-ports.ts';

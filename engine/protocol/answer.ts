@@ -15,6 +15,24 @@ export interface AnswerProblem {
   readonly message: string;
 }
 
+/** What was read from an answer that is one JSON value, whole in one piece. */
+export interface ReadTwin {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+  readonly value: JsonValue;
+  readonly event: Omit<StreamEvent, 'atMs'>;
+  readonly facts: AnswerFacts;
+  readonly problem: AnswerProblem | undefined;
+}
+
+/**
+ * For requests that are the same to the byte, as those of a step that goes to several servers: what was read from the first answer holds
+ * for each that is equal to it, so that it is read once. Nobody may change what comes out of it.
+ */
+export class AnswerTwins {
+  read: ReadTwin | undefined;
+}
+
 /** Reads an answer's decoded body as it arrives. Pure: time is a parameter. */
 export interface AnswerReader {
   /** The events that became complete with these bytes. */
@@ -42,4 +60,5 @@ export interface AnswerReaderOptions {
   readonly resultTypes?: readonly string[];
   /** Messages may come in batches: only where 2025-03-26 was agreed on. */
   readonly batches?: boolean;
+  readonly twins?: AnswerTwins;
 }

@@ -2,7 +2,7 @@ import { asBuffer } from '../as-buffer.ts';
 import type { StreamEvent } from '../../shared/model/exchange.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import { AnswerJudge, messageFields, preview, startOf, type ReadMessage } from './answer-judge.ts';
-import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions } from './answer.ts';
+import type { AnswerFacts, AnswerProblem, AnswerReader, AnswerReaderOptions, ReadTwin } from './answer.ts';
 import { MessageScan, type ScannedMessage } from './message-scan.ts';
 
 /** A body up to this length is parsed at its end, which is quickest; a longer one is read as it arrives. */
@@ -26,6 +26,8 @@ class JsonBodyReader implements AnswerReader {
   #small: Uint8Array[] | undefined = [];
   #length = 0;
   #parsed: { readonly value: JsonValue } | undefined;
+  /** An equal answer that was read before. */
+  #twin: ReadTwin | undefined;
 
   constructor(options: AnswerReaderOptions) {
     this.#options = options;
@@ -49,6 +51,11 @@ class JsonBodyReader implements AnswerReader {
       this.#judge.complain('malformed', emptyAnswer(this.#options.status));
       return [];
     }
+    this.#twin = this.#knownTwin();
+    if (this.#twin) {
+      this.#parsed = this.#twin;
+      return [{ ...this.#twin.event, atMs }];
+    }
     const { read, start } = this.#read();
     if ('message' in read && (read.message.kind === 'request' || read.message.kind === 'notification')) {
       this.#judge.complain(
@@ -56,17 +63,37 @@ class JsonBodyReader implements AnswerReader {
         `The answer is a ${read.message.kind} (${read.message.method}), not a result or an error.`,
       );
     }
-    return [
-      {
-        index: 0,
-        atMs,
-        kind: 'json',
-        ...messageFields(read),
-        offset: 0,
-        length: this.#length,
-        preview: this.#length > LITTLE_BYTES ? preview(start) : startOf(start),
-      },
-    ];
+    const event = {
+      index: 0,
+      kind: 'json',
+      ...messageFields(read),
+      offset: 0,
+      length: this.#length,
+      preview: this.#length > LITTLE_BYTES ? preview(start) : startOf(start),
+    } as const;
+    this.#remember(event);
+    return [{ ...event, atMs }];
+  }
+
+  #knownTwin(): ReadTwin | undefined {
+    const { status, twins } = this.#options;
+    const twin = twins?.read;
+    const bytes = this.#only();
+    if (!twin || !bytes || twin.status !== status || twin.bytes.length !== bytes.length) return undefined;
+    return asBuffer(bytes).equals(twin.bytes) ? twin : undefined;
+  }
+
+  #remember(event: ReadTwin['event']): void {
+    const { status, twins } = this.#options;
+    const bytes = this.#only();
+    if (!twins || twins.read || !bytes || !this.#parsed) return;
+    const { value } = this.#parsed;
+    twins.read = { status, bytes, value, event, facts: this.facts(), problem: this.problem() };
+  }
+
+  /** All of the answer, where it came in one piece. */
+  #only(): Uint8Array | undefined {
+    return this.#small?.length === 1 ? this.#small[0] : undefined;
   }
 
   #read(): { readonly read: ReadMessage; readonly start: string } {
@@ -96,11 +123,11 @@ class JsonBodyReader implements AnswerReader {
   }
 
   facts(): AnswerFacts {
-    return this.#judge.facts();
+    return this.#twin?.facts ?? this.#judge.facts();
   }
 
   problem(): AnswerProblem | undefined {
-    return this.#judge.problem();
+    return this.#twin ? this.#twin.problem : this.#judge.problem();
   }
 }
 

@@ -7,7 +7,7 @@ import { createAnswerPages } from './answer-pages.ts';
 import { packPlan, type PackedPlan } from './packed-plan.ts';
 import { inOneRead, passFile, type PassOptions } from './pass-file.ts';
 import { createRequestPages } from './request-pages.ts';
-import type { StoredStep } from './plan-messages.ts';
+import type { PackedStep } from './packed-step.ts';
 import { StepReader } from './step-reader.ts';
 
 /** The open file that is planned from. */
@@ -61,7 +61,7 @@ export class PlanDesk {
     return packPlan(planner.plan({ id: wish.captureId, name: this.#options.name }));
   }
 
-  steps(numbers: readonly number[]): readonly StoredStep[] {
+  steps(numbers: readonly number[]): readonly PackedStep[] {
     const file = this.#file();
     if (this.#steps?.db !== file.db) this.#steps = { db: file.db, reader: new StepReader(file) };
     const { reader } = this.#steps;

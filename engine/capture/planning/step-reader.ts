@@ -11,7 +11,7 @@ import { unlessDamaged } from './request-pages.ts';
 import { createRecordedReader, type RecordedReader } from '../judging/read-recorded.ts';
 import { readColumn } from '../stored-detail.ts';
 import { numberOf } from '../stored-values.ts';
-import type { StoredStep } from './plan-messages.ts';
+import { packStep, type PackedStep } from './packed-step.ts';
 import { createStepPages, type PagedStep } from './step-pages.ts';
 
 const UTF8 = new TextDecoder();
@@ -52,7 +52,7 @@ export class StepReader {
   }
 
   /** In this order; without those that are no request that could be sent. */
-  read(numbers: readonly number[]): StoredStep[] {
+  read(numbers: readonly number[]): PackedStep[] {
     const found = this.#pages(numbers);
     return numbers.flatMap((number) => {
       const step = found.get(number);
@@ -60,13 +60,13 @@ export class StepReader {
     });
   }
 
-  #step(number: number, { recorded, head }: PagedStep): StoredStep | undefined {
+  #step(number: number, { recorded, head }: PagedStep): PackedStep | undefined {
     const seen = seeExchange(recorded);
     const draft = draftOf(seen, this.#contextOf(seen, head));
     if (!draft) return undefined;
     const isOver = seen.state !== 'open';
     const text = seen.messages.length === 0 ? UTF8.decode(recorded.body) : undefined;
-    return { number, draft: timeless(draft), ...(isOver && { answer: stepAnswerOf(seen, text) }) };
+    return packStep(number, timeless(draft), isOver ? stepAnswerOf(seen, text) : undefined);
   }
 
   #learn(exchange: SeenExchange): void {

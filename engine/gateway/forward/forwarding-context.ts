@@ -5,7 +5,7 @@ import type { Recording } from '../../capture/recorder.ts';
 import type { HttpPool } from '../../transport/http-pool.ts';
 import type { GatewayCounters } from '../counters.ts';
 import type { SessionPlaces } from '../explain/session-places.ts';
-import type { RecordQueue } from '../record/record-queue.ts';
+import type { RecordQueue } from '../../record-queue.ts';
 import type { Router } from '../routing/router.ts';
 import type { FaultDice } from '../routing/strike-faults.ts';
 import type { OwnPorts } from '../safety/own-ports.ts';

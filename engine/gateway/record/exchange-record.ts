@@ -2,7 +2,7 @@ import type { Row } from '../../../shared/model/exchange.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { ExchangeRecorder, ExchangeStart, GatewayEnding, Recording } from '../../capture/recorder.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../../transport/exchange-sink.ts';
-import type { RecordQueue, Told } from './record-queue.ts';
+import type { RecordQueue, Told } from '../../record-queue.ts';
 
 /** What is said of an exchange when both its halves are over. */
 export interface RecordEnding {

@@ -1,5 +1,6 @@
 import type { Difference } from '../../../shared/model/difference.ts';
 import type { Era } from '../../../shared/model/instance.ts';
+import { jsonOf } from '../../../shared/model/json.ts';
 import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type {
@@ -99,8 +100,13 @@ export class Observations {
 
   /** The answer that was recorded; absent where there was none. Told again it changes nothing. */
   setRecorded(number: number, answer: StepAnswer | undefined): void {
+    this.setRecordedText(number, answer && jsonOf(answer));
+  }
+
+  /** The same of its JSON. */
+  setRecordedText(number: number, answer: string | undefined): void {
     const index = this.#indexOf.get(number);
-    if (index === undefined || !answer) return;
+    if (index === undefined || answer === undefined) return;
     for (const { row, answer: got } of this.#recorded.set(index, answer)) this.#compare({ index, row }, got);
   }
 

@@ -45,6 +45,7 @@ class RunSender implements StepSender {
   /** Where an instance is: asked once a run. */
   readonly #targets = new Map<string, PreparedTarget | AppError>();
   readonly #modern: ModernRequests;
+  #last: ReplayedFrom | undefined;
 
   constructor(services: SenderServices, order: SenderOrder) {
     this.#services = services;
@@ -91,7 +92,7 @@ class RunSender implements StepSender {
 
   async #send(order: StepOrder, prepared: PreparedTarget): Promise<SentStep> {
     const { draft, step } = order;
-    const replayed = { ...this.#order.replayed, number: step.number };
+    const replayed = this.#replayed(step.number);
     const target = prepared.ready;
     const { instance } = target;
     if (instance.stdio) return this.#throughChannel(order, target, replayed, 'stdio');
@@ -108,6 +109,12 @@ class RunSender implements StepSender {
       return { state: this.#open.givenUp ? 'given-up' : 'failed', ref: came.ref, why: came.why };
     }
     return sentStep(came, this.#open);
+  }
+
+  /** One for all instances that a step goes to. */
+  #replayed(number: number): ReplayedFrom {
+    if (this.#last?.number !== number) this.#last = { ...this.#order.replayed, number };
+    return this.#last;
   }
 
   /** Through the process or the session that the client has there anyway. Its answer is read back from the recording. */

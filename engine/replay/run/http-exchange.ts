@@ -8,8 +8,9 @@ import type { AnswerRelay } from '../../transport/answer-relay.ts';
 import type { ResponseHead } from '../../transport/exchange-sink.ts';
 import type { HttpPool } from '../../transport/http-pool.ts';
 import { DEFAULT_LIMITS } from '../../transport/http-request.ts';
+import { LateSink } from '../../transport/late-sink.ts';
 import { sendHttp } from '../../transport/send-http.ts';
-import { AnswerTap } from './answer-tap.ts';
+import { AnswerTap, type TapListener } from './answer-tap.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { isAnswered, type SentStep } from './step-sender.ts';
@@ -76,7 +77,7 @@ export async function sendReplayed(
   const ref = { captureId: recording.captureId, number: recorder.number };
   const sending = open.begin();
   let leftOpen: LeftOpenClock | undefined;
-  const tap = new AnswerTap(recorder, request.expected.requestId, {
+  const listener: TapListener = {
     answered: () => {
       leftOpen ??= createLeftOpenClock(request.era, (finding) => {
         recorder.finding(finding);
@@ -85,14 +86,12 @@ export async function sendReplayed(
       });
       leftOpen.answered();
     },
-    ...(onMessage && {
-      other: (message) => {
-        onMessage(message, ref);
-      },
-    }),
-  });
+    other: (message) => onMessage?.(message, ref),
+  };
+  const tap = new AnswerTap(recorder, request.expected.requestId, listener, request.told);
   const { url, httpMethod, headers, body } = request;
-  await sendHttp(
+  const sink = new LateSink(tap, open.records);
+  void sendHttp(
     {
       url,
       httpMethod,
@@ -101,9 +100,10 @@ export async function sendReplayed(
       ...(instance.tls && { tls: instance.tls }),
       ...(instance.useSystemProxy && { useSystemProxy: true }),
     },
-    tap,
+    sink,
     { signal: sending.signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY },
   );
+  await sink.over;
   leftOpen?.stop();
   sending.over();
   return { ref, ...tap.result(recorder.row().failureKind) };

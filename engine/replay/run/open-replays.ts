@@ -3,6 +3,7 @@ import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
 import { AppError } from '../../app-error.ts';
 import { IN_MEMORY } from '../../capture/open-capture.ts';
+import { recordedStep, unpackStep } from '../../capture/planning/packed-step.ts';
 import type { Captures } from '../../capture/captures.ts';
 import { askPlan } from '../../capture/planning/ask-plan.ts';
 import type { ClientParts } from '../../client/assemble-client.ts';
@@ -54,7 +55,8 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     directory: join(parts.directory, 'replays'),
     source: {
       plan: (wish) => askPlan(captures, wish),
-      steps: (captureId, numbers) => captures.ask(captureId, 'replaySteps', { numbers }),
+      steps: async (captureId, numbers) =>
+        (await captures.ask(captureId, 'replaySteps', { numbers })).map(unpackStep),
       exchanges: (captureId) => captures.summaries().find(({ id }) => id === captureId)?.exchanges ?? 0,
       schedule: scheduleSteps,
     },
@@ -109,7 +111,7 @@ function proveCourse(course: ReplayCourse, runner: CourseRunner): Promise<Verdic
     run: (order) => runner.run(order),
     canGoDown: wish.instanceIds.filter((id) => control.canTakeDown(id)),
     observed: record.observations,
-    recorded: (numbers) => recorded.steps(numbers),
+    recorded: async (numbers) => (await recorded.steps(numbers)).map(recordedStep),
     signal,
     onDoing: (doing) => {
       record.doing(doing);

@@ -1,3 +1,4 @@
+import { createRecordQueue } from '../../record-queue.ts';
 import { EndControl, type EndSignal } from '../../transport/end-signal.ts';
 import { TransportFailure } from '../../transport/transport-failure.ts';
 
@@ -19,6 +20,8 @@ interface Entry extends OpenRequest {
 
 /** The requests of a run that are on their way: each has a time limit, and all can be given up at once. */
 export class OpenRequests {
+  /** What their answers have to tell waits here until the turn is over. */
+  readonly records = createRecordQueue();
   readonly #open = new Set<Entry>();
   readonly #timeoutMs: number;
   #sweeper: NodeJS.Timeout | undefined;

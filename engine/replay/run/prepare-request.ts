@@ -3,10 +3,12 @@ import type { HeaderList, HeaderPair } from '../../../shared/model/headers.ts';
 import type { RequestPreview } from '../../../shared/model/request-preview.ts';
 import { expectedFor, type ExpectedAnswer } from '../../capture/expected-answer.ts';
 import type { ReadyInstance } from '../../client/channel.ts';
+import { AnswerTwins } from '../../protocol/answer.ts';
 import { nameTwinOf } from '../../protocol/json-rpc.ts';
 import { buildRequest, isTampered } from '../../protocol/modern/build-request.ts';
 import { buildPlainRequest, type PlainRequest } from '../../protocol/modern/plain-request.ts';
 import { isHeaderFault } from '../../protocol/modern/routing-table.ts';
+import { ToldTwins } from './answer-tap.ts';
 import type { Era } from '../../../shared/model/instance.ts';
 
 /** A request that is ready to leave, and what its record says of it. */
@@ -18,6 +20,8 @@ export interface PreparedRequest extends Pick<RequestPreview, 'httpMethod' | 'he
   readonly method: string;
   readonly name: string;
   readonly expected: ExpectedAnswer;
+  /** Shared by requests that are the same to the byte. */
+  readonly told?: ToldTwins;
   readonly tampered: boolean;
   readonly headerFault: boolean;
 }
@@ -35,7 +39,8 @@ function preparedPlain({ message, body, headers, routing }: PlainRequest, url: U
     body: Buffer.from(body, 'utf8'),
     method,
     name,
-    expected: expectedFor(message, 'modern'),
+    expected: { ...expectedFor(message, 'modern'), twins: new AnswerTwins() },
+    told: new ToldTwins(),
     tampered: false,
     headerFault: false,
   };

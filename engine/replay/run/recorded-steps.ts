@@ -1,6 +1,5 @@
 import type { Draft } from '../../../shared/model/draft.ts';
-import type { RecordedStep } from '../../../shared/model/replay-plan.ts';
-import type { StoredStep } from '../../capture/planning/plan-messages.ts';
+import type { StoredStep } from '../../capture/planning/packed-step.ts';
 import type { DraftSource } from './run-order.ts';
 
 /** A proof sends the same few steps hundreds of times: those of a plan of so many steps are kept. A longer one's only pass by. */
@@ -12,7 +11,7 @@ const MOST_KEPT = 2_000;
  */
 export class RecordedSteps implements DraftSource {
   readonly #ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>;
-  readonly #onRecorded: (step: RecordedStep) => void;
+  readonly #onRecorded: (step: StoredStep) => void;
   readonly #kept = new Map<number, StoredStep>();
   readonly #told = new Set<number>();
   readonly #keeps: boolean;
@@ -21,7 +20,7 @@ export class RecordedSteps implements DraftSource {
   constructor(
     count: number,
     ask: (numbers: readonly number[]) => Promise<readonly StoredStep[]>,
-    onRecorded: (step: RecordedStep) => void,
+    onRecorded: (step: StoredStep) => void,
   ) {
     this.#keeps = count <= MOST_KEPT;
     this.#ask = ask;
@@ -41,8 +40,7 @@ export class RecordedSteps implements DraftSource {
     for (const step of asked) {
       if (this.#told.has(step.number)) continue;
       this.#told.add(step.number);
-      const { number, answer } = step;
-      this.#onRecorded({ number, ...(answer && { answer }) });
+      this.#onRecorded(step);
     }
     const steps = numbers.flatMap((number) => this.#kept.get(number) ?? found.get(number) ?? []);
     if (this.#keeps) for (const step of asked) this.#kept.set(step.number, step);

@@ -2,7 +2,7 @@ import type { DeprecationReport } from '../../../shared/model/deprecation.ts';
 import type { ExchangeDetail, ExchangeRef } from '../../../shared/model/exchange.ts';
 import type { ReplayReport } from '../../../shared/model/replay-run.ts';
 import type { ReplayComparison, ReplayState, Verdict } from '../../../shared/model/replay-verdict.ts';
-import type { StoredStep } from '../../capture/planning/plan-messages.ts';
+import type { StoredStep } from '../../capture/planning/packed-step.ts';
 import type { InstanceControl } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
 import type { GatheredFindings } from '../findings/gather-findings.ts';

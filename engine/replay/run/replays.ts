@@ -190,7 +190,7 @@ class EngineReplays implements Replays {
   async #readRecorded({ recording }: ReplayState, observations: Observations, number: number): Promise<void> {
     if (!this.#options.captureOf({ id: recording.captureId })) return;
     const found = await this.#options.source.steps(recording.captureId, [number]).catch(() => []);
-    for (const step of found) observations.setRecorded(step.number, step.answer);
+    for (const step of found) observations.setRecordedText(step.number, step.answer);
   }
 
   async #start(wish: ReplayWish): Promise<ReplayState> {
@@ -234,7 +234,7 @@ class EngineReplays implements Replays {
         plan.steps.length,
         (numbers) => source.steps(captureId, numbers),
         ({ number, answer }) => {
-          record.observations.setRecorded(number, answer);
+          record.observations.setRecordedText(number, answer);
         },
       ),
       schedule,

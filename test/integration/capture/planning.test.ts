@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCaptures, type Captures } from '../../../engine/capture/captures.ts';
 import { askPlan } from '../../../engine/capture/planning/ask-plan.ts';
-import type { StoredStep } from '../../../engine/capture/planning/plan-messages.ts';
+import { recordedStep, unpackStep } from '../../../engine/capture/planning/packed-step.ts';
 import type { PlanWish, ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import type { ExchangeParts } from '../../support/lint/exchange.ts';
 import { recordParts } from '../../support/record-parts.ts';
@@ -45,8 +45,13 @@ function record(...parts: readonly ExchangeParts[]): string {
 const plan = (captureId: string, wish: Partial<PlanWish> = {}): Promise<ReplayPlan> =>
   askPlan(captures, { captureId, allow: { all: true, tools: [] }, flows: [], variables: [], ...wish });
 
-async function step(captureId: string, number: number): Promise<StoredStep> {
-  const [found] = await captures.ask(captureId, 'replaySteps', { numbers: [number] });
+async function steps(captureId: string, numbers: readonly number[]) {
+  const found = await captures.ask(captureId, 'replaySteps', { numbers });
+  return found.map(unpackStep).map(recordedStep);
+}
+
+async function step(captureId: string, number: number) {
+  const [found] = await steps(captureId, [number]);
   if (!found) throw new Error(`no step ${String(number)}`);
   return found;
 }
@@ -95,10 +100,7 @@ it('gives the draft of each step, with the latest schema of its tool, and its an
     },
     answer: { status: 200, result: { structuredContent: { basketId: ID } } },
   });
-  expect(await captures.ask(captureId, 'replaySteps', { numbers: [99, 2, 1] })).toMatchObject([
-    { number: 2 },
-    { number: 1 },
-  ]);
+  expect(await steps(captureId, [99, 2, 1])).toMatchObject([{ number: 2 }, { number: 1 }]);
   // A replay's own lists say nothing about the recording.
   record({ ...list('replayed'), row: { origin: 'replay' } });
   expect((await step(captureId, 2)).draft.toolSchema).toMatchObject({ title: 'new' });
@@ -168,7 +170,7 @@ it('gives the same steps one by one, together, and out of order', async () => {
   );
   const numbers = Array.from({ length: 90 }, (_, at) => at + 1);
   const alone = await Promise.all(numbers.map((number) => step(captureId, number)));
-  const ask = (asked: readonly number[]) => captures.ask(captureId, 'replaySteps', { numbers: asked });
+  const ask = (asked: readonly number[]) => steps(captureId, asked);
   expect(await ask(numbers)).toEqual(alone);
   expect(await ask(numbers.toReversed())).toEqual(alone.toReversed());
   const some = numbers.filter((number) => number % 7 === 1);

@@ -41,7 +41,7 @@ describe('CaptureStore', () => {
   it('takes longer batches while there is much to write, and short ones again afterwards', () => {
     const handedOverAfter = (answers: number): number => {
       const before = batches().length;
-      for (let number = 1; number <= answers; number += 1) store.answer(number, '{}', null);
+      for (let number = 1; number <= answers; number += 1) store.answer(createTrack(number), '{}', null);
       let ms = 0;
       while (batches().length === before) {
         vi.advanceTimersByTime(1);
@@ -53,14 +53,14 @@ describe('CaptureStore', () => {
   });
 
   it('hands over a long batch at once', () => {
-    for (let number = 1; number <= 2_000; number += 1) store.answer(number, '{}', null);
+    for (let number = 1; number <= 2_000; number += 1) store.answer(createTrack(number), '{}', null);
     expect(batches()).toHaveLength(1);
     store.responseBytes(createTrack(1), Buffer.alloc(1024 * 1024), 1);
     expect(batches()).toHaveLength(2);
   });
 
   it('asks after everything appended before', async () => {
-    store.answer(1, '{}', null);
+    store.answer(createTrack(1), '{}', null);
     const asked = store.ask('row', { number: 1 });
     expect(posted.map(({ kind }) => kind)).toEqual(['append', 'query']);
     store.receive({ kind: 'answer', id: questions()[0]?.id ?? 0, value: undefined });
@@ -117,7 +117,7 @@ describe('CaptureStore', () => {
     await expect(store.ask('row', { number: 1 })).rejects.toMatchObject({ code: 'INTERNAL' });
     expect(problems).toHaveLength(1);
     const before = posted.length;
-    store.answer(1, '{}', null);
+    store.answer(createTrack(1), '{}', null);
     vi.advanceTimersByTime(100);
     expect(posted).toHaveLength(before);
     expect(store.accepts()).toBe(false);

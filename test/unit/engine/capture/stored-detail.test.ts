@@ -48,7 +48,7 @@ function stored(changes: Partial<StoredExchange> = {}): StoredExchange {
       ...{ method: 'm', name: '', state: 'done', requestBytes: 0, responseBytes: 0, eventCount: 0 },
     },
     notKept: 0,
-    requestHead: writeRequestHead(start),
+    requestHead: writeRequestHead(start).join(''),
     requestBody: { bytes: 0, truncated: false },
     answerBody: { bytes: 0, truncated: false },
     findings: [],
@@ -74,11 +74,11 @@ describe('a stored exchange', () => {
       gateway: { gatewayId: 'g', gatewayName: 'G', trace: { tried: [], candidates: [], why: 'because' } },
     };
     const { url, httpMethod, target, headers, routing, origins, channel, draft, gateway } = start;
-    expect(JSON.parse(writeRequestHead(start))).toEqual({
+    expect(JSON.parse(writeRequestHead(start).join(''))).toEqual({
       ...{ url, httpMethod, target, headers, routing, origins, channel, draft, gateway },
     });
     const { draft: _draft, ...without } = { ...exchangeStart({ id: 1 }), draft: 0 };
-    expect(Object.keys(JSON.parse(writeRequestHead(without)) as object)).toEqual([
+    expect(Object.keys(JSON.parse(writeRequestHead(without).join('')) as object)).toEqual([
       ...['url', 'httpMethod', 'target', 'headers', 'routing', 'origins'],
     ]);
   });

@@ -53,7 +53,7 @@ function source(number: number, changes: object = {}): RowSource {
 
 function batch(number: number, bytes: number, changes: object = {}): AppendBatch {
   const buffer = new AppendBuffer();
-  buffer.request(number, '{}', new Uint8Array());
+  buffer.request(number, ['{}'], new Uint8Array());
   buffer.responseBytes(createTrack(number), Buffer.alloc(bytes, number), 1);
   buffer.changed(source(number, changes));
   const taken = buffer.take(number, 0);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AnswerTwins } from '../../../../engine/protocol/answer.ts';
 import { createJsonBodyReader } from '../../../../engine/protocol/json-body-reader.ts';
 
 function read(body: string | Uint8Array, changed: Partial<Parameters<typeof createJsonBodyReader>[0]> = {}) {
@@ -94,4 +95,33 @@ test('a batch is read where batches are allowed, and nowhere else', () => {
   expect(allowed.problem).toBeUndefined();
   expect(allowed.events).toMatchObject([{ message: 'result' }]);
   expect(read(BATCH).problem?.message).toContain('batch');
+});
+
+test('an answer that equals the one before is read once, and any other one by itself', () => {
+  const twins = new AnswerTwins();
+  const whole = (body: string, status = 200) => {
+    const reader = createJsonBodyReader({
+      contentType: 'application/json',
+      status,
+      expects: 'answer',
+      requestId: 1,
+      twins,
+    });
+    reader.push(Buffer.from(body), 1);
+    return {
+      events: reader.end(2),
+      facts: reader.facts(),
+      problem: reader.problem(),
+      parsed: reader.parsed?.(),
+    };
+  };
+  const body = '{"jsonrpc":"2.0","id":1,"result":{"isError":true}}';
+  const [first, second] = [whole(body), whole(body)];
+  expect({ ...second, parsed: second.parsed?.value }).toEqual({ ...first, parsed: first.parsed?.value });
+  expect(second.parsed?.value).toBe(first.parsed?.value);
+  const other = whole('{"jsonrpc":"2.0","id":2,"result":{"isError":true}}');
+  expect(other.problem?.message).toContain('has the id 2');
+  expect(other.facts).toEqual({});
+  // The same text may mean something else with another status.
+  expect(whole(body, 500).parsed?.value).not.toBe(first.parsed?.value);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ExchangeRecorder, ExchangeStart, Recording } from '../../../../../engine/capture/recorder.ts';
 import { ExchangeRecord } from '../../../../../engine/gateway/record/exchange-record.ts';
-import { createRecordQueue } from '../../../../../engine/gateway/record/record-queue.ts';
+import { createRecordQueue } from '../../../../../engine/record-queue.ts';
 
 function setUp(recording?: () => Recording | undefined) {
   const told: string[] = [];

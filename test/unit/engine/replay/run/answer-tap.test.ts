@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AnswerTap, type TapListener } from '../../../../../engine/replay/run/answer-tap.ts';
+import { AnswerTap, ToldTwins, type TapListener } from '../../../../../engine/replay/run/answer-tap.ts';
 import type { ExchangeEnd, ExchangeSink } from '../../../../../engine/transport/exchange-sink.ts';
+import type { JsonValue } from '../../../../../shared/model/json.ts';
 import type { HeaderList } from '../../../../../shared/model/headers.ts';
 
 interface Told {
@@ -48,6 +49,26 @@ const END: ExchangeEnd = { timing: { endMs: 3 } };
 const ANSWER = '{"jsonrpc":"2.0","id":7,"result":{"ok":true}}';
 
 describe('AnswerTap', () => {
+  it('gives one object for equal answers to equal requests, and another for any other', () => {
+    const twins = new ToldTwins();
+    const head = { status: 200, statusText: 'OK', httpVersion: '1.1', headers: [] };
+    const value = { jsonrpc: '2.0', id: 7, result: { ok: true } };
+    const told = (changed: { head?: typeof head; value?: JsonValue; judged?: 'cut' } = {}) => {
+      const tap = new AnswerTap(recorder().sink, 7, undefined, twins);
+      tap.responseHead(changed.head ?? head, 1);
+      tap.bodyBytes(Buffer.from(ANSWER), 2);
+      tap.parsed(changed.value ?? value);
+      tap.end(END);
+      return tap.result(changed.judged).answer;
+    };
+    const first = told();
+    expect(first).toEqual({ status: 200, result: { ok: true } });
+    expect(told()).toBe(first);
+    expect(told({ judged: 'cut' })).toEqual({ status: 200, failureKind: 'cut', result: { ok: true } });
+    expect(told({ head: { ...head, status: 201 } })).toEqual({ status: 201, result: { ok: true } });
+    expect(told({ value: { ...value, result: 1 } })).toEqual({ status: 200, result: 1 });
+  });
+
   it('takes what its recorder has parsed, and the text where that holds no message', () => {
     const { tap } = tapped('application/json', [ANSWER]);
     tap.parsed({ jsonrpc: '2.0', id: 7, result: { from: 'the recorder' } });

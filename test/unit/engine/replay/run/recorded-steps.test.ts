@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoredStep } from '../../../../../engine/capture/planning/plan-messages.ts';
+import type { StoredStep } from '../../../../../engine/capture/planning/packed-step.ts';
 import { RecordedSteps } from '../../../../../engine/replay/run/recorded-steps.ts';
 
 function stepsOf(count: number, missing: readonly number[] = []) {
@@ -12,7 +12,10 @@ function stepsOf(count: number, missing: readonly number[] = []) {
       return Promise.resolve(
         numbers
           .filter((number) => !missing.includes(number))
-          .map((number) => ({ number, draft: {}, answer: { result: number } }) as unknown as StoredStep),
+          .map(
+            (number) =>
+              ({ number, draft: {}, answer: `{"result":${String(number)}}` }) as unknown as StoredStep,
+          ),
       );
     },
     ({ number }) => told.push(number),

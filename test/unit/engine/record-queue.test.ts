@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecordQueue } from '../../../../../engine/gateway/record/record-queue.ts';
+import { createRecordQueue } from '../../../engine/record-queue.ts';
 
 function setUp() {
   const turns: (() => void)[] = [];
