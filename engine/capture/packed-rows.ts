@@ -27,8 +27,8 @@ export class RowPacker {
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
   /** By column: the last text, which mostly is that of the next row, too, and its place. */
-  readonly #last: ColumnValue[] = [];
-  readonly #lastPlaces: number[] = [];
+  readonly #last: ColumnValue[];
+  readonly #lastPlaces: number[];
   readonly #isText: TextColumns;
   #odd: Map<number, ColumnValue> | undefined;
 
@@ -36,10 +36,8 @@ export class RowPacker {
   constructor(isText: TextColumns, expected = 0) {
     this.#isText = isText;
     this.#values = new NumberList((expected + 16) * isText.length);
-    for (const _column of isText) {
-      this.#last.push(null);
-      this.#lastPlaces.push(-1);
-    }
+    this.#last = isText.map(() => null);
+    this.#lastPlaces = isText.map(() => -1);
   }
 
   /** `row`: its values in the order of the columns. */

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures-contract.ts';
 import { askPlan } from '../capture/planning/ask-plan.ts';
 import { openListener, type Listener } from '../gateway/listener.ts';
-import { createRecordQueue } from '../gateway/record/record-queue.ts';
+import { createRecordQueue } from '../record-queue.ts';
 import { isLoopbackName } from '../gateway/safety/turn-away.ts';
 import { OpenList } from '../open-list.ts';
 import type { MockContext, MutableCounts } from './http/mock-context.ts';

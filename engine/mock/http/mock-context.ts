@@ -1,5 +1,5 @@
 import type { Recording } from '../../capture/recorder.ts';
-import type { RecordQueue } from '../../gateway/record/record-queue.ts';
+import type { RecordQueue } from '../../record-queue.ts';
 import type { DoorRules } from '../../gateway/safety/turn-away.ts';
 import type { Mock } from '../mock.ts';
 import type { Replies } from './replies.ts';
