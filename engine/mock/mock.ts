@@ -137,7 +137,11 @@ export class Mock {
     if (!request) return undefined;
     this.#streams.set(world, request.number);
     const given: Given = { request, repeated: request.number <= last, lives: [] };
-    return this.#scripted(given, { id: undefined, progressToken: undefined }, world, false);
+    const reply = await this.#scripted(given, { id: undefined, progressToken: undefined }, world, false);
+    if (request.transport === 'http' || reply.kind !== 'script') return reply;
+    // On a channel that all share, what is asked goes with the request that waits for it: see WholeExchanges.
+    const steps = reply.script.steps.filter(({ asks }) => !asks);
+    return { ...reply, script: { ...reply.script, form: 'events', steps } };
   }
 
   /** inputSchema of a tool, as the recording's latest list has it. */

@@ -52,7 +52,7 @@ export function createWholeExchanges(
 ): WholeExchanges {
   const kept = new Map<number, WholeExchange>();
   let bytes = 0;
-  return {
+  const exchanges: WholeExchanges = {
     async read(number) {
       const known = kept.get(number);
       if (known) {
@@ -60,7 +60,8 @@ export function createWholeExchanges(
         kept.set(number, known);
         return known;
       }
-      const whole = await readWhole(captures, { captureId, number });
+      const { whole: own, channel } = await readWhole(captures, { captureId, number });
+      const whole = channel === undefined ? own : withQuestions(own, await exchanges.read(channel));
       if (!kept.has(number) && whole.size <= KEPT_BYTES) {
         kept.set(number, whole);
         bytes += whole.size;
@@ -73,12 +74,29 @@ export function createWholeExchanges(
       return whole;
     },
   };
+  return exchanges;
+}
+
+/**
+ * Over stdio and HTTP+SSE what a server asks comes on the stream that all share, and names no request: it belongs to what was
+ * waiting for its answer then.
+ */
+function withQuestions(whole: WholeExchange, channel: WholeExchange): WholeExchange {
+  const shift = channel.startedAt - whole.startedAt;
+  const last = whole.messages.at(-1)?.atMs ?? whole.endMs;
+  const questions = channel.messages
+    .filter(({ value }) => value['method'] !== undefined && value['id'] !== undefined)
+    .map(({ value, atMs }) => ({ value, atMs: atMs + shift }))
+    .filter(({ atMs }) => atMs >= 0 && atMs <= last);
+  if (questions.length === 0) return whole;
+  const messages = [...whole.messages, ...questions].sort((one, other) => one.atMs - other.atMs);
+  return { ...whole, messages };
 }
 
 async function readWhole(
   captures: Pick<Captures, 'detail' | 'body' | 'events'>,
   ref: { readonly captureId: string; readonly number: number },
-): Promise<WholeExchange> {
+): Promise<{ readonly whole: WholeExchange; readonly channel: number | undefined }> {
   const detail = await captures.detail(ref, MOST_REQUEST_BYTES);
   const body = detail.row.responseBytes === 0 ? new Uint8Array() : await captures.body(ref, 'body');
   const messages: RecordedMessage[] = [];
@@ -93,7 +111,7 @@ async function readWhole(
   const { request, response, timing, failure, row } = detail;
   const message = request.body.text === undefined ? undefined : exactJson(request.body.text);
   const { id, params } = isJsonObject(message) ? message : {};
-  return {
+  const whole: WholeExchange = {
     number: ref.number,
     id,
     params: isJsonObject(params) ? params : {},
@@ -108,4 +126,5 @@ async function readWhole(
     // What is parsed takes about this much more than its text.
     size: 4 * body.length + 2 * request.body.bytes + 1_000,
   };
+  return { whole, channel: detail.channel };
 }
