@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,10 +22,19 @@ export interface WebProgram {
 
 /** Starts `dist/programs/web.js`; rejects with what it said where no address comes. */
 export async function startWebProgram(
-  options: { readonly args?: readonly string[]; readonly workspace?: string } = {},
+  options: {
+    readonly args?: readonly string[];
+    readonly workspace?: string;
+    /** Captures that a person had open lately: the palette offers them. */
+    readonly recents?: readonly string[];
+  } = {},
 ): Promise<WebProgram> {
   // What a test allows is not allowed for the person who runs it.
   const state = await mkdtemp(join(tmpdir(), 'hopscope-state-'));
+  if (options.recents) {
+    const recents = options.recents.map((path) => ({ path, at: 0 }));
+    await writeFile(join(state, 'recent-captures.json'), JSON.stringify({ version: 1, recents }));
+  }
   const workspace = options.workspace ?? (await mkdtemp(join(tmpdir(), 'hopscope-app-')));
   const child = spawn(
     process.execPath,
