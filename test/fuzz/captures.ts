@@ -45,7 +45,17 @@ function attempt(seed: number): void {
   memory = Math.max(memory, process.memoryUsage.rss());
 }
 
-for (let seed = FIRST; seed < FIRST + HOW_MANY; seed += 1) attempt(seed);
+/** So often it says how far it is. */
+const TOLD = 500;
+
+for (let seed = FIRST; seed < FIRST + HOW_MANY; seed += 1) {
+  attempt(seed);
+  const done = seed - FIRST + 1;
+  if (done % TOLD === 0)
+    console.error(
+      `${String(done)} of ${String(HOW_MANY)}, ${String(refused)} refused, ${String(faults.length)} faults`,
+    );
+}
 rmSync(folder, { recursive: true });
 if (longest > MOST_MS) faults.push(`one took ${longest.toFixed(0)} ms`);
 if (memory > MOST_BYTES) faults.push(`it needed ${(memory / 1e6).toFixed(0)} MB`);

@@ -4,7 +4,7 @@ import { CHUNKS_PER_EXCHANGE } from '../format.ts';
 import { createSmallBodies } from '../judging/small-bodies.ts';
 import { createStreamReader, type StreamReader } from '../read-streams.ts';
 import { bodyNeedles, createNeedleSearch, type NeedleSearch } from './needles.ts';
-import { allOf, anyOf, fixed } from './sql.ts';
+import { choice, firstOf, inTurn } from './sql.ts';
 import { readNumbers } from './read-numbers.ts';
 
 /** Bodies up to this size are read in one piece. */
@@ -32,14 +32,11 @@ export interface BodySearch {
 export function createBodySearch(db: DatabaseSync, match: TextMatch): BodySearch {
   const needles = bodyNeedles(match);
   const search = createNeedleSearch(match);
-  const inRequest = anyOf(needles.map((needle) => needle.sql('body')));
+  const inRequest = firstOf(needles.map((needle) => needle.sql('body')));
   // The wire bytes with their head first: whoever does not match there needs no copy of its body.
-  const inPiece = anyOf(
+  const inPiece = firstOf(
     needles.map((needle) =>
-      anyOf([
-        allOf([fixed('spans IS NULL'), needle.sql('body')]),
-        allOf([fixed('spans IS NOT NULL'), needle.sql('response'), needle.sql(PIECE)]),
-      ]),
+      choice('spans IS NULL', needle.sql('body'), inTurn([needle.sql('response'), needle.sql(PIECE)])),
     ),
   );
   const requests = db.prepare(
@@ -48,7 +45,7 @@ export function createBodySearch(db: DatabaseSync, match: TextMatch): BodySearch
   // One pass tells both: whose piece has it (even), and who has to be put together (odd).
   const answers = db.prepare(
     `SELECT json_group_array(exchange * 2 + ${IN_PIECES}) AS numbers FROM chunk
-      WHERE id BETWEEN ? AND ? AND body_length > 0 AND (${IN_PIECES} OR coalesce(${inPiece.text}, 0))`,
+      WHERE id BETWEEN ? AND ? AND body_length > 0 AND (${IN_PIECES} OR ${inPiece.text})`,
   );
   const small = createSmallBodies(db);
   const streams = createStreamReader(db);

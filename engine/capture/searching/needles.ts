@@ -1,6 +1,6 @@
 import type { TextMatch } from '../../../shared/model/filter.ts';
 import { fold, FOLD, isAscii, likePattern } from './match-sql.ts';
-import { allOf, type Sql } from './sql.ts';
+import { inTurn, type Sql } from './sql.ts';
 
 /** One way in which a text can stand in a body. */
 interface Needle {
@@ -40,11 +40,11 @@ function needleSql(way: TextMatch, column: string): Sql {
   const like = (text: string): Sql => ({ text: `${column} LIKE ? ESCAPE '\\'`, params: [text] });
   // To the letter: bytes.
   if (way.how === 'whole') {
-    return allOf([like(pattern), { text: `instr(${column}, CAST(? AS BLOB)) > 0`, params: [way.text] }]);
+    return inTurn([like(pattern), { text: `instr(${column}, CAST(? AS BLOB)) > 0`, params: [way.text] }]);
   }
   if (isAscii(pattern)) return like(pattern);
   // Other letters have a case that LIKE does not know: any text may stand in their place.
-  return allOf([
+  return inTurn([
     like(pattern.replace(/[^\x00-\x7f]+/g, '%')),
     { text: `${FOLD}(CAST(${column} AS TEXT)) LIKE ? ESCAPE '\\'`, params: [fold(pattern)] },
   ]);
