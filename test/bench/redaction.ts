@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createCaptures, type Captures } from '../../engine/capture/captures.ts';
+import { RedactionControl } from '../../engine/capture/redacting/redaction-messages.ts';
+import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
+import { createRandom } from '../../engine/random.ts';
+import type { ExchangeStart } from '../../engine/capture/recorder.ts';
+import { jsonExchange, requestHeadBytes, tell, type JsonExchange } from '../support/capture-samples.ts';
+
+// Prints what redaction costs: a redacted copy against a plain one, and recording with redaction against without, for small
+// exchanges and for large answers. Run it with `node test/bench/redaction.ts [EXCHANGES]`; 100,000 by default.
+
+const EXCHANGES = Number(process.argv[2] ?? 100_000);
+const LARGE = [256 * 1024, 1024 * 1024, 8 * 1024 * 1024];
+const PER_TURN = 20;
+
+const random = createRandom(7);
+const letters = (length: number): string =>
+  Array.from({ length }, () => 'abcdefghijklmnopqrstuvwxyz0123456789'.charAt(Math.floor(random() * 36))).join(
+    '',
+  );
+
+/** Each client has a token; one request of ten has a password of its own, which its answer repeats. */
+const TOKENS = Array.from({ length: 50 }, () => letters(40));
+
+function secretExchange(id: number): JsonExchange {
+  const plain = jsonExchange({ id, padding: 700 });
+  const password = id % 10 === 0 ? letters(16) : undefined;
+  const body = Buffer.from(
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'whoami', arguments: { note: 'x'.repeat(700), ...(password && { password }) } },
+    }),
+  );
+  const headers: ExchangeStart['headers'] = [
+    ...plain.start.headers,
+    ['Authorization', `Bearer ${TOKENS[id % TOKENS.length] ?? ''}`],
+  ];
+  const start: ExchangeStart = { ...plain.start, headers, body };
+  return { ...plain, start, requestHead: requestHeadBytes(start) };
+}
+
+async function open(directory: string, redacts: boolean): Promise<Captures> {
+  return createCaptures({
+    directory,
+    judges: false,
+    ...(redacts && { redaction: () => () => ({ rules: DEFAULT_REDACTION_RULES, known: [] }) }),
+    onRows: () => undefined,
+    onSummaries: () => undefined,
+    onProblem: (message) => {
+      throw new Error(message);
+    },
+  });
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+const SAMPLES = Array.from({ length: 2_000 }, (_, id) => secretExchange(id));
+
+/** Answers ms on this thread, and until all is written. */
+async function record(
+  captures: Captures,
+  count: number,
+): Promise<{ readonly here: number; readonly all: number }> {
+  const recording = captures.recording();
+  const began = performance.now();
+  let here = 0;
+  for (let done = 0; done < count; done += PER_TURN) {
+    const from = performance.now();
+    for (let index = done; index < done + PER_TURN; index += 1) {
+      const sample = SAMPLES[index % SAMPLES.length];
+      if (sample) tell(recording.begin(sample.start), sample);
+    }
+    here += performance.now() - from;
+    await turn();
+  }
+  await captures.rows(recording.captureId, 0, 1);
+  return { here, all: performance.now() - began };
+}
+
+function figure(name: string, value: string): void {
+  process.stdout.write(`${name.padEnd(58)} ${value}\n`);
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'hopscope-bench-'));
+try {
+  const counts = Math.min(EXCHANGES, 20_000);
+  const spent: { here: number; all: number }[] = [];
+  for (const redacts of [false, true, false, true]) {
+    const captures = await open(join(directory, `record-${String(spent.length)}`), redacts);
+    spent.push(await record(captures, counts));
+    await captures.close();
+  }
+  const best = (index: number): { here: number; all: number } => {
+    const [one, other] = [spent[index], spent[index + 2]];
+    if (!one || !other) throw new Error('not measured');
+    return one.here < other.here ? one : other;
+  };
+  const [off, on] = [best(0), best(1)];
+  figure(
+    `recording ${String(counts)} exchanges, on the main thread`,
+    `${((off.here / counts) * 1000).toFixed(0)} µs each`,
+  );
+  figure(
+    '  with redaction',
+    `${((on.here / counts) * 1000).toFixed(0)} µs each (×${(on.here / off.here).toFixed(1)})`,
+  );
+  figure('  until it is written', `${off.all.toFixed(0)} ms, with redaction ${on.all.toFixed(0)} ms`);
+
+  for (const bytes of LARGE) {
+    const captures = await open(join(directory, `large-${String(bytes)}`), true);
+    const item = { id: 1, name: 'A thing', price: 12.5, tags: ['a', 'b'], note: 'x'.repeat(80) };
+    const items = Array.from({ length: Math.ceil(bytes / 140) }, (_, id) => ({ ...item, id }));
+    const plain = jsonExchange({ id: 1 });
+    const body = Buffer.from(
+      JSON.stringify({ jsonrpc: '2.0', id: 1, result: { resultType: 'complete', items } }),
+    );
+    const large = {
+      ...plain,
+      response: Buffer.concat([plain.response.subarray(0, plain.response.length - plain.body.length), body]),
+      body,
+    };
+    const from = performance.now();
+    tell(captures.recording().begin(plain.start), large);
+    const ms = performance.now() - from;
+    figure(
+      `an answer of ${(body.length / 1e6).toFixed(1)} MB`,
+      `${ms.toFixed(0)} ms, ${(body.length / 1e3 / ms).toFixed(0)} MB/s`,
+    );
+    await captures.close();
+  }
+
+  const captures = await open(join(directory, 'copy'), false);
+  await record(captures, EXCHANGES);
+  const { captureId } = captures.recording();
+  const plainCopy = join(directory, 'plain.hopscope');
+  let from = performance.now();
+  await captures.saveCopy(captureId, plainCopy);
+  const plainMs = performance.now() - from;
+  const bytes = statSync(plainCopy).size;
+  from = performance.now();
+  const control = new RedactionControl();
+  const { report } = await captures.saveRedacted(captureId, join(directory, 'redacted.hopscope'), {
+    task: { rules: DEFAULT_REDACTION_RULES, known: [] },
+    control: control.shared,
+  });
+  const redactedMs = performance.now() - from;
+  figure(
+    `a copy of ${String(EXCHANGES)} exchanges, ${(bytes / 1e6).toFixed(0)} MB`,
+    `${(plainMs / 1000).toFixed(1)} s, ${(bytes / 1e3 / plainMs).toFixed(0)} MB/s`,
+  );
+  figure(
+    '  redacted',
+    `${(redactedMs / 1000).toFixed(1)} s, ${(bytes / 1e3 / redactedMs).toFixed(1)} MB/s (×${(redactedMs / plainMs).toFixed(1)})`,
+  );
+  figure('  secrets, and places that were replaced', `${String(report.total)}, ${String(report.times)}`);
+  figure('  memory of the process', `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  await captures.close();
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
