@@ -12,6 +12,7 @@ export class HeldRequest {
   readonly start: ExchangeStart;
   readonly #number: number;
   readonly #live: LiveRedactor;
+  readonly #oldHead: string;
   readonly #oldBody: string;
   readonly #newBody: string;
   #parts: { readonly length: number; readonly atMs: number }[] = [];
@@ -35,6 +36,7 @@ export class HeldRequest {
         imported,
       }),
     );
+    this.#oldHead = headOf(start);
     this.#oldBody = asBuffer(start.body).toString('latin1');
     const { texts, replaced } = live.texts(number, {
       requestHead: head,
@@ -91,12 +93,18 @@ export class HeldRequest {
     return end < 0 ? undefined : end + 4;
   }
 
+  #redactedHead(head: string): string {
+    // Mostly it is what was said of it when it began.
+    if (head === this.#oldHead) return headOf(this.start);
+    this.#live.learn(head);
+    return this.#live.texts(this.#number, { request: head }).texts.request;
+  }
+
   #redacted(): string {
     const start = isHttp(this.#text) ? endOfHeads(this.#text) : 0;
     const head = this.#text.slice(0, start);
     const payload = this.#text.slice(start);
-    this.#live.learn(head);
-    const { request: newHead } = this.#live.texts(this.#number, { request: head }).texts;
+    const newHead = this.#redactedHead(head);
     const spans = isChunked(head) ? chunkedSpans(payload, 0) : [{ from: 0, at: 0, length: payload.length }];
     const sent = textOfSpans(payload, spans);
     // What is not the body that is known, or goes beyond it, cannot be told apart from secrets.
@@ -108,6 +116,13 @@ export class HeldRequest {
     if (sent === `${this.#oldBody}\n`) return newHead + `${this.#newBody}\n`;
     return newHead + overlay(payload, 0, spans, body, gap);
   }
+}
+
+/** As it is on the wire where each header stands on a line as it was said. */
+function headOf({ httpMethod, target, headers }: ExchangeStart): string {
+  if (httpMethod === '') return '';
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return toBytes(`${httpMethod} ${target} HTTP/1.1\r\n${lines}\r\n`);
 }
 
 function isHttp(text: string): boolean {

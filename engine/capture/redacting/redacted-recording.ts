@@ -153,7 +153,8 @@ class RedactedRecorder implements OwnedRecorder, Listed {
     // Nobody undid this coding, so nobody can look into it.
     if (this.#coding !== undefined && end.decodedFrom === undefined) this.#unreadable();
     // It may name what stands in the bytes that are held: trailers.
-    const { value } = this.#live.column(this.number, end);
+    const hasTexts = end.failure ?? end.trailers ?? end.trustedDespite;
+    const value = hasTexts === undefined ? end : this.#live.column(this.number, end).value;
     this.#release(end.failure !== undefined || end.cutAtLimit === true);
     this.#ended = true;
     this.#onEnd();

@@ -57,8 +57,13 @@ const column: Way = (walk, view) => {
   walk.sink.scan(view, () => walk.where, { cut: false });
 };
 
+/** A head that says more of the body than its beginning does. */
+const OTHER_TYPE = /"content-type" *, *"[^"]*(?:event-stream|form-urlencoded)/i;
+
 function bodyWay(head: string, body: string): Way {
-  const kind = textKindOf(headerValue(headersIn(head), 'content-type'), body);
+  const isJson = /^\s*[[{"]/.test(body.slice(0, 200)) && !OTHER_TYPE.test(head);
+  const isTold = body !== '' && !isJson;
+  const kind = textKindOf(isTold ? headerValue(headersIn(head), 'content-type') : undefined, body);
   return (walk, view) => {
     walkBody(walk, view, kind);
   };
