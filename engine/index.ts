@@ -46,7 +46,7 @@ import { createDurability, type Durability, type DurabilityOptions } from './tas
 import { createTaskDriver, type TaskDriver, type TaskDriverOptions } from './tasks/driver.ts';
 import { openEngineLog } from './log/engine-log.ts';
 import type { Log } from './log/log-file.ts';
-import { redactionTaskOf } from './redactions.ts';
+import { createReportRedaction, redactionTaskOf } from './redactions.ts';
 import { createMocks, type Mocks } from './mock/mocks.ts';
 import { openReplays } from './replay/run/open-replays.ts';
 import { createTours, type Tours, type ToursOptions } from './tour/tours.ts';
@@ -161,6 +161,7 @@ async function assemble(options: EngineOptions) {
   const judged = openJudged(workspace, events, listeners);
   listeners.onChange = onWorkspace({ workspace, started, parts, gateways, tasks, judged, health, events });
   const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
+  const reports = createReportRedaction(captures, workspace);
   const handlers: Handlers = {
     'app.info': () => infoOf(options, log),
     'secrets.get': () => (options.secretStore ?? NOWHERE).state(),
@@ -170,18 +171,18 @@ async function assemble(options: EngineOptions) {
       completeArgument(question, instances.ready(instanceId), { client, declaration, origin: ownOrigin }),
     ...captureHandlers(captures, recents),
     ...libraryHandlers(captures, directory),
-    ...redactionHandlers({ captures, workspace, events }),
+    ...redactionHandlers({ captures, workspace, events, reports }),
     ...searchHandlers({ captures, workspace }),
     ...seriesHandlers({ captures, workspace, events }),
-    ...findingsHandlers({ captures, judged, workspace }),
+    ...findingsHandlers({ captures, judged, workspace, reports }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),
     ...gatewayHandlers({ workspace, gateways, instances }),
     ...mockHandlers(mocks),
     ...tourHandlers({ tours }),
-    ...durabilityHandlers({ durability }),
+    ...durabilityHandlers({ durability, reports }),
     ...taskHandlers({ tasks }),
-    ...replayHandlers({ replays, captures }),
+    ...replayHandlers({ replays, captures, reports }),
     ...transferHandlers(transfers),
     ...runHandlers({ workspace, ...started, health, ...parts, notify }),
   };

@@ -28,6 +28,7 @@ import { lintSarif } from '../lint/lint-sarif.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { makeTours } from '../lint/make-tours.ts';
 import { createLiveLine } from '../live-line.ts';
+import { withoutSecrets } from '../redact-report.ts';
 import { writeDocument } from '../output/json-document.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { ask, Interrupted, openEngine, openSession, VERSION } from '../session.ts';
@@ -135,7 +136,7 @@ async function lintCapture(
       rules,
       steps: new Map(),
     });
-    return {
+    const report: LintReport = {
       ...headOf(options),
       ...gathered,
       capture: file,
@@ -143,6 +144,7 @@ async function lintCapture(
       instances: instancesOf(rows),
       exchanges: rows.length,
     };
+    return leaves(options) ? await withoutSecrets(engine, report, [capture.id]) : report;
   } catch (error) {
     throw console.interrupted.aborted ? new Interrupted() : error;
   } finally {
@@ -188,7 +190,7 @@ async function lintTargets(
       rules,
       steps,
     });
-    return {
+    const report: LintReport = {
       ...headOf(options),
       ...gathered,
       ...(capture !== undefined && { capture }),
@@ -206,9 +208,15 @@ async function lintTargets(
       }),
       exchanges: rows.length,
     };
+    return leaves(options) ? await withoutSecrets(engine, report, [recording.captureId]) : report;
   } finally {
     await session.close();
   }
+}
+
+/** Whether it goes into files, or to another program. */
+function leaves({ report, json }: LintOptions): boolean {
+  return report.length > 0 || json === true;
 }
 
 function headOf({ failOn, mute }: LintOptions): Pick<LintReport, 'version' | 'failOn' | 'mutedRules'> {

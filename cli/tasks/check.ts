@@ -15,6 +15,7 @@ import { createVoice, type CommandContext } from '../context.ts';
 import { UsageError } from '../exit-codes.ts';
 import { checkFleetFlags } from '../fleet.ts';
 import { writeDocument } from '../output/json-document.ts';
+import { withoutSecrets } from '../redact-report.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { addRunOptions, type RunFlags } from '../run-server.ts';
 import { openSession, VERSION } from '../session.ts';
@@ -108,9 +109,10 @@ async function check(context: CommandContext, options: CheckOptions): Promise<vo
   try {
     const fleet = await gatherFleet(session, options, console);
     const state = await makeCheck(session, { ...work, ...wishOf(options), ...fleet.wish }, options, console);
+    const { engine, recording } = session;
     report = {
       version: VERSION,
-      state,
+      state: await withoutSecrets(engine, state, [recording.captureId]),
       urls: fleet.urls,
       ...(options.capture !== undefined && { capture: options.capture }),
     };

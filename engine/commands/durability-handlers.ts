@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import type { ReportRedaction } from '../redactions.ts';
 import type { Durability } from '../tasks/durability.ts';
 import { durabilityReport } from '../tasks/report-durability.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -6,8 +7,10 @@ import type { HandlersOf } from './handlers.ts';
 /** Commands on durability checks: does every instance know the tasks that one hands out? */
 export function durabilityHandlers({
   durability,
+  reports,
 }: {
   readonly durability: Durability;
+  readonly reports: ReportRedaction;
 }): HandlersOf<'durability'> {
   return {
     'durability.start': (wish) => durability.start(wish),
@@ -16,9 +19,10 @@ export function durabilityHandlers({
       durability.cancel(id);
       return null;
     },
-    'durability.report': ({ id, format }) => {
+    'durability.report': async ({ id, format }) => {
       const state = durability.get(id);
-      if (state) return { text: durabilityReport(state, format) };
+      const captureIds = [state?.recorded?.captureId];
+      if (state) return { text: await reports.redact(durabilityReport(state, format), 'text', captureIds) };
       throw new AppError('NOT_FOUND', 'That durability check is forgotten: only the last one is kept.', {
         id,
       });

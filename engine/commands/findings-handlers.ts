@@ -9,6 +9,7 @@ import { writeMarkdown } from '../trackers/document/write-markdown.ts';
 import { negotiationDocument } from '../trackers/report-negotiation.ts';
 import { readinessDocument } from '../trackers/report-readiness.ts';
 import { routingDocument } from '../trackers/report-routing.ts';
+import type { ReportRedaction } from '../redactions.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -17,8 +18,9 @@ export function findingsHandlers(engine: {
   readonly captures: Captures;
   readonly judged: JudgedBoard;
   readonly workspace: Workspace;
+  readonly reports: ReportRedaction;
 }): HandlersOf<'rules' | 'findings' | 'mute' | 'tracker'> {
-  const { captures, judged, workspace } = engine;
+  const { captures, judged, workspace, reports } = engine;
   return {
     'rules.list': () => RULES.map(infoOf),
     'findings.groups': async ({ captureId }) => {
@@ -34,7 +36,7 @@ export function findingsHandlers(engine: {
     'tracker.deprecations': ({ captureId }) => captures.ask(captureId, 'deprecations', null),
     'tracker.tasks': ({ captureId, ...input }) => captures.ask(captureId, 'tasks', input),
     'tracker.report': async ({ captureId, what, format }) => ({
-      text: await reportOf(captures, captureId, what, format),
+      text: await reports.redact(await reportOf(captures, captureId, what, format), 'text', [captureId]),
     }),
   };
 }

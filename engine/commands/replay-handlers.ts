@@ -4,19 +4,21 @@ import { recordedStep, unpackStep } from '../capture/planning/packed-step.ts';
 import { readNoiseFile } from '../replay/diff/noise-file.ts';
 import { createK6Script } from '../replay/k6/write-k6.ts';
 import { isHeld, pageOf, summaryOf } from '../replay/run/plans.ts';
+import type { ReportRedaction } from '../redactions.ts';
 import type { Replays } from '../replay/run/replays.ts';
 import type { HandlersOf } from './handlers.ts';
 
 interface ReplayServices {
   readonly replays: Replays;
   readonly captures: Pick<Captures, 'ask'>;
+  readonly reports: ReportRedaction;
 }
 
 /** So many requests are read at once. */
 const K6_PAGE = 500;
 
 /** Commands on replays: plans, which are pure, and runs, which send. */
-export function replayHandlers({ replays, captures }: ReplayServices): HandlersOf<'replay'> {
+export function replayHandlers({ replays, captures, reports }: ReplayServices): HandlersOf<'replay'> {
   const { plans } = replays;
   return {
     'replay.plan': async (wish) => summaryOf(await plans.make(wish)),
@@ -53,7 +55,12 @@ export function replayHandlers({ replays, captures }: ReplayServices): HandlersO
     },
     'replay.matrix': ({ id, class: only, ...page }) => replays.matrix(id, page, only),
     'replay.step': ({ id, number }) => replays.step(id, number),
-    'replay.report': async ({ id, format }) => ({ text: await replays.report(id, format) }),
+    'replay.report': async ({ id, format }) => {
+      const text = await replays.report(id, format);
+      const { recording, recorded } = replays.get(id) ?? {};
+      const kind = format === 'json' ? 'json' : 'text';
+      return { text: await reports.redact(text, kind, [recording?.captureId, recorded?.captureId]) };
+    },
     'replay.compare': ({ left, right, ...page }) => replays.compare(left, right, page),
     'replay.readNoise': ({ text }) => readNoiseFile(text),
     'replay.k6': async ({ planId, leaveHeld }) => {
@@ -64,7 +71,7 @@ export function replayHandlers({ replays, captures }: ReplayServices): HandlersO
         const steps = await captures.ask(plan.captureId, 'replaySteps', { numbers });
         script.add(steps.map(unpackStep).map(recordedStep));
       }
-      return { text: script.text() };
+      return { text: await reports.redact(script.text(), 'script', [plan.captureId]) };
     },
     'replay.noise': async ({ id }) => ({ text: await replays.noise(id) }),
   };

@@ -12,6 +12,11 @@ export interface RedactionCommands {
     in: { text: string; rules: RedactionRules };
     out: { readonly text: string; readonly report: RedactionReport };
   };
+  /** A report of ours that tells of these captures, without their secrets. Those that are not open are passed over. */
+  'redaction.report': {
+    in: { captureIds: readonly string[]; text: string; kind: 'json' | 'text' };
+    out: { readonly text: string };
+  };
   /**
    * What the workspace's rules would replace, in all exchanges or in those with these numbers. How far it is arrives as
    * `redaction` events. CANCELLED.

@@ -18,6 +18,12 @@ export const redactionRulesSchema = z.object({
 export const REDACTION_SCHEMAS = {
   'redaction.save': redactionRulesSchema,
   'redaction.try': z.object({ text: text(INPUT_LIMITS.configuration), rules: redactionRulesSchema }),
+  'redaction.report': z.object({
+    captureIds: z.array(id).max(100),
+    // It is no user's input: a report of a large run is long.
+    text: z.string().max(256 * 1024 * 1024),
+    kind: z.enum(['json', 'text']),
+  }),
   'redaction.preview': z.object({ captureId: id, job: id, numbers: numbers.exactOptional() }),
   'redaction.saveCopy': z.object({ captureId: id, path, job: id, replace: z.boolean().exactOptional() }),
   'redaction.cancel': z.object({ job: id }),

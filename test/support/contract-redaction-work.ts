@@ -19,6 +19,12 @@ export async function redactTheDay(
   expect((await kept).redaction).toEqual(rules);
   const tried = await run('redaction.try', { text: '{"password":"geheim99"}', rules });
   expect([tried.text, tried.report.total]).toEqual(['{"password":"~1~~~~~~"}', 1]);
+  const reported = await run('redaction.report', {
+    captureIds: [captureId],
+    text: 'It said Bearer abcdefghij0123456789.',
+    kind: 'text',
+  });
+  expect(reported.text).not.toContain('abcdefghij0123456789');
   const preview = await run('redaction.preview', { captureId, job: 'preview' });
   const found = preview.secrets.find(({ kind }) => kind === 'rule');
   expect(found?.places.length).toBeGreaterThan(0);

@@ -292,12 +292,15 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   },
   'redaction.save': { ...DEFAULT_REDACTION_RULES, off: ['cookies'], paths: ['/params/*'] },
   'redaction.try': { text: 'x', rules: DEFAULT_REDACTION_RULES },
+  'redaction.report': { captureIds: ['c1'], text: '{}', kind: 'json' },
   'redaction.preview': { captureId: 'c1', job: 'j1' },
   'redaction.saveCopy': { captureId: 'c1', path: '/tmp/z.hopscope', job: 'j1' },
   'redaction.cancel': { job: 'j1' },
   'series.compare': {
     ...{ job: 'j1', left: 'c1', right: 'c2', filter: 'method:tools/call' },
-    noise: [{ method: 'tools/call', name: 'whoami', pointer: '/result/at', evidence: 'it varied', since: '' }],
+    noise: [
+      { method: 'tools/call', name: 'whoami', pointer: '/result/at', evidence: 'it varied', since: '' },
+    ],
   },
   'series.cancel': { job: 'j1' },
   'series.rows': { id: 's1', from: 0, limit: 100, classes: ['missing', 'changed'] },

@@ -1,8 +1,4 @@
-import {
-  recordedFlows,
-  type RecordedFlows,
-  type RecordedPlan,
-} from '../../../engine/mock/recorded-flows.ts';
+import { recordedFlows, type RecordedFlows, type RecordedPlan } from '../../../engine/mock/recorded-flows.ts';
 import type { RecordedRequest } from '../../../engine/mock/recorded-request.ts';
 import { nameOf, requestKey } from '../../../engine/mock/request-key.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
