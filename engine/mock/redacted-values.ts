@@ -5,6 +5,8 @@ const PLACEHOLDERS = /redacted-(?:[a-z]+-)?\d+(?:-x*)?|~[0-9a-z]+~*|^~$/g;
 /** Longer texts are held against each other as they are. */
 const LONGEST = 100_000;
 const DEEPEST = 200;
+/** Of a number that stands for a secret. */
+const SHORTEST_NUMBER = 1_000;
 
 /** Whether placeholders are in a text. Pure. */
 export function hasPlaceholder(text: string): boolean {
@@ -59,7 +61,7 @@ function fitsText(recorded: string, asked: JsonValue): boolean {
   return at < end;
 }
 
-/** Numbers are replaced by 1, zeros and their own number: see numberPlaceholderOf. */
+/** Numbers are replaced by 1, zeros and their own number: see numberPlaceholderOf. Short ones could be any. */
 function isNumberPlaceholder(value: number): boolean {
-  return Number.isInteger(value) && /^(?:[1-9]|1\d+)$/.test(String(value));
+  return Number.isInteger(value) && /^10+[1-9]\d*$/.test(String(value)) && value >= SHORTEST_NUMBER;
 }

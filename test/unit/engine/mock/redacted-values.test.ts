@@ -32,5 +32,7 @@ describe('fitsRedacted', () => {
     expect(fitsRedacted({ pin }, { pin: 471_188 })).toBe(true);
     expect(fitsRedacted({ pin: 471_188 }, { pin: 471_189 })).toBe(false);
     expect(fitsRedacted({ pin }, { pin: 'x' })).toBe(false);
+    expect(fitsRedacted({ limit: 5 }, { limit: 6 })).toBe(false);
+    expect(fitsRedacted({ limit: 100 }, { limit: 6 })).toBe(false);
   });
 });
