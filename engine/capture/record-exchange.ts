@@ -365,7 +365,7 @@ class ExchangeWriter implements OwnedRecorder, RowSource, Listed {
 }
 
 function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
-  return {
+  const row: Mutable<Row> = {
     number,
     startedAt: start.startedAt,
     origin: start.origin,
@@ -378,14 +378,17 @@ function firstRow(number: number, start: ExchangeStart): Mutable<Row> {
     requestBytes: start.imported?.requestBytes ?? 0,
     responseBytes: start.imported?.responseBytes ?? 0,
     eventCount: 0,
-    ...(start.transport !== undefined && start.transport !== 'http' && { transport: start.transport }),
-    ...(start.link && { link: start.link }),
-    ...(start.gateway && { gateway: gatewayOf(start.gateway) }),
-    ...(start.missing && start.missing.length > 0 && { missing: start.missing }),
-    ...(start.redacted !== undefined && start.redacted > 0 && { redacted: start.redacted }),
-    ...(start.headerFault && { headerFault: true }),
-    ...(start.tampered && { tampered: true }),
   };
+  // Not spread: one is made for each exchange, and most have none of these.
+  const { transport, link, gateway, missing, redacted } = start;
+  if (transport !== undefined && transport !== 'http') row.transport = transport;
+  if (link) row.link = link;
+  if (gateway) row.gateway = gatewayOf(gateway);
+  if (missing && missing.length > 0) row.missing = missing;
+  if (redacted !== undefined && redacted > 0) row.redacted = redacted;
+  if (start.headerFault) row.headerFault = true;
+  if (start.tampered) row.tampered = true;
+  return row;
 }
 
 function gatewayOf({ gatewayId, trace }: NonNullable<ExchangeStart['gateway']>): NonNullable<Row['gateway']> {

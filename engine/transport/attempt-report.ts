@@ -91,15 +91,15 @@ export class AttemptReport {
   }
 
   tellEnd({ trailers, body, connection, failure }: AttemptEnd): void {
-    const end: ExchangeEnd = {
+    const end: { -readonly [key in keyof ExchangeEnd]: ExchangeEnd[key] } = {
       timing: this.#isConnected() ? { ...this.#connectTiming(), ...this.timing } : this.timing,
-      ...(trailers.length > 0 && { trailers }),
-      ...(failure && { failure: failure.toFailure(Date.now()) }),
-      ...(connection && { remoteAddress: connection.remoteAddress }),
-      ...(body?.decodedFrom !== undefined && { decodedFrom: body.decodedFrom }),
-      ...(body?.cutAtLimit === true && { cutAtLimit: true }),
-      ...(connection?.trustedDespite !== undefined && { trustedDespite: connection.trustedDespite }),
     };
+    if (trailers.length > 0) end.trailers = trailers;
+    if (failure) end.failure = failure.toFailure(Date.now());
+    if (connection) end.remoteAddress = connection.remoteAddress;
+    if (body?.decodedFrom !== undefined) end.decodedFrom = body.decodedFrom;
+    if (body?.cutAtLimit === true) end.cutAtLimit = true;
+    if (connection?.trustedDespite !== undefined) end.trustedDespite = connection.trustedDespite;
     this.#in.sink.end(end);
   }
 

@@ -14,21 +14,18 @@ type Call =
  * told in one go, see RecordQueue. Bytes must not change meanwhile, as those of a socket do not.
  */
 export class LateSink implements ExchangeSink, Told {
-  /** Resolves once the other one was told the end. */
-  readonly over: Promise<void>;
   readonly #sink: ExchangeSink;
   readonly #queue: RecordQueue;
-  #resolve: () => void = () => undefined;
+  readonly #over: () => void;
   #calls: Call[] = [];
   #end: ExchangeEnd | undefined;
   #isQueued = false;
 
-  constructor(sink: ExchangeSink, queue: RecordQueue) {
+  /** `over`: called once the other one was told the end. */
+  constructor(sink: ExchangeSink, queue: RecordQueue, over: () => void) {
     this.#sink = sink;
     this.#queue = queue;
-    this.over = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
+    this.#over = over;
   }
 
   requestBytes(bytes: Uint8Array, atMs: number): void {
@@ -60,7 +57,7 @@ export class LateSink implements ExchangeSink, Told {
     if (!this.#end) return;
     this.#sink.end(this.#end);
     this.#end = undefined;
-    this.#resolve();
+    this.#over();
   }
 
   #tellOne(call: Call): void {

@@ -55,16 +55,36 @@ class RunSender implements StepSender {
     this.#sessions = new LegacySessions(services, this.#open, services.settings);
   }
 
-  async send(order: StepOrder): Promise<SentStep> {
+  send(order: StepOrder): Promise<SentStep> {
     const target = this.#target(order.instanceId);
-    if (target instanceof AppError) return { state: 'failed', why: target.message };
+    if (target instanceof AppError) return Promise.resolve({ state: 'failed', why: target.message });
+    const isPlain = order.step.era === 'modern' && !target.ready.instance.stdio;
+    return isPlain ? this.#sendModern(order, target) : this.#sendOther(order, target);
+  }
+
+  /** What most steps are: no more promises than it needs. */
+  #sendModern({ draft, step }: StepOrder, target: PreparedTarget): Promise<SentStep> {
+    try {
+      const request = this.#modern.build(draft, target);
+      const replayed = this.#replayed(step.number);
+      const order = { request, target: target.ready, draft, replayed };
+      return sendReplayed(order, this.#services, this.#open).then((came) => sentStep(came, this.#open));
+    } catch (error) {
+      return Promise.resolve(this.#notSent(error));
+    }
+  }
+
+  async #sendOther(order: StepOrder, target: PreparedTarget): Promise<SentStep> {
     try {
       return await this.#send(order, target);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (this.#open.givenUp) return { state: 'given-up', why: error.message };
-      return { state: 'failed', why: error.message };
+      return this.#notSent(error);
     }
+  }
+
+  #notSent(error: unknown): SentStep {
+    if (!(error instanceof AppError)) throw error;
+    return { state: this.#open.givenUp ? 'given-up' : 'failed', why: error.message };
   }
 
   giveUp(): void {
@@ -96,11 +116,6 @@ class RunSender implements StepSender {
     const target = prepared.ready;
     const { instance } = target;
     if (instance.stdio) return this.#throughChannel(order, target, replayed, 'stdio');
-    if (step.era === 'modern') {
-      const request = this.#modern.build(draft, prepared);
-      const came = await sendReplayed({ request, target, draft, replayed }, this.#services, this.#open);
-      return sentStep(came, this.#open);
-    }
     // The answers of HTTP+SSE come on the one stream of its session: there is nothing that could be carried elsewhere.
     if (this.#services.eras.legacyTransport(instance) === 'sse')
       return this.#throughChannel(order, target, replayed, 'sse');

@@ -7,7 +7,7 @@ import { createLeftOpenClock, type LeftOpenClock } from '../../client/left-open.
 import type { AnswerRelay } from '../../transport/answer-relay.ts';
 import type { ResponseHead } from '../../transport/exchange-sink.ts';
 import type { HttpPool } from '../../transport/http-pool.ts';
-import { DEFAULT_LIMITS } from '../../transport/http-request.ts';
+import { DEFAULT_LIMITS, type HttpRequest } from '../../transport/http-request.ts';
 import { LateSink } from '../../transport/late-sink.ts';
 import { sendHttp } from '../../transport/send-http.ts';
 import { AnswerTap, type TapListener } from './answer-tap.ts';
@@ -48,6 +48,8 @@ export interface CameBack {
   readonly head?: ResponseHead;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** With a relay the request takes the short way: see decision 0013. Nobody has to be handed anything. */
 const SHORT_WAY: AnswerRelay = {
   head: () => undefined,
@@ -61,7 +63,7 @@ const NO_ANSWER = { expects: 'nothing', requestId: undefined } as const;
 /**
  * Sends one request as an exchange of origin `replay`, and reads its answer while it comes. Never rejects for what a server does.
  */
-export async function sendReplayed(
+export function sendReplayed(
   order: ReplayRequest,
   services: HttpServices,
   open: OpenRequests,
@@ -90,23 +92,22 @@ export async function sendReplayed(
   };
   const tap = new AnswerTap(recorder, request.expected.requestId, listener, request.told);
   const { url, httpMethod, headers, body } = request;
-  const sink = new LateSink(tap, open.records);
-  void sendHttp(
-    {
-      url,
-      httpMethod,
-      headers,
-      body,
-      ...(instance.tls && { tls: instance.tls }),
-      ...(instance.useSystemProxy && { useSystemProxy: true }),
-    },
-    sink,
-    { signal: sending.signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY },
-  );
-  await sink.over;
-  leftOpen?.stop();
-  sending.over();
-  return { ref, ...tap.result(recorder.row().failureKind) };
+  return new Promise((resolve) => {
+    const sink = new LateSink(tap, open.records, () => {
+      leftOpen?.stop();
+      sending.over();
+      const { answer, failure, head } = tap.result(recorder.row().failureKind);
+      const came: Writable<CameBack> = { ref, answer };
+      if (failure) came.failure = failure;
+      if (head) came.head = head;
+      resolve(came);
+    });
+    const sent: Writable<HttpRequest> = { url, httpMethod, headers, body };
+    if (instance.tls) sent.tls = instance.tls;
+    if (instance.useSystemProxy) sent.useSystemProxy = true;
+    const { signal } = sending;
+    void sendHttp(sent, sink, { signal, limits: DEFAULT_LIMITS, pool: services.pool, relay: SHORT_WAY });
+  });
 }
 
 function startOf(
@@ -119,7 +120,7 @@ function startOf(
   const again =
     replayed?.captureId === captureId ? ({ kind: 'replay', to: replayed.number } as const) : undefined;
   const linked = link ?? again;
-  return {
+  const start: Writable<ExchangeStart> = {
     origin: 'replay',
     onParsed,
     instanceId: instance.id,
@@ -127,7 +128,6 @@ function startOf(
     era: request.era,
     url: request.url.href,
     startedAt: Date.now(),
-    ...(linked && { link: linked }),
     httpMethod: request.httpMethod,
     target: request.target,
     headers: request.headers,
@@ -137,12 +137,15 @@ function startOf(
     routing: request.routing,
     // All of it is as it was recorded.
     origins: [],
-    ...(draft && { draft }),
-    ...(replayed && { replayed }),
     expected: order.expectsNothing === true ? NO_ANSWER : request.expected,
     tampered: request.tampered,
     headerFault: request.headerFault,
   };
+  // Not spread: one is made for each request that is sent.
+  if (linked) start.link = linked;
+  if (draft) start.draft = draft;
+  if (replayed) start.replayed = replayed;
+  return start;
 }
 
 const GIVEN_UP = 'The replay was cancelled while this was on its way.';

@@ -18,20 +18,27 @@ const USUAL_MS = 500;
  * Sends a step; a poll on whose outcome others rely is sent again, at the pace that the server asks for, until the task is as far
  * as it was when it was recorded. The last answer counts. An error ends it: it would not be another one later.
  */
-export async function sendUntil(
+export function sendUntil(order: StepOrder, sender: StepSender, waiting: PollWait): Promise<SentStep> {
+  const { until } = order.step;
+  return until === undefined ? sender.send(order) : poll(order, sender, until, waiting);
+}
+
+interface PollWait {
+  readonly signal: AbortSignal;
+  readonly mostMs?: number;
+  readonly mostAskingMs?: number;
+}
+
+async function poll(
   order: StepOrder,
   sender: StepSender,
-  {
-    signal,
-    mostMs = MOST_MS,
-    mostAskingMs = MOST_ASKING_MS,
-  }: { readonly signal: AbortSignal; readonly mostMs?: number; readonly mostAskingMs?: number },
+  until: NonNullable<PlanStep['until']>,
+  { signal, mostMs = MOST_MS, mostAskingMs = MOST_ASKING_MS }: PollWait,
 ): Promise<SentStep> {
-  const { until } = order.step;
   const startedAt = performance.now();
   for (;;) {
     const sent = await sender.send(order);
-    if (until === undefined || sent.state !== 'answered') return sent;
+    if (sent.state !== 'answered') return sent;
     const waitMs = nextPollMs(until, sent.answer);
     const longest = asks(sent.answer) ? Math.min(mostMs, mostAskingMs) : mostMs;
     if (waitMs === undefined || performance.now() - startedAt + waitMs > longest) return sent;

@@ -110,12 +110,7 @@ export class ModernRequests {
     if (known?.headersKey === headersKey && !known.sentTo.has(instance.id)) {
       known.sentTo.add(instance.id);
       const { request } = known;
-      return {
-        ...request,
-        url,
-        target: `${url.pathname}${url.search}`,
-        headers: withHost(request.headers, url),
-      };
+      return elsewhere(request, url);
     }
     const to = { url: instance.url, headers, requestId: this.#nextRequestId() };
     const plain = buildPlainRequest(draft, to);
@@ -128,6 +123,28 @@ export class ModernRequests {
     }
     return request;
   }
+}
+
+/** The same request to another address. Written out, not spread: one is made for each that is sent. */
+function elsewhere(request: PreparedRequest, url: URL): PreparedRequest {
+  const { era, httpMethod, routing, body, method, name, expected, told, tampered, headerFault } = request;
+  const headers = withHost(request.headers, url);
+  const target = `${url.pathname}${url.search}`;
+  const sent = {
+    era,
+    httpMethod,
+    headers,
+    routing,
+    url,
+    target,
+    body,
+    method,
+    name,
+    expected,
+    tampered,
+    headerFault,
+  };
+  return told ? { ...sent, told } : sent;
 }
 
 function withHost(headers: HeaderList, { host }: URL): HeaderList {

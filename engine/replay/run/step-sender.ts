@@ -35,11 +35,11 @@ export interface StepSender {
 /** The same sender, which notes each exchange: a poll that is repeated has several. */
 export function notedSender(sender: StepSender, sent: Pick<SentExchanges, 'add'>): StepSender {
   return {
-    async send(order) {
-      const came = await sender.send(order);
-      if (came.ref) sent.add(came.ref, { step: order.step.number, instanceId: order.instanceId });
-      return came;
-    },
+    send: (order) =>
+      sender.send(order).then((came) => {
+        if (came.ref) sent.add(came.ref, { step: order.step.number, instanceId: order.instanceId });
+        return came;
+      }),
     giveUp() {
       sender.giveUp();
     },
