@@ -39,11 +39,9 @@ export function isRelayed(input: AttemptInput): input is RelayedInput {
   );
 }
 
-/** Carries a request once over a connection of our own. Resolves as `runAttempt` does. */
-export function runRelayedAttempt(input: RelayedInput): Promise<AttemptOutcome> {
-  return new Promise((resolve) => {
-    new RelayedAttempt(input, resolve).start();
-  });
+/** Carries a request once over a connection of our own. Calls back with what `runAttempt` resolves with. */
+export function runRelayedAttempt(input: RelayedInput, over: (outcome: AttemptOutcome) => void): void {
+  new RelayedAttempt(input, over).start();
 }
 
 class RelayedAttempt implements ConnectionOwner, AnswerListener {

@@ -75,13 +75,25 @@ async function sendPrepared(
 /** A connection that was in use so shortly ago was hardly closed since: servers keep them for seconds. */
 const FRESH_MS = 10;
 
-async function sendRelayed(input: RelayedInput): Promise<void> {
+function sendRelayed(input: RelayedInput): Promise<void> {
   const { pool, key } = input;
-  const idleFor = pool.kept.idleFor(key);
-  if (idleFor !== undefined && idleFor > FRESH_MS) await seeCloses();
-  if ((await runRelayedAttempt(input)) === 'ended') return;
-  pool.kept.drop(key);
-  await runRelayedAttempt({ ...input, mayRepeat: false });
+  return new Promise((resolve, reject) => {
+    const go = (): void => {
+      runRelayedAttempt(input, (outcome) => {
+        if (outcome === 'ended') {
+          resolve();
+          return;
+        }
+        pool.kept.drop(key);
+        runRelayedAttempt({ ...input, mayRepeat: false }, () => {
+          resolve();
+        });
+      });
+    };
+    const idleFor = pool.kept.idleFor(key);
+    if (idleFor === undefined || idleFor <= FRESH_MS) go();
+    else seeCloses().then(go).catch(reject);
+  });
 }
 
 /**

@@ -114,7 +114,9 @@ export class Observations {
    * What became of a step. Its answer, live values put back, is held against the recorded one.
    * @returns What is to be kept of it, see `restore`. Undefined where the step or the instance is none of this replay's.
    */
-  add({ answer, minted: _other, ...outcome }: LiveAnswer): Observed | undefined {
+  add(live: LiveAnswer): Observed | undefined {
+    const { answer } = live;
+    const outcome = outcomeOf(live);
     const placed = this.#place(outcome);
     if (!placed) return undefined;
     const got = answer ?? (outcome.state === 'failed' ? { failureKind: 'no-answer' } : undefined);
@@ -124,7 +126,8 @@ export class Observations {
       this.#stale.add(placed.index);
       return outcome;
     }
-    return { ...outcome, differences: this.#compare(placed, got) };
+    outcome.differences = this.#compare(placed, got);
+    return outcome;
   }
 
   /** Takes back what `add` gave, such as from a journal. */
@@ -273,7 +276,8 @@ export class Observations {
   #compare({ index, row }: Placed, got: StepAnswer): readonly Difference[] {
     const recorded = this.#recorded.isSame(index, got) ? undefined : this.#recorded.of(index);
     const context = this.#contexts[index];
-    const differences = recorded && context ? diffAnswers(recorded, got, context).map(cutDifference) : [];
+    const differences =
+      recorded && context ? diffAnswers(recorded, got, context).map(cutDifference) : NO_DIFFERENCES;
     this.#keep({ index, row }, differences);
     return differences;
   }
@@ -380,3 +384,15 @@ function cutDifference({ left, right, ...difference }: Difference): Difference {
     ...(right !== undefined && { right: cutValue(right) }),
   };
 }
+
+/** Written out, as there is one for each answer. */
+function outcomeOf({ run, number, instanceId, state, ref, why }: LiveAnswer): Writable<Observed> {
+  const outcome: Writable<Observed> = { run, number, instanceId, state };
+  if (ref) outcome.ref = ref;
+  if (why !== undefined) outcome.why = why;
+  return outcome;
+}
+
+const NO_DIFFERENCES: readonly Difference[] = [];
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -28,6 +28,10 @@ export async function runSchedule(order: RunOrder, parts: RunParts): Promise<Run
 type Outcome = Pick<SentStep, 'ref' | 'answer' | 'why'> &
   Pick<LiveAnswer, 'minted'> & { readonly state: StepState };
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const NOTHING_MINTED: readonly MintedValue[] = [];
+
 class ScheduleRun {
   readonly #order: RunOrder;
   readonly #parts: RunParts;
@@ -170,30 +174,39 @@ class ScheduleRun {
       this.#skip(step, this.#whyMissing(rewritten.missing.producer.number) ?? rewritten.why);
       return;
     }
-    const [feeding] = step.to;
+    const { draft: filled } = rewritten;
+    const until = {
+      signal: this.#order.signal,
+      mostMs: this.#parts.pollMs ?? longestWaitMs(known, this.#known.get(known.follows ?? -1)),
+    };
     await Promise.all(
-      step.to.map(async (instanceId) => {
-        const order = { step: known, draft: rewritten.draft, instanceId };
-        const sent = await sendUntil(order, sender, {
-          signal: this.#order.signal,
-          mostMs: this.#parts.pollMs ?? longestWaitMs(known, this.#known.get(known.follows ?? -1)),
-        });
-        const { answer } = sent;
-        const minted = answer ? this.#minted(step.number, answer, instanceId === feeding) : [];
-        this.#tellOutcome(step.number, instanceId, {
-          ...sent,
-          minted,
-          state: sent.state === 'given-up' ? 'not-sent' : sent.state,
-          ...(answer && { answer: values.putBack(step.number, answer) }),
-        });
-      }),
+      step.to.map((instanceId, at) =>
+        sendUntil({ step: known, draft: filled, instanceId }, sender, until).then((sent) => {
+          this.#cameBack(step.number, instanceId, sent, at === 0);
+        }),
+      ),
     );
+  }
+
+  /** `feeds`: what it minted is what later steps carry. */
+  #cameBack(number: number, instanceId: string, sent: SentStep, feeds: boolean): void {
+    const { values } = this.#parts;
+    const { ref, answer, why } = sent;
+    const outcome: Writable<Outcome> = { state: sent.state === 'given-up' ? 'not-sent' : sent.state };
+    if (ref) outcome.ref = ref;
+    if (why !== undefined) outcome.why = why;
+    if (answer) {
+      outcome.minted = this.#minted(number, answer, feeds);
+      outcome.answer = values.putBack(number, answer);
+    }
+    this.#tellOutcome(number, instanceId, outcome);
   }
 
   #minted(number: number, answer: StepAnswer, feeds: boolean): readonly MintedValue[] {
     const { values } = this.#parts;
     if (feeds) return values.learn(number, answer);
-    return values.mintedBy(number, answer).map(({ flow, value }) => ({ flow: flow.id, value }));
+    const minted = values.mintedBy(number, answer);
+    return minted.length === 0 ? NOTHING_MINTED : minted.map(({ flow, value }) => ({ flow: flow.id, value }));
   }
 
   /** Where its producer was not even sent; else whoever knows the flow says why. */
@@ -214,17 +227,13 @@ class ScheduleRun {
 
   #tellOutcome(number: number, instanceId: string, outcome: Outcome): void {
     this.#counts[outcome.state] += 1;
-    const { ref, answer, why, state, minted = [] } = outcome;
-    this.#order.onAnswer({
-      run: this.#order.run,
-      number,
-      instanceId,
-      state,
-      ...(ref && { ref }),
-      ...(answer && state !== 'not-sent' && { answer }),
-      ...(why !== undefined && { why }),
-      ...(minted.length > 0 && { minted }),
-    });
+    const { ref, answer, why, state, minted = NOTHING_MINTED } = outcome;
+    const live: Writable<LiveAnswer> = { run: this.#order.run, number, instanceId, state };
+    if (ref) live.ref = ref;
+    if (answer && state !== 'not-sent') live.answer = answer;
+    if (why !== undefined) live.why = why;
+    if (minted.length > 0) live.minted = minted;
+    this.#order.onAnswer(live);
     this.#tell();
   }
 
