@@ -116,6 +116,11 @@ function refuse(error: unknown, console: Console): number {
   }
   if (error instanceof AppError) {
     console.err(`${error.message}\n`);
+    if (error.details?.['damaged'] === true) {
+      console.err(
+        'hopscope import --salvage FILE -o NEW reads what can be read of it into a new recording.\n',
+      );
+    }
     if (error.code === 'NEEDS_CONSENT') {
       console.err(
         "Look at it and allow it in the app, or make it the target yourself: 'stdio:COMMAND LINE'.\n",

@@ -13,8 +13,17 @@ export async function redactionOf(
   { recordsIntoWorkspace }: { readonly recordsIntoWorkspace: boolean },
 ): Promise<{ readonly redaction?: RedactionRules }> {
   if (!redact && !recordsIntoWorkspace) return {};
+  const rules = await workspaceRules({ workspace }, { env, cwd, platform });
+  return { redaction: redact ? { ...rules, whileRecording: true } : rules };
+}
+
+/** What the workspace wants to be replaced; where it says nothing, or there is none, what is known to be secret. */
+export async function workspaceRules(
+  { workspace }: { readonly workspace?: string | undefined },
+  { env, cwd, platform }: Pick<Console, 'env' | 'cwd' | 'platform'>,
+): Promise<RedactionRules> {
   const directory =
     workspace === undefined ? defaultWorkspaceDirectory(env, platform) : resolve(cwd, workspace);
   const { redaction = DEFAULT_REDACTION_RULES } = await readWorkspace({ directory, env });
-  return { redaction: redact ? { ...redaction, whileRecording: true } : redaction };
+  return redaction;
 }

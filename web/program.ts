@@ -105,7 +105,9 @@ async function openCaptures(engine: Engine, paths: readonly string[], io: WebPro
       id: `open ${path}`.slice(0, 200),
       paths: [path],
     });
-    if (!opened.ok) io.log(opened.error.message);
+    if (!opened.ok && opened.error.details?.['damaged'] === true)
+      io.log(`${opened.error.message} Open it in the page, which offers to salvage it.`);
+    else if (!opened.ok) io.log(opened.error.message);
     else if (opened.value.files.length > 0) io.log(opened.value.says);
   }
 }

@@ -10,6 +10,7 @@ import { EXIT, UsageError } from '../exit-codes.ts';
 import { createLiveLine } from '../live-line.ts';
 import { counted } from '../output/paint.ts';
 import { addFilterOption, findNumbers, readFilterOption, type FilterOptions } from '../filter.ts';
+import { workspaceRules } from '../redaction-option.ts';
 import { addK6Options, exportK6, K6_HELP, type K6Options } from '../replay/export-k6.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
 import { TRANSFER_ID, watchTransfer } from '../watch-transfer.ts';
@@ -48,7 +49,10 @@ export function addExport(program: Command, context: CommandContext): void {
     )
     .option('-o, --output <file>', 'writes it there instead of to standard output')
     .option('--with-secrets', 'leaves credentials in it (k6: never)');
-  addFilterOption(command).option('--workspace <dir>', 'where saved filters are looked up');
+  addFilterOption(command).option(
+    '--workspace <dir>',
+    'where saved filters and rules of redaction are looked up',
+  );
   addK6Options(command)
     .option('--quiet', 'no notes')
     .option('--no-color', 'no colours')
@@ -73,7 +77,9 @@ async function exportFile(
   const { output } = options;
   if (output !== undefined) checkOutput(console.cwd, output, '--output');
   const voice = createVoice(console, options);
-  const engine = await openEngine(console, voice.note);
+  // Nothing is recorded here, whatever the workspace wants of that.
+  const redaction = { ...(await workspaceRules(options, console)), whileRecording: false };
+  const engine = await openEngine(console, voice.note, { redaction });
   const giveUp = (): void => void engine.close();
   console.interrupted.addEventListener('abort', giveUp, { once: true });
   // Standard output gets the file once it is whole.

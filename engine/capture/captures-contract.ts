@@ -5,6 +5,7 @@ import type { RedactionReport } from '../../shared/model/redaction.ts';
 import type { JudgeProgress } from './judging/judge-messages.ts';
 import type { Recording } from './recorder.ts';
 import type { RedactionTask } from './redacting/redaction-task.ts';
+import type { Salvaged, SalvageWish } from './salvage/salvage-beside.ts';
 import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
 
 /** Asked for each exchange: the rules, and what is known to be a secret. */
@@ -43,6 +44,8 @@ export interface CapturesOptions {
   readonly clock?: () => number;
 }
 
+export type SalvageOptions = Pick<SalvageWish, 'into' | 'signal' | 'onProgress'>;
+
 /** The open captures: the one that is recorded, and those opened from files. Every method may reject with AppError. */
 export interface Captures {
   /** The present recording; there is always one until all are closed. */
@@ -53,11 +56,11 @@ export interface Captures {
    */
   newRecording(name?: string): Promise<CaptureSummary>;
   /**
-   * Reads what can be read of a damaged file into a new one beside it, and opens that. What was lost is told by `onProblem`.
-   * CONFLICT where the file is being recorded.
+   * Reads what can be read of a damaged file into a new one, beside it or where `into` says; `says` tells what was lost. One
+   * that is open is closed. CONFLICT where it is being recorded; CANCELLED leaves nothing.
    */
-  salvage(path: string): Promise<CaptureSummary>;
-  /** A file that is open already stays the capture that it is; a damaged one is salvaged. */
+  salvage(path: string, options?: SalvageOptions): Promise<Salvaged & { readonly says: string }>;
+  /** A file that is open already stays the capture that it is. UNREADABLE with `details.damaged` where it can be salvaged. */
   open(path: string): Promise<CaptureSummary>;
   /** A consistent copy, also of a recording; an existing target is refused, but where it is to be replaced and not open here. */
   saveCopy(captureId: string, path: string, replace?: boolean): Promise<{ bytes: number }>;

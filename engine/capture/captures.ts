@@ -1,17 +1,17 @@
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../app-error.ts';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { RedactionReport } from '../../shared/model/redaction.ts';
-import type { Captures, CapturesOptions, RecordingRedaction } from './captures-contract.ts';
+import type { Captures, CapturesOptions, RecordingRedaction, SalvageOptions } from './captures-contract.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { identity } from './file-header.ts';
 import { IN_MEMORY, OpenCapture } from './open-capture.ts';
 import type { Recording } from './recorder.ts';
 import { claimFile, isAutomaticName, removeFile } from './recordings-directory.ts';
 import { reopenUnclosed } from './reopen-unclosed.ts';
-import { salvageBeside, salvagedSentence } from './salvage/salvage-beside.ts';
+import { salvageBeside, salvagedSentence, type Salvaged } from './salvage/salvage-beside.ts';
 import { saveCopy } from './save-copy.ts';
 import type { AskedQueries, QueryInput, QueryOutput } from './store-messages.ts';
 import { openStore } from './store.ts';
@@ -122,28 +122,28 @@ class OpenCaptures implements Captures {
     await released;
   }
 
-  async open(path: string): Promise<CaptureSummary> {
-    try {
-      return await this.#openByName(resolve(path));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.details?.['damaged'] !== true) throw error;
-      return this.salvage(path);
-    }
+  open(path: string): Promise<CaptureSummary> {
+    return this.#openByName(resolve(path));
   }
 
-  async salvage(path: string): Promise<CaptureSummary> {
+  async salvage(path: string, options: SalvageOptions = {}): Promise<Salvaged & { says: string }> {
     const full = resolve(path);
-    const { directory, program = 'Hopscope', onNote, onProblem } = this.#options;
+    const { directory, program = 'Hopscope' } = this.#options;
     // Two that have one file open take each other's locks away: see readFileHeader.
     const open = [...this.#open.values()].find((capture) => capture.path === full);
     if (open === this.#current?.capture && open) {
       throw new AppError('CONFLICT', `${open.name} is being recorded. Start a new recording first.`);
     }
     if (open) await this.#release(open);
-    onNote?.(`${basename(full)} is damaged. Reading what can be read of it…`);
-    const salvaged = await salvageBeside({ path: full, directory, program, now: this.#clock() });
-    onProblem(salvagedSentence(full, salvaged));
-    return this.#openByName(salvaged.path);
+    const salvaged = await salvageBeside({
+      path: full,
+      directory,
+      program,
+      now: this.#clock(),
+      ...options,
+      ...(options.into !== undefined && { into: resolve(options.into) }),
+    });
+    return { ...salvaged, says: salvagedSentence(full, salvaged) };
   }
 
   async #openByName(full: string): Promise<CaptureSummary> {

@@ -20,7 +20,7 @@ import { openForReading, openForRecording, type OpenFile } from './open-file.ts'
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import { createPageReader, type PageReader } from './read-pages.ts';
 import type { SearchedFile } from './searching/searched-file.ts';
-import type { SalvageEnd } from './salvage/salvage-beside.ts';
+import type { SalvageNews } from './salvage/salvage-beside.ts';
 import { toFault } from './sqlite-fault.ts';
 import type {
   FromWorker,
@@ -432,12 +432,15 @@ function start(task: StoreTask): void {
 
 /** Its code is only loaded where something is damaged. */
 async function salvageInto(task: SalvageTask): Promise<void> {
-  const end = (message: SalvageEnd): void => port?.postMessage(message);
+  const say = (message: SalvageNews): void => port?.postMessage(message);
   try {
     const { salvage } = await import('./salvage/salvage.ts');
-    end({ kind: 'salvaged', report: salvage(task.path, task.into, task) });
+    const onProgress = (part: number): void => {
+      say({ kind: 'progress', part });
+    };
+    say({ kind: 'salvaged', report: salvage(task.path, task.into, { ...task, onProgress }) });
   } catch (error) {
-    end({ kind: 'refused', fault: toFault(error, basename(task.path)) });
+    say({ kind: 'refused', fault: toFault(error, basename(task.path)) });
   }
   port?.close();
 }

@@ -78,6 +78,7 @@ class RunningTransfers implements Transfers {
     if (!first || (wish.paths !== undefined && wish.text !== undefined)) {
       throw new AppError('BAD_INPUT', 'An import takes files or a text, and one of the two.');
     }
+    if (wish.salvage) return this.#salvage(wish);
     if (wish.paths?.length === 1 && wish.into === undefined && (await isCapture(first))) {
       const capture = await captures.open(wish.paths[0] ?? '');
       return { files: [], path: capture.path, capture, says: `Opened ${capture.name}.` };
@@ -92,6 +93,32 @@ class RunningTransfers implements Transfers {
       );
       const capture = wish.open === false ? undefined : await captures.open(path);
       return { files, path, ...(capture && { capture }), says: importSays(files) };
+    });
+  }
+
+  async #salvage(wish: CommandInput<'transfer.import'>): Promise<ImportReport> {
+    const [path, ...others] = wish.paths ?? [];
+    if (path === undefined || others.length > 0) {
+      throw new AppError('BAD_INPUT', 'One damaged recording is salvaged at a time.');
+    }
+    const { captures } = this.#options;
+    const { name, size } = fileSource(resolve(path));
+    return this.#run({ id: wish.id, kind: 'import', name, total: size }, async (signal, onProgress) => {
+      const made = await captures.salvage(path, {
+        signal,
+        onProgress: (part) => {
+          onProgress(Math.floor(part * size), 0);
+        },
+        ...(wish.into !== undefined && { into: wish.into }),
+      });
+      const capture = wish.open === false ? undefined : await captures.open(made.path);
+      return {
+        files: [],
+        path: made.path,
+        salvaged: made.report,
+        says: made.says,
+        ...(capture && { capture }),
+      };
     });
   }
 

@@ -30,7 +30,6 @@ export function captureHandlers(
       return opened;
     },
     'capture.saveCopy': ({ captureId, path, replace }) => captures.saveCopy(captureId, path, replace),
-    'capture.salvage': ({ path }) => captures.salvage(path),
     'capture.close': async ({ captureId }) => {
       const closed = captures.summaries().find(({ id }) => id === captureId);
       await captures.close(captureId);

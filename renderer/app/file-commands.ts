@@ -48,6 +48,7 @@ export function fileCommands({
               files.saveCopy(capture, { format: 'har', scopes: scopes() });
             }),
           ),
+          catalogued('capture.salvage', withShown(files.salvage)),
           catalogued('capture.close', withShown(files.close)),
         ]
       : []),

@@ -23,6 +23,8 @@ export interface CaptureActions {
   readonly saveCopy: (capture: CaptureSummary, wish?: SaveWish) => void;
   /** Of text that was pasted: curl commands, a HAR. */
   readonly importText: (text: string) => Promise<void>;
+  /** Reads what can be read of a damaged one into a new one. */
+  readonly salvage: (capture: CaptureSummary) => Promise<void>;
   readonly close: (capture: CaptureSummary) => Promise<void>;
 }
 
@@ -32,7 +34,7 @@ function isTroubled({ unreadable, problem }: ImportedFile): boolean {
   return unreadable > 0 || problem !== undefined;
 }
 
-type Wish = { readonly paths: readonly string[] } | { readonly text: string };
+type Wish = { readonly paths: readonly string[]; readonly salvage?: true } | { readonly text: string };
 
 /** Where a page gets what it opens: a path, or bytes that have to be sent first. */
 type Source =
@@ -44,38 +46,44 @@ function nameOf(source: Source): string {
 
 export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {
   const { bridge, notify, desktop, saveCopy, transfers } = parts;
-  const tellFailed = ({ code, message }: BridgeError): void => {
-    notify(code === 'CANCELLED' ? 'note' : 'fault', message);
+  /** What is damaged can be salvaged: that makes a new file, so it is offered and not just done. */
+  const tellFailed = ({ code, message, details }: BridgeError, source?: Source): void => {
+    const run = (from: Source) => (): void => void openAll([from], true);
+    if (source && details?.['damaged'] === true)
+      notify('fault', message, { label: 'Salvage what can be read', run: run(source) });
+    else notify(code === 'CANCELLED' ? 'note' : 'fault', message);
   };
   /** A capture is opened as it is; of a file of another program a recording is made. */
   const bring = async (transfer: OwnTransfer, wish: Wish): Promise<Result<string | undefined>> => {
     transfer.step('import');
     const brought = await bridge.invoke('transfer.import', { id: transfer.id, ...wish });
     if (!brought.ok) return brought;
-    const { files, says, capture } = brought.value;
-    if (files.length > 0) notify(files.some(isTroubled) ? 'warning' : 'note', says);
+    const { files, says, capture, salvaged } = brought.value;
+    if (salvaged || files.length > 0) notify(salvaged || files.some(isTroubled) ? 'warning' : 'note', says);
     return { ok: true, value: capture?.id };
   };
   const upload = async (transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> => {
     transfer.step('upload');
     return uploadCapture(file, transfer.signal);
   };
-  const open = async (source: Source): Promise<string | undefined> => {
+  const open = async (source: Source, salvage?: true): Promise<string | undefined> => {
     const transfer = transfers.begin('import', nameOf(source));
     try {
       const at =
         source.kind === 'path' ? { ok: true as const, value: source } : await upload(transfer, source.file);
-      const opened = at.ok ? await bring(transfer, { paths: [at.value.path] }) : at;
+      const opened = at.ok
+        ? await bring(transfer, { paths: [at.value.path], ...(salvage && { salvage }) })
+        : at;
       if (opened.ok) return opened.value;
-      tellFailed(opened.error);
+      tellFailed(opened.error, source);
       return undefined;
     } finally {
       transfer.end();
     }
   };
-  const openAll = async (sources: readonly Source[]): Promise<void> => {
+  const openAll = async (sources: readonly Source[], salvage?: true): Promise<void> => {
     let last: string | undefined;
-    for (const source of sources) last = (await open(source)) ?? last;
+    for (const source of sources) last = (await open(source, salvage)) ?? last;
     if (last !== undefined) show(last);
   };
   const openPaths = (paths: readonly string[]): Promise<void> =>
@@ -90,6 +98,7 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       }),
     );
   return {
+    ...recordingActions(parts, show),
     openPaths,
     openFiles,
     importText: async (text) => {
@@ -99,12 +108,6 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       if (!brought.ok) tellFailed(brought.error);
       else if (brought.value !== undefined) show(brought.value);
     },
-    startRecording: async () => {
-      const started = await bridge.invoke('capture.new', {});
-      if (started.ok) show(started.value.id);
-      else notify('fault', started.error.message);
-    },
-    redactRecording: (rules) => redactRecording(parts, rules, show),
     choose: async () => {
       if (!desktop) {
         await openFiles(await pickFiles('.hopscope,.har,.jsonl,.json,.sh,.txt'));
@@ -115,6 +118,21 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
       else notify('fault', chosen.error.message);
     },
     saveCopy,
+    salvage: ({ path }) => openAll([{ kind: 'path', path }], true),
+  };
+}
+
+function recordingActions(
+  { bridge, notify }: Pick<Parts, 'bridge' | 'notify'>,
+  show: (captureId: string) => void,
+): Pick<CaptureActions, 'startRecording' | 'redactRecording' | 'close'> {
+  return {
+    redactRecording: (rules) => redactRecording({ bridge, notify }, rules, show),
+    startRecording: async () => {
+      const started = await bridge.invoke('capture.new', {});
+      if (started.ok) show(started.value.id);
+      else notify('fault', started.error.message);
+    },
     close: async (capture) => {
       const closed = await bridge.invoke('capture.close', { captureId: capture.id });
       if (closed.ok) notify('note', `Closed ${capture.name}. It is complete in ${capture.path}.`);

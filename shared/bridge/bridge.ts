@@ -302,6 +302,7 @@ export interface Commands
   };
   /** Starts a new recording; the one before is closed, complete in its file. */
   'capture.new': { in: { name?: string }; out: CaptureSummary };
+  /** UNREADABLE with `details.damaged` where `transfer.import` can salvage it. */
   'capture.open': { in: { path: string }; out: CaptureSummary };
   /** `replace`: a person has seen that there is a file already, and wants it gone. */
   'capture.saveCopy': {

@@ -1,7 +1,6 @@
-import type { CaptureSummary } from '../model/capture.ts';
 import type { RowPage } from '../model/row-page.ts';
 
-/** Captures that are long, or damaged. */
+/** Captures that are long. */
 export interface PageCommands {
   /**
    * Rows, ascending by number and packed: the first `limit` after `after`, or the last `limit` before `before`. `total`
@@ -11,9 +10,4 @@ export interface PageCommands {
     in: { captureId: string; limit: number; readonly after?: number; readonly before?: number };
     out: { readonly page: RowPage; readonly total: number; readonly last: number };
   };
-  /**
-   * Reads what can be read of a damaged capture into a new one beside it, and opens that; `capture.open` does so by itself
-   * where a file cannot be opened. What was lost comes as a notice.
-   */
-  'capture.salvage': { in: { path: string }; out: CaptureSummary };
 }

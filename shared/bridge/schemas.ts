@@ -264,7 +264,6 @@ export const SCHEMAS = {
     after: place.exactOptional(),
     before: place.exactOptional(),
   }),
-  'capture.salvage': z.object({ path }),
   ...LIBRARY_SCHEMAS,
   ...MOCK_SCHEMAS,
   'capture.new': z.object({ name: name.exactOptional() }),

@@ -5,7 +5,8 @@ export interface TransferCommands {
   /**
    * Makes a recording of files, or of text that was pasted, told by their content. A single capture is opened as it is.
    * `into`: path of the new capture, else one of the captures folder, named after the file; `keep` (mcp): what is no MCP is
-   * left out. UNREADABLE for a file that is none of what can be read; CANCELLED leaves nothing.
+   * left out; `salvage`: of one damaged capture, as far as it can be read. UNREADABLE for a file that is none of what can be
+   * read, with `details.damaged` where it can be salvaged; CANCELLED leaves nothing.
    */
   'transfer.import': {
     in: {
@@ -14,6 +15,7 @@ export interface TransferCommands {
       readonly text?: string;
       readonly into?: string;
       readonly keep?: 'mcp' | 'all';
+      readonly salvage?: boolean;
       /** By default. */
       readonly open?: boolean;
     };

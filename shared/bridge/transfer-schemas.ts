@@ -14,6 +14,7 @@ export const TRANSFER_SCHEMAS = {
     into: path.exactOptional(),
     keep: z.enum(['mcp', 'all']).exactOptional(),
     open: z.boolean().exactOptional(),
+    salvage: z.boolean().exactOptional(),
   }),
   'transfer.export': z.object({
     id,

@@ -52,6 +52,7 @@ export const CATALOGUE = [
     whileTyping: true,
   },
   { id: 'capture.export', title: 'Export as…', group: 'Capture', menu: ['File', 3] },
+  { id: 'capture.salvage', title: 'Salvage this recording', group: 'Capture' },
   { id: 'capture.close', title: 'Close this recording', group: 'Capture', menu: ['File', 3] },
   { id: 'fleet.import', title: 'Import a configuration', group: 'Fleet', menu: ['File', 4] },
 

@@ -1,6 +1,7 @@
 import type { CaptureSummary } from './capture.ts';
 import type { MissingPart } from './exchange.ts';
 import type { ImportFormat } from './imported.ts';
+import type { SalvageReport } from './salvage.ts';
 
 /** What a recording can be written as. */
 export const EXPORT_FORMATS = ['har', 'jsonl', 'curl', 'otlp', 'md', 'html'] as const;
@@ -52,6 +53,8 @@ export interface ImportReport {
   readonly path: string;
   /** Where it was opened. */
   readonly capture?: CaptureSummary;
+  /** What became of a damaged capture. */
+  readonly salvaged?: SalvageReport;
   /** One sentence or a few: what came of it. */
   readonly says: string;
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '../support/app-test.ts';
+import { expect, startDemoFleet, test } from '../support/app-test.ts';
 import { writeLargeHar } from '../support/large-har.ts';
 
 let folder: string;
@@ -67,4 +67,27 @@ test('the end of an import tells what was left out and what is not known', async
   await expect(said).toContainText('1 entry could not be read: #3');
   await expect(said).toContainText('1 other is no MCP and left out.');
   await expect(app.getByRole('grid', { name: 'Exchanges' })).toHaveAttribute('aria-rowcount', '3');
+});
+
+test('a damaged recording is named, and salvaged by the button of its message', async ({ app, program }) => {
+  await startDemoFleet(app);
+  await expect(app.getByRole('contentinfo')).toContainText(/[1-9]\d* exchanges/);
+  const download = app.waitForEvent('download');
+  await app.keyboard.press('ControlOrMeta+S');
+  await app.getByRole('button', { name: 'Save…' }).click();
+  const whole = await readFile(await (await download).path());
+  const buffer = whole.subarray(0, Math.floor(whole.length * 0.5));
+  await app
+    .getByLabel('Capture file')
+    .setInputFiles({ name: 'cut.hopscope', mimeType: 'application/octet-stream', buffer });
+  const message = app.getByRole('alert').filter({ hasText: 'cut.hopscope is damaged' });
+  await expect(message).toBeVisible();
+  const folder = join(program.workspace, 'captures');
+  expect((await readdir(folder)).filter((name) => name.startsWith('cut'))).toEqual([]);
+  await message.getByRole('button', { name: 'Salvage what can be read' }).click();
+  await expect(app.getByRole('button', { name: /^cut\.salvaged/ })).toBeVisible();
+  await expect(app.getByRole('log', { name: 'Messages' })).toContainText(
+    /What could be read of cut\.hopscope, .*Lost: /,
+  );
+  await expect(message).toBeHidden();
 });

@@ -289,9 +289,9 @@ async function handleCaptures(
   );
   const [closed] = library.filter((entry) => !entry.open);
   if (closed) expect((await run('library.remove', { paths: [closed.path] })).trash).toContain('trash');
-  const salvaged = await run('capture.salvage', { path });
-  expect(salvaged.name).toBe('copy.salvaged.hopscope');
-  await run('capture.close', { captureId: salvaged.id });
+  const salvaged = await run('transfer.import', { id: 'salvage', paths: [path], salvage: true });
+  expect(salvaged).toMatchObject({ capture: { name: 'copy.salvaged.hopscope' }, salvaged: { lost: 0 } });
+  await run('capture.close', { captureId: salvaged.capture?.id ?? '' });
 }
 
 async function removeThings({ run }: Work): Promise<void> {

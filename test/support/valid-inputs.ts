@@ -277,7 +277,6 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'library.describe': { path: '/tmp/a.hopscope', title: 'Monday', note: '', tags: ['shop'], pinned: true },
   'library.remove': { paths: ['/tmp/a.hopscope'] },
   'library.retain': { days: 30, bytes: 1_000_000, apply: false },
-  'capture.salvage': { path: '/tmp/damaged.hopscope' },
   'capture.page': { captureId: 'c1', after: 0, limit: 500, before: 900 },
   'capture.new': { name: 'mine' },
   'capture.open': { path: '/tmp/x.hopscope' },

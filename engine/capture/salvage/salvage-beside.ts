@@ -14,6 +14,11 @@ export interface SalvageWish {
   readonly program: string;
   /** Epoch ms. */
   readonly now: number;
+  /** The new file; by default one beside the damaged one. Refused where it exists. */
+  readonly into?: string;
+  readonly signal?: AbortSignal;
+  /** How far it is, from 0 to 1. */
+  readonly onProgress?: (part: number) => void;
 }
 
 export interface Salvaged {
@@ -22,20 +27,22 @@ export interface Salvaged {
   readonly report: SalvageReport;
 }
 
-/** What the worker tells when it is done, or cannot do it. */
-export type SalvageEnd =
+/** What the worker tells: how far it is, that it is done, or that it cannot do it. */
+export type SalvageNews =
+  | { readonly kind: 'progress'; readonly part: number }
   | { readonly kind: 'salvaged'; readonly report: SalvageReport }
   | { readonly kind: 'refused'; readonly fault: WorkerFault };
 
 /**
  * Reads what can be read of a damaged capture into a new one beside it, NAME.salvaged.hopscope, in a worker of its own. Whoever
- * looks sees nothing or the whole new file. Rejects with AppError.
+ * looks sees nothing or the whole new file. Rejects with AppError; where it is cancelled, there is nothing.
  */
-export async function salvageBeside({ path, directory, program, now }: SalvageWish): Promise<Salvaged> {
-  const target = freeName(path, isWritable(dirname(path)) ? dirname(path) : directory);
+export async function salvageBeside(wish: SalvageWish): Promise<Salvaged> {
+  const { path, directory, program, now, into } = wish;
+  const target = into ?? freeName(path, isWritable(dirname(path)) ? dirname(path) : directory);
   let report: SalvageReport | undefined;
   await saveCopy(target, async (passing) => {
-    report = await inWorker({ use: 'salvage', path, into: passing, program, now });
+    report = await inWorker({ use: 'salvage', path, into: passing, program, now }, wish);
   });
   if (!report) throw new AppError('INTERNAL', `${basename(path)} could not be salvaged.`);
   return { path: target, report };
@@ -54,7 +61,7 @@ export function salvagedSentence(damaged: string, { path, report }: Salvaged): s
       : []),
   ];
   return (
-    `${basename(damaged)} is damaged. What could be read of it, ${counted(exchanges, 'exchange')}, is in ${basename(path)}; ` +
+    `What could be read of ${basename(damaged)}, ${counted(exchanges, 'exchange')}, is in ${basename(path)}; ` +
     `the damaged file was left as it is. ${losses.length === 0 ? 'Nothing that was in it is known to be lost.' : `Lost: ${losses.join('; ')}.`}`
   );
 }
@@ -82,20 +89,34 @@ function isWritable(folder: string): boolean {
   }
 }
 
-function inWorker(task: SalvageTask): Promise<SalvageReport> {
+function inWorker(
+  task: SalvageTask,
+  { signal, onProgress }: Pick<SalvageWish, 'signal' | 'onProgress'>,
+): Promise<SalvageReport> {
   // From source this module is a .ts file; bundled, the worker's bundle lies beside the program's.
   const entry = import.meta.url.endsWith('.ts') ? '../store-worker.ts' : './store-worker.js';
   const worker = new Worker(new URL(entry, import.meta.url), { workerData: task, execArgv: [] });
-  return new Promise((resolve, reject) => {
-    worker.on('message', (end: SalvageEnd) => {
-      if (end.kind === 'salvaged') resolve(end.report);
-      else reject(new AppError(end.fault.code, end.fault.message, end.fault.details));
+  const stop = (): void => void worker.terminate();
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  return new Promise<SalvageReport>((resolve, reject) => {
+    worker.on('message', (news: SalvageNews) => {
+      if (news.kind === 'progress') onProgress?.(news.part);
+      else if (news.kind === 'salvaged') resolve(news.report);
+      else reject(new AppError(news.fault.code, news.fault.message, news.fault.details));
     });
     worker.on('error', (error) => {
       reject(new AppError('INTERNAL', `${basename(task.path)} could not be salvaged: ${String(error)}`));
     });
+    // Not before: a worker that is being ended still has the file open.
     worker.on('exit', () => {
-      reject(new AppError('INTERNAL', `${basename(task.path)} could not be salvaged: its worker has ended.`));
+      reject(
+        signal?.aborted
+          ? new AppError('CANCELLED', `Salvaging ${basename(task.path)} was cancelled.`)
+          : new AppError('INTERNAL', `${basename(task.path)} could not be salvaged: its worker has ended.`),
+      );
     });
+  }).finally(() => {
+    signal?.removeEventListener('abort', stop);
   });
 }

@@ -96,41 +96,62 @@ describe('a damaged file', () => {
   });
 
   it.each([0.5, 0.9])(
-    'cut to %f of its length is salvaged beside it, and what is lost is told',
+    'cut to %f of its length is named, and salvaged beside it where that is wanted, and what is lost is told',
     async (part) => {
       const path = join(folder, 'cut.hopscope');
       copyFileSync(good, path);
       truncateSync(path, Math.floor(readFileSync(good).length * part));
       const before = readFileSync(path);
-      const { captures, problems, notes } = under;
-      const salvaged = await captures.open(path);
-      expect(salvaged).toMatchObject({ name: 'cut.salvaged.hopscope', recording: false });
-      expect(salvaged.exchanges).toBeGreaterThan(0);
-      expect(notes).toEqual(['cut.hopscope is damaged. Reading what can be read of it…']);
-      expect(problems).toHaveLength(1);
-      expect(problems[0]).toContain(
-        `cut.hopscope is damaged. What could be read of it, ${String(salvaged.exchanges)} exchanges, is in cut.salvaged.hopscope`,
+      const { captures } = under;
+      await expect(captures.open(path)).rejects.toMatchObject({
+        code: 'UNREADABLE',
+        message: expect.stringContaining('cut.hopscope is damaged') as string,
+        details: { damaged: true },
+      });
+      const parts: number[] = [];
+      const salvaged = await captures.salvage(path, { onProgress: (done) => parts.push(done) });
+      expect(salvaged.path).toBe(join(folder, 'cut.salvaged.hopscope'));
+      expect(salvaged.report.exchanges).toBeGreaterThan(0);
+      expect(salvaged.says).toContain(
+        `What could be read of cut.hopscope, ${String(salvaged.report.exchanges)} exchanges, is in cut.salvaged.hopscope`,
       );
-      expect(problems[0]).toMatch(/Lost: .*bytes of the file in which nothing could be recognised\.$/);
-      await captures.close(salvaged.id);
+      expect(salvaged.says).toMatch(/Lost: .*bytes of the file in which nothing could be recognised\.$/);
+      expect(parts.every((done, index) => done >= (parts[index - 1] ?? 0) && done <= 1)).toBe(true);
       expect((await readAll(salvaged.path)).refused.filter(({ code }) => code !== 'NOT_FOUND')).toEqual([]);
       expect(readFileSync(path).equals(before)).toBe(true);
       // Once more, it does not take the place of what was salvaged before.
-      expect((await captures.salvage(path)).name).toBe('cut.salvaged-2.hopscope');
+      expect((await captures.salvage(path)).path).toBe(join(folder, 'cut.salvaged-2.hopscope'));
     },
   );
+
+  it('leaves nothing of a salvage that is cancelled, nor of one that has no place', async () => {
+    const path = join(folder, 'cut.hopscope');
+    copyFileSync(good, path);
+    truncateSync(path, Math.floor(readFileSync(good).length * 0.9));
+    const { captures } = under;
+    await expect(captures.salvage(path, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    const abort = new AbortController();
+    const cancelled = captures.salvage(path, {
+      signal: abort.signal,
+      onProgress: () => {
+        abort.abort();
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(captures.salvage(path, { into: good })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(readdirSync(folder).filter((name) => name.includes('cut'))).toEqual(['cut.hopscope']);
+  });
 
   it('of which nothing is left gives an error that names it, and leaves nothing behind', async () => {
     const path = join(folder, 'cut.hopscope');
     copyFileSync(good, path);
     truncateSync(path, 9_000);
-    const { refused } = await readAll(path);
-    expect(refused).toMatchObject([
-      {
-        code: 'UNREADABLE',
-        message: 'Nothing of a capture could be found in cut.hopscope. It was left as it is.',
-      },
-    ]);
+    await expect(under.captures.salvage(path)).rejects.toMatchObject({
+      code: 'UNREADABLE',
+      message: 'Nothing of a capture could be found in cut.hopscope. It was left as it is.',
+    });
     expect(readdirSync(folder).filter((name) => name.includes('cut'))).toEqual(['cut.hopscope']);
   });
 

@@ -22,6 +22,7 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
     openPaths: note('open'),
     openFiles: note('files'),
     saveCopy: (capture, wish) => void note('save')([capture, wish]),
+    salvage: note('salvage'),
     close: note('close'),
     importText: note('text'),
   };
