@@ -13,7 +13,7 @@ import { jsonExchange, requestHeadBytes, tell, type JsonExchange } from '../supp
 // exchanges and for large answers. Run it with `node test/bench/redaction.ts [EXCHANGES]`; 100,000 by default.
 
 const EXCHANGES = Number(process.argv[2] ?? 100_000);
-const LARGE = [256 * 1024, 1024 * 1024, 8 * 1024 * 1024];
+const LARGE = [256 * 1024, 1024 * 1024, 7 * 1024 * 1024];
 const PER_TURN = 20;
 
 const random = createRandom(7);

@@ -4,8 +4,11 @@ import type { Span } from '../redaction/wire-texts.ts';
 import type { LiveRedactor } from './live-redactor.ts';
 import { WireCursor } from './wire-cursor.ts';
 
-/** A message that is longer is not held back until its end: what it is within cannot be kept. */
-export const MOST_HELD = 16 * 1024 * 1024;
+/**
+ * A message that is longer is not held back until its end: what it is within cannot be kept. To look through so much takes this
+ * thread a third of a second, for which everything else waits.
+ */
+export const MOST_HELD = 8 * 1024 * 1024;
 /** In all exchanges of a recording at once. */
 export const MOST_HELD_AT_ONCE = 128 * 1024 * 1024;
 
@@ -91,23 +94,24 @@ export class HeldAnswer {
   take(): readonly Part[] {
     const parts = this.#parts;
     this.#parts = [];
-    this.#release(parts.reduce((sum, { bytes }) => sum + bytes.length, 0));
+    for (const { side, bytes } of parts) this.#release(side, bytes.length);
     return parts;
   }
 
-  #held = 0;
+  /** Of each side, as the body is mostly a view of the wire bytes. */
+  readonly #held = { wire: 0, body: 0 };
 
   #hold(side: Part['side'], bytes: Uint8Array, atMs: number): boolean {
     const more = bytes.length;
-    if (this.#held + more > MOST_HELD || this.#live.heldBytes + more > MOST_HELD_AT_ONCE) return false;
-    this.#held += more;
+    if (this.#held[side] + more > MOST_HELD || this.#live.heldBytes + more > MOST_HELD_AT_ONCE) return false;
+    this.#held[side] += more;
     this.#live.heldBytes += more;
     this.#parts.push({ side, bytes: asBuffer(bytes), atMs });
     return true;
   }
 
-  #release(bytes: number): void {
-    this.#held -= bytes;
+  #release(side: Part['side'], bytes: number): void {
+    this.#held[side] -= bytes;
     this.#live.heldBytes -= bytes;
   }
 
@@ -255,7 +259,8 @@ export class HeldAnswer {
       if (length < bytes.length) kept.push({ ...part, bytes: bytes.subarray(Math.max(0, length)) });
     }
     this.#parts = kept;
-    this.#release(done.wire + done.body);
+    this.#release('wire', done.wire);
+    this.#release('body', done.body);
     this.#wireFrom = wire;
     this.#bodyFrom = body;
     this.#cursor.forget(wire === this.#wireTo ? this.#cursor.bodyBytes : body);
