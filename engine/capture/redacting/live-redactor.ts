@@ -67,7 +67,7 @@ export class LiveRedactor {
     const texts: ExchangeTexts = { ...NO_TEXTS, ...given, number };
     learnExchange(texts, this.#book, this.#rules, this.#run);
     const redacted = redactExchange(texts, this.#book, this.#rules);
-    if (redacted.blanked && texts.response !== '') this.#book.blanked += 1;
+    if (redacted.blanked && (texts.response !== '' || texts.requestBody !== '')) this.#book.blanked += 1;
     return redacted;
   }
 

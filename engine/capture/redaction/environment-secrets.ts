@@ -7,6 +7,8 @@ const LEAST = 8;
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value]) => {
     const named = namedSecret(name);
-    return named && value !== undefined && value.length >= LEAST && isWorthHiding(value, named) ? [value] : [];
+    return named && value !== undefined && value.length >= LEAST && isWorthHiding(value, named)
+      ? [value]
+      : [];
   });
 }

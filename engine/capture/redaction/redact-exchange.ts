@@ -1,6 +1,7 @@
 import { headerValue } from '../../../shared/model/headers.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import { headersIn, type ExchangeTexts, type FindingTexts } from './exchange-texts.ts';
+import { decodedRequest } from './decoded-request.ts';
 import { Learner, type RunPattern } from './learner.ts';
 import { redactEvents } from './redact-events.ts';
 import { Replacer, type Count } from './replacer.ts';
@@ -40,9 +41,11 @@ export function learnExchange(
 
 /** What has texts of its own; the rest repeats them. */
 function partsOf(texts: ExchangeTexts): [text: string, where: string, way: Way][] {
+  const sent = decodedRequest(texts.requestHead, texts.requestBody);
+  const requestBody = sent.kind === 'decoded' ? sent.text : texts.requestBody;
   return [
     [texts.requestHead, 'request', column],
-    [texts.requestBody, 'request', bodyWay(texts.requestHead, texts.requestBody)],
+    [requestBody, 'request', bodyWay(texts.requestHead, requestBody)],
     [texts.answerHead, 'answer', column],
     [texts.body, 'answer', bodyWay(texts.answerHead, texts.body)],
     [texts.ending, 'ending', column],
@@ -125,6 +128,7 @@ class ExchangeRedaction {
   readonly #local: ReadonlyMap<string, string> | undefined;
   readonly #counted = new Set<string>();
   #replaced = 0;
+  #isPacked = false;
 
   constructor(texts: ExchangeTexts, book: SecretBook, rules: CompiledRules) {
     this.#texts = texts;
@@ -137,16 +141,12 @@ class ExchangeRedaction {
     const { requestHead, answerHead, ending, name, method, instanceName, ...texts } = this.#texts;
     // In the order in which a person reads it: where something was found is told in it.
     const newRequestHead = this.#column(requestHead, this.#local);
-    const requestBody = this.#counting(
-      texts.requestBody,
-      'request',
-      bodyWay(requestHead, texts.requestBody),
-      this.#local,
-    );
+    const requestBody = this.#requestBody();
     const newAnswerHead = this.#column(answerHead);
     const body = this.#counting(texts.body, 'answer', bodyWay(answerHead, texts.body));
     const isEncoded = texts.spans.reduce((sum, { length }) => sum + length, 0) < texts.body.length;
     const blanked = isEncoded && body !== texts.body;
+    const isSentBlank = this.#isPacked && requestBody !== texts.requestBody;
     const redacted: ExchangeTexts = {
       ...texts,
       instanceName: this.#silent(instanceName, nameWay),
@@ -162,7 +162,24 @@ class ExchangeRedaction {
       events: redactEvents(this.#texts, body, (text) => this.#silent(text, said)),
       findings: texts.findings.map((finding) => this.#finding(finding)),
     };
-    return { texts: redacted, replaced: this.#replaced, blanked };
+    return { texts: redacted, replaced: this.#replaced, blanked: blanked || isSentBlank };
+  }
+
+  /** Of one that was sent compressed nothing can be replaced within: it is blanked where there is a secret in it, or may be. */
+  #requestBody(): string {
+    const { requestHead, requestBody } = this.#texts;
+    const sent = decodedRequest(requestHead, requestBody);
+    const text = sent.kind === 'decoded' ? sent.text : requestBody;
+    this.#isPacked = sent.kind !== 'plain';
+    if (sent.kind === 'closed') return /^x*$/.test(requestBody) ? requestBody : this.#blank(requestBody);
+    const redacted = this.#counting(text, 'request', bodyWay(requestHead, text), this.#local);
+    if (sent.kind === 'plain') return redacted;
+    return redacted === text ? requestBody : this.#blank(requestBody);
+  }
+
+  #blank(text: string): string {
+    if (this.#replaced === 0) this.#replaced = 1;
+    return 'x'.repeat(text.length);
   }
 
   #finding({ message, pointer }: FindingTexts): FindingTexts {
