@@ -11,6 +11,26 @@ export const IMPORT_FORMATS = [
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** A format by the name that a person knows it by. */
+export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
+  har: 'HAR',
+  jsonl: 'JSON Lines',
+  curl: 'curl',
+  mcpsnoop: 'mcpsnoop',
+  'inspector-network': 'MCP Inspector, Network',
+  'inspector-protocol': 'MCP Inspector, Protocol',
+};
+
+/** What one entry calls its pieces, for sentences. */
+export const PLACE_NAMES: Readonly<Record<ImportFormat, 'entry' | 'line' | 'command'>> = {
+  har: 'entry',
+  jsonl: 'line',
+  curl: 'command',
+  mcpsnoop: 'line',
+  'inspector-network': 'entry',
+  'inspector-protocol': 'entry',
+};
+
 /** Where an imported exchange came from. */
 export interface ImportedFrom {
   readonly format: ImportFormat;

@@ -67,6 +67,11 @@ test('the end of an import tells what was left out and what is not known', async
   await expect(said).toContainText('1 entry could not be read: #3');
   await expect(said).toContainText('1 other is no MCP and left out.');
   await expect(app.getByRole('grid', { name: 'Exchanges' })).toHaveAttribute('aria-rowcount', '3');
+
+  await app.locator('[data-number="2"]').click();
+  const imported = app.getByRole('region', { name: 'Imported' });
+  await expect(imported).toContainText('HAR, entry 2');
+  await expect(imported).toContainText('Its file has not got the answer’s body');
 });
 
 test('a damaged recording is named, and salvaged by the button of its message', async ({ app, program }) => {

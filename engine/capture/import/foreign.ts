@@ -1,7 +1,7 @@
 import type { MissingPart } from '../../../shared/model/exchange.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
 import type { Transport } from '../../../shared/model/instance.ts';
-import type { ImportedFrom, ImportFormat } from '../../../shared/model/imported.ts';
+import type { ImportedFrom } from '../../../shared/model/imported.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { ExchangeEnd, ResponseHead } from '../../transport/exchange-sink.ts';
 import type { ExchangeStart, GatewayEnding } from '../recorder.ts';
@@ -88,23 +88,3 @@ export type ForeignReader = (source: ForeignSource, signal: AbortSignal) => Asyn
 
 /** Unreadable, said by whoever reads one entry. */
 export class EntryFault extends Error {}
-
-/** A format by the name that a person knows it by. */
-export const FORMAT_NAMES: Readonly<Record<ImportFormat, string>> = {
-  har: 'HAR',
-  jsonl: 'JSON Lines',
-  curl: 'curl',
-  mcpsnoop: 'mcpsnoop',
-  'inspector-network': 'MCP Inspector, Network',
-  'inspector-protocol': 'MCP Inspector, Protocol',
-};
-
-/** What one entry calls its pieces, for sentences. */
-export const PLACE_NAMES: Readonly<Record<ImportFormat, 'entry' | 'line' | 'command'>> = {
-  har: 'entry',
-  jsonl: 'line',
-  curl: 'command',
-  mcpsnoop: 'line',
-  'inspector-network': 'entry',
-  'inspector-protocol': 'entry',
-};

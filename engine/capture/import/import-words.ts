@@ -1,5 +1,5 @@
 import type { ImportedFile } from '../../../shared/model/file-transfer.ts';
-import { FORMAT_NAMES, PLACE_NAMES } from './foreign.ts';
+import { FORMAT_NAMES, PLACE_NAMES } from '../../../shared/model/imported.ts';
 
 /** So many entries are told one by one. */
 const TOLD = 3;

@@ -15,6 +15,7 @@ import { ConversationSection } from './conversation-section.tsx';
 import styles from './detail.module.css';
 import { ExchangeJump } from './exchange-jump.tsx';
 import type { Place } from './places.ts';
+import { ImportedSection } from './imported-section.tsx';
 import { ReplaySection } from './replay-section.tsx';
 import { Section } from './section.tsx';
 import { streamKind } from './subscription-facts.ts';
@@ -232,6 +233,7 @@ export function OverviewTab({ detail, onGo }: OverviewTabProps) {
       </dl>
       <ConversationSection detail={detail} />
       <ReplaySection detail={detail} />
+      <ImportedSection detail={detail} />
       <Preview title="Request body" body={request.body} contentType={contentType(request.headers)} />
       {response && (
         <Preview
