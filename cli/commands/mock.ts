@@ -69,6 +69,7 @@ async function mock(context: CommandContext, file: string, options: MockOptions)
   };
   console.interrupted.addEventListener('abort', end, { once: true });
   try {
+    voice.note(`${file} is read: what was asked, and which values belong together.`);
     const starting = startMock(engine, path, options);
     const state = await Promise.race([starting, ended.promise]);
     if (state === undefined || console.interrupted.aborted) {

@@ -59,7 +59,7 @@ export class Mock {
   readonly sessions: MockSessions;
   /** Legacy requests belong to sessions of the mock's. */
   readonly hasSessions: boolean;
-  readonly #parts: MockParts;
+  readonly #parts: Omit<MockParts, 'plan' | 'requests'>;
   readonly #flows: RecordedFlows;
   readonly #starts = new Map<number, number>();
   readonly #modern: MockWorld;
@@ -68,16 +68,17 @@ export class Mock {
   #schemas: Promise<ReadonlyMap<string, JsonValue>> | undefined;
   #asked = 0;
 
-  constructor(parts: MockParts) {
+  constructor({ plan, requests, ...parts }: MockParts) {
+    // Of the plan no more is kept than what flows.
     this.#parts = parts;
-    this.#flows = recordedFlows(parts.plan);
-    this.index = new RecordingIndex(parts.requests);
-    for (const { number, startedAt } of parts.requests) this.#starts.set(number, startedAt);
+    this.#flows = recordedFlows(plan);
+    this.index = new RecordingIndex(requests);
+    for (const { number, startedAt } of requests) this.#starts.set(number, startedAt);
     const createWorld = (): MockWorld => new MockWorld(this.#flows);
     this.#modern = createWorld();
     this.#legacy = createWorld();
     this.sessions = new MockSessions(createWorld);
-    this.hasSessions = parts.requests.some(
+    this.hasSessions = requests.some(
       ({ era, inSession, transport }) => era === 'legacy' && (inSession === true || transport !== 'http'),
     );
   }
