@@ -16,7 +16,7 @@ const SHOWN: readonly (readonly [string, string])[] = [
 ];
 
 /** What a recording shows of what its server can. Pure. */
-export function shownCapabilities(index: RecordingIndex, era: Era): JsonObject {
+function shownCapabilities(index: RecordingIndex, era: Era): JsonObject {
   const has = (methods: string): boolean =>
     methods.split(' ').some((method) => index.names(era, method).length > 0);
   const capabilities = Object.fromEntries(
