@@ -106,7 +106,10 @@ function Preview({
 function answerWords({ row, response }: ExchangeDetail): string {
   if (!response) return row.state === 'open' ? 'nothing yet' : 'none';
   if (response.status === 0) return 'on the standard output of the process';
-  return `${response.status} ${response.statusText} · HTTP/${response.httpVersion}`;
+  const { status, statusText, httpVersion } = response;
+  // What was imported may say neither.
+  const line = statusText === '' ? String(status) : `${status} ${statusText}`;
+  return httpVersion === '' ? line : `${line} · HTTP/${httpVersion}`;
 }
 
 interface OverviewTabProps {
