@@ -1,7 +1,7 @@
 /** Who may import whom: docs/architecture.md, section "Who may import whom". Each comment says what to do instead. */
 
 const screens =
-  'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|scenarios|settings';
+  'traffic|composer|fleet|gateway|routing|negotiation|tasks|replay|deprecations|captures|scenarios|settings';
 const pure =
   '^engine/(protocol|lint|trackers)/|^engine/series/|^engine/replay/(plan|schedules|k6|diff|prove|report|eras)([-./])';
 const electron = '(^|/)node_modules/electron(/|$)|^electron(/main|/renderer|/common)?$';

@@ -1,5 +1,6 @@
 import type { Captures } from '../capture/captures.ts';
 import { CaptureLibrary } from '../capture/library/library.ts';
+import { keepRetention, readRetention } from '../capture/library/kept-retention.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Commands on the files in the recordings' directory. */
@@ -9,6 +10,8 @@ export function libraryHandlers(captures: Captures, directory: string): Handlers
     'library.list': () => library.list(),
     'library.describe': ({ path, ...labels }) => library.describe(path, labels),
     'library.remove': ({ paths }) => ({ trash: library.remove(paths) }),
+    'library.retention': () => readRetention(directory),
+    'library.setRetention': (wish) => keepRetention(directory, wish),
     'library.retain': ({ apply, ...wish }) => library.retain(wish, apply),
   };
 }

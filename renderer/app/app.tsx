@@ -42,7 +42,8 @@ function instanceName({ workspace }: EngineState, id: string): string {
 /** Ways to Traffic carry what to select or filter there; a way to a task shows its capture. Every screen gets its destination itself. */
 function goThere(destination: Destination, frame: FrameStore, traffic: Traffic): void {
   if (destination.screen === 'traffic') {
-    const { select, place, filter, findings } = destination;
+    const { captureId, select, place, filter, findings } = destination;
+    if (captureId !== undefined) traffic.actions.showCapture(captureId);
     // Whoever leads to exchanges wants to see them, whatever was shown before.
     if (filter !== undefined || select) traffic.actions.setView('exchanges');
     if (filter !== undefined) traffic.actions.setFilter(filter);

@@ -14,6 +14,8 @@ interface FileCommandsInput {
   /** What can be saved of it. */
   readonly scopes: () => readonly SaveScope[];
   readonly recents: readonly RecentCapture[];
+  /** Lets a person choose what a recording is held against. */
+  readonly compare: (capture: CaptureSummary) => void;
 }
 
 /** As many recent recordings stand in the palette. */
@@ -26,6 +28,7 @@ export function fileCommands({
   hasShown,
   scopes,
   recents,
+  compare,
 }: FileCommandsInput): readonly AppCommand[] {
   const withShown = (act: (capture: CaptureSummary) => unknown) => () => {
     const capture = shown();
@@ -49,6 +52,7 @@ export function fileCommands({
             }),
           ),
           catalogued('capture.salvage', withShown(files.salvage)),
+          catalogued('capture.compare', withShown(compare)),
           catalogued('capture.close', withShown(files.close)),
         ]
       : []),

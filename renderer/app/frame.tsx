@@ -74,7 +74,18 @@ function useGlobalCommands(frame: FrameStore, registry: CommandRegistry, files: 
   useEffect(() => {
     const shown = (): CaptureSummary | undefined =>
       app.engine.getState().captures.find(({ id }) => id === getState().captureId);
-    return registry.add(fileCommands({ files, shown, hasShown, scopes: () => saveScopes(traffic), recents }));
+    const compare = ({ id }: CaptureSummary): void => {
+      const others = app.engine
+        .getState()
+        .captures.filter((capture) => capture.id !== id && capture.exchanges > 0);
+      const [other] = others;
+      // With one other that is open there is nothing to choose.
+      const pair = others.length === 1 && other ? { compare: { left: other.id, right: id } } : {};
+      app.go({ screen: 'captures', ...pair });
+    };
+    return registry.add(
+      fileCommands({ files, shown, hasShown, scopes: () => saveScopes(traffic), recents, compare }),
+    );
   }, [registry, app, files, traffic, getState, hasShown, recents]);
   useEffect(() => registry.add(mainCommands(app)), [registry, app]);
 }

@@ -1,4 +1,5 @@
 import {
+  IconArchive,
   IconArrowsSplit,
   IconHourglassLow,
   IconListDetails,
@@ -14,6 +15,9 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { TrafficScreen } from '../traffic/traffic-screen.tsx';
 import type { Destination, ScreenName } from '../ui/app-context.ts';
 
+const Captures = lazy(async () => ({
+  default: (await import('../captures/captures-screen.tsx')).CapturesScreen,
+}));
 const Composer = lazy(async () => ({
   default: (await import('../composer/composer-screen.tsx')).ComposerScreen,
 }));
@@ -91,6 +95,10 @@ function ReplayView({ destination }: ScreenProps) {
   return destination.screen === 'replay' ? <Replay visit={destination} /> : null;
 }
 
+function CapturesView({ destination, visible }: ScreenProps) {
+  return destination.screen === 'captures' ? <Captures visit={destination} visible={visible} /> : null;
+}
+
 /** The screens that there are, in the order of the rail and of the keys 1 to 9. */
 export const SCREENS: readonly Screen[] = [
   { name: 'traffic', title: 'Traffic', icon: IconListDetails, view: TrafficScreen },
@@ -101,5 +109,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'tasks', title: 'Tasks', icon: IconTimeline, view: TasksView },
   { name: 'replay', title: 'Replay', icon: IconRepeat, view: ReplayView },
   { name: 'deprecations', title: 'Deprecations', icon: IconHourglassLow, view: Deprecations },
+  // A comparison goes on while somebody looks at an exchange of it.
+  { name: 'captures', title: 'Captures', icon: IconArchive, view: CapturesView, worksHidden: true },
   { name: 'settings', title: 'Settings', icon: IconSettings, view: Settings, atFoot: true },
 ];

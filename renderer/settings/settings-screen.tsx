@@ -9,6 +9,7 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { ClientSection } from './client-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { RedactionSection } from './redaction-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { Section } from './section.tsx';
 import { problemSentence, programWords } from './settings-words.ts';
 import styles from './settings.module.css';
@@ -113,6 +114,7 @@ export function SettingsScreen() {
       <Appearance />
       {workspace && <ClientSection saved={workspace.client} />}
       {workspace && <RedactionSection saved={workspace.redaction} />}
+      <RetentionSection />
       {workspace && <Workspace workspace={workspace} />}
       <Secrets />
       <DesktopSection />

@@ -1,5 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import {
+  IconArchive,
+  IconArrowsLeftRight,
   IconChevronDown,
   IconCircleDot,
   IconDownload,
@@ -19,6 +21,9 @@ import { FORMAT_LABELS } from '../ui/save-copy/save-formats.ts';
 import styles from './capture-menu.module.css';
 import { saveScopes } from './save-scopes.ts';
 import { useTraffic, useTrafficModel } from './traffic-context.ts';
+
+/** Others that are open and stand in the menu to be compared with. */
+const MOST_COMPARED = 5;
 
 function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; readonly shown: boolean }) {
   const { actions } = useTrafficModel();
@@ -115,6 +120,28 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
             }}
           >
             Replay {shown.name}
+          </Menu.Item>
+          {captures
+            .filter((other) => other !== shown && other.exchanges > 0)
+            .slice(0, MOST_COMPARED)
+            .map((other) => (
+              <Menu.Item
+                key={other.id}
+                leftSection={<IconArrowsLeftRight size={14} />}
+                onClick={() => {
+                  go({ screen: 'captures', compare: { left: other.id, right: shown.id } });
+                }}
+              >
+                Compare with {other.name}
+              </Menu.Item>
+            ))}
+          <Menu.Item
+            leftSection={<IconArchive size={14} />}
+            onClick={() => {
+              go({ screen: 'captures' });
+            }}
+          >
+            All captures
           </Menu.Item>
           <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
             Close {shown.name}

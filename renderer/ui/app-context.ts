@@ -14,6 +14,8 @@ import type { EngineState, EngineStore } from '../bridge/engine-state.ts';
 export type Destination =
   | {
       readonly screen: 'traffic';
+      /** Shows this capture. */
+      readonly captureId?: string;
       readonly select?: ExchangeRef;
       /** Where in the selected exchange, as a finding has it (shared/model/place.ts). */
       readonly place?: string;
@@ -57,6 +59,11 @@ export type Destination =
       readonly number?: number;
     }
   | { readonly screen: 'deprecations' }
+  | {
+      readonly screen: 'captures';
+      /** Ids of two open captures that are held against each other. */
+      readonly compare?: { readonly left: string; readonly right: string };
+    }
   | { readonly screen: 'settings' };
 
 export type ScreenName = Destination['screen'];

@@ -15,7 +15,7 @@ export interface CaptureActions {
   readonly redactRecording: (rules: RedactionRules) => Promise<void>;
   /** Lets a person choose: by the system's dialog on the desktop, by upload on the web host. */
   readonly choose: () => Promise<void>;
-  /** One after the other; the last one is shown. */
+  /** One after the other; the last one is shown, and two are held against each other. */
   readonly openPaths: (paths: readonly string[]) => Promise<void>;
   /** Files that were dropped or chosen in the page. */
   readonly openFiles: (files: readonly File[]) => Promise<void>;
@@ -28,7 +28,7 @@ export interface CaptureActions {
   readonly close: (capture: CaptureSummary) => Promise<void>;
 }
 
-type Parts = Pick<AppContextValue, 'bridge' | 'notify' | 'desktop' | 'saveCopy' | 'transfers'>;
+type Parts = Pick<AppContextValue, 'bridge' | 'notify' | 'desktop' | 'saveCopy' | 'transfers' | 'go'>;
 
 function isTroubled({ unreadable, problem }: ImportedFile): boolean {
   return unreadable > 0 || problem !== undefined;
@@ -45,7 +45,7 @@ function nameOf(source: Source): string {
 }
 
 export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {
-  const { bridge, notify, desktop, saveCopy, transfers } = parts;
+  const { bridge, notify, desktop, saveCopy, transfers, go } = parts;
   /** What is damaged can be salvaged: that makes a new file, so it is offered and not just done. */
   const tellFailed = ({ code, message, details }: BridgeError, source?: Source): void => {
     const run = (from: Source) => (): void => void openAll([from], true);
@@ -82,9 +82,17 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
     }
   };
   const openAll = async (sources: readonly Source[], salvage?: true): Promise<void> => {
-    let last: string | undefined;
-    for (const source of sources) last = (await open(source, salvage)) ?? last;
+    const opened: string[] = [];
+    for (const source of sources) {
+      const captureId = await open(source, salvage);
+      if (captureId !== undefined) opened.push(captureId);
+    }
+    const [left, right] = opened;
+    const last = opened.at(-1);
     if (last !== undefined) show(last);
+    if (sources.length === 2 && left !== undefined && right !== undefined && left !== right) {
+      go({ screen: 'captures', compare: { left, right } });
+    }
   };
   const openPaths = (paths: readonly string[]): Promise<void> =>
     openAll(paths.map((path) => ({ kind: 'path', path })));

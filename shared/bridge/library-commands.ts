@@ -8,6 +8,10 @@ export interface LibraryCommands {
   'library.describe': { in: { path: string } & CaptureLabels; out: CaptureLabels };
   /** Moves them to the folder `trash` among the recordings. CONFLICT where one is open, BAD_INPUT where it is none of them. */
   'library.remove': { in: { paths: readonly string[] }; out: { readonly trash: string } };
+  /** What is set; empty where nothing goes by itself. */
+  'library.retention': { in: null; out: RetentionWish };
+  /** Kept among the recordings. Nothing is removed by it: a person is told what is due, and says so. */
+  'library.setRetention': { in: RetentionWish; out: RetentionWish };
   /** What retention takes, and with `apply` has moved to the trash: nothing that is open or pinned. */
   'library.retain': { in: RetentionWish & { readonly apply: boolean }; out: readonly LibraryEntry[] };
 }

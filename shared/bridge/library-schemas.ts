@@ -5,6 +5,12 @@ import { INPUT_LIMITS, name, path, place, text } from './schema-parts.ts';
 const MOST_TAGS = 50;
 const MOST_FILES = 10_000;
 
+/** Also what is kept of it is held against this. */
+export const retentionSchema = z.object({
+  days: z.number().min(0).exactOptional(),
+  bytes: place.exactOptional(),
+});
+
 /** What may come in with LibraryCommands. */
 export const LIBRARY_SCHEMAS = {
   'library.list': z.null(),
@@ -16,9 +22,7 @@ export const LIBRARY_SCHEMAS = {
     pinned: z.boolean(),
   }),
   'library.remove': z.object({ paths: z.array(path).min(1).max(MOST_FILES, { abort: true }) }),
-  'library.retain': z.object({
-    days: z.number().min(0).exactOptional(),
-    bytes: place.exactOptional(),
-    apply: z.boolean(),
-  }),
+  'library.retention': z.null(),
+  'library.setRetention': retentionSchema,
+  'library.retain': retentionSchema.extend({ apply: z.boolean() }),
 };

@@ -53,6 +53,7 @@ export const CATALOGUE = [
   },
   { id: 'capture.export', title: 'Export as…', group: 'Capture', menu: ['File', 3] },
   { id: 'capture.salvage', title: 'Salvage this recording', group: 'Capture' },
+  { id: 'capture.compare', title: 'Compare with another recording…', group: 'Capture', menu: ['File', 3] },
   { id: 'capture.close', title: 'Close this recording', group: 'Capture', menu: ['File', 3] },
   { id: 'fleet.import', title: 'Import a configuration', group: 'Fleet', menu: ['File', 4] },
 
@@ -64,6 +65,7 @@ export const CATALOGUE = [
   screen('tasks', 'Tasks', '6'),
   screen('replay', 'Replay', '7'),
   screen('deprecations', 'Deprecations', '8'),
+  { id: 'screen.captures', title: 'Captures', group: 'Go to', menu: ['Go', 1], mark: 'radio' },
   { id: 'findings.open', title: 'Findings', group: 'Go to', menu: ['Go', 2] },
   {
     id: 'screen.settings',

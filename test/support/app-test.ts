@@ -45,6 +45,7 @@ export async function goTo(
     | 'Tasks'
     | 'Replay'
     | 'Deprecations'
+    | 'Captures'
     | 'Settings',
 ): Promise<void> {
   await app.getByRole('navigation').getByRole('button', { name: screen }).click();

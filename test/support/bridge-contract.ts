@@ -287,6 +287,8 @@ async function handleCaptures(
   expect(await run('library.retain', { bytes: 0, apply: false })).not.toContainEqual(
     expect.objectContaining({ path: recorded }),
   );
+  expect(await run('library.setRetention', { days: 30 })).toEqual({ days: 30 });
+  expect(await run('library.retention', null)).toEqual({ days: 30 });
   const [closed] = library.filter((entry) => !entry.open);
   if (closed) expect((await run('library.remove', { paths: [closed.path] })).trash).toContain('trash');
   const salvaged = await run('transfer.import', { id: 'salvage', paths: [path], salvage: true });

@@ -10,8 +10,8 @@ import { SplitPane } from '../../ui/split-pane.tsx';
 import { stepName, stepWords } from '../plan/plan-words.ts';
 import { CLASS_WORDS, replayTitle } from '../replay-words.ts';
 import shared from '../replay.module.css';
-import { usePages } from '../use-pages.ts';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../virtual-grid.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import styles from './history.module.css';
 
 function ClassCell({ value }: { readonly value: DifferenceClass | undefined }) {

@@ -6,7 +6,7 @@ import { useApp } from '../../ui/app-context.ts';
 import { formatCount } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { useReplay } from '../replay-model.ts';
-import { usePages } from '../use-pages.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import { FlowItem } from './flow-item.tsx';
 import styles from './panels.module.css';
 import { readPlace } from './plan-words.ts';

@@ -4,8 +4,8 @@ import { useApp } from '../../ui/app-context.ts';
 import { formatCount } from '../../ui/format.ts';
 import { ExchangeButton } from '../exchange-button.tsx';
 import { LEFT_OUT_WORDS } from '../replay-words.ts';
-import { usePages } from '../use-pages.ts';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../virtual-grid.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import styles from './panels.module.css';
 import { stepName } from './plan-words.ts';
 

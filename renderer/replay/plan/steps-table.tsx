@@ -11,8 +11,14 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { KIND_WORDS, SAFETY_WORDS } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import shared from '../replay.module.css';
-import { usePages } from '../use-pages.ts';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid, type GridRowProps } from '../virtual-grid.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import {
+  GRID_ROW_CLASS,
+  GridCell,
+  GridHead,
+  VirtualGrid,
+  type GridRowProps,
+} from '../../ui/virtual-grid.tsx';
 import { numberWords, stepName } from './plan-words.ts';
 import styles from './plan.module.css';
 import { ThreadGutter } from './thread-gutter.tsx';

@@ -1,4 +1,4 @@
-import { GRID_ROW } from '../virtual-grid.tsx';
+import { GRID_ROW } from '../../ui/virtual-grid.tsx';
 import styles from './plan.module.css';
 import { touchesRow, type Thread } from './threads.ts';
 

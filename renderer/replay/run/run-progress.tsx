@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { choiceWords, missingWords, paceWords, replayOutcome, replayTitle } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
 import shared from '../replay.module.css';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../virtual-grid.tsx';
+import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import styles from './run.module.css';
 
 const TICK_MS = 500;

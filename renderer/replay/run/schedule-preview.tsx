@@ -9,8 +9,8 @@ import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { stepName } from '../plan/plan-words.ts';
 import { SCHEDULE_WORDS } from '../replay-words.ts';
 import { useReplay } from '../replay-model.ts';
-import { usePages } from '../use-pages.ts';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../virtual-grid.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { choiceOf, type RunForm } from './run-form.ts';
 import styles from './run.module.css';
 

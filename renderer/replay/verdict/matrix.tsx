@@ -13,8 +13,14 @@ import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { stepName } from '../plan/plan-words.ts';
 import { CLASS_WORDS } from '../replay-words.ts';
 import shared from '../replay.module.css';
-import { usePages } from '../use-pages.ts';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid, type GridRowProps } from '../virtual-grid.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import {
+  GRID_ROW_CLASS,
+  GridCell,
+  GridHead,
+  VirtualGrid,
+  type GridRowProps,
+} from '../../ui/virtual-grid.tsx';
 import { cellView, rowClass } from './matrix-cell.ts';
 import styles from './verdict.module.css';
 

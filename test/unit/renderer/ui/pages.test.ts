@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../../shared/bridge/result.ts';
-import { createPages, type Page } from '../../../../renderer/replay/pages.ts';
-import { settle } from './fake-replay.ts';
+import { createPages, type Page } from '../../../../renderer/ui/pages.ts';
+import { settle } from '../replay/fake-replay.ts';
 
 function setUp({ total = 25, size = 10, keep = 60 } = {}) {
   const asked: number[] = [];

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { scrollTopFor } from '../ui/row-window.ts';
-import { stepTarget } from '../ui/step-target.ts';
-import { useRowWindow } from '../ui/use-row-window.ts';
+import { scrollTopFor } from './row-window.ts';
+import { stepTarget } from './step-target.ts';
+import { useRowWindow } from './use-row-window.ts';
 import styles from './virtual-grid.module.css';
 
 /** px */
