@@ -156,8 +156,8 @@ function Steps({ summary }: { readonly summary: SeriesSummary }) {
             <VirtualGrid
               label="Steps of both captures"
               count={pages.total ?? 0}
-              columns="150px 56px minmax(120px, 1fr) 56px minmax(120px, 1fr) 60px 130px"
-              width={720}
+              columns="180px 56px minmax(120px, 1fr) 56px minmax(120px, 1fr) 60px 130px"
+              width={750}
               head={
                 <>
                   <GridHead>What</GridHead>

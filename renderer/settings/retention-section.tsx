@@ -1,4 +1,4 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { Button, Group, NumberInput, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { LibraryEntry, RetentionWish } from '../../shared/model/capture-library.ts';
 import { useApp } from '../ui/app-context.ts';
@@ -54,7 +54,7 @@ export function RetentionSection() {
         Captures that are due are shown on Captures and asked about before they go to the trash folder. What
         is open or pinned never goes.
       </p>
-      <div className={styles.line}>
+      <Group gap={10} my={6}>
         <Switch
           label="Due when older than"
           checked={days !== undefined}
@@ -79,8 +79,8 @@ export function RetentionSection() {
             }
           }}
         />
-      </div>
-      <div className={styles.line}>
+      </Group>
+      <Group gap={10} my={6}>
         <Switch
           label="The oldest due when all take more than"
           checked={bytes !== undefined}
@@ -105,7 +105,7 @@ export function RetentionSection() {
             }
           }}
         />
-      </div>
+      </Group>
       {(days !== undefined || bytes !== undefined) && (
         <p className={styles.fine}>
           <MeaningMark meaning={due.length === 0 ? 'fine' : 'note'} /> {dueSentence(due)}{' '}

@@ -29,6 +29,7 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
   const commands = fileCommands({
     ...{ files, hasShown: shown !== undefined, shown: () => shown },
     scopes: () => [{ label: 'All' }],
+    compare: (capture) => void note('compare')(capture),
     recents: recents.map((name, at) => ({ path: `/r/${name}`, name, at })),
   });
   const run = (title: string): void => {
