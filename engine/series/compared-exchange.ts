@@ -8,7 +8,7 @@ import type { Compared, ComparedExchange } from './compare-pair.ts';
 import { isEarlyPoll, taskStatusOf } from './step-key.ts';
 
 /** What stands in place of a method where a client answers what its server asked. */
-export const REPLY = 'answer to the server';
+const REPLY = 'answer to the server';
 
 /** A step of a series, or why an exchange is none. */
 export type SeriesMember = ComparedExchange | { readonly leftOut: LeftOutReason };

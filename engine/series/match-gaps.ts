@@ -1,5 +1,5 @@
 import { alignKeys, type Anchor } from './align.ts';
-import type { Both, SeriesColumns } from './match-series.ts';
+import type { Both, SeriesColumns } from './series-columns.ts';
 import type { Spines } from './series-order.ts';
 
 const NONE = -1;

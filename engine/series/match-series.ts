@@ -1,26 +1,10 @@
 import { alignKeys } from './align.ts';
 import { matchGaps } from './match-gaps.ts';
 import { refinedKeys, sharedClients } from './refine-keys.ts';
+import type { Both, SeriesColumns } from './series-columns.ts';
 import { spinesOf, strays } from './series-order.ts';
 
 const NONE = -1;
-
-/** The steps of one side, in columns. */
-export interface SeriesColumns {
-  readonly numbers: ArrayLike<number>;
-  /** See StepKeys. */
-  readonly exact: Float64Array;
-  readonly loose: Float64Array;
-  /** Epoch ms; NaN of an end that never came. */
-  readonly startedAt: Float64Array;
-  readonly endedAt: Float64Array;
-  /** Equal numbers are one client: a place in `clients`. */
-  readonly client: Int32Array;
-  readonly clients: readonly string[];
-  /** Places of the steps whose answers gave what a step carries: those of step `at` end before `sourceEnds[at]`. */
-  readonly sources: Int32Array;
-  readonly sourceEnds: Uint32Array;
-}
 
 /** What goes with what, a row each: places of steps, -1 where a side has none. In the order of the left side. */
 export interface MatchedSeries {
@@ -37,9 +21,6 @@ export const INTERLEAVED = 2;
 
 /** So often keys are made anew by what was matched: a step may carry what came from one that carried something itself. */
 const ROUNDS = 3;
-
-/** Both sides of one thing. */
-export type Both<T> = readonly [left: T, right: T];
 
 /**
  * Finds what goes with what: steps that say the same, were sent by the same client, and carry what came from steps that go

@@ -1,4 +1,4 @@
-import type { SeriesColumns } from './match-series.ts';
+import type { SeriesColumns } from './series-columns.ts';
 
 const NONE = -1;
 

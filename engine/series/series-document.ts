@@ -52,7 +52,7 @@ function sidesTable(left: SeriesSide, right: SeriesSide): Block {
 }
 
 /** `12 streams, 3 probes`; empty where nothing was left out. Pure. */
-export function leftOutWords({ leftOut }: SeriesSide): string {
+function leftOutWords({ leftOut }: SeriesSide): string {
   return Object.entries(leftOut)
     .map(([reason, count]) => `${String(count)} ${LEFT_OUT_WORDS[reason as keyof typeof LEFT_OUT_WORDS]}`)
     .join(', ');
@@ -144,7 +144,7 @@ function numbersOf(left: SeriesStep | undefined, right: SeriesStep | undefined):
 }
 
 /** Both sides as short texts; `–` where there is nothing. Pure. */
-export function valuesOf({ left, right }: Difference): [left: string, right: string] {
+function valuesOf({ left, right }: Difference): [left: string, right: string] {
   return [valueText(left), valueText(right)];
 }
 

@@ -1,5 +1,5 @@
 import { longestAscending, type Anchor } from './align.ts';
-import type { Both, SeriesColumns } from './match-series.ts';
+import type { Both, SeriesColumns } from './series-columns.ts';
 
 const NONE = -1;
 

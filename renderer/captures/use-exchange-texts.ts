@@ -19,7 +19,7 @@ export interface ExchangeTexts {
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 /** An absent exchange is an empty text. */
-export async function readTexts(
+async function readTexts(
   bridge: Bridge,
   ref: ExchangeRef | undefined,
   side: string,

@@ -7,7 +7,7 @@ import type { ExchangeParts } from './lint/exchange.ts';
 import { recordParts } from './record-parts.ts';
 
 /** A capture file with these exchanges, numbered from 1 in their order, at their own times or else 1.5 s apart. */
-export async function captureOf(parts: readonly ExchangeParts[]): Promise<Buffer> {
+async function captureOf(parts: readonly ExchangeParts[]): Promise<Buffer> {
   const directory = await mkdtemp(join(tmpdir(), 'hopscope-recorded-'));
   const captures = await createCaptures({
     directory,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PlannedFile } from './plan-desk.ts';
+import type { PlannedFile } from './planned-file.ts';
 
 /** The file is let go for others after so long, in ms. */
 const SLICE_MS = 20;

@@ -5,18 +5,11 @@ import { seeExchange } from '../../lint/see-exchange.ts';
 import { createPlanner } from '../../replay/plan/planner.ts';
 import { createAnswerPages } from './answer-pages.ts';
 import { packPlan, type PackedPlan } from './packed-plan.ts';
+import type { PlannedFile } from './planned-file.ts';
 import { inOneRead, passFile, type PassOptions } from './pass-file.ts';
 import { createRequestPages } from './request-pages.ts';
 import type { PackedStep } from './packed-step.ts';
 import { StepReader } from './step-reader.ts';
-
-/** The open file that is planned from. */
-export interface PlannedFile {
-  readonly db: DatabaseSync;
-  /** As in createCaptureReader. */
-  readonly live: boolean;
-  readonly lastNumber: number;
-}
 
 export interface PlanDeskOptions {
   /** Undefined while the file is not open. */

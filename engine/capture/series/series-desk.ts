@@ -18,7 +18,7 @@ import { Roles } from '../../series/roles.ts';
 import { isEarlyPoll, keysOf, taskStatusOf } from '../../series/step-key.ts';
 import { createAnswerPages } from '../planning/answer-pages.ts';
 import { inOneRead, passFile, type PageReader, type PassOptions } from '../planning/pass-file.ts';
-import type { PlannedFile } from '../planning/plan-desk.ts';
+import type { PlannedFile } from '../planning/planned-file.ts';
 import { createRequestPages } from '../planning/request-pages.ts';
 import { createStepPages, type PagedStep } from '../planning/step-pages.ts';
 import { RedactionControl } from '../redacting/redaction-messages.ts';

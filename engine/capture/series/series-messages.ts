@@ -1,7 +1,7 @@
 import type { LeftOutReason, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type { PairResult } from '../../series/compare-pair.ts';
-import type { SeriesColumns } from '../../series/match-series.ts';
+import type { SeriesColumns } from '../../series/series-columns.ts';
 
 /** The steps of one capture, as they travel: numbers in columns, texts once. */
 export interface PackedSeries extends SeriesColumns {

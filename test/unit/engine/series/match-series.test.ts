@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  INTERLEAVED,
-  matchSeries,
-  MOVED,
-  type SeriesColumns,
-} from '../../../../engine/series/match-series.ts';
+import { INTERLEAVED, matchSeries, MOVED } from '../../../../engine/series/match-series.ts';
+import type { SeriesColumns } from '../../../../engine/series/series-columns.ts';
 
 interface Step {
   readonly exact: string;
