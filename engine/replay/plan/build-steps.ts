@@ -1,7 +1,8 @@
-import type { Allowance, PlannedTool, PlanStep, ValueFlow } from '../../../shared/model/replay-plan.ts';
+import type { Allowance, PlanStep, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import { isTerminal, TASK_STATUSES } from '../../../shared/model/task.ts';
 import { assignLanes } from './lanes.ts';
-import { judgeSafety, kindOf, type Claims, type Judged } from './safety.ts';
+import { isOfTool, rememberingJudge } from './allow-steps.ts';
+import { kindOf, type Claims, type Judged } from './safety.ts';
 
 /** A step as far as its own request and answer tell. */
 export interface Asker {
@@ -34,10 +35,15 @@ const NONE: readonly number[] = [];
 export interface StepContext {
   readonly flows: readonly ValueFlow[];
   readonly claims: ReadonlyMap<string, Claims | undefined>;
-  readonly allow: Allowance;
 }
 
-/** Makes steps of all that is sent again, in the order of their numbers. Pure. */
+/** What may depend on a step does so whether it is allowed or not. */
+const EVERYTHING: Allowance = { tools: [], all: true };
+
+/**
+ * Makes steps of all that is sent again, in the order of their numbers, all of them as if everything were allowed: what is
+ * held is told by allowSteps. Pure.
+ */
 export function buildSteps(askers: readonly Asker[], context: StepContext): BareStep[] {
   const ties = tiesOf(askers, context.flows);
   const { lanes } = assignLanes(
@@ -47,11 +53,8 @@ export function buildSteps(askers: readonly Asker[], context: StepContext): Bare
     })),
   );
   const begin = askers[0]?.startedAt ?? 0;
-  const judge = rememberingJudge(context);
-  const steps = askers.map((asker, at) =>
-    stepOf(asker, { ...context, ties, judge, lane: lanes[at] ?? 0, begin }),
-  );
-  return heldByNeed(steps, context.flows);
+  const judge = rememberingJudge(context.claims, EVERYTHING);
+  return askers.map((asker, at) => stepOf(asker, { ...context, ties, judge, lane: lanes[at] ?? 0, begin }));
 }
 
 /** What steps have to do with each other. */
@@ -99,8 +102,7 @@ function stepOf(asker: Asker, { ties, lane, begin, claims, judge }: OneStep): Ba
   const kind = kindOf(method, { isRound: asker.isRound, readOnly: known?.readOnlyHint === true });
   const until = kind === 'poll' ? untilOf(asker, ties) : undefined;
   const follows = ties.follows.get(number);
-  // Asking for a task changes nothing; answering or ending it does what its tool does.
-  const isTools = asker.isTool || (kind === 'update' && creator !== undefined);
+  const isTools = isOfTool({ method, kind, tool });
   return {
     ...{ number, method, name, tool, era, kind, lane, client },
     offsetMs: Math.max(0, startedAt - begin),
@@ -114,71 +116,12 @@ function stepOf(asker: Asker, { ties, lane, begin, claims, judge }: OneStep): Ba
   };
 }
 
-/** Steps of one tool are judged alike, and share the sentence that says why. */
-function rememberingJudge({ claims, allow }: StepContext): OneStep['judge'] {
-  const known = new Map<string, Judged>();
-  return (tool, isTool) => {
-    const key = `${isTool ? 'tool' : 'method'} ${tool}`;
-    let judged = known.get(key);
-    if (!judged) {
-      judged = judgeSafety(tool, isTool ? claims.get(tool) : undefined, allow, isTool);
-      known.set(key, judged);
-    }
-    return judged;
-  };
-}
-
 function untilOf({ number, status, taskId }: Asker, { updates }: Ties): PlanStep['until'] {
   const known = TASK_STATUSES.find((one) => one === status);
   if (known === undefined) return undefined;
   if (isTerminal(known)) return 'ended';
   const isAnswered = taskId !== undefined && (updates.get(taskId) ?? 0) > number;
   return known === 'input_required' && isAnswered ? 'asks' : undefined;
-}
-
-/** What needs the answer to a step that is held cannot be sent either, whatever it is. */
-function heldByNeed(steps: readonly BareStep[], flows: readonly ValueFlow[]): BareStep[] {
-  const needs = new Map<number, number[]>();
-  for (const { use, producer, consumers } of flows) {
-    if (use !== 'used') continue;
-    for (const { number } of consumers) {
-      const known = needs.get(number);
-      if (known) known.push(producer.number);
-      else needs.set(number, [producer.number]);
-    }
-  }
-  const held = new Map<number, BareStep>();
-  return steps.map((step) => {
-    const cause = (needs.get(step.number) ?? []).find((number) => held.has(number));
-    const needed = cause === undefined ? undefined : held.get(cause);
-    const judged: Judged | undefined = needed && {
-      safety: 'held',
-      because: `It needs the answer to #${String(needed.number)} ${needed.name || needed.method}, which is held.`,
-    };
-    const next = judged && step.safety !== 'held' ? { ...step, ...judged } : step;
-    if (next.safety === 'held') held.set(step.number, next);
-    return next;
-  });
-}
-
-/** The tools of these steps, and methods that are none, with what is claimed of them; in the order of their names. Pure. */
-export function toolsOf(steps: readonly BareStep[], { claims, allow }: StepContext): PlannedTool[] {
-  const counts = new Map<string, { steps: number; isTool: boolean }>();
-  for (const { tool, method } of steps) {
-    const known = counts.get(tool) ?? { steps: 0, isTool: false };
-    counts.set(tool, { steps: known.steps + 1, isTool: known.isTool || tool !== method });
-  }
-  return [...counts]
-    .map(([tool, { steps: count, isTool }]) => {
-      const known = claims.get(tool);
-      return {
-        tool,
-        ...judgeSafety(tool, isTool ? known : undefined, allow, isTool),
-        steps: count,
-        ...(isTool && known && { claims: known }),
-      };
-    })
-    .sort((one, other) => (one.tool < other.tool ? -1 : 1));
 }
 
 /** Instances that answered these steps. Pure. */

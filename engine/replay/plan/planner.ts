@@ -7,7 +7,8 @@ import { ROUND_METHODS } from '../../lint/asked-input.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import type { AnsweredExchange } from './answered.ts';
 import { AskedValues, subjectOf } from './asked-values.ts';
-import { buildSteps, recordedOn, toolsOf, type Asker } from './build-steps.ts';
+import { allowSteps, toolsOf } from './allow-steps.ts';
+import { buildSteps, recordedOn, type Asker } from './build-steps.ts';
 import { AddedFlows, decideFlows } from './decide-flows.ts';
 import { dependencies } from './depend.ts';
 import { findFlows } from './find-flows.ts';
@@ -104,9 +105,10 @@ class Planning implements Planner {
     flows = flows.flatMap((flow) => this.#reduced(flow));
     const context = { flows, claims: this.#claims, allow: this.#wish.allow };
     const askers = [...this.#steps.values()].sort((one, other) => one.number - other.number);
-    const steps = buildSteps(askers, context);
-    const after = dependencies(steps, flows, sharedBySteps(this.#asked, steps));
-    for (const step of steps) step.after = after.get(step.number) ?? step.after;
+    const bare = buildSteps(askers, context);
+    const after = dependencies(bare, flows, sharedBySteps(this.#asked, bare));
+    for (const step of bare) step.after = after.get(step.number) ?? step.after;
+    const steps = allowSteps(bare, context);
     const flowing = new Set(flows.filter(({ use }) => use !== 'forbidden').map(({ value }) => String(value)));
     return {
       captureId: id,

@@ -1,6 +1,7 @@
 import type { ReplayPlan, PlanStep, PlanSummary, PlanWish } from '../../../shared/model/replay-plan.ts';
 import type { Schedule, ScheduleChoice } from '../../../shared/model/replay-run.ts';
 import { AppError } from '../../app-error.ts';
+import { withAllowance } from '../plan/allow-steps.ts';
 
 /** Where plans and schedules come from. */
 export interface PlanSource {
@@ -19,6 +20,13 @@ export interface KeptPlan {
   readonly held: number;
 }
 
+interface KeyedPlan extends KeptPlan {
+  /** The wish, and how large the capture was. */
+  readonly key: string;
+  /** The same, but for what is allowed. */
+  readonly reading: string;
+}
+
 /** A part of a list. */
 export interface Page {
   readonly from: number;
@@ -32,7 +40,7 @@ const KEPT_PLANS = 4;
 export class Plans {
   readonly #source: PlanSource;
   /** The one that was asked for last at the end. */
-  readonly #kept = new Map<string, KeptPlan & { readonly key: string }>();
+  readonly #kept = new Map<string, KeyedPlan>();
   /** The schedule that was asked for last: a screen asks for it page by page. */
   #schedule: { readonly key: string; readonly schedule: Schedule } | undefined;
   #count = 0;
@@ -43,12 +51,18 @@ export class Plans {
 
   /** The same wish gives the same plan while its capture has not grown. Rejects with AppError. */
   async make(wish: PlanWish): Promise<KeptPlan> {
-    const key = JSON.stringify([wish, this.#source.exchanges(wish.captureId)]);
-    for (const kept of this.#kept.values()) if (kept.key === key) return this.#use(kept);
-    const plan = await this.#source.plan(wish);
+    const exchanges = this.#source.exchanges(wish.captureId);
+    const key = JSON.stringify([wish, exchanges]);
+    // Where only what is allowed changed, nothing of the capture is read again.
+    const reading = JSON.stringify([{ ...wish, allow: undefined }, exchanges]);
+    let alike: ReplayPlan | undefined;
+    for (const kept of this.#kept.values()) {
+      if (kept.key === key) return this.#use(kept);
+      if (kept.reading === reading) alike = kept.plan;
+    }
+    const plan = alike ? withAllowance(alike, wish.allow) : await this.#source.plan(wish);
     this.#count += 1;
-    const held = heldOf(plan);
-    return this.#use({ id: `plan-${String(this.#count)}`, key, wish, plan, held });
+    return this.#use({ id: `plan-${String(this.#count)}`, key, reading, wish, plan, held: heldOf(plan) });
   }
 
   /** Throws AppError NOT_FOUND. */
@@ -67,7 +81,7 @@ export class Plans {
     return this.#schedule.schedule;
   }
 
-  #use<K extends KeptPlan & { readonly key: string }>(kept: K): K {
+  #use(kept: KeyedPlan): KeptPlan {
     this.#kept.delete(kept.id);
     this.#kept.set(kept.id, kept);
     for (const [id] of [...this.#kept].slice(0, -KEPT_PLANS)) this.#kept.delete(id);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   buildSteps,
   recordedOn,
-  toolsOf,
   type Asker,
   type StepContext,
 } from '../../../../../engine/replay/plan/build-steps.ts';
@@ -26,7 +25,7 @@ const about = (number: number, method: string, part: Partial<Asker> = {}): Asker
   asker(number, { method, name: 't', isTool: false, taskId: 't', ...part });
 
 const context = (part: Partial<StepContext> = {}): StepContext => ({
-  ...{ flows: [], claims: new Map(), allow: { tools: [], all: true } },
+  ...{ flows: [], claims: new Map() },
   ...part,
 });
 
@@ -48,7 +47,7 @@ describe('buildSteps', () => {
       about(4, 'tasks/update'),
       about(5, 'tasks/get', { status: 'completed' }),
     ];
-    const steps = buildSteps(askers, context({ claims, flows: [task], allow: { tools: [] } }));
+    const steps = buildSteps(askers, context({ claims, flows: [task] }));
     expect(
       steps.map(({ kind, tool, safety, follows, until }) => [kind, tool, safety, follows, until]),
     ).toEqual([
@@ -68,28 +67,9 @@ describe('buildSteps', () => {
     expect(steps[1]).not.toHaveProperty('until');
   });
 
-  it('holds an update of a task that nothing in the capture made', () => {
-    const [step] = buildSteps([about(2, 'tasks/cancel')], context({ allow: { tools: [] } }));
-    expect(step).toMatchObject({ tool: 'tasks/cancel', safety: 'held' });
-  });
-
-  it('holds what needs the answer to what is held, also over several steps, and says why', () => {
-    const claims = new Map([['look', { readOnlyHint: true }]]);
-    const askers = [
-      asker(1),
-      asker(2, { name: 'look' }),
-      asker(3, { name: 'look' }),
-      asker(4, { name: 'look' }),
-    ];
-    const flows = [flow(1, [2]), flow(2, [3])];
-    const steps = buildSteps(askers, context({ claims, flows, allow: { tools: [] } }));
-    expect(steps.map(({ safety }) => safety)).toEqual(['held', 'held', 'held', 'safe']);
-    expect(steps[2]?.because).toBe('It needs the answer to #2 look, which is held.');
-    // The tool itself is none that has to be allowed.
-    expect(toolsOf(steps, context({ claims, allow: { tools: [] } }))).toMatchObject([
-      { tool: 'look', safety: 'safe', steps: 3, claims: { readOnlyHint: true } },
-      { tool: 'tool', safety: 'held', steps: 1 },
-    ]);
+  it('leaves it to others what is held', () => {
+    const [step] = buildSteps([about(2, 'tasks/cancel')], context());
+    expect(step).toMatchObject({ tool: 'tasks/cancel', safety: 'repeatable' });
   });
 
   it('follows a link where no value says whom', () => {

@@ -48,6 +48,19 @@ describe('Plans', () => {
     expect(made).toEqual(['a', 'a']);
   });
 
+  it('reads nothing again where only what is allowed has changed', async () => {
+    const first = await plans.make(wish('a'));
+    const allowed = await plans.make({ ...wish('a'), allow: { tools: [], all: true } });
+    expect(made).toEqual(['a']);
+    expect([first.held, allowed.held]).toEqual([1, 0]);
+    expect(allowed.id).not.toBe(first.id);
+    expect(await plans.make(wish('a'))).toBe(first);
+    await plans.make({ ...wish('a'), range: { from: 1, to: 1 }, allow: { tools: [], all: true } });
+    exchanges += 1;
+    await plans.make({ ...wish('a'), allow: { tools: [], all: true } });
+    expect(made).toEqual(['a', 'a', 'a']);
+  });
+
   it('remembers the last four that were asked for', async () => {
     const kept: KeptPlan[] = [];
     for (const id of ['a', 'b', 'c', 'd']) kept.push(await plans.make(wish(id)));
