@@ -3,18 +3,25 @@ import { faultsOf, PROVE_CASES, type ProveCase } from '../support/prove-cases.ts
 import { proveDemo } from '../support/prove-fleet.ts';
 
 // Proofs of the demo fleet, each with processes and a recording of its own. Prints what is wrong, and a line for each case.
-// `node test/fuzz/prove.ts [SEEDS] [FIRST]`: healthy and with each bug, so many seeds (20), from this one on (1).
+// `node test/fuzz/prove.ts [SEEDS] [FIRST] [CASE…]`: healthy and with each bug, or only these, so many seeds (20), from this
+// one on (1).
 // `node test/fuzz/prove.ts healthy [PROOFS] [FIRST]`: the healthy fleet only (50): a false alarm is a failure.
 
 const args = process.argv.slice(2);
 const onlyHealthy = args[0] === 'healthy';
-const [count, first = '1'] = onlyHealthy ? args.slice(1) : args;
+const [count, first = '1', ...names] = onlyHealthy ? args.slice(1) : args;
 const seeds = Number(count ?? (onlyHealthy ? 50 : 20));
 const firstSeed = Number(first);
-const cases = onlyHealthy ? PROVE_CASES.filter(({ bugs }) => bugs.length === 0) : PROVE_CASES;
+const nameOf = ({ bugs }: ProveCase): string => bugs.join(' and ') || 'healthy';
+const wanted = onlyHealthy ? ['healthy'] : names;
+const cases = PROVE_CASES.filter((one) => wanted.length === 0 || wanted.includes(nameOf(one)));
+const unknown = wanted.filter((name) => !cases.some((one) => nameOf(one) === name));
+if (unknown.length > 0) {
+  throw new Error(`No such case: ${unknown.join(', ')}. There are: ${PROVE_CASES.map(nameOf).join(', ')}.`);
+}
 
 for (const expected of cases) {
-  const name = expected.bugs.join(' and ') || 'healthy';
+  const name = nameOf(expected);
   const seen: Outcome[] = [];
   for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) seen.push(await proveOnce(expected, seed));
   const right = seen.filter(({ faults }) => faults.length === 0);
