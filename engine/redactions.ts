@@ -9,10 +9,9 @@ import { SecretBook, type LearnedSecret } from './capture/redaction/secret-book.
 import type { Captures } from './capture/captures.ts';
 import type { RecordingRedaction } from './capture/captures-contract.ts';
 import type { RedactionTask } from './capture/redacting/redaction-task.ts';
-import { RedactionControl } from './capture/redacting/redaction-messages.ts';
+import { WorkControl } from './capture/work-control.ts';
 import type { Workspace } from './workspace/open-workspace.ts';
 
-const PROGRESS_MS = 200;
 const MOST_KNOWN = 8;
 
 /** Redacts captures by the workspace's rules, several at a time. */
@@ -46,7 +45,7 @@ export function createReportRedaction(captures: Captures, workspace: Workspace):
     const state = JSON.stringify([summary.exchanges, summary.bytes, task]);
     const before = known.get(captureId);
     if (before?.state === state) return before.secrets;
-    const control = new RedactionControl().shared;
+    const control = new WorkControl().shared;
     const { secrets } = await captures.ask(captureId, 'secrets', { task, control });
     known.delete(captureId);
     known.set(captureId, { state, secrets });
@@ -78,22 +77,17 @@ export function createRedactions(engine: {
   readonly onProgress: (progress: RedactionProgress) => void;
 }): Redactions {
   const { captures, workspace, onProgress } = engine;
-  const jobs = new Map<string, RedactionControl>();
+  const jobs = new Map<string, WorkControl>();
   const task = (): RedactionTask => redactionTaskOf(workspace);
   const run = async <T>(job: string, work: (control: SharedArrayBuffer) => Promise<T>): Promise<T> => {
     if (jobs.has(job)) throw new AppError('CONFLICT', 'This is being redacted already.');
-    const control = new RedactionControl();
+    const control = new WorkControl();
     jobs.set(job, control);
-    const timer = setInterval(() => {
-      onProgress({ job, ...control.progress() });
-    }, PROGRESS_MS);
     try {
-      const result = await work(control.shared);
-      // Who follows sees the end of it, also where all of it took less than a moment.
-      onProgress({ job, ...control.progress() });
-      return result;
+      return await control.follow(work(control.shared), (progress) => {
+        onProgress({ job, ...progress });
+      });
     } finally {
-      clearInterval(timer);
       jobs.delete(job);
     }
   };

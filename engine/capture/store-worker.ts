@@ -33,6 +33,7 @@ import type {
   StoreTask,
   ToWorker,
 } from './store-messages.ts';
+import { WorkControl } from './work-control.ts';
 import { WriteQueue } from './write-queue.ts';
 
 // The worker's entry: one open capture file a worker. It runs from source and as a bundle of its own.
@@ -250,8 +251,8 @@ class StoreWorker {
       case 'copy':
         return copyTo(this.#file.db, query.input.path).then(() => null);
       case 'plan': {
-        const { input } = query;
-        return this.#desk().then((desk) => desk.plan(input));
+        const { wish, control } = query.input;
+        return this.#desk().then((desk) => desk.plan(wish, new WorkControl(control).watch()));
       }
       case 'replaySteps': {
         const { numbers } = query.input;

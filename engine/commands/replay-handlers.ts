@@ -21,7 +21,11 @@ const K6_PAGE = 500;
 export function replayHandlers({ replays, captures, reports }: ReplayServices): HandlersOf<'replay'> {
   const { plans } = replays;
   return {
-    'replay.plan': async (wish) => summaryOf(await plans.make(wish)),
+    'replay.plan': async ({ job, ...wish }) => summaryOf(await plans.make(wish, job)),
+    'replay.cancelPlan': ({ job }) => {
+      plans.cancel(job);
+      return null;
+    },
     'replay.planSteps': ({ planId, tool, heldOnly, ...page }) => {
       const { steps } = plans.find(planId).plan;
       const fits = (step: PlanStep): boolean =>

@@ -1,4 +1,4 @@
-import { Button, Loader, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
@@ -11,6 +11,7 @@ import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { OpenCapture } from '../ui/open-capture.tsx';
 import { rove } from '../ui/rove.ts';
 import { leftOutWords, readRange } from './plan/plan-words.ts';
+import { PlanningLine } from './plan/planning-line.tsx';
 import styles from './recording.module.css';
 import shared from './replay.module.css';
 import { useReplay } from './replay-model.ts';
@@ -179,11 +180,7 @@ function Chosen({ captureId }: { readonly captureId: string }) {
           <Button onClick={store.again}>Try again</Button>
         </p>
       )}
-      {planning && !plan && (
-        <p className={shared.waiting} role="status">
-          <Loader size={14} /> Reading what can be sent again…
-        </p>
-      )}
+      {planning && !plan && <PlanningLine />}
       {plan && <Facts plan={plan} />}
       <Range key={captureId} captureId={captureId} />
       {plan?.steps === 0 && (

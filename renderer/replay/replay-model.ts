@@ -148,7 +148,7 @@ export function createReplayModel(bridge: ReplayBridge): ReplayModel {
       return cancelled.ok ? undefined : cancelled.error.message;
     },
     follow: () => {
-      const stops = [followEnd(replays, place), replays.follow()];
+      const stops = [followEnd(replays, place), replays.follow(), plan.follow()];
       return () => {
         for (const stop of stops) stop();
       };

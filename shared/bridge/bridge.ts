@@ -21,14 +21,7 @@ import type { HeaderList } from '../model/headers.ts';
 import type { Era, Fleet, Instance, InstanceHealth, InstanceInput } from '../model/instance.ts';
 import type { Listing, ListKind } from '../model/listing.ts';
 import type { NegotiationReport } from '../model/negotiation.ts';
-import type { LeftOut, PlanStep, PlanSummary, PlanWish, ValueFlow } from '../model/replay-plan.ts';
-import type {
-  NoiseFile,
-  ReplayReport,
-  ReplayWish,
-  ScheduleChoice,
-  ScheduledStep,
-} from '../model/replay-run.ts';
+import type { NoiseFile, ReplayReport, ReplayWish } from '../model/replay-run.ts';
 import type {
   DifferenceClass,
   MatrixRow,
@@ -49,6 +42,7 @@ import type { LibraryCommands } from './library-commands.ts';
 import type { MockCommands, MockEvents } from './mock-commands.ts';
 import type { PageCommands } from './page-commands.ts';
 import type { Result } from './result.ts';
+import type { PlanningCommands, PlanningProgress } from './planning-commands.ts';
 import type { RedactionCommands, RedactionProgress } from './redaction-commands.ts';
 import type { SearchCommands } from './search-commands.ts';
 import type { SeriesCommands, SeriesEvents } from './series-commands.ts';
@@ -68,6 +62,7 @@ export interface Commands
     LibraryCommands,
     MockCommands,
     PageCommands,
+    PlanningCommands,
     RedactionCommands,
     SearchCommands,
     SeriesCommands,
@@ -229,42 +224,6 @@ export interface Commands
   'task.answer': { in: TaskAnswer; out: ExchangeRef };
 
   /**
-   * What sending an open capture again would be: all steps, what is held, left out and why, which values flow. Sends nothing.
-   * The same wish gives the same id while the capture stays as it is.
-   */
-  'replay.plan': { in: PlanWish; out: PlanSummary };
-  /** NOT_FOUND where the plan is not remembered any more, as for the next four: plan again. */
-  'replay.planSteps': {
-    in: {
-      planId: string;
-      from: number;
-      limit: number;
-      readonly tool?: string;
-      readonly heldOnly?: boolean;
-    };
-    out: { readonly steps: readonly PlanStep[]; readonly total: number };
-  };
-  /** `step`: only those that it feeds or is fed by. */
-  'replay.planFlows': {
-    in: { planId: string; from: number; limit: number; readonly step?: number };
-    out: { readonly flows: readonly ValueFlow[]; readonly total: number };
-  };
-  'replay.leftOut': {
-    in: { planId: string; from: number; limit: number };
-    out: { readonly leftOut: readonly LeftOut[]; readonly total: number };
-  };
-  /** Which instance would get which step. Sends nothing. */
-  'replay.schedule': {
-    in: {
-      planId: string;
-      choice: ScheduleChoice;
-      instanceIds: readonly string[];
-      from: number;
-      limit: number;
-    };
-    out: { readonly says: string; readonly steps: readonly ScheduledStep[]; readonly total: number };
-  };
-  /**
    * Sends. What comes of it arrives as `replay` events, its exchanges as rows. CONFLICT where a replay is under way;
    * NEEDS_CONSENT where hosts look like production and the wish is not `confirmed`.
    */
@@ -386,6 +345,8 @@ export interface Events extends AppEvents, MockEvents, SeriesEvents {
   listing: { readonly instanceId: string; readonly kinds: readonly ListKind[] };
   /** At most five a second and job. */
   redaction: RedactionProgress;
+  /** At most five a second and job. */
+  planning: PlanningProgress;
   /** At most four a second and capture. */
   judged: JudgedState;
   /** Something a person should know that belongs to no command. */

@@ -17,6 +17,7 @@ export const EVENT_NAMES: readonly EventName[] = Object.keys({
   replay: true,
   redaction: true,
   series: true,
+  planning: true,
   transfer: true,
   listing: true,
   judged: true,

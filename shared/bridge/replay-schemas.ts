@@ -98,7 +98,8 @@ const planPage = z.object({ planId: id, from: place, limit });
 
 /** Part of SCHEMAS: the commands on replays. */
 export const REPLAY_SCHEMAS = {
-  'replay.plan': planWish,
+  'replay.plan': planWish.extend({ job: id.exactOptional() }),
+  'replay.cancelPlan': z.object({ job: id }),
   'replay.planSteps': planPage.extend({
     tool: text(INPUT_LIMITS.headerValue).exactOptional(),
     heldOnly: z.boolean().exactOptional(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createCaptures, type Captures } from '../../engine/capture/captures.ts';
-import { RedactionControl } from '../../engine/capture/redacting/redaction-messages.ts';
+import { WorkControl } from '../../engine/capture/work-control.ts';
 import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import { createRandom } from '../../engine/random.ts';
 import type { ExchangeStart } from '../../engine/capture/recorder.ts';
@@ -145,7 +145,7 @@ try {
   const plainMs = performance.now() - from;
   const bytes = statSync(plainCopy).size;
   from = performance.now();
-  const control = new RedactionControl();
+  const control = new WorkControl();
   const { report } = await captures.saveRedacted(captureId, join(directory, 'redacted.hopscope'), {
     task: { rules: DEFAULT_REDACTION_RULES, known: [] },
     control: control.shared,

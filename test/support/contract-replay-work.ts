@@ -53,12 +53,15 @@ export async function replayTheDay(
 }
 
 async function readPlan(
-  { run }: ClientWork,
+  { run, next }: ClientWork,
   wish: ReplayWish['plan'],
   number: number,
   instanceIds: readonly string[],
 ): Promise<string> {
-  const summary = await run('replay.plan', wish);
+  const read = next('planning', ({ job, done, total }) => job === 'plan' && total > 0 && done === total);
+  const summary = await run('replay.plan', { ...wish, job: 'plan' });
+  await read;
+  await run('replay.cancelPlan', { job: 'plan' });
   expect(summary).toMatchObject({ wish, held: 0 });
   const page = { planId: summary.id, from: 0, limit: 1_000 };
   const { steps, total } = await run('replay.planSteps', { ...page, tool: 'whoami', heldOnly: false });

@@ -12,6 +12,8 @@ export interface PassOptions {
   readonly now: () => number;
   /** Lets others have their turn. */
   readonly pause: () => Promise<void>;
+  /** How far it is after each turn: the number that was seen last. What it throws ends the pass. */
+  readonly onTurn?: (number: number) => void;
 }
 
 /** Reads exchanges with `after` < number <= `last`, ascending; none where there are no further ones. */
@@ -22,7 +24,7 @@ export type PageReader<T> = (
 
 /** Everything of a file up to `last`, once, ascending, in slices between other work. Throws what SQLite throws. */
 export async function passFile<T extends { readonly number: number }>(
-  { file, now, pause }: PassOptions,
+  { file, now, pause, onTurn }: PassOptions,
   last: number,
   reads: PageReader<T>,
   see: (one: T) => void,
@@ -45,6 +47,7 @@ export async function passFile<T extends { readonly number: number }>(
       }
       return false;
     });
+    onTurn?.(isOver ? last : after);
     if (isOver) return;
     await pause();
   }

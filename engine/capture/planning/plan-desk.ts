@@ -8,6 +8,7 @@ import { packPlan, type PackedPlan } from './packed-plan.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { inOneRead, passFile, type PassOptions } from './pass-file.ts';
 import { createRequestPages } from './request-pages.ts';
+import type { WorkWatch } from '../work-control.ts';
 import type { PackedStep } from './packed-step.ts';
 import { StepReader } from './step-reader.ts';
 
@@ -23,7 +24,7 @@ export interface PlanDeskOptions {
 
 /**
  * Makes plans of one open file, in slices between the store's other work: reads all requests, then all answers. Throws what
- * SQLite throws, DamagedError, or AppError CANCELLED where the file is closed meanwhile.
+ * SQLite throws, DamagedError, or AppError CANCELLED where the file is closed meanwhile or the plan is not wanted any more.
  */
 export class PlanDesk {
   readonly #options: Required<PlanDeskOptions>;
@@ -41,14 +42,24 @@ export class PlanDesk {
     this.#passing = { file: () => this.#file(), now, pause };
   }
 
-  async plan(wish: PlanWish): Promise<PackedPlan> {
+  async plan(wish: PlanWish, watch: WorkWatch): Promise<PackedPlan> {
     const planner = createPlanner(wish);
     const { lastNumber } = this.#file();
-    await passFile(this.#passing, lastNumber, createRequestPages, ({ row, recorded }) => {
+    const seen = (pass: number, number: number): void => {
+      if (watch.cancelled()) throw new AppError('CANCELLED', 'The plan was cancelled.');
+      watch.progress(pass * lastNumber + number, 2 * lastNumber);
+    };
+    const passing = (pass: number): PassOptions => ({
+      ...this.#passing,
+      onTurn: (number) => {
+        seen(pass, number);
+      },
+    });
+    await passFile(passing(0), lastNumber, createRequestPages, ({ row, recorded }) => {
       if (recorded) planner.asked(seeExchange(recorded));
       else if (row) planner.unread(row);
     });
-    await passFile(this.#passing, lastNumber, createAnswerPages, ({ answered }) => {
+    await passFile(passing(1), lastNumber, createAnswerPages, ({ answered }) => {
       if (answered) planner.answered(answered);
     });
     return packPlan(planner.plan({ id: wish.captureId, name: this.#options.name }));

@@ -4,8 +4,8 @@ import type { PackedStep } from './packed-step.ts';
 
 /** Questions of a replay to the worker of its capture. */
 export interface PlanQueries {
-  /** See askPlan. Of what is in the file when it is asked. Refused with CANCELLED where the capture is closed meanwhile. */
-  plan: { in: PlanWish; out: PackedPlan };
+  /** See askPlan. Of what is in the file when it is asked. `control`: of a WorkControl. */
+  plan: { in: { readonly wish: PlanWish; readonly control: SharedArrayBuffer }; out: PackedPlan };
   /** In the order that is asked for; without those that are no request, or not there. */
   replaySteps: { in: { readonly numbers: readonly number[] }; out: readonly PackedStep[] };
 }

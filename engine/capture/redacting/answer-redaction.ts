@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { QueryInput, QueryOutput } from '../store-messages.ts';
 import { learnSecrets, previewRedaction, redactInto } from './redact-capture.ts';
-import { RedactionControl } from './redaction-messages.ts';
+import { WorkControl } from '../work-control.ts';
 
 type RedactionQuestion =
   | { readonly name: 'secrets'; readonly input: QueryInput<'secrets'> }
@@ -13,7 +13,7 @@ export function answerRedaction(
   db: DatabaseSync,
   question: RedactionQuestion,
 ): Promise<QueryOutput<RedactionQuestion['name']>> {
-  const watch = new RedactionControl(question.input.control).watch();
+  const watch = new WorkControl(question.input.control).watch();
   if (question.name === 'secrets') return learnSecrets(db, question.input.task, watch);
   if (question.name === 'redactionPreview') return previewRedaction(db, question.input.task, watch);
   const { task, path, program, now } = question.input;

@@ -10,7 +10,8 @@ import type { RunPattern } from '../redaction/learner.ts';
 import { learnExchange, redactExchange, redactLine } from '../redaction/redact-exchange.ts';
 import { SecretBook, type LearnedSecret } from '../redaction/secret-book.ts';
 import { textOf } from '../stored-values.ts';
-import type { RedactionTask, RedactionWatch } from './redaction-task.ts';
+import type { WorkWatch } from '../work-control.ts';
+import type { RedactionTask } from './redaction-task.ts';
 import { createPatternRunner } from './run-pattern.ts';
 import { createTextReader, type TextReader } from './read-texts.ts';
 import { createTextWriter } from './write-texts.ts';
@@ -25,7 +26,7 @@ const BATCH = 200;
 export async function learnSecrets(
   db: DatabaseSync,
   task: RedactionTask,
-  watch: RedactionWatch,
+  watch: WorkWatch,
 ): Promise<{ secrets: LearnedSecret[]; problems: string[] }> {
   const redaction = new CaptureRedaction(db, { ...task, numbers: [] }, watch);
   await redaction.learn();
@@ -36,7 +37,7 @@ export async function learnSecrets(
 export async function previewRedaction(
   db: DatabaseSync,
   task: RedactionTask,
-  watch: RedactionWatch,
+  watch: WorkWatch,
 ): Promise<RedactionReport> {
   const redaction = new CaptureRedaction(db, task, watch);
   await redaction.learn();
@@ -52,7 +53,7 @@ export async function redactInto(
   db: DatabaseSync,
   path: string,
   task: RedactionTask & { readonly program: string; readonly now: number },
-  watch: RedactionWatch,
+  watch: WorkWatch,
 ): Promise<RedactionReport> {
   const redaction = new CaptureRedaction(db, task, watch);
   await redaction.learn();
@@ -80,7 +81,7 @@ export async function redactInto(
 class CaptureRedaction {
   readonly #db: DatabaseSync;
   readonly #task: RedactionTask;
-  readonly #watch: RedactionWatch;
+  readonly #watch: WorkWatch;
   readonly #reader: TextReader;
   readonly #rules: CompiledRules;
   readonly #book = new SecretBook();
@@ -89,7 +90,7 @@ class CaptureRedaction {
   #done = 0;
   #total = 0;
 
-  constructor(db: DatabaseSync, task: RedactionTask, watch: RedactionWatch) {
+  constructor(db: DatabaseSync, task: RedactionTask, watch: WorkWatch) {
     this.#db = db;
     this.#task = task;
     this.#watch = watch;

@@ -7,7 +7,7 @@ import { compileRules } from '../redaction/compiled-rules.ts';
 import { fromBytes, toBytes, type ExchangeTexts } from '../redaction/exchange-texts.ts';
 import { redactExchange } from '../redaction/redact-exchange.ts';
 import { SecretBook } from '../redaction/secret-book.ts';
-import { RedactionControl } from './redaction-messages.ts';
+import { WorkControl } from '../work-control.ts';
 import type { RedactionTask } from './redaction-task.ts';
 
 /** Takes the secrets out of exchanges that leave as files of other formats. */
@@ -32,7 +32,7 @@ export async function createPortableRedaction(
   captureId: string,
   { task, signal, onProgress }: PortableRedactionOptions,
 ): Promise<PortableRedaction> {
-  const control = new RedactionControl();
+  const control = new WorkControl();
   const cancel = (): void => {
     control.cancel();
   };

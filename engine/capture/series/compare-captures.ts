@@ -5,7 +5,7 @@ import { AppError } from '../../app-error.ts';
 import { matchSeries } from '../../series/match-series.ts';
 import { SeriesResult, type ShownSide } from '../../series/series-result.ts';
 import type { Captures } from '../captures-contract.ts';
-import { RedactionControl } from '../redacting/redaction-messages.ts';
+import { WorkControl } from '../work-control.ts';
 import type { PackedSeries } from './series-messages.ts';
 
 /** Pairs that are asked for at once. */
@@ -67,7 +67,7 @@ async function readBoth(
   { left, right, leftNumbers, rightNumbers }: CompareWish,
   { captures, signal, onProgress }: CompareContext,
 ): Promise<readonly [PackedSeries, PackedSeries]> {
-  const controls = [new RedactionControl(), new RedactionControl()] as const;
+  const controls = [new WorkControl(), new WorkControl()] as const;
   const tell = (): void => {
     const [one, other] = controls.map((control) => control.progress());
     const total = (one?.total ?? 0) + (other?.total ?? 0);

@@ -21,8 +21,8 @@ import { inOneRead, passFile, type PageReader, type PassOptions } from '../plann
 import type { PlannedFile } from '../planning/planned-file.ts';
 import { createRequestPages } from '../planning/request-pages.ts';
 import { createStepPages, type PagedStep } from '../planning/step-pages.ts';
-import { RedactionControl } from '../redacting/redaction-messages.ts';
-import type { RedactionWatch } from '../redacting/redaction-task.ts';
+import { WorkControl, type WorkWatch } from '../work-control.ts';
+import type { WorkWatch } from '../redacting/redaction-task.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
 import { SeriesPacker } from './pack-series.ts';
 import type { PackedSeries, SeriesQueries } from './series-messages.ts';
@@ -67,7 +67,7 @@ export class SeriesDesk {
   }
 
   async read({ numbers, flows, control }: SeriesQueries['seriesRead']['in']): Promise<PackedSeries> {
-    const watch = new RedactionControl(control).watch();
+    const watch = new WorkControl(control).watch();
     const { lastNumber } = this.#file();
     const plan = await this.#plan(lastNumber, watch);
     const roles = new Roles(plan);
@@ -86,7 +86,7 @@ export class SeriesDesk {
   }
 
   /** What the series' values are. */
-  async #plan(last: number, watch: RedactionWatch): Promise<ReplayPlan> {
+  async #plan(last: number, watch: WorkWatch): Promise<ReplayPlan> {
     const planner = createPlanner({ captureId: '', allow: { tools: [] }, flows: [], variables: [] });
     const asked = progressOf(watch, last, 0);
     await passFile(this.#passing, last, createRequestPages, ({ number, recorded }) => {
@@ -160,7 +160,7 @@ export class SeriesDesk {
 }
 
 /** Throws AppError CANCELLED. */
-function progressOf(watch: RedactionWatch, last: number, pass: number): (number: number) => void {
+function progressOf(watch: WorkWatch, last: number, pass: number): (number: number) => void {
   return (number) => {
     if (watch.cancelled()) throw new AppError('CANCELLED', 'The comparison was cancelled.');
     watch.progress(pass * last + number, PASSES * last);

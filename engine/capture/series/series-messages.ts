@@ -25,7 +25,7 @@ export interface PackedSeries extends SeriesColumns {
   readonly flows: readonly ValueFlow[];
 }
 
-/** Questions to the worker of a capture that is compared with another one. `control`: of a RedactionControl. */
+/** Questions to the worker of a capture that is compared with another one. `control`: of a WorkControl. */
 export interface SeriesQueries {
   /** All steps, or those among `numbers`, ascending. CANCELLED. */
   seriesRead: {

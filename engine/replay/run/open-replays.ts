@@ -5,7 +5,7 @@ import { AppError } from '../../app-error.ts';
 import { IN_MEMORY } from '../../capture/open-capture.ts';
 import { recordedStep, unpackStep } from '../../capture/planning/packed-step.ts';
 import type { Captures } from '../../capture/captures.ts';
-import { askPlan } from '../../capture/planning/ask-plan.ts';
+import { createPlanJobs } from '../../capture/planning/plan-jobs.ts';
 import type { ClientParts } from '../../client/assemble-client.ts';
 import { createInstanceControl, type InstanceControlParts } from '../../instances/instance-control.ts';
 import type { InstanceDirectory } from '../../instances/instance-directory.ts';
@@ -54,7 +54,9 @@ export function openReplays(parts: ReplayParts, events: Announcer): Promise<Repl
     ...PURE,
     directory: join(parts.directory, 'replays'),
     source: {
-      plan: (wish) => askPlan(captures, wish),
+      ...createPlanJobs(captures, (payload) => {
+        events.emit({ event: 'planning', payload });
+      }),
       steps: async (captureId, numbers) =>
         (await captures.ask(captureId, 'replaySteps', { numbers })).map(unpackStep),
       exchanges: (captureId) => captures.summaries().find(({ id }) => id === captureId)?.exchanges ?? 0,

@@ -5,8 +5,10 @@ import { withAllowance } from '../plan/allow-steps.ts';
 
 /** Where plans and schedules come from. */
 export interface PlanSource {
-  /** Rejects with AppError NOT_FOUND where the capture is not open. */
-  plan(wish: PlanWish): Promise<ReplayPlan>;
+  /** `job`: a name for it while it is made. Rejects with AppError: NOT_FOUND where the capture is not open, CANCELLED. */
+  plan(wish: PlanWish, job?: string): Promise<ReplayPlan>;
+  /** Ends the job of this name, if there is one. */
+  cancelPlan(job: string): void;
   /** How many exchanges the capture has by now: a plan of fewer is out of date. */
   exchanges(captureId: string): number;
   schedule(plan: ReplayPlan, choice: ScheduleChoice, instanceIds: readonly string[]): Schedule;
@@ -50,7 +52,7 @@ export class Plans {
   }
 
   /** The same wish gives the same plan while its capture has not grown. Rejects with AppError. */
-  async make(wish: PlanWish): Promise<KeptPlan> {
+  async make(wish: PlanWish, job?: string): Promise<KeptPlan> {
     const exchanges = this.#source.exchanges(wish.captureId);
     const key = JSON.stringify([wish, exchanges]);
     // Where only what is allowed changed, nothing of the capture is read again.
@@ -60,9 +62,14 @@ export class Plans {
       if (kept.key === key) return this.#use(kept);
       if (kept.reading === reading) alike = kept.plan;
     }
-    const plan = alike ? withAllowance(alike, wish.allow) : await this.#source.plan(wish);
+    const plan = alike ? withAllowance(alike, wish.allow) : await this.#source.plan(wish, job);
     this.#count += 1;
     return this.#use({ id: `plan-${String(this.#count)}`, key, reading, wish, plan, held: heldOf(plan) });
+  }
+
+  /** What is made under this name is not wanted any more: it rejects with CANCELLED. */
+  cancel(job: string): void {
+    this.#source.cancelPlan(job);
   }
 
   /** Throws AppError NOT_FOUND. */

@@ -8,6 +8,7 @@ import { formatCount, formatCounted } from '../../ui/format.ts';
 import { MeaningMark } from '../../ui/meaning-mark.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { useReplay } from '../replay-model.ts';
+import { PlanningLine } from './planning-line.tsx';
 import shared from '../replay.module.css';
 import { FlowGraphView } from './flow-graph-view.tsx';
 import { FlowsPanel } from './flows-panel.tsx';
@@ -32,7 +33,7 @@ interface BarProps {
 
 function PlanBar({ plan, view, filter, onView, onFilter }: BarProps) {
   const { plan: store, setUp } = useReplay();
-  const { planning, wish } = useStore(store);
+  const { planning, share, wish } = useStore(store);
   return (
     <div className={shared.bar} role="toolbar" aria-label="Plan">
       <SegmentedControl
@@ -79,7 +80,13 @@ function PlanBar({ plan, view, filter, onView, onFilter }: BarProps) {
       <span className={styles.counts} role="status">
         {planning ? (
           <span className={shared.inline}>
-            <Loader size={12} /> Planning…
+            <Loader size={12} /> Planning
+            {share === undefined ? '…' : `, ${String(Math.floor(100 * share))} %`}
+            {share !== undefined && (
+              <Button size="compact-xs" onClick={store.cancel}>
+                Cancel
+              </Button>
+            )}
           </span>
         ) : (
           <>
@@ -211,11 +218,7 @@ export function PlanStep() {
         </p>
       )}
       {plan && plan.steps > 0 && <PlanContent plan={plan} />}
-      {!plan && planning && (
-        <p className={shared.waiting} role="status">
-          <Loader size={14} /> Reading what can be sent again…
-        </p>
-      )}
+      {!plan && planning && <PlanningLine />}
       {(plan?.steps === 0 || (!plan && !planning)) && (
         <EmptyState
           title="Nothing to send again"

@@ -15,6 +15,8 @@ export interface PlanState {
   /** Of that wish; of the one before it while the next is on its way. */
   readonly plan: PlanSummary | undefined;
   readonly planning: boolean;
+  /** How much of the recording was looked at for it, from 0 to 1; undefined while that is not known. */
+  readonly share: number | undefined;
   /** Why there is no newer plan: a sentence. */
   readonly problem: string | undefined;
 }
@@ -22,6 +24,10 @@ export interface PlanState {
 export interface PlanStore extends StoreApi<PlanState> {
   /** Another recording, or another part of it: what was decided of flows belongs to the exchanges and goes. */
   readonly choose: (captureId: string, range?: PlanWish['range']) => void;
+  /** Leaves the plan that is being made; the one before it stays. */
+  readonly cancel: () => void;
+  /** What the engine tells of how far it is; returns what ends that. */
+  readonly follow: () => () => void;
   /** Plans anew what is wished for already, such as after the recording grew. */
   readonly again: () => void;
   readonly allowAll: (all: boolean) => void;
@@ -65,22 +71,37 @@ function withVariable(wish: PlanWish, recorded: string, value: string | undefine
   return { ...wish, variables };
 }
 
+const NO_PLAN: PlanState = {
+  ...{ wish: undefined, plan: undefined, planning: false },
+  ...{ share: undefined, problem: undefined },
+};
+
 /** The plan of one wish, made anew with each change of it; an answer that is overtaken is not taken. */
-export function createPlanStore(bridge: Pick<Bridge, 'invoke'>): PlanStore {
-  const store = createStore<PlanState>(() => ({
-    wish: undefined,
-    plan: undefined,
-    planning: false,
-    problem: undefined,
-  }));
+export function createPlanStore(bridge: Pick<Bridge, 'invoke' | 'on'>): PlanStore {
+  const store = createStore<PlanState>(() => NO_PLAN);
   let question = 0;
+  /** Of the plan that is being made. */
+  let job: string | undefined;
+  const leave = (): void => {
+    if (job !== undefined) void bridge.invoke('replay.cancelPlan', { job });
+    job = undefined;
+  };
   const plan = async (wish: PlanWish): Promise<void> => {
     question += 1;
     const own = question;
+    leave();
+    const ownJob = (job = globalThis.crypto.randomUUID());
     const isOther = wish.captureId !== store.getState().wish?.captureId;
-    store.setState({ wish, planning: true, problem: undefined, ...(isOther && { plan: undefined }) });
-    const answer = await bridge.invoke('replay.plan', wish);
+    store.setState({
+      wish,
+      planning: true,
+      share: undefined,
+      problem: undefined,
+      ...(isOther && { plan: undefined }),
+    });
+    const answer = await bridge.invoke('replay.plan', { ...wish, job: ownJob });
     if (own !== question) return;
+    job = undefined;
     store.setState({
       planning: false,
       ...(answer.ok ? { plan: answer.value } : { problem: answer.error.message }),
@@ -102,6 +123,16 @@ export function createPlanStore(bridge: Pick<Bridge, 'invoke'>): PlanStore {
         variables: kept?.variables ?? [],
       });
     },
+    cancel: () => {
+      if (job === undefined) return;
+      question += 1;
+      leave();
+      store.setState({ planning: false, share: undefined });
+    },
+    follow: () =>
+      bridge.on('planning', (told) => {
+        if (told.job === job && told.total > 0) store.setState({ share: told.done / told.total });
+      }),
     again: () => {
       change((wish) => wish);
     },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCaptures, type Captures } from '../../../engine/capture/captures.ts';
 import { askPlan } from '../../../engine/capture/planning/ask-plan.ts';
 import { recordedStep, unpackStep } from '../../../engine/capture/planning/packed-step.ts';
+import { WorkControl } from '../../../engine/capture/work-control.ts';
 import type { PlanWish, ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import type { ExchangeParts } from '../../support/lint/exchange.ts';
 import { recordParts } from '../../support/record-parts.ts';
@@ -85,6 +86,18 @@ it('plans a recording while it goes on, and what it has by then', async () => {
   expect((await plan(captureId)).steps).toHaveLength(2);
 });
 
+it('tells how far it is, and ends where nobody wants the plan any more', async () => {
+  const captureId = record(GET, GET, GET);
+  const control = new WorkControl();
+  const wish: PlanWish = { captureId, allow: { tools: [] }, flows: [], variables: [] };
+  await askPlan(captures, wish, control);
+  expect(control.progress()).toEqual({ done: 6, total: 6 });
+  const unwanted = new WorkControl();
+  unwanted.cancel();
+  await expect(askPlan(captures, wish, unwanted)).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect((await plan(captureId)).steps).toHaveLength(3);
+});
+
 it('gives the draft of each step, with the latest schema of its tool, and its answer', async () => {
   const list = (region: string): ExchangeParts => ({
     method: 'tools/list',
@@ -151,13 +164,16 @@ it('keeps what an answer said that holds no message', async () => {
 
 it('is told where the capture is not open, or is closed meanwhile', async () => {
   await expect(plan('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  const captureId = record(toolList({}), ...Array.from({ length: 3_000 }, () => GET));
-  await captures.rows(captureId, 0, 1);
-  const asked = plan(captureId);
-  const refused = expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+  const recorded = record(toolList({}), ...Array.from({ length: 3_000 }, () => GET));
+  const path = captures.summaries().find(({ id }) => id === recorded)?.path ?? '';
+  await captures.rows(recorded, 0, 1);
   await captures.newRecording();
-  await captures.close(captureId);
-  await refused;
+  const { id } = await captures.open(path);
+  const asked = plan(id);
+  // Nothing is waited for in between: the plan has had one turn at most.
+  const closed = captures.close(id);
+  await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+  await closed;
 });
 
 it('gives the same steps one by one, together, and out of order', async () => {

@@ -31,6 +31,9 @@ describe('Plans', () => {
         made.push(captureId);
         return Promise.resolve(samplePlan([sampleStep(1), sampleStep(2, { safety: 'held' })]));
       },
+      cancelPlan: (job) => {
+        made.push(`cancelled ${job}`);
+      },
       exchanges: () => exchanges,
       schedule: (plan) => {
         scheduled += 1;

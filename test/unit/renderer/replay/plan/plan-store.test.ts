@@ -9,7 +9,10 @@ import {
 import { fakeBridge, planOf, Refusal, settle, WISH } from '../fake-replay.ts';
 
 function setUp() {
-  const fake = fakeBridge({ 'replay.plan': (wish: PlanWish) => planOf(wish) });
+  const fake = fakeBridge({
+    'replay.plan': ({ captureId, range, allow, flows, variables }: PlanWish) =>
+      planOf({ captureId, ...(range && { range }), allow, flows, variables }),
+  });
   return { ...fake, store: createPlanStore(fake.bridge) };
 }
 
@@ -69,6 +72,33 @@ describe('the plan of a recording', () => {
     answers[0]?.(WISH);
     await settle();
     expect(store.getState().plan?.captureId).toBe('c2');
+  });
+
+  it('says how far it is, and leaves it when it is cancelled or another one is wanted', async () => {
+    const fake = fakeBridge({
+      'replay.plan': () => new Promise(() => undefined),
+      'replay.cancelPlan': () => null,
+    });
+    const store = createPlanStore(fake.bridge);
+    const stop = store.follow();
+    const jobs = (): readonly string[] =>
+      fake.inputs('replay.plan').map((input) => (input as { readonly job: string }).job);
+    store.choose('c1');
+    fake.tell('planning', { job: 'another', done: 1, total: 2 });
+    expect(store.getState().share).toBeUndefined();
+    fake.tell('planning', { job: jobs()[0] ?? '', done: 1, total: 4 });
+    expect(store.getState()).toMatchObject({ planning: true, share: 0.25 });
+    store.choose('c2');
+    expect(fake.inputs('replay.cancelPlan')).toEqual([{ job: jobs()[0] }]);
+    store.cancel();
+    expect(fake.inputs('replay.cancelPlan')).toEqual([{ job: jobs()[0] }, { job: jobs()[1] }]);
+    expect(store.getState()).toMatchObject({ planning: false, share: undefined, problem: undefined });
+    fake.tell('planning', { job: jobs()[1] ?? '', done: 1, total: 4 });
+    expect(store.getState().share).toBeUndefined();
+    store.cancel();
+    expect(fake.inputs('replay.cancelPlan')).toHaveLength(2);
+    await settle();
+    stop();
   });
 
   it('says why there is none, keeps the one before, and tries again', async () => {
