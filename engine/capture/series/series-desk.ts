@@ -22,7 +22,6 @@ import type { PlannedFile } from '../planning/planned-file.ts';
 import { createRequestPages } from '../planning/request-pages.ts';
 import { createStepPages, type PagedStep } from '../planning/step-pages.ts';
 import { WorkControl, type WorkWatch } from '../work-control.ts';
-import type { WorkWatch } from '../redacting/redaction-task.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
 import { SeriesPacker } from './pack-series.ts';
 import type { PackedSeries, SeriesQueries } from './series-messages.ts';
