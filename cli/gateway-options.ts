@@ -3,7 +3,13 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { EXPORT_TARGETS, type ExportTarget } from '../shared/model/gateway.ts';
 import type { HeaderPair } from '../shared/model/headers.ts';
 import { STRATEGY_FORMS } from '../shared/model/strategy-text.ts';
-import { addOutputOptions, collect, REDACT_HELP, readWholeNumber, type OutputOptions } from './common-options.ts';
+import {
+  addOutputOptions,
+  collect,
+  REDACT_HELP,
+  readWholeNumber,
+  type OutputOptions,
+} from './common-options.ts';
 import { UsageError } from './exit-codes.ts';
 import { addRunOptions, type RunFlags } from './run-server.ts';
 import { parseHeader, parseLabelledTarget, type TargetSpec } from './targets.ts';

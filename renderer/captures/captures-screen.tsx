@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useApp, type Destination } from '../ui/app-context.ts';
 import styles from './captures.module.css';
 import { ComparisonView, type ComparedPair } from './comparison-view.tsx';
@@ -15,13 +15,12 @@ export function CapturesScreen({ visit, visible }: CapturesScreenProps) {
   const { bridge } = useApp();
   const store = useMemo(() => createLibraryStore(bridge), [bridge]);
   const [pair, setPair] = useState<ComparedPair | undefined>(visit.compare);
-  const been = useRef(visit);
-  useEffect(() => {
-    // A visit counts once.
-    if (been.current === visit) return;
-    been.current = visit;
+  const [been, setBeen] = useState(visit);
+  // A visit counts once.
+  if (been !== visit) {
+    setBeen(visit);
     if (visit.compare) setPair(visit.compare);
-  }, [visit]);
+  }
   return (
     <div className={styles.screen}>
       {pair ? (

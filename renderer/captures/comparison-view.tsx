@@ -16,6 +16,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, formatCounted } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { SplitPane } from '../ui/split-pane.tsx';
+import type { Pages, PagesState } from '../ui/pages.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../ui/virtual-grid.tsx';
 import styles from './captures.module.css';
@@ -94,6 +95,71 @@ function firstChoice({ same }: SeriesSummary): ReadonlySet<SeriesClass> {
   return new Set(same ? SERIES_CLASSES : SERIES_DIFFERENCES);
 }
 
+/** What differs and is none of the server's doing, by kind. */
+function NoiseCounts({ summary }: { readonly summary: SeriesSummary }) {
+  const noise = SERIES_NOISE.filter((each) => (summary.noise[each] ?? 0) > 0);
+  if (noise.length === 0) return null;
+  return (
+    <span
+      className={styles.muted}
+      data-tip={noise.map((each) => `${NOISE_WORDS[each].title}: ${NOISE_WORDS[each].means}`).join('\n')}
+    >
+      Noise:{' '}
+      {noise.map((each) => `${NOISE_WORDS[each].title} ${formatCount(summary.noise[each] ?? 0)}`).join(', ')}
+    </span>
+  );
+}
+
+function NoSteps({ rows }: { readonly rows: number }) {
+  return (
+    <EmptyState title={rows === 0 ? 'Neither capture has a step' : 'No step of what is chosen'}>
+      {rows === 0
+        ? 'Nothing was recorded that could be compared, or the filter finds nothing.'
+        : `${formatCounted(rows, 'step')} in all: choose what is listed above.`}
+    </EmptyState>
+  );
+}
+
+interface StepsGridProps {
+  readonly summary: SeriesSummary;
+  readonly pages: Pages<SeriesRow> & PagesState;
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+}
+
+function StepsGrid({ summary: { left, right }, pages, active, onActive }: StepsGridProps) {
+  return (
+    <VirtualGrid
+      label="Steps of both captures"
+      count={pages.total ?? 0}
+      columns="180px 56px minmax(120px, 1fr) 56px minmax(120px, 1fr) 60px 130px"
+      width={750}
+      head={
+        <>
+          <GridHead>What</GridHead>
+          <GridHead end>#</GridHead>
+          <GridHead>{left.name}</GridHead>
+          <GridHead end>#</GridHead>
+          <GridHead>{right.name}</GridHead>
+          <GridHead end>Places</GridHead>
+          <GridHead>Noise</GridHead>
+        </>
+      }
+      active={active}
+      onActive={onActive}
+      onView={pages.want}
+      row={(index, props) => {
+        const found = pages.at(index);
+        return (
+          <div key={index} {...props} className={GRID_ROW_CLASS}>
+            {found && <Row row={found} />}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
 function Steps({ summary }: { readonly summary: SeriesSummary }) {
   const { bridge } = useApp();
   const [chosen, setChosen] = useState(() => firstChoice(summary));
@@ -109,7 +175,6 @@ function Steps({ summary }: { readonly summary: SeriesSummary }) {
   );
   const pages = usePages<SeriesRow>(ask);
   const row = active < 0 ? undefined : pages.at(active);
-  const noise = SERIES_NOISE.filter((each) => (summary.noise[each] ?? 0) > 0);
   return (
     <>
       <div className={styles.bar}>
@@ -122,19 +187,7 @@ function Steps({ summary }: { readonly summary: SeriesSummary }) {
           }}
         />
         <span className={styles.gap} />
-        {noise.length > 0 && (
-          <span
-            className={styles.muted}
-            data-tip={noise
-              .map((each) => `${NOISE_WORDS[each].title}: ${NOISE_WORDS[each].means}`)
-              .join('\n')}
-          >
-            Noise:{' '}
-            {noise
-              .map((each) => `${NOISE_WORDS[each].title} ${formatCount(summary.noise[each] ?? 0)}`)
-              .join(', ')}
-          </span>
-        )}
+        <NoiseCounts summary={summary} />
       </div>
       {pages.problem !== undefined && (
         <p className={styles.problem} role="alert">
@@ -142,46 +195,13 @@ function Steps({ summary }: { readonly summary: SeriesSummary }) {
         </p>
       )}
       {pages.total === 0 ? (
-        <EmptyState title={summary.rows === 0 ? 'Neither capture has a step' : 'No step of what is chosen'}>
-          {summary.rows === 0
-            ? 'Nothing was recorded that could be compared, or the filter finds nothing.'
-            : `${formatCounted(summary.rows, 'step')} in all: choose what is listed above.`}
-        </EmptyState>
+        <NoSteps rows={summary.rows} />
       ) : (
         <SplitPane
           name="captures.compare"
           label="Divider between the steps and what differs"
           initial={0.5}
-          first={
-            <VirtualGrid
-              label="Steps of both captures"
-              count={pages.total ?? 0}
-              columns="180px 56px minmax(120px, 1fr) 56px minmax(120px, 1fr) 60px 130px"
-              width={750}
-              head={
-                <>
-                  <GridHead>What</GridHead>
-                  <GridHead end>#</GridHead>
-                  <GridHead>{left.name}</GridHead>
-                  <GridHead end>#</GridHead>
-                  <GridHead>{right.name}</GridHead>
-                  <GridHead end>Places</GridHead>
-                  <GridHead>Noise</GridHead>
-                </>
-              }
-              active={active}
-              onActive={setActive}
-              onView={pages.want}
-              row={(index, props) => {
-                const found = pages.at(index);
-                return (
-                  <div key={index} {...props} className={GRID_ROW_CLASS}>
-                    {found && <Row row={found} />}
-                  </div>
-                );
-              }}
-            />
-          }
+          first={<StepsGrid {...{ summary, pages, active }} onActive={setActive} />}
           {...(row && { second: <StepDetail key={row.index} row={row} left={left} right={right} /> })}
         />
       )}

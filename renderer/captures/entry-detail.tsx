@@ -19,6 +19,70 @@ function labelsOf({ title, note, tags, pinned }: LibraryEntry): CaptureLabels {
   return { title, note, tags, pinned };
 }
 
+function Facts({ entry }: { readonly entry: LibraryEntry }) {
+  return (
+    <dl className={styles.facts}>
+      <dt>File</dt>
+      <dd>
+        <code>{entry.path}</code> <CopyButton text={entry.path} what="path of the capture" />
+      </dd>
+      <dt>Changed</dt>
+      <dd>{formatDateTime(entry.changedAt).slice(0, 19)}</dd>
+      <dt>Size</dt>
+      <dd>
+        {formatSize(entry.bytes)}
+        {entry.exchanges !== undefined && `, ${formatCount(entry.exchanges)} exchanges`}
+      </dd>
+    </dl>
+  );
+}
+
+interface FieldsProps {
+  readonly labels: CaptureLabels;
+  readonly onEdit: (labels: CaptureLabels) => void;
+  /** At once, where there is nothing to type. */
+  readonly onSave: (labels: CaptureLabels) => void;
+}
+
+function Fields({ labels, onEdit, onSave }: FieldsProps) {
+  return (
+    <>
+      <Checkbox
+        label="Pinned: retention leaves it alone"
+        checked={labels.pinned}
+        onChange={(event) => {
+          onSave({ ...labels, pinned: event.currentTarget.checked });
+        }}
+      />
+      <TextInput
+        label="Name"
+        description="Empty: it goes by its file’s name."
+        value={labels.title}
+        onChange={(event) => {
+          onEdit({ ...labels, title: event.currentTarget.value });
+        }}
+      />
+      <Textarea
+        label="Note"
+        autosize
+        minRows={2}
+        maxRows={10}
+        value={labels.note}
+        onChange={(event) => {
+          onEdit({ ...labels, note: event.currentTarget.value });
+        }}
+      />
+      <TagsInput
+        label="Tags"
+        value={[...labels.tags]}
+        onChange={(tags) => {
+          onEdit({ ...labels, tags });
+        }}
+      />
+    </>
+  );
+}
+
 /** What a person says of one capture, and what can be done with it. */
 export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: EntryDetailProps) {
   const [edited, setEdited] = useState<CaptureLabels>();
@@ -55,51 +119,10 @@ export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: E
             <MeaningMark meaning="fault" /> <span>{entry.problem}</span>
           </p>
         )}
-        <dl className={styles.facts}>
-          <dt>File</dt>
-          <dd>
-            <code>{entry.path}</code> <CopyButton text={entry.path} what="path of the capture" />
-          </dd>
-          <dt>Changed</dt>
-          <dd>{formatDateTime(entry.changedAt).slice(0, 19)}</dd>
-          <dt>Size</dt>
-          <dd>
-            {formatSize(entry.bytes)}
-            {entry.exchanges !== undefined && `, ${formatCount(entry.exchanges)} exchanges`}
-          </dd>
-        </dl>
+        <Facts entry={entry} />
         {canOpen && (
           <div className={styles.fields}>
-            <Checkbox
-              label="Pinned: retention leaves it alone"
-              checked={labels.pinned}
-              onChange={(event) => void save({ ...labels, pinned: event.currentTarget.checked })}
-            />
-            <TextInput
-              label="Name"
-              description="Empty: it goes by its file’s name."
-              value={labels.title}
-              onChange={(event) => {
-                setEdited({ ...labels, title: event.currentTarget.value });
-              }}
-            />
-            <Textarea
-              label="Note"
-              autosize
-              minRows={2}
-              maxRows={10}
-              value={labels.note}
-              onChange={(event) => {
-                setEdited({ ...labels, note: event.currentTarget.value });
-              }}
-            />
-            <TagsInput
-              label="Tags"
-              value={[...labels.tags]}
-              onChange={(tags) => {
-                setEdited({ ...labels, tags });
-              }}
-            />
+            <Fields labels={labels} onEdit={setEdited} onSave={(next) => void save(next)} />
             {edited && (
               <div className={styles.line}>
                 <Button variant="filled" onClick={() => void save(edited)}>

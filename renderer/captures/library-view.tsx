@@ -92,11 +92,166 @@ function RemoveQuestion({
   );
 }
 
+interface LibraryBarProps {
+  readonly store: LibraryStore;
+  readonly listed: readonly LibraryEntry[];
+  readonly chosen: readonly LibraryEntry[];
+  readonly onCompare: () => void;
+  readonly onRemove: () => void;
+}
+
+function countsOf(listed: number, entries: readonly LibraryEntry[]): string {
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  const of = listed === entries.length ? '' : ` of ${formatCount(entries.length)}`;
+  return `${formatCounted(listed, 'capture')}${of}, ${formatSize(bytes)} in all`;
+}
+
+function LibraryBar({ store, listed, chosen, onCompare, onRemove }: LibraryBarProps) {
+  const { entries, text } = useStore(store);
+  return (
+    <div className={styles.bar}>
+      <h1 className={styles.title}>Captures</h1>
+      <TextInput
+        aria-label="Find captures"
+        placeholder="Name, note or tag"
+        value={text}
+        w={220}
+        onChange={(event) => {
+          store.search(event.currentTarget.value);
+        }}
+      />
+      <span className={styles.muted} role="status">
+        {entries && countsOf(listed.length, entries)}
+      </span>
+      <span className={styles.gap} />
+      <Button
+        disabled={chosen.length !== 2}
+        data-tip={chosen.length === 2 ? undefined : 'Mark two captures'}
+        onClick={onCompare}
+      >
+        Compare two
+      </Button>
+      <Button
+        disabled={chosen.length === 0 || chosen.some((entry) => entry.open)}
+        data-tip={chosen.some((entry) => entry.open) ? 'One of them is open: close it first' : undefined}
+        onClick={onRemove}
+      >
+        Move marked to the trash…
+      </Button>
+    </div>
+  );
+}
+
+/** What retention would take, which a person decides. */
+function DueNote({ store, onRemove }: { readonly store: LibraryStore; readonly onRemove: () => void }) {
+  const { go } = useApp();
+  const { due, retention } = useStore(store);
+  return (
+    <p className={styles.note} role="status">
+      <MeaningMark meaning="note" />
+      <span>{retentionSentence(retention, due)}</span>
+      <Button onClick={onRemove}>Move them to the trash…</Button>
+      <Button
+        onClick={() => {
+          go({ screen: 'settings' });
+        }}
+      >
+        Settings
+      </Button>
+    </p>
+  );
+}
+
+function NoCaptures({ any }: { readonly any: boolean }) {
+  return (
+    <EmptyState title={any ? 'No capture with these words' : 'No captures yet'}>
+      {any
+        ? 'Names, notes and tags are looked through.'
+        : 'What is recorded or imported is listed here, also after it was closed.'}
+    </EmptyState>
+  );
+}
+
+function LibraryGrid({
+  store,
+  listed,
+}: {
+  readonly store: LibraryStore;
+  readonly listed: readonly LibraryEntry[];
+}) {
+  const { marked, active } = useStore(store);
+  return (
+    <VirtualGrid
+      label="Captures"
+      count={listed.length}
+      columns="34px minmax(180px, 2fr) 132px 84px 84px minmax(80px, 1fr) minmax(120px, 2fr)"
+      width={760}
+      head={
+        <>
+          <GridHead>
+            <span className={styles.muted}>✓</span>
+          </GridHead>
+          <GridHead>Name</GridHead>
+          <GridHead>Changed</GridHead>
+          <GridHead end>Rows</GridHead>
+          <GridHead end>Size</GridHead>
+          <GridHead>Tags</GridHead>
+          <GridHead>Note</GridHead>
+        </>
+      }
+      active={listed.findIndex(({ path }) => path === active)}
+      onActive={(index) => {
+        store.look(listed[index]?.path);
+      }}
+      row={(index, props) => {
+        const entry = listed[index];
+        return (
+          <div key={index} {...props} className={GRID_ROW_CLASS}>
+            {entry && (
+              <Entry
+                entry={entry}
+                marked={marked.includes(entry.path)}
+                onMark={() => {
+                  store.mark(entry.path);
+                }}
+              />
+            )}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+/** Opens captures, and takes them to the trash. */
+function useLibraryActions({ store, onCompare }: Pick<LibraryViewProps, 'store' | 'onCompare'>) {
+  const { go, notify } = useApp();
+  const open = useOpening();
+  return {
+    open,
+    show: async (entry: LibraryEntry): Promise<void> => {
+      const opened = await open(entry);
+      if (opened) go({ screen: 'traffic', captureId: opened.id });
+    },
+    /** The older one on the left. */
+    compare: async (chosen: readonly LibraryEntry[]): Promise<void> => {
+      const [one, other] = chosen.toSorted((a, b) => a.changedAt - b.changedAt);
+      if (!one || !other) return;
+      const [left, right] = [await open(one), await open(other)];
+      if (left && right) onCompare(left.id, right.id);
+    },
+    remove: async (going: readonly LibraryEntry[]): Promise<void> => {
+      const done = await store.remove(going.map(({ path }) => path));
+      notify(done.ok ? 'note' : 'fault', done.says);
+    },
+  };
+}
+
 /** The capture files among the recordings. */
 export function LibraryView({ store, visible, onCompare }: LibraryViewProps) {
-  const { go, notify, saveCopy } = useApp();
-  const open = useOpening();
-  const { entries, problem, due, retention, marked, text, active } = useStore(store);
+  const { saveCopy } = useApp();
+  const { open, show, compare, remove } = useLibraryActions({ store, onCompare });
+  const { entries, problem, due, marked, text, active } = useStore(store);
   // Whatever is opened, closed or recorded changes what the list says.
   const captures = useEngine((state) => state.captures.map(({ id }) => id).join(' '));
   const [going, setGoing] = useState<readonly LibraryEntry[]>([]);
@@ -107,57 +262,15 @@ export function LibraryView({ store, visible, onCompare }: LibraryViewProps) {
   const byPath = new Map((entries ?? []).map((entry) => [entry.path, entry]));
   const chosen = marked.flatMap((path) => byPath.get(path) ?? []);
   const shown = active === undefined ? undefined : byPath.get(active);
-  const bytes = (entries ?? []).reduce((sum, entry) => sum + entry.bytes, 0);
-  const show = async (entry: LibraryEntry): Promise<void> => {
-    const opened = await open(entry);
-    if (opened) go({ screen: 'traffic', captureId: opened.id });
-  };
-  const compare = async (): Promise<void> => {
-    const [one, other] = chosen.toSorted((a, b) => a.changedAt - b.changedAt);
-    if (!one || !other) return;
-    const [left, right] = [await open(one), await open(other)];
-    if (left && right) onCompare(left.id, right.id);
-  };
-  const remove = async (): Promise<void> => {
-    const done = await store.remove(going.map(({ path }) => path));
-    setGoing([]);
-    notify(done.ok ? 'note' : 'fault', done.says);
-  };
   return (
     <div className={styles.step}>
-      <div className={styles.bar}>
-        <h1 className={styles.title}>Captures</h1>
-        <TextInput
-          aria-label="Find captures"
-          placeholder="Name, note or tag"
-          value={text}
-          w={220}
-          onChange={(event) => {
-            store.search(event.currentTarget.value);
-          }}
-        />
-        <span className={styles.muted} role="status">
-          {entries &&
-            `${formatCounted(listed.length, 'capture')}${listed.length === entries.length ? '' : ` of ${formatCount(entries.length)}`}, ${formatSize(bytes)} in all`}
-        </span>
-        <span className={styles.gap} />
-        <Button
-          disabled={chosen.length !== 2}
-          data-tip={chosen.length === 2 ? undefined : 'Mark two captures'}
-          onClick={() => void compare()}
-        >
-          Compare two
-        </Button>
-        <Button
-          disabled={chosen.length === 0 || chosen.some((entry) => entry.open)}
-          data-tip={chosen.some((entry) => entry.open) ? 'One of them is open: close it first' : undefined}
-          onClick={() => {
-            setGoing(chosen);
-          }}
-        >
-          Move marked to the trash…
-        </Button>
-      </div>
+      <LibraryBar
+        {...{ store, listed, chosen }}
+        onCompare={() => void compare(chosen)}
+        onRemove={() => {
+          setGoing(chosen);
+        }}
+      />
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
           <MeaningMark meaning="fault" /> <span>The captures could not be listed: {problem}</span>
@@ -166,84 +279,31 @@ export function LibraryView({ store, visible, onCompare }: LibraryViewProps) {
       {going.length > 0 && (
         <RemoveQuestion
           going={going}
-          onRemove={() => void remove()}
+          onRemove={() => {
+            setGoing([]);
+            void remove(going);
+          }}
           onKeep={() => {
             setGoing([]);
           }}
         />
       )}
       {going.length === 0 && due.length > 0 && (
-        <p className={styles.note} role="status">
-          <MeaningMark meaning="note" />
-          <span>{retentionSentence(retention, due)}</span>
-          <Button
-            onClick={() => {
-              setGoing(due);
-            }}
-          >
-            Move them to the trash…
-          </Button>
-          <Button
-            onClick={() => {
-              go({ screen: 'settings' });
-            }}
-          >
-            Settings
-          </Button>
-        </p>
+        <DueNote
+          store={store}
+          onRemove={() => {
+            setGoing(due);
+          }}
+        />
       )}
       {entries && listed.length === 0 ? (
-        <EmptyState title={entries.length === 0 ? 'No captures yet' : 'No capture with these words'}>
-          {entries.length === 0
-            ? 'What is recorded or imported is listed here, also after it was closed.'
-            : 'Names, notes and tags are looked through.'}
-        </EmptyState>
+        <NoCaptures any={entries.length > 0} />
       ) : (
         <SplitPane
           name="captures.library"
           label="Divider between the captures and what is known of one"
           initial={0.6}
-          first={
-            <VirtualGrid
-              label="Captures"
-              count={listed.length}
-              columns="34px minmax(180px, 2fr) 132px 84px 84px minmax(80px, 1fr) minmax(120px, 2fr)"
-              width={760}
-              head={
-                <>
-                  <GridHead>
-                    <span className={styles.muted}>✓</span>
-                  </GridHead>
-                  <GridHead>Name</GridHead>
-                  <GridHead>Changed</GridHead>
-                  <GridHead end>Rows</GridHead>
-                  <GridHead end>Size</GridHead>
-                  <GridHead>Tags</GridHead>
-                  <GridHead>Note</GridHead>
-                </>
-              }
-              active={listed.findIndex(({ path }) => path === active)}
-              onActive={(index) => {
-                store.look(listed[index]?.path);
-              }}
-              row={(index, props) => {
-                const entry = listed[index];
-                return (
-                  <div key={index} {...props} className={GRID_ROW_CLASS}>
-                    {entry && (
-                      <Entry
-                        entry={entry}
-                        marked={marked.includes(entry.path)}
-                        onMark={() => {
-                          store.mark(entry.path);
-                        }}
-                      />
-                    )}
-                  </div>
-                );
-              }}
-            />
-          }
+          first={<LibraryGrid store={store} listed={listed} />}
           {...(shown && {
             second: (
               <EntryDetail

@@ -32,6 +32,70 @@ function dueSentence(due: readonly LibraryEntry[]): string {
   return `${formatCounted(due.length, 'capture')} (${formatSize(bytes)}) due now: look at them, and move them to the trash, on Captures.`;
 }
 
+interface LimitsProps {
+  readonly wish: RetentionWish;
+  readonly onSave: (wish: RetentionWish) => void;
+}
+
+function Limits({ wish: { days, bytes }, onSave }: LimitsProps) {
+  return (
+    <>
+      <Group gap={10} my={6}>
+        <Switch
+          label="Due when older than"
+          checked={days !== undefined}
+          onChange={(event) => {
+            onSave({
+              ...(event.currentTarget.checked && { days: FIRST.days }),
+              ...(bytes !== undefined && { bytes }),
+            });
+          }}
+        />
+        <NumberInput
+          aria-label="Days that a capture is kept"
+          suffix=" days"
+          w={120}
+          min={1}
+          allowDecimal={false}
+          disabled={days === undefined}
+          value={days ?? FIRST.days}
+          onChange={(value) => {
+            if (typeof value === 'number' && value >= 1) {
+              onSave({ days: value, ...(bytes !== undefined && { bytes }) });
+            }
+          }}
+        />
+      </Group>
+      <Group gap={10} my={6}>
+        <Switch
+          label="The oldest due when all take more than"
+          checked={bytes !== undefined}
+          onChange={(event) => {
+            onSave({
+              ...(days !== undefined && { days }),
+              ...(event.currentTarget.checked && { bytes: FIRST.bytes }),
+            });
+          }}
+        />
+        <NumberInput
+          aria-label="Gigabytes that all captures may take"
+          suffix=" GB"
+          w={120}
+          min={0.1}
+          decimalScale={1}
+          disabled={bytes === undefined}
+          value={(bytes ?? FIRST.bytes) / GB}
+          onChange={(value) => {
+            if (typeof value === 'number' && value > 0) {
+              onSave({ ...(days !== undefined && { days }), bytes: Math.round(value * GB) });
+            }
+          }}
+        />
+      </Group>
+    </>
+  );
+}
+
 /** When captures are due to go. Nothing goes by itself. */
 export function RetentionSection() {
   const { bridge, go } = useApp();
@@ -54,58 +118,7 @@ export function RetentionSection() {
         Captures that are due are shown on Captures and asked about before they go to the trash folder. What
         is open or pinned never goes.
       </p>
-      <Group gap={10} my={6}>
-        <Switch
-          label="Due when older than"
-          checked={days !== undefined}
-          onChange={(event) =>
-            void save({
-              ...(event.currentTarget.checked && { days: FIRST.days }),
-              ...(bytes !== undefined && { bytes }),
-            })
-          }
-        />
-        <NumberInput
-          aria-label="Days that a capture is kept"
-          suffix=" days"
-          w={120}
-          min={1}
-          allowDecimal={false}
-          disabled={days === undefined}
-          value={days ?? FIRST.days}
-          onChange={(value) => {
-            if (typeof value === 'number' && value >= 1) {
-              void save({ days: value, ...(bytes !== undefined && { bytes }) });
-            }
-          }}
-        />
-      </Group>
-      <Group gap={10} my={6}>
-        <Switch
-          label="The oldest due when all take more than"
-          checked={bytes !== undefined}
-          onChange={(event) =>
-            void save({
-              ...(days !== undefined && { days }),
-              ...(event.currentTarget.checked && { bytes: FIRST.bytes }),
-            })
-          }
-        />
-        <NumberInput
-          aria-label="Gigabytes that all captures may take"
-          suffix=" GB"
-          w={120}
-          min={0.1}
-          decimalScale={1}
-          disabled={bytes === undefined}
-          value={(bytes ?? FIRST.bytes) / GB}
-          onChange={(value) => {
-            if (typeof value === 'number' && value > 0) {
-              void save({ ...(days !== undefined && { days }), bytes: Math.round(value * GB) });
-            }
-          }}
-        />
-      </Group>
+      <Limits wish={wish} onSave={(next) => void save(next)} />
       {(days !== undefined || bytes !== undefined) && (
         <p className={styles.fine}>
           <MeaningMark meaning={due.length === 0 ? 'fine' : 'note'} /> {dueSentence(due)}{' '}

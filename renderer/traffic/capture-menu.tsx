@@ -54,6 +54,38 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
   );
 }
 
+/** What it can be held against, and the way to all that there are. */
+function OtherCaptures({ shown }: { readonly shown: CaptureSummary }) {
+  const { go } = useApp();
+  const captures = useEngine((state) => state.captures);
+  return (
+    <>
+      {captures
+        .filter((other) => other !== shown && other.exchanges > 0)
+        .slice(0, MOST_COMPARED)
+        .map((other) => (
+          <Menu.Item
+            key={other.id}
+            leftSection={<IconArrowsLeftRight size={14} />}
+            onClick={() => {
+              go({ screen: 'captures', compare: { left: other.id, right: shown.id } });
+            }}
+          >
+            Compare with {other.name}
+          </Menu.Item>
+        ))}
+      <Menu.Item
+        leftSection={<IconArchive size={14} />}
+        onClick={() => {
+          go({ screen: 'captures' });
+        }}
+      >
+        All captures
+      </Menu.Item>
+    </>
+  );
+}
+
 interface CaptureChoicesProps {
   readonly shown: CaptureSummary | undefined;
   readonly files: CaptureActions;
@@ -121,28 +153,7 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
           >
             Replay {shown.name}
           </Menu.Item>
-          {captures
-            .filter((other) => other !== shown && other.exchanges > 0)
-            .slice(0, MOST_COMPARED)
-            .map((other) => (
-              <Menu.Item
-                key={other.id}
-                leftSection={<IconArrowsLeftRight size={14} />}
-                onClick={() => {
-                  go({ screen: 'captures', compare: { left: other.id, right: shown.id } });
-                }}
-              >
-                Compare with {other.name}
-              </Menu.Item>
-            ))}
-          <Menu.Item
-            leftSection={<IconArchive size={14} />}
-            onClick={() => {
-              go({ screen: 'captures' });
-            }}
-          >
-            All captures
-          </Menu.Item>
+          <OtherCaptures shown={shown} />
           <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>
             Close {shown.name}
           </Menu.Item>

@@ -44,6 +44,11 @@ function nameOf(source: Source): string {
   return source.kind === 'file' ? source.file.name : (source.path.split(/[\\/]/).at(-1) ?? source.path);
 }
 
+async function upload(transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> {
+  transfer.step('upload');
+  return uploadCapture(file, transfer.signal);
+}
+
 export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {
   const { bridge, notify, desktop, saveCopy, transfers, go } = parts;
   /** What is damaged can be salvaged: that makes a new file, so it is offered and not just done. */
@@ -61,10 +66,6 @@ export function captureActions(parts: Parts, show: (captureId: string) => void):
     const { files, says, capture, salvaged } = brought.value;
     if (salvaged || files.length > 0) notify(salvaged || files.some(isTroubled) ? 'warning' : 'note', says);
     return { ok: true, value: capture?.id };
-  };
-  const upload = async (transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> => {
-    transfer.step('upload');
-    return uploadCapture(file, transfer.signal);
   };
   const open = async (source: Source, salvage?: true): Promise<string | undefined> => {
     const transfer = transfers.begin('import', nameOf(source));

@@ -11,7 +11,8 @@ export function placeholdersIn(value: unknown): string[] {
     if (typeof part === 'string') {
       if (PLACEHOLDER.test(part)) found.add(part);
       else for (const [text] of part.matchAll(WITHIN)) found.add(text);
-    } else if (typeof part === 'object' && part !== null) for (const inner of Object.values(part)) look(inner);
+    } else if (typeof part === 'object' && part !== null)
+      for (const inner of Object.values(part)) look(inner);
   };
   look(value);
   return [...found];

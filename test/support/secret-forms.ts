@@ -17,7 +17,7 @@ export function formsOf(value: string): string[] {
 }
 
 /** Of a file in Base64: what does not depend on where the value begins in it. */
-export function inBase64(value: string): string[] {
+function inBase64(value: string): string[] {
   return [0, 1, 2].map((shift) => {
     const encoded = Buffer.from(' '.repeat(shift) + value).toString('base64');
     return encoded.slice(shift === 0 ? 0 : 4, -4);

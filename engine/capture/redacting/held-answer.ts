@@ -10,7 +10,7 @@ import { WireCursor } from './wire-cursor.ts';
  */
 export const MOST_HELD = 8 * 1024 * 1024;
 /** In all exchanges of a recording at once. */
-export const MOST_HELD_AT_ONCE = 128 * 1024 * 1024;
+const MOST_HELD_AT_ONCE = 128 * 1024 * 1024;
 
 /** Where a message ends: with an event, with a line, or with the answer. */
 export type Boundary = 'event' | 'line' | 'end';

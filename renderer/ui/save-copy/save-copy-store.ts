@@ -73,7 +73,7 @@ export function createSaveCopy(parts: SaveCopyParts): SaveCopyStore {
 }
 
 /** The numbers that are to be saved; undefined: all. A recording is saved whole. */
-export function numbersOf({
+function numbersOf({
   format,
   scopes,
   scope,
