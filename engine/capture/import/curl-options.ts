@@ -1,18 +1,19 @@
 import { EntryFault } from './foreign.ts';
+import { textOfWord } from './shell-words.ts';
 
-/** What a curl command line says of its request. */
+/** What a curl command line says of its request. As in its words, a character is a byte. */
 export interface CurlLine {
   readonly url: string;
   readonly httpMethod: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
-  /** The body comes from standard input. */
-  readonly fromInput: boolean;
 }
 
 interface Reading {
   readonly urls: string[];
   readonly headers: [string, string][];
+  /** Headers of options, which a line of its own (-H) of that name replaces. */
+  readonly asked: [string, string][];
   readonly removed: Set<string>;
   readonly data: string[];
   method?: string;
@@ -44,7 +45,8 @@ function addHeader(reading: Reading, line: string): void {
     return;
   }
   const colon = line.indexOf(':');
-  if (colon <= 0) throw new EntryFault(`has a header without a colon: ${JSON.stringify(line.slice(0, 60))}`);
+  if (colon <= 0)
+    throw new EntryFault(`has a header without a colon: ${JSON.stringify(textOfWord(line).slice(0, 60))}`);
   const name = line.slice(0, colon).trim();
   const value = line.slice(colon + 1).trim();
   // `Name:` leaves out what curl would write itself.
@@ -54,15 +56,24 @@ function addHeader(reading: Reading, line: string): void {
 
 function addData(reading: Reading, value: string, readsFiles: boolean): void {
   if (readsFiles && value === '@-') reading.fromInput = true;
-  else if (readsFiles && value.startsWith('@')) throw new EntryFault(`reads the file ${value.slice(1, 80)}`);
+  else if (readsFiles && value.startsWith('@'))
+    throw new EntryFault(`reads the file ${textOfWord(value).slice(1, 80)}`);
   else reading.data.push(value);
 }
 
 const set =
   (name: string): Take =>
   (reading, value) => {
-    reading.headers.push([name, value]);
+    reading.asked.push([name, value]);
   };
+
+/** Byte by byte, as curl does it. */
+function percentEncoded(bytes: string): string {
+  return bytes.replace(
+    /[^A-Za-z0-9._~-]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
 
 const TAKES: Readonly<Record<string, Take>> = {
   '-X': (reading, value) => {
@@ -83,19 +94,20 @@ const TAKES: Readonly<Record<string, Take>> = {
     const at = value.indexOf('=');
     if (at === -1 && value.includes('@')) throw new EntryFault('reads a file (--data-urlencode)');
     const name = at <= 0 ? '' : value.slice(0, at + 1);
-    reading.data.push(name + encodeURIComponent(at === -1 ? value : value.slice(at + 1)));
+    reading.data.push(name + percentEncoded(at === -1 ? value : value.slice(at + 1)));
   },
   '-u': (reading, value) => {
-    reading.headers.push(['Authorization', `Basic ${Buffer.from(value).toString('base64')}`]);
+    reading.asked.push(['Authorization', `Basic ${Buffer.from(value, 'latin1').toString('base64')}`]);
   },
   '-A': set('User-Agent'),
   '-e': set('Referer'),
   '-b': (reading, value) => {
-    if (!value.includes('=')) throw new EntryFault(`reads the file ${value.slice(0, 80)} (--cookie)`);
-    reading.headers.push(['Cookie', value]);
+    if (!value.includes('='))
+      throw new EntryFault(`reads the file ${textOfWord(value).slice(0, 80)} (--cookie)`);
+    reading.asked.push(['Cookie', value]);
   },
   '--oauth2-bearer': (reading, value) => {
-    reading.headers.push(['Authorization', `Bearer ${value}`]);
+    reading.asked.push(['Authorization', `Bearer ${value}`]);
   },
   '--url': (reading, value) => {
     reading.urls.push(value);
@@ -122,16 +134,20 @@ const FLAGS: Readonly<Record<string, (reading: Reading) => void>> = {
     reading.head = true;
   },
   '--compressed': (reading) => {
-    reading.headers.push(['Accept-Encoding', 'deflate, gzip, br, zstd']);
+    reading.asked.push(['Accept-Encoding', 'deflate, gzip, br, zstd']);
   },
 };
 const FLAG_ALIASES: Readonly<Record<string, string>> = { '--get': '-G', '--head': '-I' };
 
-/** Reads the words after `curl`. https://curl.se/docs/manpage.html. Throws EntryFault. */
-export function readCurlOptions(words: readonly string[]): CurlLine {
+/**
+ * Reads the words after `curl`; `input` is what comes from standard input. https://curl.se/docs/manpage.html.
+ * Throws EntryFault.
+ */
+export function readCurlOptions(words: readonly string[], input?: string): CurlLine {
   const reading: Reading = {
     urls: [],
     headers: [],
+    asked: [],
     removed: new Set(),
     data: [],
     json: false,
@@ -144,6 +160,10 @@ export function readCurlOptions(words: readonly string[]): CurlLine {
     if (!word.startsWith('-') || word === '-') reading.urls.push(word);
     else if (word.startsWith('--')) readLong(word, rest, reading);
     else readShort(word, rest, reading);
+  }
+  if (reading.fromInput) {
+    if (input === undefined) throw new EntryFault('reads its body from standard input');
+    reading.data.push(input);
   }
   return lineOf(reading);
 }
@@ -187,17 +207,17 @@ function unknown(name: string): EntryFault {
   if (name === '-F' || name === '--form')
     return new EntryFault('sends a form with files (--form), which no MCP request is');
   if (name === '-T' || name === '--upload-file') return new EntryFault('sends a file (--upload-file)');
-  return new EntryFault(`has the option ${name.slice(0, 40)}, which is not known here`);
+  return new EntryFault(`has the option ${textOfWord(name).slice(0, 40)}, which is not known here`);
 }
 
 function lineOf(reading: Reading): CurlLine {
-  const { urls, data, json, get, head, fromInput, removed } = reading;
+  const { urls, data, json, get, head, removed } = reading;
   const [given, more] = urls;
   if (given === undefined) throw new EntryFault('has no URL');
   if (more !== undefined) throw new EntryFault('has more than one URL: write one command each');
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`;
   const body = data.join(json ? '' : '&');
-  const sends = (data.length > 0 || fromInput) && !get;
+  const sends = data.length > 0 && !get;
   const has = (name: string): boolean => reading.headers.some(([other]) => other.toLowerCase() === name);
   const own: [string, string][] = [];
   const add = (name: string, value: string): void => {
@@ -206,11 +226,14 @@ function lineOf(reading: Reading): CurlLine {
   if (URL.canParse(url)) add('Host', new URL(url).host);
   add('Accept', json ? 'application/json' : '*/*');
   if (sends) add('Content-Type', json ? 'application/json' : 'application/x-www-form-urlencoded');
+  if (sends && !has('transfer-encoding')) add('Content-Length', String(body.length));
+  const asked = reading.asked.filter(
+    ([name]) => !has(name.toLowerCase()) && !removed.has(name.toLowerCase()),
+  );
   return {
     url: get && body !== '' ? `${url}${url.includes('?') ? '&' : '?'}${body}` : url,
     httpMethod: reading.method ?? (head ? 'HEAD' : sends ? 'POST' : 'GET'),
-    headers: [...own, ...reading.headers],
+    headers: [...own, ...asked, ...reading.headers],
     body: sends ? body : '',
-    fromInput: fromInput && sends,
   };
 }

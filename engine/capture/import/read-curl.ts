@@ -2,10 +2,13 @@ import { AppError } from '../../app-error.ts';
 import { readCurlOptions } from './curl-options.ts';
 import { EntryFault, type ForeignItem, type ForeignSource } from './foreign.ts';
 import { instanceOf, readUrl, targetOf } from './http-parts.ts';
-import { printfText, shellCommands, type ShellCommand } from './shell-words.ts';
+import { printfText, shellCommands, textOfWord, type ShellCommand } from './shell-words.ts';
 
 /** Command lines are read as a whole; nobody writes more of them, in bytes. */
 const LONGEST_TEXT = 32 * 1024 * 1024;
+
+/** A command that goes on with ^ behind its first line, or quotes with it; in POSIX quotes both mean nothing. */
+const WINDOWS = /^[^\S\n]*(?:\S*[\\/])?curl(?:\.exe)?[^\S\n](?:[^'\n]*\^[^\S\n]*$|[^'"\n]*\^")/im;
 
 /** Command lines for curl in a POSIX shell: requests without answers. */
 export async function* readCurl(source: ForeignSource, signal: AbortSignal): AsyncGenerator<ForeignItem> {
@@ -21,7 +24,7 @@ export async function* readCurl(source: ForeignSource, signal: AbortSignal): Asy
   const text = Buffer.concat(pieces)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  if (/\^\s*\r?\n/.test(text) || (/curl(?:\.exe)?\s+\^?"/.test(text.slice(0, 200)) && text.includes('^"'))) {
+  if (WINDOWS.test(text)) {
     yield {
       kind: 'broken',
       why: 'It is written for the command prompt of Windows (with ^). Copy the request as cURL (bash) instead.',
@@ -30,7 +33,7 @@ export async function* readCurl(source: ForeignSource, signal: AbortSignal): Asy
   }
   let place = 0;
   let input: string | undefined;
-  for (const command of shellCommands(text.replace(/^\s*\$ /gm, ''))) {
+  for (const command of shellCommands(text)) {
     const piped = printed(command);
     if (piped !== undefined) {
       input = piped;
@@ -66,13 +69,12 @@ function exchangeOf({ words, fault }: ShellCommand, { place, input, at }: CurlCo
   if (fault !== undefined) throw new EntryFault(fault);
   const [program = '', ...options] = words;
   if (!/(?:^|\/)curl(?:\.exe)?$/.test(program))
-    throw new EntryFault(`is no curl command but ${JSON.stringify(program.slice(0, 40))}`);
-  const line = readCurlOptions(options);
-  if (line.fromInput && input === undefined) throw new EntryFault('reads its body from standard input');
-  const read = readUrl(line.url);
+    throw new EntryFault(`is no curl command but ${JSON.stringify(textOfWord(program).slice(0, 40))}`);
+  const line = readCurlOptions(options, input);
+  const read = readUrl(textOfWord(line.url));
   if (read === 'other') throw new EntryFault('has a URL that is none of HTTP');
   const { url } = read;
-  const body = Buffer.from(line.fromInput ? (input ?? '') : line.body, 'utf8');
+  const body = Buffer.from(line.body, 'latin1');
   const exchange = {
     startedAt: at,
     url: url.href,

@@ -1,6 +1,6 @@
 import { EntryFault } from './foreign.ts';
 
-/** Words of one simple command, and how it is joined to the one after it. */
+/** Words of one simple command, and how it is joined to the one after it. What a word holds are bytes, each a character. */
 export interface ShellCommand {
   readonly words: readonly string[];
   /** Its output is the next one's input. */
@@ -27,16 +27,26 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /**
  * Splits text as a POSIX shell would (with `$'…'` of bash, which browsers write): quotes, escapes, continued lines, comments.
- * Nothing is run and nothing is looked up: a command that would need that has a fault. Characters of `$(printf '…')` and
- * `$'\xNN'` are bytes.
+ * Nothing is run and nothing is looked up: a command that would need that has a fault. A prompt (`$ `) before a command is
+ * left out.
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
-  const splitter = new Splitter(text);
+  const splitter = new Splitter(bytesOfText(text));
   const commands: ShellCommand[] = [];
   for (let command = splitter.next(); command; command = splitter.next()) {
     if (command.words.length > 0 || command.fault !== undefined) commands.push(command);
   }
   return commands;
+}
+
+/** Text as its bytes in UTF-8, each a character. */
+function bytesOfText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** A word as the text that it is; what is no UTF-8 in it is replaced. */
+export function textOfWord(word: string): string {
+  return Buffer.from(word, 'latin1').toString('utf8');
 }
 
 class Splitter {
@@ -55,6 +65,8 @@ class Splitter {
     const words: string[] = [];
     this.#fault = undefined;
     try {
+      this.#skipBlanks();
+      this.#match(/\$[ \t]+/y);
       for (;;) {
         this.#skipBlanks();
         const end = this.#separator();
@@ -82,7 +94,7 @@ class Splitter {
 
   #skipBlanks(): void {
     for (;;) {
-      const blank = /[^\S\n]*(?:\\\r?\n)?/y;
+      const blank = /(?:[ \t\v\f]|\r(?!\n))*(?:\\\r?\n)?/y;
       blank.lastIndex = this.#at;
       const found = blank.exec(this.#text)?.[0] ?? '';
       if (found !== '') this.#at += found.length;
@@ -104,7 +116,7 @@ class Splitter {
     let word = '';
     while (this.#at < this.#text.length) {
       const character = this.#text[this.#at] ?? '';
-      if (/[\s;|&]/.test(character)) break;
+      if (/[ \t\v\f\r\n;|&]/.test(character)) break;
       if (character === "'") word += this.#quoted();
       else if (character === '"') word += this.#doubleQuoted();
       else if (character === '$') word += this.#dollar();
@@ -200,7 +212,8 @@ class Splitter {
       const digits = /^\\[xuU]/.test(code)
         ? Number.parseInt(code.slice(2), 16)
         : Number.parseInt(code.slice(1), 8);
-      return digits <= 0x10ffff ? String.fromCodePoint(digits) : '\ufffd';
+      if (!/^\\[uU]/.test(code)) return String.fromCharCode(digits & 0xff);
+      return bytesOfText(digits <= 0x10ffff ? String.fromCodePoint(digits) : '\ufffd');
     }
     const letter = this.#text[this.#at + 1] ?? '';
     this.#at += 2;

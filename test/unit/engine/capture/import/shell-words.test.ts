@@ -3,7 +3,7 @@ import { shellCommands } from '../../../../../engine/capture/import/shell-words.
 
 it.each([
   [`curl 'a b' "c \\"d\\"" e\\ f`, ['curl', 'a b', 'c "d"', 'e f']],
-  [`curl \\\n  -d $'x\\'y\\n\\u00e4'`, ['curl', '-d', "x'y\nä"]],
+  [`curl \\\n  -d $'x\\'y\\n\\u00e4'`, ['curl', '-d', "x'y\n\u00c3\u00a4"]],
   [`curl 'it'\\''s' # a comment`, ['curl', "it's"]],
   [`curl -H 'x: '"$(printf '\\303\\244')"`, ['curl', '-H', 'x: \u00c3\u00a4']],
 ])('splits as a shell does: %s', (text, words) => {
