@@ -6,6 +6,7 @@ import { diffAnswers } from '../replay/diff/diff-answers.ts';
 import { diffJson } from '../replay/diff/diff-json.ts';
 import type { LiveValues } from '../replay/plan/live-values.ts';
 import { noiseOf, type NoiseContext } from './difference-noise.ts';
+import type { RedactedNumbers } from './redacted-numbers.ts';
 
 /** How much of an exchange is compared: of a notification there is no answer, of an early poll whether there is an error. */
 export type Compared = 'whole' | 'error' | 'request';
@@ -36,12 +37,19 @@ export const PROTOCOL_META = 'io.modelcontextprotocol/';
 
 /**
  * Holds the right exchange against the left one. `live` knows what the right series was given in place of the left one's values, and
- * learns what this answer gave; pairs come in the order of the left side. Pure but for `live`.
+ * learns what this answer gave, as `numbers` does which ones stand for secrets; pairs come in the order of the left side. Pure but
+ * for these two.
  */
 export function comparePair(
   left: ComparedExchange,
   right: ComparedExchange,
-  { live, ...noises }: { readonly live: LiveValues } & Pick<NoiseContext, 'known' | 'isPlaceholder'>,
+  {
+    live,
+    ...noises
+  }: {
+    readonly live: LiveValues;
+    readonly numbers: RedactedNumbers;
+  } & Pick<NoiseContext, 'known' | 'isPlaceholder'>,
 ): PairResult {
   const back = putBack(left.number, right, live);
   const context = { method: left.method, name: left.name };
@@ -52,6 +60,7 @@ export function comparePair(
     const compare = isEarly ? 'error' : 'whole';
     found.push(...diffAnswers(left.answer, back.answer, { ...context, compare }));
   }
+  for (const difference of found) noises.numbers.learn(difference);
   const differences: Difference[] = [];
   const noise = new Set<SeriesNoise>();
   let total = 0;

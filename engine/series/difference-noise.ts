@@ -5,6 +5,7 @@ import { isBeside } from '../replay/diff/beside.ts';
 import { pointerSegments } from '../replay/diff/json-place.ts';
 import { appliesTo, matchesPointer, type PlacePattern } from '../replay/diff/pointer-pattern.ts';
 import { isRandom, tokensOf } from '../replay/plan/minted-look.ts';
+import { memberOf, type RedactedNumbers } from './redacted-numbers.ts';
 
 /** Longer texts are compared as they are. */
 const LONGEST = 20_000;
@@ -31,6 +32,8 @@ export interface NoiseContext {
   readonly known: readonly PlacePattern[];
   /** Whether a whole text stands for a secret. */
   readonly isPlaceholder: (text: string) => boolean;
+  /** Has learnt from the differences of this pair. */
+  readonly numbers: Pick<RedactedNumbers, 'putBack'>;
 }
 
 /** Why a difference is no change, if it is none. Pure. */
@@ -42,9 +45,8 @@ export function noiseOf(difference: Difference, context: NoiseContext): SeriesNo
     return 'known';
   }
   if (kind !== 'changed' || left === undefined || right === undefined) return undefined;
-  if (standsFor(left, right, context) || standsFor(right, left, context)) return 'redacted';
-  const name = segments.findLast((segment) => !/^\d+$/.test(segment)) ?? '';
-  if (isTiming(left, right, name)) return 'time';
+  if (isRedacted(left, right, context)) return 'redacted';
+  if (isTiming(left, right, memberOf(pointer))) return 'time';
   if (typeof left !== 'string' || typeof right !== 'string') return undefined;
   if (left.length > LONGEST || right.length > LONGEST) return undefined;
   const [one, other] = [timeless(left), timeless(right)];
@@ -76,6 +78,18 @@ function withoutChance(text: string): string {
 const PLACEHOLDERS = /redacted-(?:[a-z]+-)?\d+(?:-x*)?/;
 
 /** Whether one value is the other with placeholders in place of secrets. */
+function isRedacted(left: JsonValue, right: JsonValue, context: NoiseContext): boolean {
+  if (standsFor(left, right, context) || standsFor(right, left, context)) return true;
+  const [one, other] = [left, right].map((value) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : undefined,
+  );
+  if (one === undefined || other === undefined || one.length > LONGEST || other.length > LONGEST)
+    return false;
+  const [whole, otherWhole] = [context.numbers.putBack('left', one), context.numbers.putBack('right', other)];
+  if (whole === other || one === otherWhole) return true;
+  return standsFor(whole, otherWhole, context) || standsFor(otherWhole, whole, context);
+}
+
 function standsFor(redacted: JsonValue, plain: JsonValue, { isPlaceholder }: NoiseContext): boolean {
   if (typeof redacted !== 'string') return false;
   if (isPlaceholder(redacted)) return true;

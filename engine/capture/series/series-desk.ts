@@ -15,6 +15,7 @@ import {
   type PairResult,
 } from '../../series/compare-pair.ts';
 import { Roles } from '../../series/roles.ts';
+import { RedactedNumbers } from '../../series/redacted-numbers.ts';
 import { isEarlyPoll, keysOf, taskStatusOf } from '../../series/step-key.ts';
 import { createAnswerPages } from '../planning/answer-pages.ts';
 import { inOneRead, passFile, type PageReader, type PassOptions } from '../planning/pass-file.ts';
@@ -23,6 +24,7 @@ import { createRequestPages } from '../planning/request-pages.ts';
 import { createStepPages, type PagedStep } from '../planning/step-pages.ts';
 import { WorkControl, type WorkWatch } from '../work-control.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
+import { isWorthHiding, namedSecret } from '../redaction/secret-names.ts';
 import { SeriesPacker } from './pack-series.ts';
 import type { PackedSeries, SeriesQueries } from './series-messages.ts';
 
@@ -43,6 +45,7 @@ export interface SeriesDeskOptions {
 interface Comparing {
   readonly live: LiveValues;
   readonly known: readonly NoiseEntry[];
+  readonly numbers: RedactedNumbers;
 }
 
 /**
@@ -114,7 +117,11 @@ export class SeriesDesk {
   }
 
   begin(job: string, flows: readonly ValueFlow[], known: readonly NoiseEntry[]): void {
-    this.#comparing.set(job, { live: new LiveValues({ flows }), known });
+    this.#comparing.set(job, {
+      live: new LiveValues({ flows }),
+      known,
+      numbers: new RedactedNumbers(isSecretNumber),
+    });
   }
 
   pairs({ job, pairs }: SeriesQueries['seriesPairs']['in']): readonly PairResult[] {
@@ -156,6 +163,11 @@ export class SeriesDesk {
     if (!file) throw new AppError('CANCELLED', 'The capture was closed before it was compared.');
     return file;
   }
+}
+
+function isSecretNumber(name: string, value: string): boolean {
+  const named = namedSecret(name);
+  return named !== undefined && isWorthHiding(value, named);
 }
 
 /** Throws AppError CANCELLED. */
