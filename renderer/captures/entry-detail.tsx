@@ -41,17 +41,17 @@ interface FieldsProps {
   readonly labels: CaptureLabels;
   readonly onEdit: (labels: CaptureLabels) => void;
   /** At once, where there is nothing to type. */
-  readonly onSave: (labels: CaptureLabels) => void;
+  readonly onPin: (labels: CaptureLabels) => void;
 }
 
-function Fields({ labels, onEdit, onSave }: FieldsProps) {
+function Fields({ labels, onEdit, onPin }: FieldsProps) {
   return (
     <>
       <Checkbox
         label="Pinned: retention leaves it alone"
         checked={labels.pinned}
         onChange={(event) => {
-          onSave({ ...labels, pinned: event.currentTarget.checked });
+          onPin({ ...labels, pinned: event.currentTarget.checked });
         }}
       />
       <TextInput
@@ -86,13 +86,23 @@ function Fields({ labels, onEdit, onSave }: FieldsProps) {
 /** What a person says of one capture, and what can be done with it. */
 export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: EntryDetailProps) {
   const [edited, setEdited] = useState<CaptureLabels>();
+  // What was clicked shows at once, not only when the file has it.
+  const [pinning, setPinning] = useState<boolean>();
   const [problem, setProblem] = useState<string>();
-  const labels = edited ?? labelsOf(entry);
+  const known = edited ?? labelsOf(entry);
+  const labels = pinning === undefined ? known : { ...known, pinned: pinning };
   const canOpen = entry.problem === undefined;
   const save = async (next: CaptureLabels): Promise<void> => {
     const done = await onDescribe(next);
     setProblem(done.ok ? undefined : done.says);
-    if (done.ok) setEdited(undefined);
+    // What was typed meanwhile is not saved yet.
+    if (done.ok) setEdited((now) => (now === next ? undefined : now));
+  };
+  const pin = async (next: CaptureLabels): Promise<void> => {
+    setPinning(next.pinned);
+    setEdited((now) => now && next);
+    await save(next);
+    setPinning(undefined);
   };
   return (
     <section className={styles.detail} aria-label={`About ${entry.name}`}>
@@ -122,7 +132,7 @@ export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: E
         <Facts entry={entry} />
         {canOpen && (
           <div className={styles.fields}>
-            <Fields labels={labels} onEdit={setEdited} onSave={(next) => void save(next)} />
+            <Fields labels={labels} onEdit={setEdited} onPin={(next) => void pin(next)} />
             {edited && (
               <div className={styles.line}>
                 <Button variant="filled" onClick={() => void save(edited)}>
