@@ -1,7 +1,7 @@
 import { headerValue, type HeaderList } from '../../../shared/model/headers.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { Timing } from '../../../shared/model/exchange.ts';
-import { bodyParts } from './body-parts.ts';
+import { bodyParts, type BodyPart } from './body-parts.ts';
 import type { Portable } from './portable.ts';
 import type { CreateWriter } from './writer.ts';
 
@@ -55,9 +55,17 @@ function harEntry(exchange: Portable): JsonObject {
       number: row.number,
       instance: row.instanceName,
       ...(failure && { failure: { ...failure } }),
-      ...(parts.length > 1 && { parts: parts.map(({ atMs, bytes }): JsonValue => [atMs, bytes.length]) }),
+      ...(row.missing && { missing: row.missing }),
+      ...(isTimed(parts, end.timing) && {
+        parts: parts.map(({ atMs, bytes }): JsonValue => [atMs, bytes.length]),
+      }),
     },
   };
+}
+
+/** HAR has one time for all of a body: its end. */
+function isTimed(parts: readonly BodyPart[], { endMs }: Timing): boolean {
+  return parts.length > 1 || (parts[0] !== undefined && parts[0].atMs !== endMs);
 }
 
 function harRequest({ row, request, requestBody, answer }: Portable, rest: JsonObject): JsonObject {
@@ -94,6 +102,16 @@ function binaryPost(bytes: Uint8Array): JsonObject {
   };
 }
 
+const RESPONSE_KEPT = [
+  'httpVersion',
+  'headersSize',
+  'bodySize',
+  'comment',
+  'redirectURL',
+  '_transferSize',
+  '_error',
+];
+
 function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
   const { row, answer, body } = exchange;
   if (!answer) {
@@ -108,6 +126,7 @@ function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
       headersSize: -1,
       bodySize: -1,
       ...(exchange.failure && { _error: exchange.failure.message }),
+      ...kept(rest, RESPONSE_KEPT),
     };
   }
   const { headers } = answer;
@@ -134,8 +153,8 @@ function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
     redirectURL: headerValue(headers, 'location') ?? '',
     headersSize: -1,
     bodySize: isMissing ? -1 : Math.max(row.responseBytes, 0),
-    ...kept(rest, ['httpVersion', 'headersSize', 'bodySize', 'comment', 'redirectURL']),
     ...(exchange.failure && { _error: exchange.failure.message }),
+    ...kept(rest, RESPONSE_KEPT),
   };
 }
 
@@ -191,21 +210,40 @@ function cookiesOf(headers: HeaderList): readonly JsonObject[] {
 }
 
 function setCookiesOf(headers: HeaderList): readonly JsonObject[] {
-  return headers.flatMap(([name, value]) =>
-    name.toLowerCase() === 'set-cookie' ? [cookie(value.split(';', 1)[0] ?? '')] : [],
-  );
+  return headers.flatMap(([name, value]) => (name.toLowerCase() === 'set-cookie' ? [setCookie(value)] : []));
 }
 
-function cookie(pair: string): JsonObject {
+function cookie(pair: string): { readonly name: string; readonly value: string } {
   const at = pair.indexOf('=');
   return at === -1
     ? { name: '', value: pair.trim() }
     : { name: pair.slice(0, at).trim(), value: pair.slice(at + 1).trim() };
 }
 
+/** A Set-Cookie line: https://www.rfc-editor.org/rfc/rfc6265#section-4.1 */
+function setCookie(line: string): JsonObject {
+  const [pair = '', ...attributes] = line.split(';');
+  const told: Record<string, JsonValue> = { ...cookie(pair) };
+  for (const attribute of attributes) {
+    const { name, value } = cookie(attribute);
+    const key = (name === '' ? value : name).toLowerCase();
+    if (key === 'path' || key === 'domain') told[key] = value;
+    else if (key === 'samesite') told['sameSite'] = value;
+    else if (key === 'httponly') told['httpOnly'] = true;
+    else if (key === 'secure') told['secure'] = true;
+    else if (key === 'expires') {
+      const at = new Date(value);
+      if (!Number.isNaN(at.getTime())) told['expires'] = at.toISOString();
+    }
+  }
+  return told;
+}
+
 function splitAddress(address: string | undefined): [string | undefined, number | undefined] {
   if (address === undefined) return [undefined, undefined];
-  const [, host = address, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(address) ?? [];
+  // Without brackets the colons of an IPv6 address are its own.
+  const [, inside, other, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(address) ?? [];
+  const host = inside ?? other ?? address;
   return [host, port === undefined ? undefined : Number(port)];
 }
 

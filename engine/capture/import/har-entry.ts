@@ -1,4 +1,4 @@
-import type { MissingPart, Timing } from '../../../shared/model/exchange.ts';
+import { MISSING_PARTS, type MissingPart, type Timing } from '../../../shared/model/exchange.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { EntryFault, type ForeignExchange, type ForeignItem, type ForeignPart } from './foreign.ts';
 import { pseudoNote, readHarAnswer, readHarFailure, type HarAnswer, type ReadBeside } from './har-answer.ts';
@@ -31,6 +31,10 @@ export function readHarEntry(entry: unknown, place: number, context: HarContext)
   const failure = readHarFailure(entry, answer !== undefined, startedAt + (timing.endMs ?? 0));
   const missing: MissingPart[] = [...(body ? [] : ['request-body' as const]), ...(answer?.missing ?? [])];
   if (said === undefined || timing.endMs === undefined) missing.push('timing');
+  const own = objectAt(entry, '_hopscope');
+  // A HAR that Hopscope wrote has values also for what was not known when it did.
+  const unknown = listAt(own, 'missing');
+  missing.push(...MISSING_PARTS.filter((part) => unknown.includes(part) && !missing.includes(part)));
   const parts = answer ? partsOf(entry, answer, timing) : [];
   const isTimeless = isStream(answer) && !answer?.parts && parts.length === 1;
   const notes = [
@@ -41,7 +45,6 @@ export function readHarEntry(entry: unknown, place: number, context: HarContext)
       : []),
   ];
   const requestBytes = bytesOfRequest(request, body);
-  const own = objectAt(entry, '_hopscope');
   const exchange: ForeignExchange = {
     startedAt,
     url: url.href,
@@ -161,7 +164,8 @@ function addressOf(entry: JsonObject): { readonly remoteAddress?: string } {
   const address = textAt(entry, 'serverIPAddress');
   if (address === undefined || address === '') return {};
   const port = amountAt(entry, '_serverPort');
-  return { remoteAddress: port === undefined ? address : `${address}:${String(port)}` };
+  const host = address.includes(':') && !address.startsWith('[') ? `[${address}]` : address;
+  return { remoteAddress: port === undefined ? host : `${host}:${String(port)}` };
 }
 
 /** What a HAR can say and a capture does not hold, kept so that it can be written into a HAR again. */
@@ -175,7 +179,15 @@ const ENTRY_REST = [
   'comment',
 ] as const;
 const REQUEST_REST = ['url', 'httpVersion', 'headersSize', 'bodySize', 'comment'] as const;
-const RESPONSE_REST = ['httpVersion', 'headersSize', 'bodySize', 'comment', 'redirectURL'] as const;
+const RESPONSE_REST = [
+  'httpVersion',
+  'headersSize',
+  'bodySize',
+  'comment',
+  'redirectURL',
+  '_transferSize',
+  '_error',
+] as const;
 const CONTENT_REST = ['size', 'compression', 'mimeType', 'comment'] as const;
 /** No more of it than this, in characters. */
 const LONGEST_REST = 4_096;

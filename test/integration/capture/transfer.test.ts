@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { chromeHar, HAR_RESULT, playwrightHar } from '../../support/har-samples.ts';
 import { openTransfers, type TransfersUnderTest } from '../../support/transfer-files.ts';
 
 let here: TransfersUnderTest;
@@ -72,3 +73,76 @@ it('leaves nothing behind when it is cancelled, nor when the file breaks', async
   expect(readdirSync(here.folder).sort()).toEqual(before);
   expect(here.states.filter(({ id }) => id === 'x').at(-1)).toMatchObject({ state: 'cancelled' });
 });
+
+interface HarFile {
+  readonly log: { readonly entries: readonly Record<string, object>[] };
+}
+
+/** What an entry says without the fields of the program that wrote it, nor the page that it belonged to. */
+function plain(text: string): unknown[] {
+  return (JSON.parse(text) as HarFile).log.entries.map(({ pageref: _page, ...entry }) =>
+    Object.fromEntries(
+      Object.entries(entry).filter(([key]) => !key.startsWith('_') || key === '_serverPort'),
+    ),
+  );
+}
+
+const COOKIE = { name: 's', value: '1', path: '/', httpOnly: true, sameSite: 'Lax' };
+const FAILED = { bodySize: -1, headersSize: -1, _transferSize: 0, _error: 'net::ERR_CONNECTION_REFUSED' };
+
+it.each([
+  ["Chromium's DevTools", chromeHar],
+  ['Playwright', playwrightHar],
+])('keeps all that an entry of HAR can hold, of %s', async (_name, write) => {
+  const har = write(
+    { entry: { comment: 'slow', cache: { beforeRequest: null } }, request: { comment: 'r' } },
+    {
+      request: {
+        url: 'http://127.0.0.1:3000/mcp?b=1&a=%C3%A4',
+        queryString: [
+          { name: 'b', value: '1' },
+          { name: 'a', value: 'ä' },
+        ],
+      },
+      response: {
+        status: 302,
+        redirectURL: '/x',
+        headers: [
+          { name: 'Set-Cookie', value: 's=1; Path=/; HttpOnly; SameSite=Lax' },
+          { name: 'Content-Type', value: 'text/event-stream' },
+        ],
+        cookies: [COOKIE],
+      },
+      content: { text: `data: ${HAR_RESULT}\n\n`, mimeType: 'text/event-stream', compression: 12, size: 88 },
+    },
+    { content: { text: Buffer.from([0xff, 0]).toString('base64'), encoding: 'base64', size: 2 } },
+    {
+      response: { status: 0, statusText: '', httpVersion: '', headers: [], ...FAILED },
+      content: { text: undefined, size: 0, mimeType: 'x-unknown' },
+    },
+  );
+  const first = await here.importText('first.har', har);
+  const firstId = first.capture?.id ?? '';
+  const out = await here.exportText(firstId, 'har');
+  const sizes = (text: string): unknown[] =>
+    (JSON.parse(text) as HarFile).log.entries.map(
+      ({ response }) => (response as { _transferSize?: number })._transferSize,
+    );
+  // Of a response the whole is told, with its own fields where both have them.
+  const known = (text: string): unknown => JSON.parse(JSON.stringify(plain(text)));
+  expect(known(out)).toMatchObject(JSON.parse(JSON.stringify(plain(har).map(withoutNull))) as unknown[]);
+  expect(sizes(out)).toEqual(sizes(har));
+  const again = await here.importText('again.har', out);
+  const againId = again.capture?.id ?? '';
+  expect(await here.rows(againId)).toEqual(await here.rows(firstId));
+  expect(await here.exportText(againId, 'har')).toBe(
+    out.replaceAll('Written from first', 'Written from again'),
+  );
+});
+
+/** Chrome says of an answer without a fault that it has none. */
+function withoutNull(entry: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(entry, (key, value: unknown) => (key === '_error' && value === null ? undefined : value)),
+  );
+}
