@@ -17,7 +17,7 @@ export function allowSteps(
 ): PlanStep[] {
   const judge = rememberingJudge(claims, allow);
   const judged = steps.map((step) => {
-    const { safety, because } = judge(step.tool, isOfTool(step));
+    const { safety, because } = isOfTool(step) ? judge(step.tool, true) : judge(step.method, false);
     return step.safety === safety && step.because === because ? step : { ...step, safety, because };
   });
   return heldByNeed(judged, flows);

@@ -70,6 +70,7 @@ it('changes of a plan only what is allowed, and back again to the same', () => {
 describe('a plan that is allowed anew', () => {
   const shop = session(
     toolList({
+      report: { readOnlyHint: true },
       look: { readOnlyHint: true },
       basket_add: {},
       deploy: { idempotentHint: true, destructiveHint: false },
@@ -79,6 +80,22 @@ describe('a plan that is allowed anew', () => {
     toolCall('basket_add', { basketId: 'bsk_8f3a1c77d2', item: 'fig' }, { ok: true }),
     toolCall('deploy', { to: 'staging' }, { ok: true }),
     { method: 'tasks/cancel', params: { taskId: 'tsk_unknown_4711' }, result: {} },
+    toolCall(
+      'report',
+      { pages: 1 },
+      {},
+      { result: { resultType: 'task', taskId: 'tsk_0e124ca783a7d459f21d', status: 'working' } },
+    ),
+    {
+      method: 'tasks/get',
+      params: { taskId: 'tsk_0e124ca783a7d459f21d' },
+      result: { status: 'input_required' },
+    },
+    {
+      method: 'tasks/update',
+      params: { taskId: 'tsk_0e124ca783a7d459f21d', inputResponses: {} },
+      result: {},
+    },
     toolCall('unheard', { basketId: 'bsk_8f3a1c77d2' }, { ok: true }),
   );
   const allowances: readonly Allowance[] = [
@@ -88,6 +105,15 @@ describe('a plan that is allowed anew', () => {
     { tools: ['basket_add', 'unheard'], hold: ['look'] },
     { tools: [], all: true, hold: ['basket_add', 'deploy'] },
   ];
+
+  it('judges a poll by its method and an answer to a task by its tool', () => {
+    const { steps: planned } = planOf(shop, { allow: NOTHING });
+    const about = planned.filter(({ method }) => /^tasks\/(get|update)$/.test(method));
+    expect(about.map(({ tool, safety }) => [tool, safety])).toEqual([
+      ['report', 'safe'],
+      ['report', 'safe'],
+    ]);
+  });
 
   it.each(allowances)('is the one that is made so from the beginning: %j', (allow) => {
     const fresh = planOf(shop, { allow });
