@@ -45,12 +45,16 @@ export function comparePair(
   right: ComparedExchange,
   {
     live,
+    isCompared = () => true,
     ...noises
   }: {
     readonly live: LiveValues;
     readonly numbers: RedactedNumbers;
+    /** Whether an exchange of the left side is compared at all; what came from others is taken as it is asked with. */
+    readonly isCompared?: (number: number) => boolean;
   } & Pick<NoiseContext, 'known' | 'isPlaceholder'>,
 ): PairResult {
+  live.adopt(left.number, right.params, isCompared);
   const back = putBack(left.number, right, live);
   const context = { method: left.method, name: left.name };
   const [params, otherParams] = comparableParams(left.params, back.params);

@@ -184,7 +184,7 @@ function LibraryGrid({
     <VirtualGrid
       label="Captures"
       count={listed.length}
-      columns="34px minmax(180px, 2fr) 132px 84px 84px minmax(80px, 1fr) minmax(120px, 2fr)"
+      columns="34px minmax(240px, 3fr) 132px 64px 76px minmax(80px, 1fr) minmax(120px, 2fr)"
       width={760}
       head={
         <>

@@ -21,7 +21,7 @@ export class SeriesAnswerer {
       case 'seriesPairs':
         return this.#desk.pairs(query.input);
       case 'seriesBegin':
-        this.#desk.begin(query.input.job, query.input.flows, query.input.known);
+        this.#desk.begin(query.input);
         return null;
       case 'seriesEnd':
         this.#desk.end(query.input.job);

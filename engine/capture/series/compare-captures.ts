@@ -119,7 +119,10 @@ async function comparePairs({ wish, left, right, result }: Pairs, context: Compa
     if (pair && left.said[pair[0]] !== right.said[pair[1]]) rows.push(row);
   }
   if (rows.length === 0) return;
-  await captures.ask(wish.right, 'seriesBegin', { job: wish.job, flows: left.flows, known: wish.known });
+  await captures.ask(wish.right, 'seriesBegin', {
+    ...{ job: wish.job, flows: left.flows, known: wish.known },
+    ...(wish.leftNumbers && { among: wish.leftNumbers }),
+  });
   try {
     const numbersOf = (row: number): readonly [number, number] => {
       const [at, otherAt] = result.pairAt(row) ?? [0, 0];

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
-import type { ReplayPlan, ValueFlow } from '../../../shared/model/replay-plan.ts';
+import type { ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import { AppError } from '../../app-error.ts';
 import { seeExchange } from '../../lint/see-exchange.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
@@ -46,6 +46,7 @@ interface Comparing {
   readonly live: LiveValues;
   readonly known: readonly NoiseEntry[];
   readonly numbers: RedactedNumbers;
+  readonly isCompared?: (number: number) => boolean;
 }
 
 /**
@@ -116,11 +117,13 @@ export class SeriesDesk {
     return texts;
   }
 
-  begin(job: string, flows: readonly ValueFlow[], known: readonly NoiseEntry[]): void {
+  begin({ job, flows, known, among }: SeriesQueries['seriesBegin']['in']): void {
+    const compared = among && new Set(among);
     this.#comparing.set(job, {
       live: new LiveValues({ flows }),
       known,
       numbers: new RedactedNumbers(isSecretNumber),
+      ...(compared && { isCompared: (number: number) => compared.has(number) }),
     });
   }
 

@@ -41,7 +41,13 @@ export interface SeriesQueries {
   seriesSides: { in: { readonly numbers: readonly number[] }; out: readonly string[] };
   /** This capture is the right side of a comparison: what flows on the left. */
   seriesBegin: {
-    in: { readonly job: string; readonly flows: readonly ValueFlow[]; readonly known: readonly NoiseEntry[] };
+    in: {
+      readonly job: string;
+      readonly flows: readonly ValueFlow[];
+      readonly known: readonly NoiseEntry[];
+      /** Exchanges of the left side that are compared, ascending; all where absent. */
+      readonly among?: Uint32Array;
+    };
     out: null;
   };
   /** Pairs in the order of the left side: JSON of it, and the number of the exchange here. CANCELLED where none was begun. */

@@ -96,6 +96,18 @@ export class LiveValues {
     }) as StepAnswer;
   }
 
+  /**
+   * Takes from another run's request what stands in it for values that nothing has given yet: of flows whose producers are not
+   * looked at.
+   */
+  adopt(number: number, params: JsonObject, isLookedAt: (producer: number) => boolean): void {
+    for (const { flow, place } of this.#byConsumer.get(number) ?? []) {
+      if (this.#live.has(flow.id) || isLookedAt(flow.producer.number)) continue;
+      const live = valueAt({ params } as JsonValue as StepAnswer, place);
+      if (live !== undefined) this.#remember(flow, live);
+    }
+  }
+
   /** Params of another run's request with the recorded values where they stand in for them. */
   putBackParams(params: JsonObject): JsonObject {
     return this.#recorded.isEmpty ? params : (this.#recorded.swap(params) as JsonObject);

@@ -99,6 +99,13 @@ describe('diff', () => {
     expect(stepsOf(documentOf(priced))).toEqual(['changed price']);
   });
 
+  it('knows what flows also where a filter leaves out where it came from', async () => {
+    const only = ['--filter', 'name:basket_get', '--json'];
+    const end = await diff('monday.hopscope', 'tuesday.hopscope', ...only);
+    expect(documentOf(end)).toMatchObject({ same: true, noise: { flow: 1 } });
+    expect(end.code).toBe(0);
+  });
+
   it('says where a filter is wrong', async () => {
     const { code, stderr } = await diff('monday.hopscope', 'tuesday.hopscope', '--filter', 'failed status:x');
     expect(code).toBe(2);
