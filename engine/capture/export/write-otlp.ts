@@ -46,14 +46,18 @@ interface TraceParent {
 function traceParent({ request, requestBody }: Portable): TraceParent | undefined {
   const params = objectAt(messageOf(requestBody), 'params');
   const meta = objectAt(params, '_meta');
-  const said = meta['traceparent'] ?? headerValue(request.headers, 'traceparent');
-  const found =
-    typeof said === 'string' ? /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/.exec(said) : null;
+  const inMeta = meta['traceparent'];
+  const said = inMeta ?? headerValue(request.headers, 'traceparent');
+  const found = typeof said === 'string' ? TRACEPARENT.exec(said) : null;
   const [, traceId = '', spanId = ''] = found ?? [];
   if (!found || /^0+$/.test(traceId) || /^0+$/.test(spanId)) return undefined;
-  const state = meta['tracestate'] ?? headerValue(request.headers, 'tracestate');
+  // One without the other's parent means nothing.
+  const state = inMeta === undefined ? headerValue(request.headers, 'tracestate') : meta['tracestate'];
   return { traceId, spanId, state: typeof state === 'string' ? state : undefined };
 }
+
+/** Version ff is none; only versions after 00 may have more behind the flags. */
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(?:$|(?<!^00.{53})-)/;
 
 function spanOf(exchange: Portable, capture: string, parent: TraceParent | undefined): JsonObject {
   const { row, events, failure } = exchange;

@@ -11,6 +11,8 @@ export interface OpenMessage {
   /** Put together when it leaves. */
   head: NonNullable<ForeignExchange['answer']>['head'] | undefined;
   isOver: boolean;
+  /** The file has only the beginning of an answer. */
+  isCut?: boolean;
 }
 
 /** So many requests wait at most until one before them is answered. */
@@ -45,7 +47,7 @@ export class MessagePairs {
   }
 }
 
-function finished({ exchange, key, parts, head, isOver }: OpenMessage): ForeignExchange {
+function finished({ exchange, key, parts, head, isOver, isCut }: OpenMessage): ForeignExchange {
   const last = parts.at(-1)?.atMs;
   const failure: Failure | undefined =
     key !== undefined && !isOver
@@ -57,6 +59,7 @@ function finished({ exchange, key, parts, head, isOver }: OpenMessage): ForeignE
       : undefined;
   return {
     ...exchange,
+    ...(isCut && { missing: [...exchange.missing, 'response-body' as const] }),
     ...(head && { answer: { head, parts } }),
     end: {
       timing: { ...(parts[0] && { firstByteMs: parts[0].atMs }), ...(last !== undefined && { endMs: last }) },

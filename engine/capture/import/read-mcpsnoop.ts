@@ -66,9 +66,10 @@ class SnoopLog {
       ...(isHttp ? (['response-headers'] as const) : []),
       ...(valueAt(envelope, 'truncated') === true ? (['request-body'] as const) : []),
     ];
-    const id = idOf(raw);
+    const id = idOf(raw) ?? idOfStart(envelope);
     const connection = connectionOf(envelope);
-    const isRequest = textAt(raw, 'method') !== undefined && id !== undefined;
+    const isAsked = raw === undefined ? text.includes('"method"') : textAt(raw, 'method') !== undefined;
+    const isRequest = isAsked && id !== undefined;
     const message: OpenMessage = {
       exchange: {
         startedAt: at,
@@ -102,7 +103,7 @@ class SnoopLog {
   *#answer(envelope: JsonObject, at: number, place: number): Generator<ForeignExchange> {
     const raw = valueAt(envelope, 'raw');
     const connection = connectionOf(envelope);
-    const id = idOf(raw);
+    const id = idOf(raw) ?? idOfStart(envelope);
     const isAnswer = id !== undefined && textAt(raw, 'method') === undefined;
     // A status without a message answers the request of its connection; a message that names no request is what came meanwhile.
     const open = isAnswer ? this.#pairs.find(`${connection} ${id}`) : this.#pairs.oldest(connection);
@@ -118,6 +119,7 @@ class SnoopLog {
       const line = isStream ? `data: ${text}\n\n` : isHttp ? text : `${text}\n`;
       open.parts.push({ bytes: Buffer.from(line), atMs: Math.max(0, at - open.exchange.startedAt) });
     }
+    if (valueAt(envelope, 'truncated') === true) open.isCut = true;
     open.isOver = isAnswer || (raw === undefined && text === '');
   }
 
@@ -135,7 +137,8 @@ class SnoopLog {
       if (this.#strays.size < 1_000) this.#strays.set(session, strays);
     }
     const full = strays.add(text, output, at, place);
-    if (full) yield full;
+    const taken = full ?? (this.#strays.get(session) === strays ? undefined : strays.take());
+    if (taken) yield taken;
   }
 }
 
@@ -152,6 +155,13 @@ function connectionOf(envelope: JsonObject): string {
 function idOf(raw: JsonValue | undefined): string | undefined {
   const id = valueAt(raw, 'id');
   return typeof id === 'string' || typeof id === 'number' ? JSON.stringify(id) : undefined;
+}
+
+/** The id of a message of which only the beginning was kept, as text; where a method comes first it is no answer. */
+function idOfStart(envelope: JsonObject): string | undefined {
+  if (valueAt(envelope, 'truncated') !== true) return undefined;
+  const start = /^\s*\{\s*(?:"jsonrpc"\s*:\s*"2\.0"\s*,\s*)?"id"\s*:\s*(-?\d+|"[^"\\]*")\s*,/;
+  return start.exec(textAt(envelope, 'text') ?? '')?.[1];
 }
 
 /** `isWhole`: all headers that MCP speaks of are known. Logs of older versions have the routing headers only. */

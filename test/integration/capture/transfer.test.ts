@@ -128,7 +128,6 @@ it.each([
     (JSON.parse(text) as HarFile).log.entries.map(
       ({ response }) => (response as { _transferSize?: number })._transferSize,
     );
-  // Of a response the whole is told, with its own fields where both have them.
   const known = (text: string): unknown => JSON.parse(JSON.stringify(plain(text)));
   expect(known(out)).toMatchObject(JSON.parse(JSON.stringify(plain(har).map(withoutNull))) as unknown[]);
   expect(sizes(out)).toEqual(sizes(har));
