@@ -196,7 +196,9 @@ describe('reports of a replay', () => {
     expect(left.counts.done).toBeGreaterThanOrEqual(3);
     expect(left.counts.done).toBeLessThan(37);
     const junit = await read('killed.xml');
-    expect(junit).toMatch(/name="the verdict">\s+<error message="Not over yet: \d+ of 37 requests (was|were) sent/);
+    expect(junit).toMatch(
+      /name="the verdict">\s+<error message="Not over yet: \d+ of 37 requests (was|were) sent/,
+    );
     expect(junit).toMatch(/<testcase [^>]*name="#1 server\/discover"\/>/);
   });
 });
