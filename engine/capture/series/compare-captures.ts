@@ -95,8 +95,10 @@ async function readBoth(
     );
     const reason =
       failed.find((each) => !(each instanceof AppError && each.code === 'CANCELLED')) ?? failed[0];
-    if (one.status === 'fulfilled' && other.status === 'fulfilled') return [one.value, other.value];
-    throw reason;
+    if (one.status !== 'fulfilled' || other.status !== 'fulfilled') throw reason;
+    // Who follows sees the end of it, also where all of it took less than a moment.
+    tell();
+    return [one.value, other.value];
   } finally {
     clearInterval(timer);
     signal.removeEventListener('abort', cancel);
