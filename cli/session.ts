@@ -243,15 +243,18 @@ class EngineSession implements Session {
 
   async send(jobs: readonly Job[]): Promise<Conversation[]> {
     const refs: ExchangeRef[] = [];
+    // What follows by itself is cancelled as well, whether it has begun before or after.
+    const open = new Map<string, ExchangeRef>();
     const cancelAll = (): void => {
-      for (const ref of refs) void this.engine.bridge.invoke('exchange.cancel', ref);
+      for (const ref of [...refs, ...open.values()]) void this.engine.bridge.invoke('exchange.cancel', ref);
     };
-    // What follows by itself has begun later and is cancelled as well.
     const stopListening = this.engine.bridge.on('rows', ({ captureId, rows }) => {
-      if (!this.#interrupted.aborted) return;
       for (const { number, state } of rows) {
-        if (state === 'open') void this.engine.bridge.invoke('exchange.cancel', { captureId, number });
+        const key = `${captureId} ${String(number)}`;
+        if (state === 'open') open.set(key, { captureId, number });
+        else open.delete(key);
       }
+      if (this.#interrupted.aborted) cancelAll();
     });
     this.#interrupted.addEventListener('abort', cancelAll, { once: true });
     try {
