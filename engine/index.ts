@@ -173,7 +173,7 @@ async function assemble(options: EngineOptions) {
     ...libraryHandlers(captures, directory),
     ...redactionHandlers({ captures, workspace, events, reports }),
     ...searchHandlers({ captures, workspace }),
-    ...seriesHandlers({ captures, workspace, events }),
+    ...seriesHandlers({ captures, workspace, events, reports }),
     ...findingsHandlers({ captures, judged, workspace, reports }),
     ...clientHandlers({ ...parts, workspace }),
     ...importHandlers({ workspace, env: options.env }),

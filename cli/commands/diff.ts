@@ -9,6 +9,7 @@ import { EXIT } from '../exit-codes.ts';
 import { addFilterOption, readFilterOption, type FilterOptions } from '../filter.ts';
 import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { writeDocument } from '../output/json-document.ts';
+import { withoutSecrets } from '../redact-report.ts';
 import { knownNoise } from '../replay/noise.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
 import { ask, Interrupted, openEngine } from '../session.ts';
@@ -82,9 +83,11 @@ async function diff(
     const whole = options.json || options.report.some(({ kind }) => kind === 'json');
     const rows = await rowsOf(engine, summary, whole ? Infinity : MOST_ROWS);
     const texts = await documentsOf(engine, summary, options.report);
-    const document = (): string => writeDocument(diffDocument(files, summary, rows));
-    writeReports(console.cwd, options.report, (kind) => texts.get(kind) ?? document());
-    voice.result(options.json ? document() : diffText(files, summary, rows, voice.paint));
+    const document = whole
+      ? await jsonOf(engine, files, { summary, rows, captureIds: [leftId, rightId] })
+      : '';
+    writeReports(console.cwd, options.report, (kind) => texts.get(kind) ?? document);
+    voice.result(options.json ? document : diffText(files, summary, rows, voice.paint));
     for (const { kind, file } of options.report) voice.note(`Written: ${file} (${kind}).`);
     exit(summary.same ? EXIT.fine : EXIT.answer);
   } catch (error) {
@@ -110,6 +113,19 @@ async function rowsOf(engine: Engine, { id }: SeriesSummary, most: number): Prom
     rows.push(...page.rows);
     if (page.rows.length === 0 || rows.length >= Math.min(page.total, most)) return rows;
   }
+}
+
+/** All of it for programs: it leaves the machine, so without secrets. */
+async function jsonOf(
+  engine: Engine,
+  files: readonly [left: string, right: string],
+  {
+    captureIds,
+    ...told
+  }: { summary: SeriesSummary; rows: readonly SeriesRow[]; captureIds: readonly string[] },
+): Promise<string> {
+  const { summary, rows } = await withoutSecrets(engine, told, captureIds);
+  return writeDocument(diffDocument(files, summary, rows));
 }
 
 async function documentsOf(

@@ -1,6 +1,7 @@
 import type { BridgeEvent } from '../../shared/bridge/bridge.ts';
 import type { Captures } from '../capture/captures.ts';
 import { Comparisons } from '../capture/series/comparisons.ts';
+import type { ReportRedaction } from '../redactions.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -9,11 +10,13 @@ export function seriesHandlers(engine: {
   readonly captures: Captures;
   readonly workspace: Workspace;
   readonly events: { emit(event: BridgeEvent): void };
+  readonly reports: ReportRedaction;
 }): HandlersOf<'series'> {
-  const { captures, workspace, events } = engine;
+  const { captures, workspace, events, reports } = engine;
   const comparisons = new Comparisons({
     captures,
     mutes: () => workspace.state().mutes,
+    withoutSecrets: (json, captureIds) => reports.redact(json, 'json', captureIds),
     onProgress: (payload) => {
       events.emit({ event: 'series', payload });
     },

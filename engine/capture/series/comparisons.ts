@@ -23,12 +23,21 @@ const BUDGET_MS = 1_000;
 export interface ComparisonsOptions {
   readonly captures: Pick<Captures, 'ask' | 'summaries'>;
   readonly mutes: () => readonly Mute[];
+  /** Takes the secrets of captures out of JSON that tells of them. */
+  readonly withoutSecrets: (json: string, captureIds: readonly string[]) => Promise<string>;
   readonly onProgress: (progress: SeriesProgress) => void;
 }
 
 interface Kept {
   readonly summary: SeriesSummary;
   readonly result: SeriesResult;
+  readonly captureIds: readonly [left: string, right: string];
+}
+
+/** What a report is made of. */
+interface Told {
+  readonly summary: SeriesSummary;
+  readonly page: SeriesPage;
 }
 
 /** Holds captures against each other, and keeps what came of it for a while. Methods throw AppError. */
@@ -66,7 +75,7 @@ export class Comparisons {
         },
         { captures, signal: abort.signal, onProgress: this.#teller(job) },
       );
-      return this.#keep({ summary: { id: randomUUID(), ...summary }, result });
+      return this.#keep({ summary: { id: randomUUID(), ...summary }, result, captureIds: [left, right] });
     } finally {
       this.#running.delete(job);
     }
@@ -80,9 +89,13 @@ export class Comparisons {
     return this.#keptOf(id).result.page(from, limit, classes);
   }
 
-  report({ id, format }: CommandInput<'series.report'>): CommandOutput<'series.report'> {
-    const { summary, result } = this.#keptOf(id);
-    const document = seriesDocument(summary, result.page(0, MOST_SHOWN, SERIES_DIFFERENCES));
+  async report({ id, format }: CommandInput<'series.report'>): Promise<CommandOutput<'series.report'>> {
+    const { summary, result, captureIds } = this.#keptOf(id);
+    const told: Told = { summary, page: result.page(0, MOST_SHOWN, SERIES_DIFFERENCES) };
+    // Before values are cut for the document: half a secret is not found.
+    const { withoutSecrets } = this.#options;
+    const redacted = JSON.parse(await withoutSecrets(JSON.stringify(told), captureIds)) as Told;
+    const document = seriesDocument(redacted.summary, redacted.page);
     return { text: format === 'md' ? writeMarkdown(document) : writeHtml(document) };
   }
 

@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
+const written = (name: string): Promise<string> => readFile(join(home, name), 'utf8');
 const diff = (...args: string[]): Promise<CliEnd> => runCli(['diff', ...args], home);
 
 interface Document {
@@ -48,6 +49,25 @@ describe('diff', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('the same, step by step, but for noise in 1 step.');
     expect(stdout).toMatch(/1 +times/);
+  });
+
+  it('writes no secret of either side into what leaves the machine', async () => {
+    const login = (password: string) => toolCall('login', { user: 'ann', password }, { user: 'ann' });
+    const secrets = ['hunter2-of-monday', 'correct-horse-of-tuesday'] as const;
+    await writeCapture(home, 'login-1.hopscope', [login(secrets[0])]);
+    await writeCapture(home, 'login-2.hopscope', [login(secrets[1])]);
+    const reports = ['json', 'md', 'html'].flatMap((kind) => ['--report', `${kind}:login.${kind}`]);
+    const end = await diff('login-1.hopscope', 'login-2.hopscope', '--json', ...reports);
+    expect(end.code).toBe(1);
+    expect(stepsOf(documentOf(end))).toEqual(['changed login']);
+    const texts = [
+      end.stdout,
+      ...(await Promise.all(['json', 'md', 'html'].map((kind) => written(`login.${kind}`)))),
+    ];
+    for (const text of texts) {
+      expect(text).toContain('/params/arguments/password');
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
   });
 
   it('ends with 1 where steps are missing, added, reordered or changed, and names each', async () => {
@@ -131,7 +151,7 @@ describe('diff', () => {
     expect(stdout).toContain('The two captures differ');
     expect(stderr).toContain('Written: out.html (html).');
     const [json = '', md = '', html = ''] = await Promise.all(
-      ['json', 'md', 'html'].map((kind) => readFile(join(home, `out.${kind}`), 'utf8')),
+      ['json', 'md', 'html'].map((kind) => written(`out.${kind}`)),
     );
     expect(JSON.parse(json)).toMatchObject({ same: false, counts: { missing: 1 } });
     expect(md).toContain('# monday.hopscope and tuesday.hopscope');
