@@ -55,8 +55,8 @@ export function rememberingJudge(
   };
 }
 
-/** What needs the answer to a step that is held cannot be sent either, whatever it is. */
-function heldByNeed(steps: readonly PlanStep[], flows: readonly ValueFlow[]): PlanStep[] {
+/** By the number of a step: those whose answers it carries on, by flows that are used. Pure. */
+export function producersOf(flows: readonly ValueFlow[]): ReadonlyMap<number, readonly number[]> {
   const needs = new Map<number, number[]>();
   for (const { use, producer, consumers } of flows) {
     if (use !== 'used') continue;
@@ -66,6 +66,12 @@ function heldByNeed(steps: readonly PlanStep[], flows: readonly ValueFlow[]): Pl
       else needs.set(number, [producer.number]);
     }
   }
+  return needs;
+}
+
+/** What needs the answer to a step that is held cannot be sent either, whatever it is. */
+function heldByNeed(steps: readonly PlanStep[], flows: readonly ValueFlow[]): PlanStep[] {
+  const needs = producersOf(flows);
   const held = new Map<number, PlanStep>();
   return steps.map((step) => {
     const cause = (needs.get(step.number) ?? []).find((number) => held.has(number));

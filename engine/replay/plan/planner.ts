@@ -7,7 +7,7 @@ import { ROUND_METHODS } from '../../lint/asked-input.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
 import type { AnsweredExchange } from './answered.ts';
 import { AskedValues, subjectOf } from './asked-values.ts';
-import { allowSteps, toolsOf } from './allow-steps.ts';
+import { allowSteps, producersOf, toolsOf } from './allow-steps.ts';
 import { buildSteps, recordedOn, type Asker } from './build-steps.ts';
 import { AddedFlows, decideFlows } from './decide-flows.ts';
 import { dependencies } from './depend.ts';
@@ -200,15 +200,7 @@ class Planning implements Planner {
 
   /** A step that needs what no step will have told cannot be sent as it was meant. */
   #dropWithoutCause(flows: readonly ValueFlow[]): void {
-    const needs = new Map<number, number[]>();
-    for (const { use, producer, consumers } of flows) {
-      if (use !== 'used') continue;
-      for (const { number } of consumers) {
-        const known = needs.get(number);
-        if (known) known.push(producer.number);
-        else needs.set(number, [producer.number]);
-      }
-    }
+    const needs = producersOf(flows);
     for (const step of this.#steps.values()) {
       const missing = needs.get(step.number)?.find((producer) => !this.#steps.has(producer));
       if (missing !== undefined) {
