@@ -9,7 +9,7 @@ import {
   type SeriesSide,
   type SeriesSummary,
 } from '../../shared/model/series.ts';
-import { LEFT_OUT_WORDS, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
+import { leftOutWords, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
 import { counted, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
@@ -42,12 +42,10 @@ export function diffText(
   ].join('\n');
 }
 
-function sideLine(which: string, file: string, { steps, leftOut }: SeriesSide, paint: Paint): string {
-  const others = Object.entries(leftOut)
-    .map(([reason, count]) => `${String(count)} ${LEFT_OUT_WORDS[reason as keyof typeof LEFT_OUT_WORDS]}`)
-    .join(', ');
+function sideLine(which: string, file: string, side: SeriesSide, paint: Paint): string {
+  const others = leftOutWords(side);
   const rest = others === '' ? '' : paint('dim', `; left out: ${others}`);
-  return `${paint('dim', which)}  ${visibleLine(file, 120)}  ${counted(steps, 'step')}${rest}`;
+  return `${paint('dim', which)}  ${visibleLine(file, 120)}  ${counted(side.steps, 'step')}${rest}`;
 }
 
 const STYLES: Readonly<Record<SeriesClass, Style>> = {

@@ -9,7 +9,7 @@ import {
   type SeriesStep,
   type SeriesSummary,
 } from '../../shared/model/series.ts';
-import { LEFT_OUT_WORDS, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
+import { leftOutWords, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
 import { counted, type Block, type Cell, type ReportDocument } from '../trackers/document/report-document.ts';
 import type { SeriesPage } from './series-result.ts';
 
@@ -49,13 +49,6 @@ function sidesTable(left: SeriesSide, right: SeriesSide): Block {
       ['right', right.name, String(right.steps), leftOutWords(right)],
     ],
   };
-}
-
-/** `12 streams, 3 probes`; empty where nothing was left out. Pure. */
-function leftOutWords({ leftOut }: SeriesSide): string {
-  return Object.entries(leftOut)
-    .map(([reason, count]) => `${String(count)} ${LEFT_OUT_WORDS[reason as keyof typeof LEFT_OUT_WORDS]}`)
-    .join(', ');
 }
 
 function countsTable({ counts }: SeriesSummary): Block {

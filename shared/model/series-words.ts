@@ -1,5 +1,11 @@
 import type { LeftOutReason } from './replay-plan.ts';
-import { SERIES_DIFFERENCES, type SeriesClass, type SeriesNoise, type SeriesSummary } from './series.ts';
+import {
+  SERIES_DIFFERENCES,
+  type SeriesClass,
+  type SeriesNoise,
+  type SeriesSide,
+  type SeriesSummary,
+} from './series.ts';
 
 interface Words {
   readonly title: string;
@@ -38,7 +44,7 @@ export const NOISE_WORDS: Readonly<Record<SeriesNoise, Words>> = {
 };
 
 /** What exchanges that are no steps of a series are called, more than one. */
-export const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
+const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
   notification: 'notifications',
   stream: 'streams and processes',
   handshake: 'ends of sessions',
@@ -50,6 +56,13 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
   'cause-failed': 'without a cause',
   unreadable: 'without a message that can be read',
 };
+
+/** `12 streams and processes, 3 probes of Hopscope`; empty where nothing was left out. Pure. */
+export function leftOutWords({ leftOut }: Pick<SeriesSide, 'leftOut'>): string {
+  return Object.entries(leftOut)
+    .map(([reason, count]) => `${String(count)} ${LEFT_OUT_WORDS[reason as LeftOutReason]}`)
+    .join(', ');
+}
 
 /** What comes of the comparison: a sentence. */
 export function seriesVerdict({ same, counts, left, right }: SeriesSummary): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SeriesSummary } from '../../../../shared/model/series.ts';
-import { seriesVerdict } from '../../../../shared/model/series-words.ts';
+import { leftOutWords, seriesVerdict } from '../../../../shared/model/series-words.ts';
 
 const NONE = { missing: 0, added: 0, reordered: 0, changed: 0, noise: 0, same: 0 };
 
@@ -21,4 +21,11 @@ it('says in one sentence what comes of a comparison', () => {
     'The two captures differ: 1 missing, 2 added and 3 changed.',
   );
   expect(seriesVerdict(summary({}, 0))).toBe('There is nothing to compare: neither capture has a step.');
+});
+
+it('says what was left out, and nothing where nothing was', () => {
+  expect(leftOutWords({ leftOut: { stream: 12, probe: 3 } })).toBe(
+    '12 streams and processes, 3 probes of Hopscope',
+  );
+  expect(leftOutWords({ leftOut: {} })).toBe('');
 });
