@@ -19,6 +19,8 @@ export interface DiffSide {
 interface DiffEditorProps {
   readonly left: DiffSide;
   readonly right: DiffSide;
+  /** Which side is well is known, and it stands left: green and red. Otherwise neither colour says anything of a side. */
+  readonly judged?: boolean;
 }
 
 let models = 0;
@@ -92,7 +94,7 @@ function useDiff(
 }
 
 /** Two JSON texts side by side with what differs marked. Until Monaco is there, they stand there as they are. */
-export function DiffEditor({ left, right }: DiffEditorProps) {
+export function DiffEditor({ left, right, judged = false }: DiffEditorProps) {
   const scheme = useComputedColorScheme('dark');
   const host = useRef<HTMLDivElement>(null);
   const { setup, problem } = useMonaco();
@@ -116,7 +118,12 @@ export function DiffEditor({ left, right }: DiffEditorProps) {
     setup?.monaco.editor.setTheme(setup.THEMES[scheme]);
   }, [setup, scheme, editor]);
   return (
-    <div className={styles.editor} onKeyDownCapture={passToWindow} data-ready={diffed > 0}>
+    <div
+      className={styles.editor}
+      onKeyDownCapture={passToWindow}
+      data-ready={diffed > 0}
+      data-judged={judged}
+    >
       {editor === undefined && (
         <div
           className={styles.pair}

@@ -102,7 +102,7 @@ function Texts({
     return { left: side(answers.left, left), right: side(answers.right, right) };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- of the sides only what they are called is used
   }, [answers, pointer, unfold, left.title, right.title]);
-  return <DiffEditor left={sides.left} right={sides.right} />;
+  return <DiffEditor judged left={sides.left} right={sides.right} />;
 }
 
 type View = 'texts' | 'places';
