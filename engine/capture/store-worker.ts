@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Row } from '../../shared/model/exchange.ts';
-import type { CaptureLabels } from '../../shared/model/capture-library.ts';
 import { AppError } from '../app-error.ts';
 import { copyTo } from './copy-database.ts';
 import { CURRENT_FORMAT } from './format.ts';
@@ -13,14 +12,11 @@ import { endOf, type Ended } from './judging/end-order.ts';
 import type { JudgedFile } from './judging/judge.ts';
 import { JudgeHost, type Docket } from './judging/judge-host.ts';
 import { migratedSentence } from './migrate.ts';
+import { isLate, LateAnswers } from './late-answers.ts';
 import { lostFailure } from './lost-failure.ts';
-import type { PlanDesk } from './planning/plan-desk.ts';
-import type { PlannedFile } from './planning/planned-file.ts';
-import type { SeriesAnswerer } from './series/answer-series.ts';
 import { openForReading, openForRecording, type OpenFile } from './open-file.ts';
 import { createCaptureReader, MOST_FINDINGS, type CaptureReader } from './read-capture.ts';
 import { createPageReader, type PageReader } from './read-pages.ts';
-import type { SearchedFile } from './searching/searched-file.ts';
 import type { SalvageNews } from './salvage/salvage-beside.ts';
 import { toFault } from './sqlite-fault.ts';
 import type {
@@ -33,7 +29,6 @@ import type {
   StoreTask,
   ToWorker,
 } from './store-messages.ts';
-import { WorkControl } from './work-control.ts';
 import { WriteQueue } from './write-queue.ts';
 
 // The worker's entry: one open capture file a worker. It runs from source and as a bundle of its own.
@@ -89,8 +84,7 @@ class StoreWorker {
   #pages: PageReader | undefined;
   readonly #queue: WriteQueue;
   readonly #judge: JudgeHost;
-  #planning: Promise<PlanDesk> | undefined;
-  #comparing: Promise<SeriesAnswerer> | undefined;
+  readonly #late: LateAnswers;
   #follower: Follower | undefined;
   /** Answers that take more than a moment: the file stays open for them. */
   readonly #running = new Set<Promise<void>>();
@@ -109,6 +103,13 @@ class StoreWorker {
       },
     });
     this.#file = opened;
+    this.#late = new LateAnswers({
+      path: task.path,
+      db: () => this.#file.db,
+      live: () => this.#live,
+      lastNumber: () => this.#reader.facts().lastNumber,
+      judge: this.#judge,
+    });
     const { db } = this.#file;
     try {
       this.#reader = createCaptureReader(db, this.#live);
@@ -229,13 +230,11 @@ class StoreWorker {
   }
 
   #run(query: QueryMessage): unknown {
+    if (isLate(query)) return this.#late.answer(query);
     const reader = this.#reader;
     switch (query.name) {
       case 'rows':
         return this.#rows(query.input.after, query.input.limit);
-      case 'labels':
-      case 'label':
-        return this.#label(query);
       case 'page':
         return this.#page(query.input);
       case 'row':
@@ -250,30 +249,6 @@ class StoreWorker {
         return createPortableReader(this.#file.db, this.#live)(query.input);
       case 'copy':
         return copyTo(this.#file.db, query.input.path).then(() => null);
-      case 'plan': {
-        const { wish, control } = query.input;
-        return this.#desk().then((desk) => desk.plan(wish, new WorkControl(control).watch()));
-      }
-      case 'replaySteps': {
-        const { numbers } = query.input;
-        return this.#desk().then((desk) => desk.steps(numbers));
-      }
-      case 'mockRequests':
-        return this.#mocked(query.input);
-      case 'complete':
-        return this.#complete(query.input);
-      case 'find':
-        return this.#find(query.input);
-      case 'secrets':
-      case 'redactionPreview':
-      case 'redactedCopy':
-        return this.#redact(query);
-      case 'seriesRead':
-      case 'seriesSides':
-      case 'seriesBegin':
-      case 'seriesPairs':
-      case 'seriesEnd':
-        return this.#series().then((answerer) => answerer.answer(query));
       case 'close':
         return this.#close();
       default:
@@ -286,71 +261,10 @@ class StoreWorker {
     return { rows: this.#judge.complete(rows), total };
   }
 
-  /** Loaded once somebody redacts. */
-  async #redact(
-    query: Extract<QueryMessage, { readonly name: 'secrets' | 'redactionPreview' | 'redactedCopy' }>,
-  ): Promise<QueryOutput<'secrets' | 'redactedCopy'>> {
-    const { answerRedaction } = await import('./redacting/answer-redaction.ts');
-    return answerRedaction(this.#file.db, query);
-  }
-
-  async #complete(input: QueryInput<'complete'>): Promise<QueryOutput<'complete'>> {
-    const { completeFilter } = await import('./searching/complete.ts');
-    return completeFilter(input, {
-      file: this.#searched(),
-      marks: () => this.#judge.marks(),
-      groups: async () => (await this.#judge.answer('groups', null)).groups,
-    });
-  }
-
-  #searched(): SearchedFile {
-    const { db } = this.#file;
-    if (!db.isOpen) throw new AppError('NOT_FOUND', 'This capture is closed.');
-    return { db, live: this.#live };
-  }
-
-  /** Loaded once somebody looks for something. */
-  async #find(wish: QueryInput<'find'>): Promise<QueryOutput<'find'>> {
-    const { findExchanges } = await import('./searching/searcher.ts');
-    return findExchanges(wish, { file: this.#searched(), marks: () => this.#judge.marks() });
-  }
-
-  /** Its code is only loaded where somebody labels captures. */
-  async #label(query: Extract<QueryMessage, { name: 'labels' | 'label' }>): Promise<CaptureLabels> {
-    const { labelOpen } = await import('./library/label-open.ts');
-    return labelOpen(this.#file.db, this.#path, query.name === 'label' ? query.input : undefined);
-  }
-
   #page(range: QueryInput<'page'>): QueryOutput<'page'> {
     this.#pages ??= createPageReader(this.#file.db, this.#live, this.#reader);
     const page = this.#pages.page(range, (first, last) => this.#judge.between(first, last));
     return { page, ...this.#reader.extent() };
-  }
-
-  /** Loaded once somebody wants a mock of it. */
-  async #mocked(input: QueryInput<'mockRequests'>): Promise<QueryOutput<'mockRequests'>> {
-    const { readRecordedRequests } = await import('./mocking/recorded-requests.ts');
-    return readRecordedRequests(this.#searched(), input);
-  }
-
-  /** Loaded once somebody wants to replay. */
-  #desk(): Promise<PlanDesk> {
-    return (this.#planning ??= import('./planning/plan-desk.ts').then(
-      (module) => new module.PlanDesk({ file: () => this.#planned(), name: basename(this.#path) }),
-    ));
-  }
-
-  /** Loaded once somebody compares captures. */
-  #series(): Promise<SeriesAnswerer> {
-    return (this.#comparing ??= import('./series/answer-series.ts').then(
-      (module) => new module.SeriesAnswerer({ file: () => this.#planned() }),
-    ));
-  }
-
-  #planned(): PlannedFile | undefined {
-    const { db } = this.#file;
-    if (!db.isOpen) return undefined;
-    return { db, live: this.#live, lastNumber: this.#reader.facts().lastNumber };
   }
 
   #completed(row: Row | undefined): Row | undefined {
@@ -369,12 +283,7 @@ class StoreWorker {
   }
 
   async #close(): Promise<null> {
-    void this.#planning?.then((desk) => {
-      desk.close();
-    });
-    void this.#comparing?.then((answerer) => {
-      answerer.close();
-    });
+    this.#late.close();
     // A file cannot leave the WAL mode while a copy reads it, and the copy would lack its end.
     await Promise.all(this.#running);
     this.#judge.close();
