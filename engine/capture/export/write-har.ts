@@ -1,6 +1,7 @@
 import { headerValue, type HeaderList } from '../../../shared/model/headers.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { Timing } from '../../../shared/model/exchange.ts';
+import { HAR_RESPONSE_REST } from '../har-response-rest.ts';
 import { bodyParts, type BodyPart } from './body-parts.ts';
 import type { Portable } from './portable.ts';
 import type { CreateWriter } from './writer.ts';
@@ -102,16 +103,6 @@ function binaryPost(bytes: Uint8Array): JsonObject {
   };
 }
 
-const RESPONSE_KEPT = [
-  'httpVersion',
-  'headersSize',
-  'bodySize',
-  'comment',
-  'redirectURL',
-  '_transferSize',
-  '_error',
-];
-
 function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
   const { row, answer, body } = exchange;
   if (!answer) {
@@ -126,7 +117,7 @@ function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
       headersSize: -1,
       bodySize: -1,
       ...(exchange.failure && { _error: exchange.failure.message }),
-      ...kept(rest, RESPONSE_KEPT),
+      ...kept(rest, HAR_RESPONSE_REST),
     };
   }
   const { headers } = answer;
@@ -154,7 +145,7 @@ function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
     headersSize: -1,
     bodySize: isMissing ? -1 : Math.max(row.responseBytes, 0),
     ...(exchange.failure && { _error: exchange.failure.message }),
-    ...kept(rest, RESPONSE_KEPT),
+    ...kept(rest, HAR_RESPONSE_REST),
   };
 }
 

@@ -1,5 +1,6 @@
 import { MISSING_PARTS, type MissingPart, type Timing } from '../../../shared/model/exchange.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { HAR_RESPONSE_REST } from '../har-response-rest.ts';
 import { EntryFault, type ForeignExchange, type ForeignItem, type ForeignPart } from './foreign.ts';
 import { pseudoNote, readHarAnswer, readHarFailure, type HarAnswer, type ReadBeside } from './har-answer.ts';
 import { instanceOf, readHeaders, readUrl, targetOf } from './http-parts.ts';
@@ -179,15 +180,6 @@ const ENTRY_REST = [
   'comment',
 ] as const;
 const REQUEST_REST = ['url', 'httpVersion', 'headersSize', 'bodySize', 'comment'] as const;
-const RESPONSE_REST = [
-  'httpVersion',
-  'headersSize',
-  'bodySize',
-  'comment',
-  'redirectURL',
-  '_transferSize',
-  '_error',
-] as const;
 const CONTENT_REST = ['size', 'compression', 'mimeType', 'comment'] as const;
 /** No more of it than this, in characters. */
 const LONGEST_REST = 4_096;
@@ -200,7 +192,7 @@ function restOf(entry: JsonObject): { readonly rest?: JsonObject } {
     ...picked(entry, ENTRY_REST),
     request: { ...picked(request, REQUEST_REST), ...(posted !== undefined && { postType: posted }) },
     response: {
-      ...picked(response, RESPONSE_REST),
+      ...picked(response, HAR_RESPONSE_REST),
       content: picked(objectAt(response, 'content'), CONTENT_REST),
     },
   };
