@@ -158,7 +158,7 @@ async function assemble(options: EngineOptions) {
   const kept = await openTasks(options, events);
   const tasks = openDriver({ ...parts, workspace, captures, instances, fleets, kept, origin, onBug }, events);
   hearNotifications({ ...parts, tasks }, events, listeners);
-  const judged = openJudged(workspace, events, listeners);
+  const judged = openJudged(workspace, events, listeners, mocks);
   listeners.onChange = onWorkspace({ workspace, started, parts, gateways, tasks, judged, health, events });
   const notify = ({ level, message }: Events['notice']) => events.notify(level, message);
   const reports = createReportRedaction(captures, workspace);
@@ -290,7 +290,12 @@ function openHealth(parts: Omit<HealthCheckOptions, 'onHealth' | 'now'>, events:
   });
 }
 
-function openJudged(workspace: Workspace, events: Announcer, listeners: StoredListeners): JudgedBoard {
+function openJudged(
+  workspace: Workspace,
+  events: Announcer,
+  listeners: StoredListeners,
+  mocks: Mocks,
+): JudgedBoard {
   const judged = createJudgedBoard(
     () => workspace.state().mutes,
     (state) => {
@@ -301,7 +306,9 @@ function openJudged(workspace: Workspace, events: Announcer, listeners: StoredLi
     judged.told(captureId, progress);
   };
   listeners.onSummaries = (list) => {
-    judged.keepOnly(new Set(list.map(({ id }) => id)));
+    const open = new Set(list.map(({ id }) => id));
+    judged.keepOnly(open);
+    mocks.keepOnly(open);
   };
   return judged;
 }
@@ -393,6 +400,13 @@ function openListening(
     onNews: (payload) => {
       parts.events.emit({ event: 'mock', payload });
     },
+    onState: (payload) => {
+      parts.events.emit({ event: 'mockState', payload });
+    },
+    onPlanning: (payload) => {
+      parts.events.emit({ event: 'planning', payload });
+    },
+    now: Date.now,
     onBug: parts.onBug,
   });
   return { gateways, mocks };

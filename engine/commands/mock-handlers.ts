@@ -4,7 +4,11 @@ import type { HandlersOf } from './handlers.ts';
 /** Commands on recordings that are served. */
 export function mockHandlers(mocks: Mocks): HandlersOf<'mock'> {
   return {
-    'mock.start': (settings) => mocks.start(settings),
+    'mock.start': ({ job, ...settings }) => mocks.start(settings, job),
+    'mock.cancelStart': ({ job }) => {
+      mocks.cancelStart(job);
+      return null;
+    },
     'mock.list': () => mocks.list(),
     'mock.stop': ({ id }) => mocks.stop(id),
   };

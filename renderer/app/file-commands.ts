@@ -16,6 +16,8 @@ interface FileCommandsInput {
   readonly recents: readonly RecentCapture[];
   /** Lets a person choose what a recording is held against. */
   readonly compare: (capture: CaptureSummary) => void;
+  /** Lets a person say how it is served, as a server. */
+  readonly serve: (capture: CaptureSummary) => void;
 }
 
 /** As many recent recordings stand in the palette. */
@@ -29,6 +31,7 @@ export function fileCommands({
   scopes,
   recents,
   compare,
+  serve,
 }: FileCommandsInput): readonly AppCommand[] {
   const withShown = (act: (capture: CaptureSummary) => unknown) => () => {
     const capture = shown();
@@ -53,6 +56,7 @@ export function fileCommands({
           ),
           catalogued('capture.salvage', withShown(files.salvage)),
           catalogued('capture.compare', withShown(compare)),
+          catalogued('capture.serve', withShown(serve)),
           catalogued('capture.close', withShown(files.close)),
         ]
       : []),

@@ -83,8 +83,11 @@ function useGlobalCommands(frame: FrameStore, registry: CommandRegistry, files: 
       const pair = others.length === 1 && other ? { compare: { left: other.id, right: id } } : {};
       app.go({ screen: 'captures', ...pair });
     };
+    const serve = ({ id }: CaptureSummary): void => {
+      app.go({ screen: 'captures', serve: id });
+    };
     return registry.add(
-      fileCommands({ files, shown, hasShown, scopes: () => saveScopes(traffic), recents, compare }),
+      fileCommands({ files, shown, hasShown, scopes: () => saveScopes(traffic), recents, compare, serve }),
     );
   }, [registry, app, files, traffic, getState, hasShown, recents]);
   useEffect(() => registry.add(mainCommands(app)), [registry, app]);

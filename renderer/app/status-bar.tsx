@@ -150,6 +150,27 @@ function Gateways() {
     ));
 }
 
+/** Recordings that are served, as the way to them. */
+function Mocks() {
+  const { go } = useApp();
+  const mocks = useEngine((state) => state.mocks);
+  return [...mocks.values()]
+    .filter(({ running }) => running)
+    .map(({ id, url, captureId }) => (
+      <button
+        key={id}
+        type="button"
+        className={styles.jump}
+        data-tip={`A recording is served at ${url}.`}
+        onClick={() => {
+          go({ screen: 'captures', serve: captureId });
+        }}
+      >
+        mock :{new URL(url).port || '80'}
+      </button>
+    ));
+}
+
 /** Always there: whether something is recorded, where, how much, and whether the engine can be reached. */
 export function StatusBar() {
   const connected = useEngine((state) => state.connected);
@@ -161,6 +182,7 @@ export function StatusBar() {
       <Findings recordingId={recording?.id} />
       <span className={styles.gap} />
       <Gateways />
+      <Mocks />
       {connected ? (
         <span className={styles.part}>
           <MeaningMark meaning="fine" size={12} /> connected

@@ -6,10 +6,12 @@ import type { JudgedState, RuleInfo } from '../../shared/model/finding.ts';
 import type { GatewayState } from '../../shared/model/gateway.ts';
 import type { Connection, PendingInput } from '../../shared/model/input.ts';
 import type { InstanceHealth } from '../../shared/model/instance.ts';
+import type { MockState } from '../../shared/model/mock.ts';
 import type { RecentCapture } from '../../shared/model/recent-capture.ts';
 import type { RunState } from '../../shared/model/run.ts';
 import type { TourState } from '../../shared/model/tour.ts';
 import type { WorkspaceState } from '../../shared/model/workspace.ts';
+import { withMock } from '../ui/mock-of.ts';
 
 /** Copies of what the engine owns and every screen needs. Written by engine events only. */
 export interface EngineState {
@@ -28,6 +30,8 @@ export interface EngineState {
   readonly gateways: ReadonlyMap<string, GatewayState>;
   /** Servers that Hopscope runs in copies, by id; their settings stand in the workspace. */
   readonly runs: ReadonlyMap<string, RunState>;
+  /** Recordings that are served, and the last one of each capture that was, by the mock's id. */
+  readonly mocks: ReadonlyMap<string, MockState>;
   /** The last tour of each instance, under way or over, by the instance's id. */
   readonly tours: ReadonlyMap<string, TourState>;
   /** All rules by id, as this engine has them. */
@@ -87,10 +91,23 @@ async function askAll(
     bridge.invoke('tour.list', null),
     bridge.invoke('rules.list', null),
     bridge.invoke('recents.list', null),
+    bridge.invoke('mock.list', null),
   ]);
   for (const answer of answers) if (!answer.ok) onProblem(answer.error.message);
-  const [info, workspace, captures, health, inputs, connections, gateways, runs, tours, rules, recents] =
-    answers;
+  const [
+    info,
+    workspace,
+    captures,
+    health,
+    inputs,
+    connections,
+    gateways,
+    runs,
+    tours,
+    rules,
+    recents,
+    mocks,
+  ] = answers;
   store.setState({
     ...(info.ok && { info: info.value }),
     ...(workspace.ok && { workspace: workspace.value }),
@@ -102,6 +119,7 @@ async function askAll(
     ...(gateways.ok && { gateways: new Map(gateways.value.map((entry) => [entry.id, entry])) }),
     ...(runs.ok && { runs: new Map(runs.value.map((entry) => [entry.id, entry])) }),
     ...(tours.ok && { tours: new Map(tours.value.map((entry) => [entry.instanceId, entry])) }),
+    ...(mocks.ok && { mocks: new Map(mocks.value.map((entry) => [entry.id, entry])) }),
     ...(rules.ok && { rules: new Map(rules.value.map((rule) => [rule.id, rule])) }),
   });
   // What was judged while nobody listened came in no event. Each is noted as it comes: an event after it knows more.
@@ -128,6 +146,7 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
     connections: new Map(),
     gateways: new Map(),
     runs: new Map(),
+    mocks: new Map(),
     tours: new Map(),
     rules: new Map(),
     judged: new Map(),
@@ -156,6 +175,9 @@ export function createEngineStore(bridge: Bridge, onProblem: (message: string) =
   });
   bridge.on('run', (entry) => {
     store.setState((state) => ({ runs: new Map(state.runs).set(entry.id, entry) }));
+  });
+  bridge.on('mockState', (entry) => {
+    store.setState((state) => ({ mocks: withMock(state.mocks, entry) }));
   });
   bridge.on('tour', (entry) => {
     store.setState((state) => ({ tours: new Map(state.tours).set(entry.instanceId, entry) }));

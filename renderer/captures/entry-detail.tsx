@@ -11,6 +11,7 @@ interface EntryDetailProps {
   readonly entry: LibraryEntry;
   readonly onOpen: () => void;
   readonly onExport: () => void;
+  readonly onServe: () => void;
   readonly onRemove: () => void;
   readonly onDescribe: (labels: CaptureLabels) => Promise<Done>;
 }
@@ -84,7 +85,7 @@ function Fields({ labels, onEdit, onPin }: FieldsProps) {
 }
 
 /** What a person says of one capture, and what can be done with it. */
-export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: EntryDetailProps) {
+export function EntryDetail({ entry, onOpen, onExport, onServe, onRemove, onDescribe }: EntryDetailProps) {
   const [edited, setEdited] = useState<CaptureLabels>();
   // What was clicked shows at once, not only when the file has it.
   const [pinning, setPinning] = useState<boolean>();
@@ -114,6 +115,13 @@ export function EntryDetail({ entry, onOpen, onExport, onRemove, onDescribe }: E
         </Button>
         <Button disabled={!canOpen} onClick={onExport}>
           Export…
+        </Button>
+        <Button
+          disabled={!canOpen || entry.exchanges === 0}
+          data-tip="A server that answers as the recorded one did"
+          onClick={onServe}
+        >
+          Serve…
         </Button>
         <Button
           disabled={entry.open}

@@ -18,6 +18,8 @@ interface LibraryViewProps {
   readonly store: LibraryStore;
   readonly visible: boolean;
   readonly onCompare: (left: string, right: string) => void;
+  /** With the id of a capture that is open now. */
+  readonly onServe: (captureId: string) => void;
 }
 
 /** Opens captures as files, and says what went wrong. */
@@ -34,9 +36,11 @@ function useOpening() {
 function Entry({
   entry,
   marked,
+  served,
   onMark,
 }: {
   readonly entry: LibraryEntry;
+  readonly served: boolean;
   readonly marked: boolean;
   readonly onMark: () => void;
 }) {
@@ -49,6 +53,7 @@ function Entry({
         {entry.problem !== undefined && <MeaningMark meaning="fault" size={13} />}
         <span className={styles.cut}>{entry.title || entry.name}</span>
         {entry.open && <span className={styles.tag}>open</span>}
+        {served && <span className={styles.tag}>served</span>}
         {entry.pinned && <span className={styles.tag}>pinned</span>}
       </GridCell>
       <GridCell muted>{formatDateTime(entry.changedAt).slice(0, 16)}</GridCell>
@@ -172,6 +177,14 @@ function NoCaptures({ any }: { readonly any: boolean }) {
   );
 }
 
+/** Files of captures that are served at the moment. */
+function useServedPaths(): readonly string[] {
+  const captures = useEngine((state) => state.captures);
+  const mocks = useEngine((state) => state.mocks);
+  const ids = new Set([...mocks.values()].flatMap((mock) => (mock.running ? [mock.captureId] : [])));
+  return captures.flatMap(({ id, path }) => (ids.has(id) ? [path] : []));
+}
+
 function LibraryGrid({
   store,
   listed,
@@ -180,6 +193,7 @@ function LibraryGrid({
   readonly listed: readonly LibraryEntry[];
 }) {
   const { marked, active } = useStore(store);
+  const served = useServedPaths();
   return (
     <VirtualGrid
       label="Captures"
@@ -211,6 +225,7 @@ function LibraryGrid({
               <Entry
                 entry={entry}
                 marked={marked.includes(entry.path)}
+                served={served.includes(entry.path)}
                 onMark={() => {
                   store.mark(entry.path);
                 }}
@@ -247,10 +262,41 @@ function useLibraryActions({ store, onCompare }: Pick<LibraryViewProps, 'store' 
   };
 }
 
-/** The capture files among the recordings. */
-export function LibraryView({ store, visible, onCompare }: LibraryViewProps) {
+/** The one that is looked at, and what can be done with it. */
+function ShownEntry({
+  entry,
+  onRemove,
+  onServe,
+  ...parts
+}: Pick<LibraryViewProps, 'store' | 'onCompare' | 'onServe'> & {
+  readonly entry: LibraryEntry;
+  readonly onRemove: () => void;
+}) {
   const { saveCopy } = useApp();
-  const { open, show, compare, remove } = useLibraryActions({ store, onCompare });
+  const { open, show } = useLibraryActions(parts);
+  const withOpened = (act: (capture: CaptureSummary) => void) => (): void =>
+    void open(entry).then((opened) => {
+      if (opened) act(opened);
+    });
+  return (
+    <EntryDetail
+      entry={entry}
+      onOpen={() => void show(entry)}
+      onExport={withOpened((capture) => {
+        saveCopy(capture, { format: 'har' });
+      })}
+      onServe={withOpened(({ id }) => {
+        onServe(id);
+      })}
+      onRemove={onRemove}
+      onDescribe={(labels) => parts.store.describe(entry.path, labels)}
+    />
+  );
+}
+
+/** The capture files among the recordings. */
+export function LibraryView({ store, visible, onCompare, onServe }: LibraryViewProps) {
+  const { compare, remove } = useLibraryActions({ store, onCompare });
   const { entries, problem, due, marked, text, active } = useStore(store);
   // Whatever is opened, closed or recorded changes what the list says.
   const captures = useEngine((state) => state.captures.map(({ id }) => id).join(' '));
@@ -306,19 +352,13 @@ export function LibraryView({ store, visible, onCompare }: LibraryViewProps) {
           first={<LibraryGrid store={store} listed={listed} />}
           {...(shown && {
             second: (
-              <EntryDetail
+              <ShownEntry
                 key={shown.path}
+                {...{ store, onCompare, onServe }}
                 entry={shown}
-                onOpen={() => void show(shown)}
-                onExport={() =>
-                  void open(shown).then((opened) => {
-                    if (opened) saveCopy(opened, { format: 'har' });
-                  })
-                }
                 onRemove={() => {
                   setGoing([shown]);
                 }}
-                onDescribe={(labels) => store.describe(shown.path, labels)}
               />
             ),
           })}

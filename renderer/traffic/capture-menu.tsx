@@ -8,6 +8,7 @@ import {
   IconFileExport,
   IconFolderOpen,
   IconRepeat,
+  IconServerBolt,
   IconX,
 } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -152,6 +153,14 @@ function CaptureChoices({ shown, files, onOpen }: CaptureChoicesProps) {
             }}
           >
             Replay {shown.name}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconServerBolt size={14} />}
+            onClick={() => {
+              go({ screen: 'captures', serve: shown.id });
+            }}
+          >
+            Serve this recording…
           </Menu.Item>
           <OtherCaptures shown={shown} />
           <Menu.Item leftSection={<IconX size={14} />} onClick={() => void files.close(shown)}>

@@ -63,6 +63,8 @@ export type Destination =
       readonly screen: 'captures';
       /** Ids of two open captures that are held against each other. */
       readonly compare?: { readonly left: string; readonly right: string };
+      /** Id of an open capture: serves it as a server, once the person has said how. */
+      readonly serve?: string;
     }
   | { readonly screen: 'settings' };
 

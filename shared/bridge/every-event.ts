@@ -10,6 +10,7 @@ export const EVENT_NAMES: readonly EventName[] = Object.keys({
   inputs: true,
   gateway: true,
   mock: true,
+  mockState: true,
   run: true,
   tour: true,
   task: true,

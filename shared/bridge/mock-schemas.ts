@@ -9,7 +9,9 @@ export const MOCK_SCHEMAS = {
     lenient: z.boolean(),
     faults: z.boolean(),
     instance: name.exactOptional(),
+    job: id.exactOptional(),
   }),
+  'mock.cancelStart': z.object({ job: id }),
   'mock.list': z.null(),
   'mock.stop': z.object({ id }),
 };

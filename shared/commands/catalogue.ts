@@ -54,6 +54,7 @@ export const CATALOGUE = [
   { id: 'capture.export', title: 'Export as…', group: 'Capture', menu: ['File', 3] },
   { id: 'capture.salvage', title: 'Salvage this recording', group: 'Capture' },
   { id: 'capture.compare', title: 'Compare with another recording…', group: 'Capture', menu: ['File', 3] },
+  { id: 'capture.serve', title: 'Serve this recording…', group: 'Capture', menu: ['File', 3] },
   { id: 'capture.close', title: 'Close this recording', group: 'Capture', menu: ['File', 3] },
   { id: 'fleet.import', title: 'Import a configuration', group: 'Fleet', menu: ['File', 4] },
 

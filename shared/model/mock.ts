@@ -18,9 +18,11 @@ export interface MockSettings {
 }
 
 /** A mock, as it runs or has ended. */
-export interface MockState {
+export interface MockState extends Pick<
+  MockSettings,
+  'captureId' | 'lenient' | 'faults' | 'instance' | 'record'
+> {
   readonly id: string;
-  readonly captureId: string;
   readonly url: string;
   readonly running: boolean;
   readonly listensBeyondLoopback: boolean;
@@ -30,6 +32,31 @@ export interface MockState {
   /** What of the recording is not served, and how the rest is: sentences. */
   readonly notes: readonly string[];
   readonly counts: MockCounts;
+  /** What was asked, the latest first: at most MOST_ASKED, of which those that are not in the recording stay longest. */
+  readonly asked: readonly MockAsked[];
+  /** So many others were asked before. */
+  readonly askedBefore: number;
+}
+
+/** Of so many methods and names a mock remembers that they were asked. */
+export const MOST_ASKED = 200;
+
+/** What was asked of a mock under one method and name. */
+export interface MockAsked {
+  readonly era: Era;
+  readonly method: string;
+  /** Tool, prompt, URI or task; '' where there is none. */
+  readonly name: string;
+  /** Answered from the recording, with the nearest request's answer or not; of these: with the nearest one's. */
+  readonly answered: number;
+  readonly alike: number;
+  readonly unmatched: number;
+  /** Epoch ms: when the last one came. */
+  readonly lastAt: number;
+  /** The recorded request whose answer was given last, or that was nearest. */
+  readonly number?: number;
+  /** Why the last one that is not in the recording is not: a sentence. */
+  readonly says?: string;
 }
 
 /** What became of the requests that came. */

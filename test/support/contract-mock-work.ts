@@ -13,8 +13,11 @@ export async function mockTheDay({ run, next }: ClientWork, [ref]: readonly Exch
     faults: false,
     allowOrigins: [],
     record: false,
+    job: 'serve',
   });
   expect(await run('mock.list', null)).toEqual([mock]);
+  // Nothing is under way under this name any more.
+  expect(await run('mock.cancelStart', { job: 'serve' })).toBeNull();
   const unmatched = next('mock', ({ id }) => id === mock.id);
   const answer = await fetch(mock.url, {
     method: 'POST',
@@ -37,7 +40,10 @@ export async function mockTheDay({ run, next }: ClientWork, [ref]: readonly Exch
     }),
   });
   await answer.text();
-  expect(await run('mock.stop', { id: mock.id })).toMatchObject({ running: false });
+  const ended = next('mockState', ({ id, running }) => id === mock.id && !running);
+  const asked = [{ era: 'modern', method: 'tools/call', name: 'never_recorded', unmatched: 1 }];
+  expect(await run('mock.stop', { id: mock.id })).toMatchObject({ running: false, asked });
+  expect(await ended).toMatchObject({ counts: { unmatched: 1 }, asked });
   expect(await run('mock.list', null)).toEqual([]);
   await unmatched;
 }

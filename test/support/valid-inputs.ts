@@ -179,8 +179,9 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'gateway.export': { id: 'g1', target: 'haproxy' },
   'mock.start': {
     ...{ captureId: 'c1', listen: { host: '127.0.0.1', port: 0 }, lenient: false, faults: false },
-    ...{ instance: 'alpha', allowOrigins: ['http://localhost:5173'], record: true },
+    ...{ instance: 'alpha', allowOrigins: ['http://localhost:5173'], record: true, job: 'j1' },
   },
+  'mock.cancelStart': { job: 'j1' },
   'mock.list': null,
   'mock.stop': { id: 'mock-1' },
   'run.save': {

@@ -1,6 +1,7 @@
 import type { Recording } from '../../capture/recorder.ts';
 import type { RecordQueue } from '../../record-queue.ts';
 import type { DoorRules } from '../../gateway/safety/turn-away.ts';
+import type { AskedOnce } from '../asked-board.ts';
 import type { Mock } from '../mock.ts';
 import type { Replies } from './replies.ts';
 
@@ -21,6 +22,10 @@ export interface MockContext {
   /** Undefined: nothing is kept. */
   recording(): Recording | undefined;
   readonly counts: MutableCounts;
+  /** Of requests that the mock looked for in the recording. */
+  asked(once: Omit<AskedOnce, 'at'>): void;
+  /** After each change of the counts. */
+  counted(): void;
   readonly onBug: (error: unknown, where: string) => void;
 }
 

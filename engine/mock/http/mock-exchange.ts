@@ -126,7 +126,8 @@ export class MockExchange implements Listed {
       return;
     }
     if (request.era === 'modern' || !mock.hasSessions) {
-      await this.#give(request.id, await mock.ask(request, mock.world(request.era)), mock.world(request.era));
+      const world = mock.world(request.era);
+      await this.#give(request.id, this.#noted(request, await mock.ask(request, world)), world);
       return;
     }
     const isOpening = request.method === 'initialize';
@@ -135,10 +136,24 @@ export class MockExchange implements Listed {
       this.#fail({ ...session, id: request.id });
       return;
     }
-    const reply = await mock.ask(request, session.world);
+    const reply = this.#noted(request, await mock.ask(request, session.world));
     if (isOpening && reply.kind === 'own' && reply.error) mock.sessions.end(session.id);
     const headers: HeaderPair[] = isOpening ? [[LEGACY_HEADER.sessionId, session.id]] : [];
     await this.#give(request.id, reply, session.world, { headers, session });
+  }
+
+  /** What is not in the recording is noted where that is found out. */
+  #noted({ era, method, params }: Request, reply: MockReply): MockReply {
+    const isFound = reply.kind === 'script' ? !reply.alike : reply.error === undefined;
+    if (isFound) {
+      const name = nameOf(params);
+      const number = reply.kind === 'script' ? reply.given.request.number : undefined;
+      this.#context.asked({
+        ...{ era, method, name, outcome: 'answered' },
+        ...(number !== undefined && { number }),
+      });
+    }
+    return reply;
   }
 
   /** Where the recording has nothing of the request's era: what a server of the other one says. */
@@ -182,6 +197,7 @@ export class MockExchange implements Listed {
       const { status, result, error } = reply;
       if (error) counts.unmatched += 1;
       else counts.answered += 1;
+      this.#context.counted();
       this.#record.because(
         error ? 'It is not in the recording.' : 'The recording has no beginning: the mock’s own.',
       );
@@ -194,6 +210,7 @@ export class MockExchange implements Listed {
     counts.answered += 1;
     if (given.repeated) counts.repeated += 1;
     if (alike) counts.alike += 1;
+    this.#context.counted();
     this.#record.because(
       `Answered as #${String(given.request.number)} was${alike ? ', which is the nearest' : ''}.`,
     );
@@ -255,6 +272,7 @@ export class MockExchange implements Listed {
 
   #refuse(answer: OwnAnswer, isForeign = false): void {
     this.#context.counts.refused += 1;
+    this.#context.counted();
     this.#record.because('The mock refused it.');
     this.#own(answer, isForeign);
   }

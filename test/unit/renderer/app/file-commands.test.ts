@@ -30,6 +30,7 @@ function setUp(shown: CaptureSummary | undefined, recents: readonly string[] = [
     ...{ files, hasShown: shown !== undefined, shown: () => shown },
     scopes: () => [{ label: 'All' }],
     compare: (capture) => void note('compare')(capture),
+    serve: (capture) => void note('serve')(capture),
     recents: recents.map((name, at) => ({ path: `/r/${name}`, name, at })),
   });
   const run = (title: string): void => {
@@ -46,6 +47,7 @@ describe('commands on recordings as files', () => {
       'Open a recording…',
       'Save a copy…',
       'Export as…',
+      'Serve this recording…',
       'Close this recording',
     ])
       run(title);
@@ -54,6 +56,7 @@ describe('commands on recordings as files', () => {
       ['choose', undefined],
       ['save', [CAPTURE, { scopes: [{ label: 'All' }] }]],
       ['save', [CAPTURE, { format: 'har', scopes: [{ label: 'All' }] }]],
+      ['serve', CAPTURE],
       ['close', CAPTURE],
     ]);
   });
