@@ -9,8 +9,8 @@ export interface TaskFaults {
   readonly flapping?: boolean;
 }
 
-/** How long a flapping task stays at either. */
-export const FLAP_MS = 400;
+/** How long a flapping task stays at either; twice that is no poll interval, so who polls as asked sees both. */
+export const FLAP_MS = 300;
 
 type Standing =
   | { readonly kind: 'busy'; readonly since: number; readonly message: string }

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ByteSide } from '../../shared/bridge/bridge.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
+import { createKeptChunk, LARGE_CHUNK } from './kept-chunk.ts';
 import {
   DamagedError,
-  numberOf,
   optionalBytes,
   optionalText,
   parseJson,
@@ -24,28 +24,36 @@ const SIDES = {
   request: {
     from: 'request_from',
     length: 'coalesce(length(request), 0)',
-    data: 'request AS data, NULL AS spans',
+    data: 'request',
+    spans: 'NULL',
   },
   response: {
     from: 'response_from',
     length: 'coalesce(length(response), 0)',
-    data: 'response AS data, NULL AS spans',
+    data: 'response',
+    spans: 'NULL',
   },
-  body: { from: 'body_from', length: 'body_length', data: 'body AS data, spans' },
+  body: { from: 'body_from', length: 'body_length', data: 'body', spans: 'spans' },
 } as const;
 
 interface Statements {
   readonly last: StatementSync;
+  /** The chunks of a page, with their bytes where these are few. */
   readonly part: StatementSync;
+  /** The bytes of one chunk. */
+  readonly large: StatementSync;
 }
 
 function prepare(db: DatabaseSync, side: ByteSide): Statements {
-  const { from, length, data } = SIDES[side];
+  const { from, length, data, spans } = SIDES[side];
   return {
     last: db.prepare(`SELECT ${from} AS start, ${length} AS size FROM chunk
       WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1`),
-    part: db.prepare(`SELECT ${from} AS start, ${length} AS size, ${data} FROM chunk
+    part: db.prepare(`SELECT ${from} AS start, ${length} AS size, ${spans} AS spans,
+        CASE WHEN ${length} <= ${String(LARGE_CHUNK)} THEN ${data} END AS data FROM chunk
       WHERE id BETWEEN ? AND ? AND ${length} > 0 AND ${from} < ? AND ${from} + ${length} > ? ORDER BY id`),
+    large: db.prepare(`SELECT ${data} AS data FROM chunk
+      WHERE id BETWEEN ? AND ? AND ${from} = ? AND ${length} = ? LIMIT 1`),
   };
 }
 
@@ -71,12 +79,26 @@ export function createStreamReader(db: DatabaseSync): StreamReader {
     const last = statements[side].last.get(...range(number));
     return last ? sizeOf(last, 'start') + sizeOf(last, 'size') : 0;
   };
+  const kept = createKeptChunk();
+  /** Of a chunk's bytes those that the page wants. */
+  const copyData = (number: number, side: ByteSide, part: Stored, target: Target): void => {
+    const [start, size] = [sizeOf(part, 'start'), sizeOf(part, 'size')];
+    if (size <= LARGE_CHUNK) {
+      place(wholeOf(part, size), start, target);
+      return;
+    }
+    const bytes = kept.get(`${side} ${String(number)} ${String(start)} ${String(size)}`, () =>
+      wholeOf(statements[side].large.get(...range(number), start, size) ?? { data: null }, size),
+    );
+    place(bytes, start, target);
+    if (start + size <= target.from + target.bytes.length) kept.drop();
+  };
   const read = (number: number, side: ByteSide, offset: number, limit: number): Uint8Array<ArrayBuffer> => {
     const end = Math.min(total(number, side), offset + limit);
     const target = createTarget(offset, Math.max(0, end - offset));
     for (const part of statements[side].part.iterate(...range(number), end, offset)) {
       const spans = optionalText(part, 'spans');
-      if (spans === undefined) copyData(part, target);
+      if (spans === undefined) copyData(number, side, part, target);
       else copySpans(part, spans, target, (from, length) => read(number, 'response', from, length));
     }
     if (target.filled !== target.bytes.length) throw new DamagedError('bytes of an exchange are missing');
@@ -93,10 +115,10 @@ function createTarget(from: number, length: number): Target {
   return { bytes: new Uint8Array(length), from, filled: 0 };
 }
 
-function copyData(part: Stored, target: Target): void {
+function wholeOf(part: Stored, size: number): Uint8Array {
   const data = optionalBytes(part, 'data');
-  if (data?.length !== numberOf(part, 'size')) throw new DamagedError('a chunk has lost its bytes');
-  place(data, sizeOf(part, 'start'), target);
+  if (data?.length !== size) throw new DamagedError('a chunk has lost its bytes');
+  return data;
 }
 
 /** Puts what of `data` (at `start` in the stream) falls into the target's page there. */
@@ -108,25 +130,31 @@ function place(data: Uint8Array, start: number, target: Target): void {
   target.filled += last - first;
 }
 
-/** A body that stands in the answer's wire bytes: fetches those once for the whole chunk. */
+/** A body that stands in the answer's wire bytes: fetches of those, once, what the page needs. A chunk of 50 MB is many pages. */
 function copySpans(
   part: Stored,
   text: string,
   target: Target,
   readWire: (from: number, length: number) => Uint8Array,
 ): void {
-  const spans = parseSpans(text);
-  const wireFrom = spans[0]?.[0] ?? 0;
-  const last = spans.at(-1);
-  const wireEnd = last ? last[0] + last[1] : wireFrom;
-  const wire = readWire(wireFrom, wireEnd - wireFrom);
   let start = sizeOf(part, 'start');
   const end = start + sizeOf(part, 'size');
-  for (const [from, length] of spans) {
-    const bytes = wire.subarray(from - wireFrom, from - wireFrom + length);
-    if (bytes.length !== length) throw new DamagedError('a body points to wire bytes that are not there');
-    place(bytes, start, target);
+  const pageEnd = target.from + target.bytes.length;
+  const needed: { readonly from: number; readonly length: number; readonly start: number }[] = [];
+  for (const [from, length] of parseSpans(text)) {
+    const skipped = Math.max(0, target.from - start);
+    const kept = Math.min(length, pageEnd - start) - skipped;
+    if (kept > 0) needed.push({ from: from + skipped, length: kept, start: start + skipped });
     start += length;
+  }
+  const wireFrom = needed[0]?.from ?? 0;
+  const last = needed.at(-1);
+  const wire = last ? readWire(wireFrom, last.from + last.length - wireFrom) : new Uint8Array();
+  for (const each of needed) {
+    const bytes = wire.subarray(each.from - wireFrom, each.from - wireFrom + each.length);
+    if (bytes.length !== each.length)
+      throw new DamagedError('a body points to wire bytes that are not there');
+    place(bytes, each.start, target);
   }
   if (start !== end) throw new DamagedError('the spans of a body do not add up');
 }

@@ -1,3 +1,5 @@
+import { fromBase64 } from '../bridge/base64.ts';
+
 /** A set of exchange numbers that grows and shrinks, as bits: a million take 125 kB. */
 export class NumberBits {
   #words: Uint32Array;
@@ -38,9 +40,7 @@ export class NumberBits {
 
 /** What `capture.find` packs: Base64 of 32-bit numbers, little-endian. Throws where it is no Base64. */
 export function unpackNumbers(packed: string): Uint32Array {
-  const text = atob(packed);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  const bytes = fromBase64(packed);
   const view = new DataView(bytes.buffer);
   const numbers = new Uint32Array(Math.floor(bytes.length / 4));
   for (let at = 0; at < numbers.length; at += 1) numbers[at] = view.getUint32(at * 4, true);

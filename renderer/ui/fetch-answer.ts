@@ -1,16 +1,13 @@
 import type { Bridge } from '../../shared/bridge/bridge.ts';
 import type { Result } from '../../shared/bridge/result.ts';
 import type { ExchangeDetail, ExchangeRef, StreamEvent } from '../../shared/model/exchange.ts';
+import { fromBase64 } from '../bridge/base64.ts';
 import { answerText, isManyMessages, sseData, type AnswerMessage } from './answer-text.ts';
 
 /** Bytes asked for at once: no single message holds up a frame. */
 const CHUNK = 262_144;
 /** How far from the end the answer of a stream is looked for: what follows it is against the protocol. */
 const TAIL = 500;
-
-function fromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
 
 /** A range of the decoded body of the answer as text; a character cut at its end is left out. */
 async function fetchRange(

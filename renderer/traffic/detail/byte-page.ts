@@ -7,11 +7,6 @@ export interface BytePage {
 /** UTF-8 characters have at most so many bytes after their first one. */
 export const CARRY = 3;
 
-/** Bytes as they come over the bridge. */
-export function fromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
 function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CARRY,
-  decodePage,
-  fromBase64,
-  hexLine,
-  wirePieces,
-} from '../../../../../renderer/traffic/detail/byte-page.ts';
+import { CARRY, decodePage, hexLine, wirePieces } from '../../../../../renderer/traffic/detail/byte-page.ts';
 
 const encoder = new TextEncoder();
 
@@ -65,8 +59,4 @@ describe('hexLine', () => {
     ]);
     expect(hexLine(bytes, 1, 0x8000)).toEqual(['008010', '31 0d 0a  ', '1··']);
   });
-});
-
-it('reads Base64 as it comes over the bridge', () => {
-  expect([...fromBase64('AP8Q')]).toEqual([0, 255, 16]);
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Bridge, CommandName } from '../../../../../shared/bridge/bridge.ts';
 import type { StreamEvent } from '../../../../../shared/model/exchange.ts';
 import { createEventList } from '../../../../../renderer/traffic/detail/event-list.ts';
-import { fetchText } from '../../../../../renderer/traffic/detail/fetch-bytes.ts';
 
 function event(index: number): StreamEvent {
   return { index, atMs: index, kind: 'message', offset: index, length: 1, preview: '' };
@@ -52,44 +51,5 @@ describe('createEventList', () => {
     await list.catchUp(() => undefined);
     expect(list.problem).toBe('No such exchange.');
     expect(list.events).toEqual([]);
-  });
-});
-
-describe('fetchText', () => {
-  const bytes = new TextEncoder().encode('€'.repeat(200_000));
-  const bridge = bridgeOf((_command, { offset, limit }: { offset: number; limit: number }) => ({
-    ok: true,
-    value: {
-      base64: Buffer.from(bytes.subarray(offset, offset + limit)).toString('base64'),
-      total: bytes.length,
-    },
-  }));
-  const base = {
-    bridge,
-    exchange: { captureId: 'c', number: 1 },
-    side: 'body',
-    from: 0,
-    length: bytes.length,
-  } as const;
-
-  it('joins chunks without cutting a character, and tells how far it is', async () => {
-    const progress: number[] = [];
-    const { signal } = new AbortController();
-    const all = await fetchText({ ...base, signal, onProgress: (part) => progress.push(part) });
-    expect(all).toEqual({ ok: true, text: '€'.repeat(200_000) });
-    expect(progress).toHaveLength(3);
-    expect(progress.at(-1)).toBe(1);
-  });
-
-  it('stops when it is told to', async () => {
-    const controller = new AbortController();
-    const part = await fetchText({
-      ...base,
-      signal: controller.signal,
-      onProgress: () => {
-        controller.abort();
-      },
-    });
-    expect(part.ok && part.text.length).toBeLessThan(100_000);
   });
 });
