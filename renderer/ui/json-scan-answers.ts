@@ -6,10 +6,13 @@ import {
   type ScanResult,
 } from './json-scan.ts';
 
-/** To the worker of one text: the first question brings the text. */
+/** To the worker of one text, before anything is asked: the text, piece after piece. */
+export interface ScanPiece {
+  readonly piece: string;
+}
+
 export interface ScanQuestion {
   readonly id: number;
-  readonly text?: string;
   /** Where the container begins; absent: the whole text. */
   readonly start?: number;
 }
@@ -29,7 +32,8 @@ function packed(
 /** Answers the questions about one text, one after the other, and tells how far it is. `tell` hands over the buffers. */
 export function answerScans(
   tell: (answer: ScanAnswer, handedOver: ArrayBuffer[]) => void,
-): (question: ScanQuestion) => void {
+): (message: ScanPiece | ScanQuestion) => void {
+  const pieces: string[] = [];
   let text = '';
   const run = <T>(steps: Generator<number, T, unknown>): T => {
     for (;;) {
@@ -38,9 +42,13 @@ export function answerScans(
       tell({ kind: 'offset', offset: step.value }, []);
     }
   };
-  return (question) => {
-    const { id, start } = question;
-    text = question.text ?? text;
+  return (message) => {
+    if ('piece' in message) {
+      pieces.push(message.piece);
+      return;
+    }
+    const { id, start } = message;
+    if (pieces.length > 0) text = pieces.splice(0).join('');
     if (start === undefined) {
       const found = run(scanText(text));
       if (!found.ok || !found.container) tell({ kind: 'text', id, scanned: found }, []);

@@ -1,10 +1,10 @@
-import { answerScans, type ScanQuestion } from './json-scan-answers.ts';
+import { answerScans, type ScanPiece, type ScanQuestion } from './json-scan-answers.ts';
 
 // The worker's entry: reads one JSON text.
 
 /** A worker's own end; the types here are those of a page. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<ScanQuestion>) => void) | null;
+  onmessage: ((event: MessageEvent<ScanPiece | ScanQuestion>) => void) | null;
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 

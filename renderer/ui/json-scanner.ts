@@ -1,5 +1,5 @@
 import { scanContainer, scanText, type ScannedText, type ScanResult } from './json-scan.ts';
-import type { ScanAnswer, ScanQuestion } from './json-scan-answers.ts';
+import type { ScanAnswer, ScanPiece, ScanQuestion } from './json-scan-answers.ts';
 
 /**
  * Work that gives control back now and then: with a number, how far it is, or with a promise, whose value it is given. Run
@@ -35,13 +35,16 @@ interface WorkerScannerOptions {
   readonly onOffset: (offset: number) => void;
 }
 
+/** Characters that are copied to the worker at once: some milliseconds, where 50 million would hold up a frame. */
+const PIECE = 4_194_304;
+
 /**
  * Reads in a worker, which gets a copy of the text: this thread stays free however long the text is. Where the worker does
  * not come up or dies, this thread goes on in slices.
  */
 export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions): JsonScanner {
   const waiting = new Map<number, (answer: ScanAnswer | undefined) => void>();
-  const state = { asked: 0, hasText: false, isLost: false };
+  const state = { asked: 0, isLost: false };
   worker.onmessage = ({ data }: MessageEvent<ScanAnswer>) => {
     if (data.kind === 'offset') {
       onOffset(data.offset);
@@ -61,9 +64,7 @@ export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions):
     const question: ScanQuestion = {
       id: state.asked,
       ...(start !== undefined && { start }),
-      ...(!state.hasText && { text }),
     };
-    state.hasText = true;
     return new Promise((resolve) => {
       waiting.set(question.id, resolve);
       worker.postMessage(question);
@@ -71,6 +72,11 @@ export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions):
   };
   return {
     *text() {
+      for (let from = 0; from < text.length && !state.isLost; from += PIECE) {
+        if (from > 0) yield 0;
+        const message: ScanPiece = { piece: text.slice(from, from + PIECE) };
+        worker.postMessage(message);
+      }
       const answer = (yield ask(undefined)) as ScanAnswer | undefined;
       return answer?.kind === 'text' ? answer.scanned : yield* scanText(text);
     },

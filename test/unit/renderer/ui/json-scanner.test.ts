@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   answerScans,
   type ScanAnswer,
+  type ScanPiece,
   type ScanQuestion,
 } from '../../../../renderer/ui/json-scan-answers.ts';
 import { localScanner, workerScanner, type ScanWorker } from '../../../../renderer/ui/json-scanner.ts';
@@ -12,6 +13,7 @@ class PlayedWorker implements ScanWorker {
   onmessage: ScanWorker['onmessage'] = null;
   onerror: ScanWorker['onerror'] = null;
   readonly asked: ScanQuestion[] = [];
+  readonly pieces: string[] = [];
   isTerminated = false;
   readonly #answer = answerScans((answer, handedOver) => {
     const copy = structuredClone(answer, { transfer: handedOver });
@@ -19,10 +21,11 @@ class PlayedWorker implements ScanWorker {
   });
 
   postMessage(message: unknown): void {
-    const question = structuredClone(message) as ScanQuestion;
-    this.asked.push(question);
+    const copy = structuredClone(message) as ScanPiece | ScanQuestion;
+    if ('piece' in copy) this.pieces.push(copy.piece);
+    else this.asked.push(copy);
     queueMicrotask(() => {
-      if (!this.isTerminated) this.#answer(question);
+      if (!this.isTerminated) this.#answer(copy);
     });
   }
 
@@ -59,12 +62,22 @@ it('gives the rows that this thread would give, and sends the text once', async 
   runNow(local.load());
   runNow(local.reveal('/list/2500/text'));
   expect(model.rows).toEqual(local.rows);
-  expect(worker.asked.map(({ text }) => text === LONG)).toEqual([
-    true,
-    ...worker.asked.slice(1).map(() => false),
-  ]);
+  expect(worker.pieces).toEqual([LONG]);
   expect(worker.asked.length).toBeGreaterThan(2);
   expect(Math.max(...offsets)).toBeGreaterThan(LONG.length / 2);
+});
+
+it('sends a very long text in pieces, each in a turn of its own', async () => {
+  const worker = new PlayedWorker();
+  const text = JSON.stringify(['€'.repeat(9_000_000), 'end']);
+  const scanner = workerScanner({ text, worker, onOffset: () => undefined });
+  const steps = scanner.text();
+  expect([steps.next().value, worker.pieces.length, steps.next().value, worker.pieces.length]).toEqual([
+    ...[0, 1, 0, 2],
+  ]);
+  const scanned = await (steps.next().value as Promise<ScanAnswer>);
+  expect(worker.pieces.join('') === text).toBe(true);
+  expect(scanned).toMatchObject({ kind: 'text', scanned: { ok: true, start: 0, end: text.length } });
 });
 
 it('says where a text is no JSON', async () => {
