@@ -42,6 +42,7 @@ export const programEntries = {
   'electron-main': 'electron/main/main.ts',
   'demo-instance': 'demo/instance.ts',
   'store-worker': 'engine/capture/store-worker.ts',
+  'redaction-worker': 'engine/capture/redacting/redaction-worker.ts',
 };
 
 /** The same without the web host and the command line, which an installed Electron cannot run. */

@@ -65,7 +65,7 @@ export function createReportRedaction(captures: Captures, workspace: Workspace):
       }
       // What an answer said that was not recorded with its secrets.
       const recording = captures.recording();
-      const ownText = kind === 'json' ? (recording.withoutSecrets?.(text) ?? text) : text;
+      const ownText = kind === 'json' ? ((await recording.withoutSecretsSoon?.(text)) ?? text) : text;
       return redactReport(ownText, kind, { book, rules, run: createPatternRunner(() => undefined) });
     },
   };

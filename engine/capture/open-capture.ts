@@ -8,8 +8,8 @@ import type { JudgedNews } from './judging/judge-messages.ts';
 import { createOpenFindings, type OpenFindings } from './judging/open-findings.ts';
 import { createRecording, type OwnedRecording, type RecordingContext } from './record-exchange.ts';
 import type { RecordingRedaction } from './captures-contract.ts';
-import { LiveRedactor } from './redacting/live-redactor.ts';
-import { redactRecording } from './redacting/redacted-recording.ts';
+import { redactRecording, type RedactingRecording } from './redacting/redacted-recording.ts';
+import { openRedactionWorker } from './redacting/redaction-link.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
 import type { QueryInput, QueryName, QueryOutput } from './store-messages.ts';
@@ -30,9 +30,10 @@ export class OpenCapture {
   readonly #uses = createUseCount();
   readonly #closed = Promise.withResolvers<undefined>();
   #superseded = false;
-  #redacts = false;
   #callOff: (() => void) | undefined;
   #recording: OwnedRecording | undefined;
+  /** The same, where its secrets are replaced before they are written. */
+  #redacting: RedactingRecording | undefined;
   #openFindings: OpenFindings | undefined;
 
   constructor(path: string, store: CaptureStore, openedAt: number) {
@@ -53,8 +54,10 @@ export class OpenCapture {
     this.#openFindings = createOpenFindings(context.feed);
     const { feed } = this.#openFindings;
     const recording = createRecording({ ...context, feed, captureId: this.id, store: this.#store, uses });
-    this.#redacts = redaction !== undefined;
-    this.#recording = redaction ? redactRecording(recording, new LiveRedactor(redaction)) : recording;
+    const { onProblem } = context;
+    this.#redacting =
+      redaction && redactRecording(recording, { task: redaction, open: openRedactionWorker, uses, onProblem });
+    this.#recording = this.#redacting ?? recording;
     return this.#recording;
   }
 
@@ -108,16 +111,21 @@ export class OpenCapture {
       bytes: this.#store.fileBytes,
       openedAt: this.#openedAt,
       lost: this.#store.file.lost,
-      ...(this.#redacts && { redacts: true }),
+      ...(this.#redacting && { redacts: true }),
       ...(this.#store.file.live && { followed: true }),
       ...(problem !== undefined && { problem }),
     };
   }
 
   /** Rejects with AppError. */
-  ask<Q extends QueryName>(name: Q, input: QueryInput<Q>): Promise<QueryOutput<Q>> {
+  async ask<Q extends QueryName>(name: Q, input: QueryInput<Q>): Promise<QueryOutput<Q>> {
     const endUse = this.#uses.begin();
-    return this.#store.ask(name, input).finally(endUse);
+    try {
+      if (this.#redacting) await this.#redacting.settled();
+      return await this.#store.ask(name, input);
+    } finally {
+      endUse();
+    }
   }
 
   /** Like `ask`, for what there may be nothing of. */
@@ -148,6 +156,7 @@ export class OpenCapture {
   /** Leaves one closed file. Rejects with AppError IO where the last part could not be written. */
   async close(): Promise<void> {
     this.keep();
+    await this.#redacting?.finish();
     this.#recording?.end();
     await this.#store.close();
   }

@@ -110,5 +110,7 @@ export interface Recording {
   readonly captureId: string;
   /** Where it redacts: a JSON text that tells of what is recorded, for what is written beside the capture. */
   readonly withoutSecrets?: (json: string) => string;
+  /** The same for who can wait. */
+  readonly withoutSecretsSoon?: (json: string) => Promise<string>;
   begin(start: ExchangeStart): ExchangeRecorder;
 }

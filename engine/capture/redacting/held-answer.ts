@@ -1,26 +1,26 @@
 import { asBuffer } from '../../as-buffer.ts';
-import type { ExchangeSink } from '../../transport/exchange-sink.ts';
 import type { Span } from '../redaction/wire-texts.ts';
 import type { LiveRedactor } from './live-redactor.ts';
+import type { Side } from './redaction-batch.ts';
 import { WireCursor } from './wire-cursor.ts';
 
-/**
- * A message that is longer is not held back until its end: what it is within cannot be kept. To look through so much takes this
- * thread nearly half a second (test/bench/redaction.ts), for which everything else waits.
- */
+/** A message that is longer is not held back until its end: what it is within cannot be kept. */
 export const MOST_HELD = 8 * 1024 * 1024;
-/** In all exchanges of a recording at once. */
-const MOST_HELD_AT_ONCE = 128 * 1024 * 1024;
 
 /** Where a message ends: with an event, with a line, or with the answer. */
 export type Boundary = 'event' | 'line' | 'end';
 
-type AnswerSink = Pick<ExchangeSink, 'responseBytes' | 'bodyBytes'> & { replaced(count: number): void };
+/** Hears what becomes of an answer, in the pieces of its coming. */
+export interface AnswerSink {
+  /** So many bytes of a side may be recorded: as they were given, or as these. */
+  piece(side: Side, length: number, news: Buffer | undefined): void;
+  /** So many values more were replaced. */
+  replaced(count: number): void;
+}
 
 interface Part {
-  readonly side: 'wire' | 'body';
+  readonly side: Side;
   readonly bytes: Buffer;
-  readonly atMs: number;
 }
 
 /** Of both sides, one byte a character. */
@@ -69,16 +69,16 @@ export class HeldAnswer {
   }
 
   /** False: it is too much, and nothing was taken. */
-  wire(bytes: Uint8Array, atMs: number): boolean {
-    if (!this.#hold('wire', bytes, atMs)) return false;
+  wire(bytes: Uint8Array): boolean {
+    if (!this.#hold('wire', bytes)) return false;
     this.#wireTo += bytes.length;
     this.#cursor.push(asBuffer(bytes));
     return true;
   }
 
   /** Likewise. */
-  body(bytes: Uint8Array, atMs: number): boolean {
-    if (!this.#hold('body', bytes, atMs)) return false;
+  body(bytes: Uint8Array): boolean {
+    if (!this.#hold('body', bytes)) return false;
     this.#bodyTo += bytes.length;
     const end = this.#endIn(asBuffer(bytes));
     if (end !== undefined) this.#handOn(this.#bodyTo - end);
@@ -90,23 +90,21 @@ export class HeldAnswer {
     if (this.#parts.length > 0) this.#handOn(undefined, isCut);
   }
 
-  /** All that is held, as it came; nothing is held then. */
-  take(): readonly Part[] {
-    const parts = this.#parts;
+  /** Nothing is held from here on. */
+  drop(): void {
+    for (const { side, bytes } of this.#parts) this.#release(side, bytes.length);
     this.#parts = [];
-    for (const { side, bytes } of parts) this.#release(side, bytes.length);
-    return parts;
   }
 
   /** Of each side, as the body is mostly a view of the wire bytes. */
   readonly #held = { wire: 0, body: 0 };
 
-  #hold(side: Part['side'], bytes: Uint8Array, atMs: number): boolean {
+  #hold(side: Part['side'], bytes: Uint8Array): boolean {
     const more = bytes.length;
-    if (this.#held[side] + more > MOST_HELD || this.#live.heldBytes + more > MOST_HELD_AT_ONCE) return false;
+    if (this.#held[side] + more > MOST_HELD) return false;
     this.#held[side] += more;
     this.#live.heldBytes += more;
-    this.#parts.push({ side, bytes: asBuffer(bytes), atMs });
+    this.#parts.push({ side, bytes: asBuffer(bytes) });
     return true;
   }
 
@@ -245,16 +243,13 @@ export class HeldAnswer {
     const done = { wire: 0, body: 0 };
     const kept: Part[] = [];
     for (const part of this.#parts) {
-      const { side, bytes, atMs } = part;
+      const { side, bytes } = part;
       const length = Math.min(bytes.length, left[side] - done[side]);
       if (length > 0) {
         const from = done[side];
-        const piece = isSame[side]
-          ? bytes.subarray(0, length)
-          : Buffer.from(news[side].slice(from, from + length), 'latin1');
+        const piece = isSame[side] ? undefined : Buffer.from(news[side].slice(from, from + length), 'latin1');
         done[side] += length;
-        if (side === 'wire') this.#sink.responseBytes(piece, atMs);
-        else this.#sink.bodyBytes(piece, atMs);
+        this.#sink.piece(side, length, piece);
       }
       if (length < bytes.length) kept.push({ ...part, bytes: bytes.subarray(Math.max(0, length)) });
     }

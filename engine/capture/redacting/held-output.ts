@@ -1,14 +1,18 @@
 import { asBuffer } from '../../as-buffer.ts';
-import type { ExchangeRecorder, OwnedRecorder } from '../recorder.ts';
 import type { LiveRedactor } from './live-redactor.ts';
-
-type Arguments = Parameters<ExchangeRecorder['outputBytes']>;
+import type { OutputKind } from './redaction-batch.ts';
 
 interface Output {
-  readonly kind: Arguments[0];
+  readonly kind: OutputKind;
   readonly bytes: Uint8Array;
-  readonly atMs: number;
-  readonly message: Arguments[3];
+  /** Of the message that it is; else empty. */
+  readonly method: string;
+}
+
+interface OutputSink {
+  /** So many bytes of output may be recorded: as they were given, or as these. */
+  output(method: string, length: number, news: Buffer | undefined): void;
+  replaced(count: number): void;
 }
 
 /** A private key is not longer. */
@@ -24,19 +28,19 @@ const KEY_ENDS = /-----END [A-Z ]{0,30}PRIVATE KEY-----/;
 export class HeldOutput {
   readonly #number: number;
   readonly #live: LiveRedactor;
-  readonly #own: OwnedRecorder;
+  readonly #sink: OutputSink;
   #held: Output[] = [];
   #text = '';
 
-  constructor(number: number, live: LiveRedactor, own: OwnedRecorder) {
+  constructor(number: number, live: LiveRedactor, sink: OutputSink) {
     this.#number = number;
     this.#live = live;
-    this.#own = own;
+    this.#sink = sink;
   }
 
   add(output: Output): void {
     if (output.kind !== this.#held.at(-1)?.kind) this.end();
-    this.#held.push({ ...output, bytes: Uint8Array.from(output.bytes) });
+    this.#held.push(output);
     this.#text += asBuffer(output.bytes).toString('latin1');
     if (!this.#isWaiting()) this.end();
   }
@@ -52,14 +56,15 @@ export class HeldOutput {
     const isCut = KEY_BEGINS.test(old) && !KEY_ENDS.test(old.slice(old.search(KEY_BEGINS)));
     const { texts, replaced } = this.#live.texts(this.#number, { body: isCut ? withoutKey(old) : old });
     let from = 0;
-    for (const { kind, bytes, atMs, message } of held) {
+    for (const { bytes, method } of held) {
       const to = from + bytes.length;
       const now = texts.body.slice(from, to);
       const same = now === old.slice(from, to);
-      this.#own.outputBytes(kind, same ? bytes : Buffer.from(now, 'latin1'), atMs, message);
+      const told = method === '' ? '' : this.#live.line(method);
+      this.#sink.output(told, bytes.length, same ? undefined : Buffer.from(now, 'latin1'));
       from = to;
     }
-    if (replaced > 0 || isCut) this.#own.replaced(Math.max(1, replaced));
+    if (replaced > 0 || isCut) this.#sink.replaced(Math.max(1, replaced));
   }
 
   #isWaiting(): boolean {

@@ -1,61 +1,55 @@
 import { asBuffer } from '../../as-buffer.ts';
-import type { ExchangeStart, OwnedRecorder } from '../recorder.ts';
+import type { ExchangeStart } from '../recorder.ts';
 import { fromBytes, toBytes } from '../redaction/exchange-texts.ts';
 import { chunkedSpans, endOfHeads, overlay, textOfSpans } from '../redaction/wire-texts.ts';
 import type { LiveRedactor } from './live-redactor.ts';
+import type { SentTexts } from './redaction-batch.ts';
 
 const LAST_CHUNK = /(?:^|\n)0+\r\n(?:[^\r\n]+\r\n)*\r\n$/;
 
+type Head = Pick<ExchangeStart, 'httpMethod' | 'target' | 'headers'>;
+
+/** What of a request's texts is another one without its secrets; an empty text is as it was. */
+export interface RequestNews extends Omit<SentTexts, 'body'> {
+  readonly body: Buffer | undefined;
+  readonly replaced: number;
+}
+
 /** A request, of which head and body are known when it begins, and its wire bytes, which come then. */
 export class HeldRequest {
-  /** Without its secrets. */
-  readonly start: ExchangeStart;
+  readonly news: RequestNews;
   readonly #number: number;
   readonly #live: LiveRedactor;
   readonly #oldHead: string;
+  readonly #newHead: string;
   readonly #oldBody: string;
   readonly #newBody: string;
   #parts: { readonly length: number; readonly atMs: number }[] = [];
   #text = '';
 
-  constructor(number: number, live: LiveRedactor, start: ExchangeStart) {
+  constructor(number: number, live: LiveRedactor, sent: SentTexts) {
     this.#number = number;
     this.#live = live;
-    const { url, httpMethod, target, headers, routing, origins, draft, gateway, replayed, imported } = start;
-    const head = toBytes(
-      JSON.stringify({
-        url,
-        httpMethod,
-        target,
-        headers,
-        routing,
-        origins,
-        draft,
-        gateway,
-        replayed,
-        imported,
-      }),
-    );
-    this.#oldHead = headOf(start);
-    this.#oldBody = asBuffer(start.body).toString('latin1');
+    const head = toBytes(sent.head);
+    this.#oldHead = headOf(JSON.parse(sent.head) as Head);
+    this.#oldBody = asBuffer(sent.body).toString('latin1');
     const { texts, replaced } = live.texts(number, {
       requestHead: head,
       requestBody: this.#oldBody,
-      instanceName: toBytes(start.instanceName),
-      method: toBytes(start.method),
-      name: toBytes(start.name),
+      instanceName: toBytes(sent.instanceName),
+      method: toBytes(sent.method),
+      name: toBytes(sent.name),
     });
     this.#newBody = texts.requestBody;
-    // Who parses the answer anyway would hand on what was redacted: whoever wants it reads it itself.
-    const { onParsed: _theRedactedOne, ...kept } = start;
-    this.start = {
-      ...kept,
-      ...(texts.requestHead !== head && (JSON.parse(fromBytes(texts.requestHead)) as Partial<ExchangeStart>)),
-      ...(this.#newBody !== this.#oldBody && { body: Buffer.from(this.#newBody, 'latin1') }),
-      instanceName: fromBytes(texts.instanceName),
-      method: fromBytes(texts.method),
-      name: fromBytes(texts.name),
-      ...(replaced > 0 && { redacted: (start.redacted ?? 0) + replaced }),
+    const newHead = texts.requestHead === head ? '' : fromBytes(texts.requestHead);
+    this.#newHead = newHead === '' ? this.#oldHead : headOf(JSON.parse(newHead) as Head);
+    this.news = {
+      replaced,
+      head: newHead,
+      body: this.#newBody === this.#oldBody ? undefined : Buffer.from(this.#newBody, 'latin1'),
+      instanceName: changed(sent.instanceName, fromBytes(texts.instanceName)),
+      method: changed(sent.method, fromBytes(texts.method)),
+      name: changed(sent.name, fromBytes(texts.name)),
     };
   }
 
@@ -74,12 +68,12 @@ export class HeldRequest {
   }
 
   /** Gives on what is there. */
-  handOn(own: OwnedRecorder): void {
+  handOn(give: (bytes: Buffer, atMs: number) => void): void {
     if (this.#text === '') return;
     const text = this.#redacted();
     let from = 0;
     for (const { length, atMs } of this.#parts) {
-      own.requestBytes(Buffer.from(text.slice(from, from + length), 'latin1'), atMs);
+      give(Buffer.from(text.slice(from, from + length), 'latin1'), atMs);
       from += length;
     }
     this.#parts = [];
@@ -95,7 +89,7 @@ export class HeldRequest {
 
   #redactedHead(head: string): string {
     // Mostly it is what was said of it when it began.
-    if (head === this.#oldHead) return headOf(this.start);
+    if (head === this.#oldHead) return this.#newHead;
     this.#live.learn(head);
     return this.#live.texts(this.#number, { request: head }).texts.request;
   }
@@ -118,8 +112,12 @@ export class HeldRequest {
   }
 }
 
+function changed(before: string, now: string): string {
+  return now === before ? '' : now;
+}
+
 /** As it is on the wire where each header stands on a line as it was said. */
-function headOf({ httpMethod, target, headers }: ExchangeStart): string {
+function headOf({ httpMethod, target, headers }: Head): string {
   if (httpMethod === '') return '';
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return toBytes(`${httpMethod} ${target} HTTP/1.1\r\n${lines}\r\n`);

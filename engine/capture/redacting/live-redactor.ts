@@ -11,7 +11,7 @@ import {
 } from '../redaction/redact-exchange.ts';
 import type { RunPattern } from '../redaction/learner.ts';
 import { SecretBook } from '../redaction/secret-book.ts';
-import type { RedactionTask } from './redaction-task.ts';
+import type { LiveTask } from './redaction-batch.ts';
 import { createPatternRunner } from './run-pattern.ts';
 
 const NO_TEXTS: Omit<ExchangeTexts, 'number'> = {
@@ -35,31 +35,27 @@ const NO_TEXTS: Omit<ExchangeTexts, 'number'> = {
  * was written before it was known to be a secret stays as it is.
  */
 export class LiveRedactor {
-  readonly #task: () => Pick<RedactionTask, 'rules' | 'known'>;
   readonly #book = new SecretBook();
   readonly #run: RunPattern;
   #rules: CompiledRules;
-  #compiledFrom: RedactionTask['rules'];
   /** Bytes that are held back now, in all exchanges. */
   heldBytes = 0;
 
-  /** `task`: asked again for each exchange. */
-  constructor(task: () => Pick<RedactionTask, 'rules' | 'known'>) {
-    this.#task = task;
-    this.#compiledFrom = task().rules;
-    this.#rules = compileRules(this.#compiledFrom);
+  constructor(task: LiveTask) {
     this.#run = createPatternRunner((message) => this.#book.problems.add(message));
+    this.#rules = this.#compiled(task);
   }
 
   /** What the workspace says now counts from here on. */
-  refresh(): void {
-    const { rules, known } = this.#task();
-    if (!sameRules(rules, this.#compiledFrom)) {
-      this.#compiledFrom = rules;
-      this.#rules = compileRules(rules);
-    }
-    if (!this.#rules.has('workspace')) return;
+  update(task: LiveTask): void {
+    this.#rules = this.#compiled(task);
+  }
+
+  #compiled({ rules, known }: LiveTask): CompiledRules {
+    const compiled = compileRules(rules);
+    if (!compiled.has('workspace')) return compiled;
     for (const value of known) this.#book.learn(toBytes(value), 'known', 'apart');
+    return compiled;
   }
 
   /** Texts of an exchange, as many as there are, without their secrets. Those that are not given are empty. */
@@ -71,12 +67,11 @@ export class LiveRedactor {
     return redacted;
   }
 
-  /** A JSON column of the capture, and how many values were replaced in it. */
-  column<T>(number: number, value: T): { readonly value: T; readonly replaced: number } {
-    const text = toBytes(JSON.stringify(value));
-    const { texts, replaced } = this.texts(number, { ending: text });
-    if (texts.ending === text) return { value, replaced };
-    return { value: JSON.parse(fromBytes(texts.ending)) as T, replaced };
+  /** A JSON column of the capture, empty where it is as it was, and how many values were replaced in it. */
+  column(number: number, json: string): { readonly text: string; readonly replaced: number } {
+    const ending = toBytes(json);
+    const { texts, replaced } = this.texts(number, { ending });
+    return { text: texts.ending === ending ? '' : fromBytes(texts.ending), replaced };
   }
 
   /** Puts what has the form of a secret in this text into the book. */
@@ -115,14 +110,3 @@ export class LiveRedactor {
 
 /** Longer secrets that are broken off, such as private keys, are found by their form. */
 const LONGEST_CUT = 20_000;
-
-/** The lists of a workspace's rules are never changed in place. */
-function sameRules(one: RedactionTask['rules'], other: RedactionTask['rules']): boolean {
-  return (
-    one.off === other.off &&
-    one.keys === other.keys &&
-    one.paths === other.paths &&
-    one.patterns === other.patterns &&
-    one.keep === other.keep
-  );
-}

@@ -1,212 +1,280 @@
-import type { StreamEvent } from '../../../shared/model/exchange.ts';
-import type { Finding } from '../../../shared/model/finding.ts';
-import { headerValue } from '../../../shared/model/headers.ts';
-import { OpenList, type Listed } from '../../open-list.ts';
-import type { ExchangeEnd, ResponseHead } from '../../transport/exchange-sink.ts';
+import type { Row } from '../../../shared/model/exchange.ts';
+import { AppError } from '../../app-error.ts';
 import type { OwnedRecording } from '../record-exchange.ts';
-import type { ExchangeRecorder, ExchangeStart, GatewayEnding, OwnedRecorder } from '../recorder.ts';
-import { HeldAnswer, MOST_HELD } from './held-answer.ts';
-import { HeldOutput } from './held-output.ts';
-import { HeldRequest } from './held-request.ts';
-import type { LiveRedactor } from './live-redactor.ts';
+import type { ExchangeStart, OwnedRecorder } from '../recorder.ts';
+import type { UseCount } from '../use-count.ts';
+import { GivenRecorder } from './given-recorder.ts';
+import { BatchWriter, type Batch, type LiveTask, type Redacted, type Told } from './redaction-batch.ts';
+import type { OpenRedactionLink, RedactionLink } from './redaction-link.ts';
+import { createRowShadow } from './row-shadow.ts';
+
+/** A recording that redacts. What is told of it goes elsewhere and comes back: `settled` says when. */
+export interface RedactingRecording extends OwnedRecording {
+  readonly withoutSecrets: (json: string) => string;
+  /** The same without holding up who asks. */
+  readonly withoutSecretsSoon: (json: string) => Promise<string>;
+  /** Resolves when all that was told by now is recorded, as far as it can be by then. */
+  settled(): Promise<void>;
+  /** Hands over what was told so far. */
+  flush(): void;
+  /** Like `end`, and nothing that was told is lost. */
+  finish(): Promise<void>;
+}
+
+export interface RedactedRecordingOptions {
+  /** Asked for each exchange. */
+  readonly task: () => LiveTask;
+  readonly open: OpenRedactionLink;
+  /** What is on its way uses the capture. */
+  readonly uses: UseCount;
+  /** A sentence. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** What is told waits so long for more, in ms. */
+const GATHER_MS = 5;
+const MOST_GATHERED = 1_000;
+const MOST_BYTES = 256 * 1024;
+/** What comes back is recorded for so long in one go, in ms: others get their turn. */
+const SLICE_MS = 8;
+/** Bytes that may be on their way, or held back, at once; beyond, those of an answer are counted and not kept. */
+export const MOST_ON_THE_WAY = 128 * 1024 * 1024;
 
 /**
- * A recording to which everything goes without its secrets: they are replaced before anything is handed to the file's writer, so
- * that no byte of them is ever in the file or its journal. What is told of an exchange reads as what is in the file.
+ * A recording to which everything goes without its secrets: they are replaced, on another thread, before anything is handed to the
+ * file's writer, so that no byte of them is ever in the file or its journal. What is told of an exchange reads as what is in the
+ * file.
  */
-export function redactRecording(inner: OwnedRecording, live: LiveRedactor): OwnedRecording {
-  const open = new OpenList<RedactedRecorder>();
-  return {
-    captureId: inner.captureId,
-    withoutSecrets: (json) => live.json(json),
-    begin(start) {
-      live.refresh();
-      const number = inner.count() + 1;
-      const request = new HeldRequest(number, live, start);
-      const own = inner.begin(request.start);
-      const recorder = new RedactedRecorder(own, {
-        live,
-        start,
-        request,
-        onEnd: () => open.delete(recorder),
-      });
-      open.add(recorder);
-      return recorder;
-    },
-    count: () => inner.count(),
-    show: (number) => inner.show(number),
-    whenDone: (number) => inner.whenDone(number),
-    end() {
-      for (const recorder of open.all()) recorder.lose();
-      inner.end();
-    },
+export function redactRecording(
+  inner: OwnedRecording,
+  options: RedactedRecordingOptions,
+): RedactingRecording {
+  return new RedactedRecording(inner, options);
+}
+
+class RedactedRecording implements RedactingRecording {
+  readonly captureId: string;
+  readonly #inner: OwnedRecording;
+  readonly #options: RedactedRecordingOptions;
+  readonly #shadow = createRowShadow();
+  /** What is open, each in its slot. No Map: see OpenList. */
+  readonly #open: (GivenRecorder | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #writer = new BatchWriter<Told>();
+  readonly #link: RedactionLink;
+  readonly #questions = new Map<number, PromiseWithResolvers<string>>();
+  readonly #waiting: { readonly id: number; readonly resolve: () => void }[] = [];
+  /** Came back and is not recorded yet. */
+  #back: Batch<Redacted>[] = [];
+  /** Of the first of these. */
+  #recorded = 0;
+  /** Also while it waits for its next turn. */
+  #isRecording = false;
+  #task: LiveTask;
+  #last: number;
+  #batchId = 0;
+  #settledId = 0;
+  #questionId = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #onTheWay = 0;
+  #failed = false;
+
+  constructor(inner: OwnedRecording, options: RedactedRecordingOptions) {
+    this.captureId = inner.captureId;
+    this.#inner = inner;
+    this.#options = options;
+    this.#last = inner.count();
+    this.#task = options.task();
+    this.#link = options.open(this.#task, {
+      onBatch: (batch) => {
+        this.#back.push(batch);
+        if (!this.#isRecording) this.#record();
+      },
+      onFailure: (reason) => {
+        this.#fail(reason);
+      },
+    });
+  }
+
+  readonly withoutSecrets = (json: string): string => {
+    if (this.#failed) throw failure();
+    this.#add(['json', 0, json]);
+    this.flush();
+    return this.#link.answerNow();
   };
-}
 
-interface RecorderParts {
-  readonly live: LiveRedactor;
-  readonly start: ExchangeStart;
-  readonly request: HeldRequest;
-  readonly onEnd: () => void;
-}
+  readonly withoutSecretsSoon = async (json: string): Promise<string> => {
+    if (this.#failed) throw failure();
+    this.#questionId += 1;
+    const question = Promise.withResolvers<string>();
+    this.#questions.set(this.#questionId, question);
+    this.#add(['json', this.#questionId, json]);
+    this.flush();
+    return question.promise;
+  };
 
-class RedactedRecorder implements OwnedRecorder, Listed {
-  place = -1;
-  readonly number: number;
-  readonly #own: OwnedRecorder;
-  readonly #live: LiveRedactor;
-  readonly #framing: ExchangeStart['framing'];
-  readonly #onEnd: () => void;
-  readonly #request: HeldRequest;
-  readonly #answer: HeldAnswer;
-  readonly #output: HeldOutput;
-  #coding: string | undefined;
-  /** What comes is counted, and not kept. */
-  #givenUp = false;
-  #ended = false;
-
-  constructor(own: OwnedRecorder, { live, start, request, onEnd }: RecorderParts) {
-    this.#own = own;
-    this.number = own.number;
-    this.#live = live;
-    this.#framing = start.framing;
-    this.#onEnd = onEnd;
-    this.#request = request;
-    this.#answer = new HeldAnswer(own.number, live, own);
-    this.#output = new HeldOutput(own.number, live, own);
+  begin(start: ExchangeStart): OwnedRecorder {
+    this.#refresh();
+    this.#last += 1;
+    const slot = this.#free.pop() ?? this.#open.length;
+    const recorder = new GivenRecorder(this.#last, start, {
+      slot,
+      shadow: this.#shadow(start),
+      writer: this.#writer,
+      uses: this.#options.uses,
+      recording: this.#inner,
+      onAdded: () => {
+        this.#added();
+      },
+      onHeld: (bytes) => {
+        this.#onTheWay += bytes;
+      },
+      isFull: () => this.#onTheWay > MOST_ON_THE_WAY,
+      onOver: () => {
+        this.#open[slot] = undefined;
+        this.#free.push(slot);
+      },
+    });
+    this.#open[slot] = recorder;
+    if (this.#failed) recorder.fail();
+    return recorder;
   }
 
-  row(): ReturnType<ExchangeRecorder['row']> {
-    return this.#own.row();
+  count(): number {
+    return this.#last;
   }
 
-  replaced(count: number): void {
-    this.#own.replaced(count);
+  show(number: number): boolean {
+    return this.#inner.show(number) || this.#find(number) !== undefined;
   }
 
-  giveUp(): void {
-    this.#own.giveUp();
+  whenDone(number: number): Promise<Row> | undefined {
+    const recorder = this.#find(number);
+    if (!recorder) return this.#inner.whenDone(number);
+    const done = recorder.done();
+    this.flush();
+    return done;
   }
 
-  requestBytes(bytes: Uint8Array, atMs: number): void {
-    if (this.#ended) return;
-    this.#request.bytes(bytes, atMs);
-    if (this.#request.isWhole) this.#request.handOn(this.#own);
-  }
-
-  responseHead(head: ResponseHead, atMs: number): void {
-    if (this.#ended) return;
-    const { value, replaced } = this.#live.column(this.number, head);
-    const type = headerValue(head.headers, 'content-type');
-    this.#coding = codingOf(head);
-    const isLines = this.#framing === 'lines' && head.status < 400;
-    const isEvents = /^\s*text\/event-stream\b/i.test(type ?? '');
-    this.#answer.expect(isLines ? 'line' : isEvents ? 'event' : 'end', type, this.#coding !== undefined);
-    this.#own.responseHead(value, atMs);
-    if (replaced > 0) this.#own.replaced(replaced);
-  }
-
-  responseBytes(bytes: Uint8Array, atMs: number): void {
-    if (this.#ended || bytes.length === 0) return;
-    if (this.#givenUp) this.#own.responseBytes(bytes, atMs);
-    else if (!this.#answer.wire(bytes, atMs)) {
-      this.#tooMuch();
-      this.#own.responseBytes(bytes, atMs);
-    }
-  }
-
-  bodyBytes(bytes: Uint8Array, atMs: number): void {
-    if (this.#ended || bytes.length === 0) return;
-    if (this.#givenUp) this.#own.bodyBytes(bytes, atMs);
-    else if (!this.#answer.body(bytes, atMs)) {
-      this.#tooMuch();
-      this.#own.bodyBytes(bytes, atMs);
-    }
-  }
-
-  outputBytes(
-    kind: 'stderr' | 'stray' | 'line',
-    bytes: Uint8Array,
-    atMs: number,
-    message?: Pick<StreamEvent, 'message' | 'method'>,
-  ): void {
-    if (!this.#ended && bytes.length > 0) this.#output.add({ kind, bytes, atMs, message });
-  }
-
-  finding(finding: Finding): void {
-    if (this.#ended) return;
-    const { message, pointer } = finding;
-    this.#own.finding({
-      ...finding,
-      message: this.#live.line(message),
-      ...(pointer !== undefined && { pointer: this.#live.line(pointer) }),
+  settled(): Promise<void> {
+    this.flush();
+    if (this.#settledId === this.#batchId || this.#failed) return Promise.resolve();
+    const id = this.#batchId;
+    return new Promise((resolve) => {
+      this.#waiting.push({ id, resolve });
     });
   }
 
-  gatewayEnd(part: GatewayEnding): void {
-    if (this.#ended) return;
-    this.#own.gatewayEnd(this.#live.column(this.number, part).value);
+  async finish(): Promise<void> {
+    for (const recorder of this.#open) recorder?.lose();
+    await this.settled();
+    this.end();
+    await this.#link.close();
   }
 
-  end(end: ExchangeEnd): void {
-    if (this.#ended) return;
-    // Nobody undid this coding, so nobody can look into it.
-    if (this.#coding !== undefined && end.decodedFrom === undefined) this.#unreadable();
-    // It may name what stands in the bytes that are held: trailers.
-    const hasTexts = end.failure ?? end.trailers ?? end.trustedDespite;
-    const value = hasTexts === undefined ? end : this.#live.column(this.number, end).value;
-    this.#release(end.failure !== undefined || end.cutAtLimit === true);
-    this.#ended = true;
-    this.#onEnd();
-    this.#own.end(value);
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#inner.end();
   }
 
-  /** The recording is closed: what is held goes to the file; the exchange is marked as lost there. */
-  lose(): void {
-    if (this.#ended) return;
-    if (this.#coding !== undefined) this.#unreadable();
-    this.#release(true);
-    this.#ended = true;
-    this.#onEnd();
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#writer.size === 0) return;
+    const batch = this.#writer.take(this.#batchId + 1);
+    if (this.#failed) return;
+    this.#batchId = batch.id;
+    this.#link.post(batch);
   }
 
-  #release(isCut: boolean): void {
-    this.#request.handOn(this.#own);
-    this.#output.end();
-    if (!this.#givenUp) this.#answer.end(isCut);
+  #find(number: number): GivenRecorder | undefined {
+    return this.#open.find((recorder) => recorder?.number === number);
   }
 
-  #tooMuch(): void {
-    this.#giveUpWith(
-      `An answer of which ${String(MOST_HELD / 1024 / 1024)} MiB came without the end of a message cannot be redacted while it is recorded: what came since the last message is counted, and not kept.`,
-    );
+  #add(told: Told): void {
+    this.#writer.add(told);
   }
 
-  #unreadable(): void {
-    if (this.#givenUp || !this.#answer.hasBody) return;
-    this.#giveUpWith(
-      `The answer came in the coding ${this.#coding ?? ''}, which was not undone. Nobody can redact within it: its bytes are counted, and not kept.`,
-    );
+  #added(): void {
+    if (this.#writer.size >= MOST_GATHERED || this.#writer.weight >= MOST_BYTES) this.flush();
+    else
+      this.#timer ??= setTimeout(() => {
+        this.flush();
+      }, GATHER_MS);
   }
 
-  /** Nothing more of this answer goes to the file. It is read on, for the row. */
-  #giveUpWith(message: string): void {
-    this.#givenUp = true;
-    this.#own.giveUp();
-    this.#own.finding({
-      rule: 'recording.not-redacted',
-      severity: 'note',
-      side: 'none',
-      message: this.#live.line(message),
-    });
-    for (const { side, bytes, atMs } of this.#answer.take()) {
-      if (side === 'wire') this.#own.responseBytes(bytes, atMs);
-      else this.#own.bodyBytes(bytes, atMs);
+  /** What the workspace says now counts from here on. */
+  #refresh(): void {
+    const task = this.#options.task();
+    if (isSame(task, this.#task)) return;
+    this.#task = task;
+    this.#add(['task', task]);
+  }
+
+  #record(): void {
+    this.#isRecording = true;
+    const until = performance.now() + SLICE_MS;
+    for (let batch = this.#back[0]; batch; batch = this.#back[0]) {
+      const bytes = Buffer.from(batch.bytes);
+      while (this.#recorded < batch.list.length) {
+        const redacted = batch.list[this.#recorded];
+        this.#recorded += 1;
+        if (redacted) this.#hear(redacted, bytes);
+        if (performance.now() < until || this.#recorded === batch.list.length) continue;
+        setImmediate(() => {
+          this.#record();
+        });
+        return;
+      }
+      this.#recorded = 0;
+      this.#back.shift();
+      this.#settle(batch.id);
     }
+    this.#isRecording = false;
+  }
+
+  #hear(redacted: Redacted, bytes: Buffer): void {
+    if (redacted[0] !== 'json') {
+      this.#open[redacted[1]]?.redacted(redacted, bytes);
+      return;
+    }
+    const [, id, json] = redacted;
+    this.#questions.get(id)?.resolve(json);
+    this.#questions.delete(id);
+  }
+
+  #settle(id: number): void {
+    this.#settledId = id;
+    while (this.#waiting[0] && this.#waiting[0].id <= id) this.#waiting.shift()?.resolve();
+  }
+
+  /** Nobody can redact any more: what is on its way, and what comes, is counted and not kept. */
+  #fail(reason: string): void {
+    this.#failed = true;
+    this.#options.onProblem(
+      `Secrets cannot be replaced any more (${reason}), so of what is recorded from here on the sizes are counted, and nothing else is kept. Begin a new recording.`,
+    );
+    const open = this.#open.filter((recorder) => recorder !== undefined);
+    for (const recorder of open.sort((one, other) => one.number - other.number)) recorder.fail();
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
+    for (const { reject } of this.#questions.values()) reject(failure());
+    this.#questions.clear();
   }
 }
 
-function codingOf({ headers }: ResponseHead): string | undefined {
-  const coding = headerValue(headers, 'content-encoding')?.trim();
-  return coding === undefined || /^(?:identity)?$/i.test(coding) ? undefined : coding;
+function failure(): AppError {
+  return new AppError('INTERNAL', 'Secrets cannot be replaced any more in this recording. Begin a new one.');
+}
+
+/** The lists of a workspace's rules are never changed in place. */
+function isSame({ rules, known }: LiveTask, other: LiveTask): boolean {
+  return (
+    rules.off === other.rules.off &&
+    rules.keys === other.rules.keys &&
+    rules.paths === other.rules.paths &&
+    rules.patterns === other.rules.patterns &&
+    rules.keep === other.rules.keep &&
+    known.length === other.known.length &&
+    known.every((value, index) => value === other.known[index])
+  );
 }

@@ -30,7 +30,7 @@ describe('the body of a request', () => {
   });
 
   it.each(CODINGS)('is blanked where there is a secret in it, and only then: %s', (coding, pack) => {
-    const live = new LiveRedactor(() => ({ rules: DEFAULT_REDACTION_RULES, known: [] }));
+    const live = new LiveRedactor({ rules: DEFAULT_REDACTION_RULES, known: [] });
     const redacted = (text: string) => {
       const requestBody = pack(Buffer.from(text)).toString('latin1');
       const { texts, replaced, blanked } = live.texts(1, { requestHead: head(coding), requestBody });
