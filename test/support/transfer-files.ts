@@ -13,7 +13,11 @@ export interface TransfersUnderTest extends CapturesUnderTest {
   /** Imports text as a file of this name. */
   importText(name: string, text: string | Buffer, options?: { readonly keep?: 'all' }): Promise<ImportReport>;
   /** What an export of this capture writes. */
-  exportText(captureId: string, format: ExportFormat, numbers?: readonly number[]): Promise<string>;
+  exportText(
+    captureId: string,
+    format: ExportFormat,
+    options?: { readonly numbers?: readonly number[]; readonly withSecrets?: true },
+  ): Promise<string>;
   rows(captureId: string): Promise<readonly Row[]>;
   /** Opens a copy of a fixture, as it may be written to. */
   openFixture(name: string): Promise<string>;
@@ -44,10 +48,14 @@ export async function openTransfers(): Promise<TransfersUnderTest> {
       writeFileSync(path, text);
       return transfers.import({ id: nextId(), paths: [path], ...options });
     },
-    async exportText(captureId, format, numbers) {
+    async exportText(captureId, format, { numbers, withSecrets } = {}) {
       const id = nextId();
       const path = join(folder, `${id}.${format}`);
-      await transfers.export({ id, captureId, format, path, ...(numbers && { numbers }) });
+      await transfers.export({
+        ...{ id, captureId, format, path },
+        ...(numbers && { numbers: [...numbers] }),
+        ...(withSecrets && { withSecrets }),
+      });
       return readFileSync(path, 'utf8');
     },
     rows: async (captureId) => (await captures.rows(captureId, 0, 10_000)).rows,

@@ -1,20 +1,25 @@
-import { headerValue, type HeaderList } from '../../../shared/model/headers.ts';
+import { headerValue } from '../../../shared/model/headers.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { Timing } from '../../../shared/model/exchange.ts';
-import { HAR_RESPONSE_REST } from '../har-response-rest.ts';
+import { cookiesFrom, cookiesOf, linesOf, pairsOf, queryOf, setCookiesOf } from '../har-parts.ts';
+import { AroundEntries } from './around-entries.ts';
 import { bodyParts, type BodyPart } from './body-parts.ts';
 import type { Portable } from './portable.ts';
 import type { CreateWriter } from './writer.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** HTTP Archive 1.2: http://www.softwareishard.com/blog/har-12-spec/ */
+/**
+ * HTTP Archive 1.2: http://www.softwareishard.com/blog/har-12-spec/. What an earlier HAR said of an exchange, and around it,
+ * stays as it was: see `har-rest.ts`.
+ */
 export const createHarWriter: CreateWriter = ({ program, capture }) => {
   const [, name = program, version = ''] = /^(.*?)(?:\s+([\d][\w.+-]*))?$/.exec(program) ?? [];
+  const around = new AroundEntries(name);
   let count = 0;
   let withoutHttp = 0;
   return {
-    head: `{"log":{"version":"1.2","creator":${JSON.stringify({ name, version })},"comment":${JSON.stringify(`Written from ${capture}`)},"entries":[`,
+    head: `{"log":{"version":"1.2","creator":${JSON.stringify({ name, version })},"entries":[`,
     write(exchange) {
       // There is nothing that HAR could say of a process's pipes.
       if (exchange.request.httpMethod === '') {
@@ -22,9 +27,10 @@ export const createHarWriter: CreateWriter = ({ program, capture }) => {
         return undefined;
       }
       count += 1;
-      return `${count === 1 ? '\n' : ',\n'}${JSON.stringify(harEntry(exchange))}`;
+      const rest = exchange.request.imported?.rest ?? {};
+      return `${count === 1 ? '\n' : ',\n'}${JSON.stringify(harEntry(exchange, around.hear(rest)))}`;
     },
-    tail: () => '\n]}}\n',
+    tail: () => `\n]${around.tail(capture)}}}\n`,
     notes: () =>
       withoutHttp > 0
         ? [
@@ -35,23 +41,23 @@ export const createHarWriter: CreateWriter = ({ program, capture }) => {
 };
 
 /** One entry; fields of Hopscope's own begin with `_`. */
-function harEntry(exchange: Portable): JsonObject {
-  const { row, request, end, failure } = exchange;
-  const rest = request.imported?.rest ?? {};
+function harEntry(exchange: Portable, rest: JsonObject): JsonObject {
+  const { row, end, failure } = exchange;
+  const { request, response, page: _page, log: _log, ...kept } = rest;
   const timings = timingsOf(end.timing);
   const parts = bodyParts(exchange);
   const [address, port] = splitAddress(end.remoteAddress);
   return {
     startedDateTime: new Date(row.startedAt).toISOString(),
     time: end.timing.endMs ?? sum(timings),
-    request: harRequest(exchange, objectOf(rest['request'])),
-    response: harResponse(exchange, objectOf(rest['response'])),
-    cache: rest['cache'] ?? {},
-    timings: rest['timings'] ?? timings,
+    request: harRequest(exchange, objectOf(request)),
+    response: harResponse(exchange, objectOf(response)),
+    cache: {},
+    timings,
     ...(address !== undefined && { serverIPAddress: address }),
-    ...kept(rest, ['time', 'connection', 'serverIPAddress', 'comment']),
     ...(port !== undefined && { _serverPort: port }),
     ...(failure && { _error: failure.message }),
+    ...kept,
     _hopscope: {
       number: row.number,
       instance: row.instanceName,
@@ -71,28 +77,39 @@ function isTimed(parts: readonly BodyPart[], { endMs }: Timing): boolean {
 
 function harRequest({ row, request, requestBody, answer }: Portable, rest: JsonObject): JsonObject {
   const { headers } = request;
+  const { headers: lines, cookies, postData, postType, paramsOnly, ...kept } = rest;
   const isMissing = row.missing?.includes('request-body') === true;
-  const text = textOf(requestBody);
-  const mimeType =
-    typeof rest['postType'] === 'string' ? rest['postType'] : (headerValue(headers, 'content-type') ?? '');
-  const posted =
-    requestBody.length === 0
-      ? {}
-      : text === undefined
-        ? binaryPost(requestBody)
-        : { postData: { mimeType, text } };
   return {
     method: request.httpMethod,
     url: request.url,
     httpVersion: `HTTP/${answer?.httpVersion || '1.1'}`,
-    cookies: cookiesOf(headers),
-    headers: pairs(headers),
+    cookies: cookiesFrom(cookies) ?? cookiesOf(headers),
+    headers: linesOf(lines) ?? pairsOf(headers),
     queryString: queryOf(request.url),
-    ...posted,
     headersSize: -1,
     bodySize: isMissing ? -1 : requestBody.length,
-    ...kept(rest, ['url', 'httpVersion', 'headersSize', 'bodySize', 'comment']),
+    ...postedOf(requestBody, {
+      mimeType: postType ?? headerValue(headers, 'content-type') ?? '',
+      rest: isJsonObject(postData) ? postData : undefined,
+      paramsOnly: paramsOnly === true,
+    }),
+    ...kept,
   };
+}
+
+interface Posted {
+  readonly mimeType: JsonValue;
+  readonly rest: JsonObject | undefined;
+  /** The form stood in `params`, without a text. */
+  readonly paramsOnly: boolean;
+}
+
+function postedOf(body: Uint8Array, { mimeType, rest, paramsOnly }: Posted): JsonObject {
+  if (body.length === 0) return rest ? { postData: { mimeType, ...rest } } : {};
+  const isBase64 = rest?.['encoding'] === 'base64';
+  const text = isBase64 ? base64(body) : textOf(body);
+  if (text === undefined) return { ...(rest && { postData: { mimeType, ...rest } }), ...binaryPost(body) };
+  return { postData: { mimeType, ...(!paramsOnly && { text }), ...rest } };
 }
 
 /** HAR's postData is text; HTTP Toolkit's way for what is none. */
@@ -105,48 +122,48 @@ function binaryPost(bytes: Uint8Array): JsonObject {
 
 function harResponse(exchange: Portable, rest: JsonObject): JsonObject {
   const { row, answer, body } = exchange;
+  const error = exchange.failure && { _error: exchange.failure.message };
+  const { headers: lines, cookies, content, ...kept } = rest;
   if (!answer) {
     return {
       status: 0,
       statusText: '',
       httpVersion: '',
-      cookies: [],
-      headers: [],
-      content: { size: 0, mimeType: 'x-unknown' },
+      cookies: cookiesFrom(cookies) ?? [],
+      headers: linesOf(lines) ?? [],
+      content: { size: 0, mimeType: 'x-unknown', ...objectOf(content) },
       redirectURL: '',
       headersSize: -1,
       bodySize: -1,
-      ...(exchange.failure && { _error: exchange.failure.message }),
-      ...kept(rest, HAR_RESPONSE_REST),
+      ...error,
+      ...kept,
     };
   }
   const { headers } = answer;
-  const mimeType = headerValue(headers, 'content-type') ?? 'x-unknown';
   const isMissing = row.missing?.includes('response-body') === true;
-  const text = textOf(body);
-  const content = objectOf(rest['content']);
   return {
     status: answer.status,
     statusText: answer.statusText,
     httpVersion: /^\d/.test(answer.httpVersion) ? `HTTP/${answer.httpVersion}` : answer.httpVersion,
-    cookies: setCookiesOf(headers),
-    headers: pairs(headers),
+    cookies: cookiesFrom(cookies) ?? setCookiesOf(headers),
+    headers: linesOf(lines) ?? pairsOf(headers),
     content: {
       size: isMissing ? -1 : body.length,
-      mimeType,
-      ...(isMissing
-        ? { comment: 'The body is not known.' }
-        : text === undefined
-          ? { text: base64(body), encoding: 'base64' }
-          : { text }),
-      ...kept(content, ['size', 'compression', 'mimeType', 'comment']),
+      mimeType: headerValue(headers, 'content-type') ?? 'x-unknown',
+      ...(isMissing ? { comment: 'The body is not known.' } : contentOf(body, objectOf(content))),
+      ...objectOf(content),
     },
     redirectURL: headerValue(headers, 'location') ?? '',
     headersSize: -1,
     bodySize: isMissing ? -1 : Math.max(row.responseBytes, 0),
-    ...(exchange.failure && { _error: exchange.failure.message }),
-    ...kept(rest, HAR_RESPONSE_REST),
+    ...error,
+    ...kept,
   };
+}
+
+function contentOf(body: Uint8Array, rest: JsonObject): JsonObject {
+  const text = rest['encoding'] === 'base64' ? undefined : textOf(body);
+  return text === undefined ? { text: base64(body), encoding: 'base64' } : { text };
 }
 
 /** Lengths of the phases, of their ends on one clock; -1 where there was none. */
@@ -185,51 +202,6 @@ function sum(timings: Readonly<Record<string, number>>): number {
   return Object.values(others).reduce((all, one) => all + Math.max(0, one), 0);
 }
 
-function pairs(headers: HeaderList): readonly JsonObject[] {
-  return headers.map(([name, value]) => ({ name, value }));
-}
-
-function queryOf(url: string): readonly JsonObject[] {
-  if (!URL.canParse(url)) return [];
-  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
-}
-
-function cookiesOf(headers: HeaderList): readonly JsonObject[] {
-  return (headerValue(headers, 'cookie') ?? '')
-    .split(/;\s*/)
-    .flatMap((pair) => (pair === '' ? [] : [cookie(pair)]));
-}
-
-function setCookiesOf(headers: HeaderList): readonly JsonObject[] {
-  return headers.flatMap(([name, value]) => (name.toLowerCase() === 'set-cookie' ? [setCookie(value)] : []));
-}
-
-function cookie(pair: string): { readonly name: string; readonly value: string } {
-  const at = pair.indexOf('=');
-  return at === -1
-    ? { name: '', value: pair.trim() }
-    : { name: pair.slice(0, at).trim(), value: pair.slice(at + 1).trim() };
-}
-
-/** A Set-Cookie line: https://www.rfc-editor.org/rfc/rfc6265#section-4.1 */
-function setCookie(line: string): JsonObject {
-  const [pair = '', ...attributes] = line.split(';');
-  const told: Record<string, JsonValue> = { ...cookie(pair) };
-  for (const attribute of attributes) {
-    const { name, value } = cookie(attribute);
-    const key = (name === '' ? value : name).toLowerCase();
-    if (key === 'path' || key === 'domain') told[key] = value;
-    else if (key === 'samesite') told['sameSite'] = value;
-    else if (key === 'httponly') told['httpOnly'] = true;
-    else if (key === 'secure') told['secure'] = true;
-    else if (key === 'expires') {
-      const at = new Date(value);
-      if (!Number.isNaN(at.getTime())) told['expires'] = at.toISOString();
-    }
-  }
-  return told;
-}
-
 function splitAddress(address: string | undefined): [string | undefined, number | undefined] {
   if (address === undefined) return [undefined, undefined];
   // Without brackets the colons of an IPv6 address are its own.
@@ -252,9 +224,4 @@ function base64(bytes: Uint8Array): string {
 
 function objectOf(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
-}
-
-/** What an earlier HAR said of it stays as it was. */
-function kept(rest: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.flatMap((key) => (rest[key] === undefined ? [] : [[key, rest[key]]])));
 }

@@ -1,4 +1,5 @@
 import type { MissingPart } from '../../../shared/model/exchange.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
 import type { Transport } from '../../../shared/model/instance.ts';
 import type { ImportedFrom } from '../../../shared/model/imported.ts';
@@ -35,6 +36,14 @@ export interface ForeignExchange {
   readonly missing: readonly MissingPart[];
   /** What only Hopscope's own lines know. */
   readonly own?: OwnFacts;
+  /** What the file says around its exchanges, the same for all of them. */
+  readonly log?: AroundExchanges;
+}
+
+/** Of a HAR. It is read piece by piece, so that some of it is only known behind the last exchange. */
+export interface AroundExchanges {
+  /** What was not taken so far, and a sentence where something was too long to be kept. */
+  take(): { readonly log?: JsonObject; readonly note?: string };
 }
 
 /** What Hopscope knew when it recorded the exchange. Numbers are those of the recording that was exported. */

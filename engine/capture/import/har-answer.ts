@@ -20,6 +20,8 @@ export interface HarAnswer {
   /** Content-Encoding that whoever wrote the file has undone. */
   readonly decodedFrom?: string;
   readonly bytes?: number;
+  /** The file has it as text, or in a file beside it. */
+  readonly hasBody: boolean;
   /** Where the file tells when which part came. */
   readonly parts?: readonly ForeignPart[];
 }
@@ -53,6 +55,7 @@ export function readHarAnswer(
   const bytes = wireBytes(response, body);
   const common = {
     head,
+    hasBody: body !== undefined,
     ...(bytes !== undefined && { bytes }),
     ...(decodedFrom !== undefined && { decodedFrom }),
   };

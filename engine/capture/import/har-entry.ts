@@ -1,8 +1,8 @@
 import { MISSING_PARTS, type MissingPart, type Timing } from '../../../shared/model/exchange.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
-import { HAR_RESPONSE_REST } from '../har-response-rest.ts';
 import { EntryFault, type ForeignExchange, type ForeignItem, type ForeignPart } from './foreign.ts';
 import { pseudoNote, readHarAnswer, readHarFailure, type HarAnswer, type ReadBeside } from './har-answer.ts';
+import { restOfEntry, tooLongNote, type HarLog, type HeldOfEntry } from './har-rest.ts';
 import { instanceOf, readHeaders, readUrl, targetOf } from './http-parts.ts';
 import { amountAt, bytesOf, listAt, objectAt, textAt, timeOf, valueAt } from './loose.ts';
 
@@ -10,6 +10,7 @@ export interface HarContext {
   /** The program that wrote the file. */
   readonly by?: string | undefined;
   readonly beside: ReadBeside;
+  readonly log: HarLog;
 }
 
 /**
@@ -26,7 +27,7 @@ export function readHarEntry(entry: unknown, place: number, context: HarContext)
   const startedAt = said ?? 0;
   const httpMethod = textAt(request, 'method') ?? 'GET';
   const { headers, pseudo } = readHeaders(listAt(request, 'headers'));
-  const body = requestBody(request, context.beside);
+  const { body, from: bodyFrom } = requestBody(request, context.beside);
   const answer = readHarAnswer(entry, { httpMethod, startedAt, beside: context.beside });
   const timing = timingOf(entry);
   const failure = readHarFailure(entry, answer !== undefined, startedAt + (timing.endMs ?? 0));
@@ -38,12 +39,21 @@ export function readHarEntry(entry: unknown, place: number, context: HarContext)
   missing.push(...MISSING_PARTS.filter((part) => unknown.includes(part) && !missing.includes(part)));
   const parts = answer ? partsOf(entry, answer, timing) : [];
   const isTimeless = isStream(answer) && !answer?.parts && parts.length === 1;
+  const { rest, leftOut } = restOfEntry(
+    entry,
+    {
+      ...{ url: url.href, startedAt, headers, requestBody: bodyFrom },
+      ...(answer && { answer: { headers: answer.head.headers, hasBody: answer.hasBody } }),
+    },
+    context.log.pageOf(entry),
+  );
   const notes = [
     ...(pseudo.length > 0 ? [pseudoNote(pseudo)] : []),
     ...(answer?.notes ?? []),
     ...(isTimeless
       ? ['The file does not say when each event came: all of them have the time of the end.']
       : []),
+    ...(leftOut.length > 0 ? [tooLongNote(leftOut)] : []),
   ];
   const requestBytes = bytesOfRequest(request, body);
   const exchange: ForeignExchange = {
@@ -69,39 +79,50 @@ export function readHarEntry(entry: unknown, place: number, context: HarContext)
       ...(notes.length > 0 && { notes }),
       ...(requestBytes !== undefined && { requestBytes }),
       ...(answer?.bytes !== undefined && { responseBytes: answer.bytes }),
-      ...restOf(entry),
+      rest,
     },
     missing,
+    log: context.log,
   };
   return { kind: 'exchange', exchange };
 }
 
-/** Undefined: there was one, but it is not in the file. */
-function requestBody(request: JsonObject, beside: ReadBeside): Buffer | undefined {
+/** No body: there was one, but it is not in the file. */
+function requestBody(
+  request: JsonObject,
+  beside: ReadBeside,
+): { readonly body?: Buffer | undefined; readonly from: HeldOfEntry['requestBody'] } {
   // HTTP Toolkit puts what is no text there.
   const content = objectAt(request, '_content');
   const other = textAt(content, 'text');
-  if (other !== undefined) return bytesOf(other, textAt(content, 'encoding'));
-  if (textAt(request, '_requestBodyStatus') !== undefined) return undefined;
+  if (other !== undefined) return { body: bytesOf(other, textAt(content, 'encoding')), from: 'content' };
+  const none = { body: Buffer.alloc(0), from: undefined };
+  const unknown = { from: undefined };
+  if (textAt(request, '_requestBodyStatus') !== undefined) return unknown;
   const posted = valueAt(request, 'postData');
   const size = amountAt(request, 'bodySize') ?? 0;
-  if (!isJsonObject(posted)) return size > 0 ? undefined : Buffer.alloc(0);
+  if (!isJsonObject(posted)) return size > 0 ? unknown : none;
   const text = textAt(posted, 'text');
-  if (text !== undefined && (text !== '' || size === 0)) return bytesOf(text, textAt(posted, 'encoding'));
+  if (text !== undefined && (text !== '' || size === 0)) {
+    return { body: bytesOf(text, textAt(posted, 'encoding')), from: 'text' };
+  }
   const file = textAt(posted, '_file') ?? textAt(posted, '_sha1');
-  if (file !== undefined) return beside(file);
+  if (file !== undefined) {
+    const body = beside(file);
+    return { body, from: body && 'file' };
+  }
   const params = listAt(posted, 'params');
   if (
     params.length > 0 &&
     textAt(posted, 'mimeType')?.startsWith('application/x-www-form-urlencoded') === true
   ) {
-    return Buffer.from(
-      new URLSearchParams(
-        params.map((param): [string, string] => [textAt(param, 'name') ?? '', textAt(param, 'value') ?? '']),
-      ).toString(),
-    );
+    const pairs = params.map((param): [string, string] => [
+      textAt(param, 'name') ?? '',
+      textAt(param, 'value') ?? '',
+    ]);
+    return { body: Buffer.from(new URLSearchParams(pairs).toString()), from: 'params' };
   }
-  return size > 0 || textAt(posted, 'comment') !== undefined ? undefined : Buffer.alloc(0);
+  return size > 0 || textAt(posted, 'comment') !== undefined ? unknown : none;
 }
 
 function bytesOfRequest(request: JsonObject, body: Buffer | undefined): number | undefined {
@@ -167,40 +188,4 @@ function addressOf(entry: JsonObject): { readonly remoteAddress?: string } {
   const port = amountAt(entry, '_serverPort');
   const host = address.includes(':') && !address.startsWith('[') ? `[${address}]` : address;
   return { remoteAddress: port === undefined ? host : `${host}:${String(port)}` };
-}
-
-/** What a HAR can say and a capture does not hold, kept so that it can be written into a HAR again. */
-const ENTRY_REST = [
-  'time',
-  'timings',
-  'cache',
-  'connection',
-  'pageref',
-  'serverIPAddress',
-  'comment',
-] as const;
-const REQUEST_REST = ['url', 'httpVersion', 'headersSize', 'bodySize', 'comment'] as const;
-const CONTENT_REST = ['size', 'compression', 'mimeType', 'comment'] as const;
-/** No more of it than this, in characters. */
-const LONGEST_REST = 4_096;
-
-function restOf(entry: JsonObject): { readonly rest?: JsonObject } {
-  const response = objectAt(entry, 'response');
-  const request = objectAt(entry, 'request');
-  const posted = textAt(objectAt(request, 'postData'), 'mimeType');
-  const rest = {
-    ...picked(entry, ENTRY_REST),
-    request: { ...picked(request, REQUEST_REST), ...(posted !== undefined && { postType: posted }) },
-    response: {
-      ...picked(response, HAR_RESPONSE_REST),
-      content: picked(objectAt(response, 'content'), CONTENT_REST),
-    },
-  };
-  return JSON.stringify(rest).length > LONGEST_REST ? {} : { rest };
-}
-
-function picked(from: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    keys.flatMap((key) => (valueAt(from, key) === undefined ? [] : [[key, from[key] ?? null]])),
-  );
 }

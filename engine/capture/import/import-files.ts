@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import type { MissingPart } from '../../../shared/model/exchange.ts';
 import type { ImportedFile, UnreadableEntry } from '../../../shared/model/file-transfer.ts';
 import type { ImportFormat } from '../../../shared/model/imported.ts';
+import { isJsonObject } from '../../../shared/model/json.ts';
 import { AppError } from '../../app-error.ts';
 import { createRecording } from '../record-exchange.ts';
 import { writePassing } from '../passing-file.ts';
 import { openStore, type CaptureStore } from '../store.ts';
 import { createUseCount } from '../use-count.ts';
 import { ForeignAppender } from './append-foreign.ts';
-import type { ForeignItem, ForeignReader, ForeignSource } from './foreign.ts';
+import type { ForeignExchange, ForeignItem, ForeignReader, ForeignSource } from './foreign.ts';
 import { McpLook } from './mcp-looking.ts';
 import { readCurl } from './read-curl.ts';
 import { readHar } from './read-har.ts';
@@ -96,6 +97,7 @@ class Importer {
   readonly #recording;
   readonly #appender: ForeignAppender;
   #look = new McpLook();
+  #held: ForeignExchange | undefined;
   #read = 0;
   #exchanges = 0;
   #waitingBytes = 0;
@@ -123,17 +125,32 @@ class Importer {
     this.#look = new McpLook();
     const tally = new Tally(source.name, format);
     for await (const item of reader(this.#counted(source), this.#options.signal)) {
-      if (item.kind === 'exchange') {
-        if (this.#keep === 'mcp' && !this.#look.isMcp(item.exchange)) tally.hear({ kind: 'skipped' });
-        else {
-          this.#appender.append(item.exchange);
-          tally.hear(item);
-          await this.#settle(item.exchange.body.length + (item.exchange.imported.responseBytes ?? 0));
-        }
-      } else tally.hear(item);
+      const isLeftOut = item.kind === 'exchange' && this.#keep === 'mcp' && !this.#look.isMcp(item.exchange);
+      tally.hear(isLeftOut ? { kind: 'skipped' } : item);
+      if (item.kind === 'exchange' && !isLeftOut) await this.#take(item.exchange);
       this.#options.signal.throwIfAborted();
     }
+    await this.#appendHeld();
     return tally.result();
+  }
+
+  /** One is held back: what stands behind the last of its file goes with it. */
+  async #take(exchange: ForeignExchange): Promise<void> {
+    if (!exchange.log) return this.#append(exchange);
+    const held = withLog(exchange);
+    await this.#appendHeld(false);
+    this.#held = held;
+  }
+
+  async #appendHeld(isLast = true): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held) await this.#append(isLast ? withLog(held) : held);
+  }
+
+  async #append(exchange: ForeignExchange): Promise<void> {
+    this.#appender.append(exchange);
+    await this.#settle(exchange.body.length + (exchange.imported.responseBytes ?? 0));
   }
 
   end(): void {
@@ -165,6 +182,23 @@ class Importer {
     const problem = this.#store.problem();
     if (problem !== undefined) throw new AppError('IO', `The import was given up. ${problem}`);
   }
+}
+
+/** With what its file says around its exchanges and none before it has taken. */
+function withLog(exchange: ForeignExchange): ForeignExchange {
+  const { log, note } = exchange.log?.take() ?? {};
+  if (!log && note === undefined) return exchange;
+  const { imported } = exchange;
+  const { rest, notes = [] } = imported;
+  const before = rest?.['log'];
+  return {
+    ...exchange,
+    imported: {
+      ...imported,
+      ...(note !== undefined && { notes: [...notes, note] }),
+      ...(log && { rest: { ...rest, log: { ...(isJsonObject(before) && before), ...log } } }),
+    },
+  };
 }
 
 /** Counts what became of one file. */

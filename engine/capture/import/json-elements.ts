@@ -10,18 +10,19 @@ export type JsonPart =
   | { readonly kind: 'element'; readonly index: number; readonly bytes: Buffer }
   /** Longer than the limit: its bytes were not kept. */
   | { readonly kind: 'too-long'; readonly index: number; readonly length: number }
-  | { readonly kind: 'member'; readonly name: string; readonly bytes: Buffer };
+  /** Without its bytes where it is longer than LONGEST_MEMBER. */
+  | { readonly kind: 'member'; readonly name: string; readonly bytes: Buffer | undefined };
 
 export interface JsonElementsOptions {
   /** Names that lead to the array: `['log', 'entries']`; empty where the whole text is one. */
   readonly path: readonly string[];
-  /** Members of the object around the array that are wanted, too, where they are short. */
-  readonly members?: ReadonlySet<string>;
+  /** The other members of the object around the array are wanted, too. */
+  readonly members?: 'all';
   /** Longest element that is kept, in bytes. */
   readonly limit: number;
 }
 
-/** Members are names of programs and the like. */
+/** Members are names of programs, pages and the like. */
 const LONGEST_MEMBER = 64 * 1024;
 
 type Told =
@@ -108,10 +109,9 @@ export class JsonElements {
     if (this.#inArray && told.depth === elements) parts.push(this.#element(told));
     else if (this.#inArray && told.depth === path.length) this.#inArray = false;
     else if (this.#isMember(told.depth)) {
-      const bytes = this.#dropped ? undefined : this.#slice(told.start, told.end);
-      if (bytes && bytes.length <= LONGEST_MEMBER) {
-        parts.push({ kind: 'member', name: this.#names[told.depth] ?? '', bytes });
-      }
+      const isLong = this.#dropped || told.end - told.start > LONGEST_MEMBER;
+      const bytes = isLong ? undefined : this.#slice(told.start, told.end);
+      parts.push({ kind: 'member', name: this.#names[told.depth] ?? '', bytes });
       this.#cut();
     }
   }
@@ -141,7 +141,7 @@ export class JsonElements {
   #isMember(depth: number): boolean {
     const { path, members } = this.#options;
     if (!members || this.#inArray || depth !== path.length || path.length === 0) return false;
-    return this.#isAt(path.length - 1) && members.has(this.#names[depth] ?? '');
+    return this.#isAt(path.length - 1) && this.#names[depth] !== path.at(-1);
   }
 
   #slice(start: number, end: number): Buffer {
@@ -157,8 +157,8 @@ export class JsonElements {
 
   /** Lets go of what is not needed any more. */
   #forget(): void {
-    if (this.#cutFrom !== undefined && this.#position - this.#cutFrom > this.#options.limit)
-      this.#dropped = true;
+    const limit = this.#inArray ? this.#options.limit : LONGEST_MEMBER;
+    if (this.#cutFrom !== undefined && this.#position - this.#cutFrom > limit) this.#dropped = true;
     const cutFrom = this.#dropped ? undefined : this.#cutFrom;
     const needed = Math.min(cutFrom ?? this.#position, this.#pendingName());
     while (this.#kept[0] && this.#keptFrom + this.#kept[0].length <= needed) {

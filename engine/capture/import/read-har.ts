@@ -1,8 +1,10 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonValue } from '../../../shared/model/json.ts';
 import { EntryFault, type ForeignItem, type ForeignSource } from './foreign.ts';
 import type { ReadBeside } from './har-answer.ts';
 import { readHarEntry } from './har-entry.ts';
+import { HarLog } from './har-rest.ts';
 import { JsonElements, type JsonPart } from './json-elements.ts';
 import { brokenJson, LONGEST_ENTRY, parsed, tooLong } from './json-text.ts';
 import { textAt } from './loose.ts';
@@ -11,7 +13,7 @@ import { textAt } from './loose.ts';
 export async function* readHar(source: ForeignSource, signal: AbortSignal): AsyncGenerator<ForeignItem> {
   const elements = new JsonElements({
     path: ['log', 'entries'],
-    members: new Set(['creator', 'browser']),
+    members: 'all',
     limit: LONGEST_ENTRY,
   });
   const reader = new HarReader(beside(source.folder));
@@ -36,6 +38,7 @@ export async function* readHar(source: ForeignSource, signal: AbortSignal): Asyn
 
 class HarReader {
   readonly #beside: ReadBeside;
+  readonly #log = new HarLog();
   #creator: string | undefined;
   #browser: string | undefined;
 
@@ -51,15 +54,19 @@ class HarReader {
     const place = part.index + 1;
     if (part.kind === 'too-long') return tooLong(place, part.length);
     try {
-      return readHarEntry(parsed(part.bytes), place, { by: this.#by(), beside: this.#beside });
+      return readHarEntry(parsed(part.bytes), place, {
+        ...{ by: this.#by(), beside: this.#beside, log: this.#log },
+      });
     } catch (error) {
       if (error instanceof EntryFault) return { kind: 'unreadable', place, why: error.message };
       throw error;
     }
   }
 
-  #learn(name: string, bytes: Buffer): void {
-    const value = parsed(bytes);
+  #learn(name: string, bytes: Buffer | undefined): void {
+    const value = bytes && (parsed(bytes) as JsonValue);
+    this.#log.hear(name, value);
+    if (name !== 'creator' && name !== 'browser') return;
     const words = [textAt(value, 'name'), textAt(value, 'version')].filter(
       (word) => word !== undefined && word !== '',
     );

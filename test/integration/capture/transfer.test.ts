@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { chromeHar, HAR_RESULT, playwrightHar } from '../../support/har-samples.ts';
+import { wholeHar, WHOLE_HARS } from '../../support/whole-hars.ts';
 import { openTransfers, type TransfersUnderTest } from '../../support/transfer-files.ts';
 
 let here: TransfersUnderTest;
@@ -43,11 +44,7 @@ it('brings everything of a capture back from its JSON Lines, and writes the same
 it('brings what HAR can hold back from a HAR, and writes the same HAR again', async () => {
   const captureId = await here.openFixture('v4.hopscope');
   const before = (await here.rows(captureId)).filter(({ transport }) => transport !== 'stdio');
-  const har = await here.exportText(
-    captureId,
-    'har',
-    before.map(({ number }) => number),
-  );
+  const har = await here.exportText(captureId, 'har', { numbers: before.map(({ number }) => number) });
   const report = await here.importText('day.har', har, { keep: 'all' });
   expect(report.files).toMatchObject([{ format: 'har', by: 'Hopscope 1.2.3', unreadable: 0 }]);
   const again = await here.exportText(report.capture?.id ?? '', 'har');
@@ -75,73 +72,74 @@ it('leaves nothing behind when it is cancelled, nor when the file breaks', async
 });
 
 interface HarFile {
-  readonly log: { readonly entries: readonly Record<string, object>[] };
+  readonly log: { readonly entries: readonly Record<string, unknown>[] };
 }
 
-/** What an entry says without the fields of the program that wrote it, nor the page that it belonged to. */
-function plain(text: string): unknown[] {
-  return (JSON.parse(text) as HarFile).log.entries.map(({ pageref: _page, ...entry }) =>
-    Object.fromEntries(
-      Object.entries(entry).filter(([key]) => !key.startsWith('_') || key === '_serverPort'),
-    ),
-  );
-}
-
-const COOKIE = { name: 's', value: '1', path: '/', httpOnly: true, sameSite: 'Lax' };
-const FAILED = { bodySize: -1, headersSize: -1, _transferSize: 0, _error: 'net::ERR_CONNECTION_REFUSED' };
-
-it.each([
-  ["Chromium's DevTools", chromeHar],
-  ['Playwright', playwrightHar],
-])('keeps all that an entry of HAR can hold, of %s', async (_name, write) => {
-  const har = write(
-    { entry: { comment: 'slow', cache: { beforeRequest: null } }, request: { comment: 'r' } },
-    {
-      request: {
-        url: 'http://127.0.0.1:3000/mcp?b=1&a=%C3%A4',
-        queryString: [
-          { name: 'b', value: '1' },
-          { name: 'a', value: 'ä' },
-        ],
-      },
-      response: {
-        status: 302,
-        redirectURL: '/x',
-        headers: [
-          { name: 'Set-Cookie', value: 's=1; Path=/; HttpOnly; SameSite=Lax' },
-          { name: 'Content-Type', value: 'text/event-stream' },
-        ],
-        cookies: [COOKIE],
-      },
-      content: { text: `data: ${HAR_RESULT}\n\n`, mimeType: 'text/event-stream', compression: 12, size: 88 },
-    },
-    { content: { text: Buffer.from([0xff, 0]).toString('base64'), encoding: 'base64', size: 2 } },
-    {
-      response: { status: 0, statusText: '', httpVersion: '', headers: [], ...FAILED },
-      content: { text: undefined, size: 0, mimeType: 'x-unknown' },
-    },
-  );
-  const first = await here.importText('first.har', har);
+/** A HAR read, written, read and written again: all of it is there each time, and the second time is the first. */
+async function roundTrip(har: string): Promise<HarFile> {
+  const first = await here.importText('first.har', har, { keep: 'all' });
   const firstId = first.capture?.id ?? '';
-  const out = await here.exportText(firstId, 'har');
-  const sizes = (text: string): unknown[] =>
-    (JSON.parse(text) as HarFile).log.entries.map(
-      ({ response }) => (response as { _transferSize?: number })._transferSize,
-    );
-  const known = (text: string): unknown => JSON.parse(JSON.stringify(plain(text)));
-  expect(known(out)).toMatchObject(JSON.parse(JSON.stringify(plain(har).map(withoutNull))) as unknown[]);
-  expect(sizes(out)).toEqual(sizes(har));
-  const again = await here.importText('again.har', out);
+  const out = await here.exportText(firstId, 'har', { withSecrets: true });
+  const again = await here.importText('again.har', out, { keep: 'all' });
   const againId = again.capture?.id ?? '';
   expect(await here.rows(againId)).toEqual(await here.rows(firstId));
-  expect(await here.exportText(againId, 'har')).toBe(
-    out.replaceAll('Written from first', 'Written from again'),
-  );
+  const second = await here.exportText(againId, 'har', { withSecrets: true });
+  expect(second).toBe(out.replaceAll('Written from first', 'Written from again'));
+  return JSON.parse(out) as HarFile;
+}
+
+it.each(Object.entries(WHOLE_HARS))('keeps all that a HAR can hold: %s', async (_name, make) => {
+  const written = await roundTrip(make());
+  const { creator, version, ...others } = (JSON.parse(make()) as { log: Record<string, unknown> }).log;
+  // Who wrote the file is who writes it now, in the version of now; the first one is named beside it.
+  const before = { creator, ...(version !== '1.2' && { version }) };
+  expect(written.log).toMatchObject({ ...others, version: '1.2', _hopscope: before });
 });
 
-/** Chrome says of an answer without a fault that it has none. */
-function withoutNull(entry: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(entry, (key, value: unknown) => (key === '_error' && value === null ? undefined : value)),
+it('keeps pages that two files call the same apart, and those of the exchanges that are written', async () => {
+  const [one, other] = ['one', 'other'].map((title) =>
+    JSON.stringify(wholeHar({ pages: [{ id: 'page_1', title, startedDateTime: '', pageTimings: {} }] })),
   );
-}
+  writeFileSync(join(here.folder, 'one.har'), one ?? '');
+  writeFileSync(join(here.folder, 'other.har'), other ?? '');
+  const paths = ['one.har', 'other.har'].map((name) => join(here.folder, name));
+  const { capture } = await here.transfers.import({ id: 'both', paths });
+  const pagesOf = async (numbers?: number[]): Promise<unknown> => {
+    const { log } = JSON.parse(
+      await here.exportText(capture?.id ?? '', 'har', { ...(numbers && { numbers }) }),
+    ) as {
+      log: { pages: { id: string; title: string }[]; entries: { pageref: string }[] };
+    };
+    return [log.pages.map(({ id, title }) => [id, title]), log.entries.map(({ pageref }) => pageref)];
+  };
+  const rows = await here.rows(capture?.id ?? '');
+  const half = rows.length / 2;
+  const [pages, refs] = (await pagesOf()) as [unknown, string[]];
+  expect(pages).toEqual([
+    ['page_1', 'one'],
+    ['page_1-2', 'other'],
+  ]);
+  expect([refs[0], refs[half]]).toEqual(['page_1', 'page_1-2']);
+  // Neither is the first of its file, which has what stands around the entries.
+  expect(await pagesOf([2, half + 2])).toEqual([pages, ['page_1', 'page_1-2']]);
+});
+
+it('takes the secrets out of what it keeps of a HAR', async () => {
+  const secret = 'Zq8vXw2LkT9rPm4sYb7c';
+  const har = wholeHar({}, (entry) => ({
+    ...entry,
+    request: {
+      ...entry.request,
+      cookies: [{ name: 'sid', value: secret, path: '/' }],
+      queryString: [{ name: 'access_token', value: secret }],
+    },
+    response: { ...entry.response, status: 0, cookies: [{ name: 's', value: `${secret}x` }] },
+    _initiator: { stack: `at https://a.example/?access_token=${secret}` },
+  }));
+  const { capture } = await here.importText('secret.har', JSON.stringify(har));
+  const id = capture?.id ?? '';
+  const text = await here.exportText(id, 'har');
+  expect(text).not.toContain(secret);
+  expect(text).toContain('"name":"sid"');
+  expect(await here.exportText(id, 'har', { withSecrets: true })).toContain(secret);
+});
