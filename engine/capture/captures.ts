@@ -336,6 +336,7 @@ class OpenCaptures implements Captures {
     const { note } = store.file;
     if (note !== undefined) this.#options.onNote?.(note);
     const capture = new OpenCapture(path, store, now);
+    await capture.readNote();
     opened.capture = capture;
     this.#open.set(capture.id, capture);
     this.#ticker.touch();

@@ -11,7 +11,7 @@ import { WorkControl } from './work-control.ts';
 
 const LATE = [
   ...(['labels', 'label', 'plan', 'replaySteps', 'mockRequests', 'complete', 'find'] as const),
-  ...(['secrets', 'redactionPreview', 'redactedCopy'] as const),
+  ...(['secrets', 'redactionPreview', 'redactedCopy', 'redactionNote', 'noteRedaction'] as const),
   ...(['seriesRead', 'seriesSides', 'seriesBegin', 'seriesPairs', 'seriesEnd'] as const),
 ] as const;
 type LateName = (typeof LATE)[number];
@@ -67,6 +67,9 @@ export class LateAnswers {
       case 'redactionPreview':
       case 'redactedCopy':
         return this.#redact(query);
+      case 'redactionNote':
+      case 'noteRedaction':
+        return this.#redactionNote(query);
       default:
         return (await this.#series()).answer(query);
     }
@@ -112,6 +115,14 @@ export class LateAnswers {
   ): Promise<QueryOutput<'secrets' | 'redactedCopy'>> {
     const { answerRedaction } = await import('./redacting/answer-redaction.ts');
     return answerRedaction(this.#file.db(), query);
+  }
+
+  async #redactionNote(
+    query: Asking<'redactionNote' | 'noteRedaction'>,
+  ): Promise<QueryOutput<'redactionNote'>> {
+    const { readRedactionNote, writeRedactionNote } = await import('./redacting/redaction-note.ts');
+    const db = this.#file.db();
+    return query.name === 'redactionNote' ? readRedactionNote(db) : writeRedactionNote(db, query.input);
   }
 
   #desk(): Promise<PlanDesk> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { AppError } from '../app-error.ts';
-import type { CaptureSummary } from '../../shared/model/capture.ts';
+import type { CaptureSummary, RedactedHow } from '../../shared/model/capture.ts';
 import type { ExchangeDetail, ExchangeRef, Row } from '../../shared/model/exchange.ts';
 import type { Feed } from './feed.ts';
 import type { JudgedNews } from './judging/judge-messages.ts';
@@ -9,6 +9,7 @@ import { createOpenFindings, type OpenFindings } from './judging/open-findings.t
 import { createRecording, type OwnedRecording, type RecordingContext } from './record-exchange.ts';
 import type { RecordingRedaction } from './captures-contract.ts';
 import { redactRecording, type RedactingRecording } from './redacting/redacted-recording.ts';
+import type { RedactionNote } from './redacting/redaction-note.ts';
 import { openRedactionWorker } from './redacting/redaction-link.ts';
 import { toCaptureError } from './sqlite-fault.ts';
 import type { CaptureStore } from './store.ts';
@@ -30,6 +31,8 @@ export class OpenCapture {
   readonly #uses = createUseCount();
   readonly #closed = Promise.withResolvers<undefined>();
   #superseded = false;
+  #redacted: RedactedHow | undefined;
+  #rules: RecordingRedaction | undefined;
   #callOff: (() => void) | undefined;
   #recording: OwnedRecording | undefined;
   /** The same, where its secrets are replaced before they are written. */
@@ -56,9 +59,28 @@ export class OpenCapture {
     const recording = createRecording({ ...context, feed, captureId: this.id, store: this.#store, uses });
     const { onProblem } = context;
     this.#redacting =
-      redaction && redactRecording(recording, { task: redaction, open: openRedactionWorker, uses, onProblem });
+      redaction &&
+      redactRecording(recording, { task: redaction, open: openRedactionWorker, uses, onProblem });
     this.#recording = this.#redacting ?? recording;
+    this.#rules = redaction;
+    if (redaction || this.#redacted) this.#note(redaction ? { rules: redaction().rules } : {});
     return this.#recording;
+  }
+
+  /** Reads what the file says of its redaction. */
+  async readNote(): Promise<void> {
+    this.#redacted = await this.#store.ask('redactionNote', null);
+  }
+
+  /** What of the capture is redacted from here on; a disk that is full has its own sentence. */
+  #note(note: RedactionNote): void {
+    if (note.rules) this.#redacted ??= this.exchanges === 0 ? 'recorded' : 'partly';
+    this.#store.ask('noteRedaction', note).then(
+      (how) => {
+        this.#redacted = how;
+      },
+      () => undefined,
+    );
   }
 
   /** Hands on which rows have other findings now. */
@@ -112,6 +134,7 @@ export class OpenCapture {
       openedAt: this.#openedAt,
       lost: this.#store.file.lost,
       ...(this.#redacting && { redacts: true }),
+      ...(this.#redacted && { redacted: this.#redacted }),
       ...(this.#store.file.live && { followed: true }),
       ...(problem !== undefined && { problem }),
     };
@@ -156,8 +179,9 @@ export class OpenCapture {
   /** Leaves one closed file. Rejects with AppError IO where the last part could not be written. */
   async close(): Promise<void> {
     this.keep();
-    await this.#redacting?.finish();
+    const counts = await this.#redacting?.finish();
     this.#recording?.end();
+    if (counts && this.#rules) this.#note({ rules: this.#rules().rules, counts });
     await this.#store.close();
   }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { CommandInput } from '../../shared/bridge/bridge.ts';
 import type { ExportReport, ImportReport, TransferState } from '../../shared/model/file-transfer.ts';
+import { REDACTED_SENTENCES } from '../../shared/model/redacted-words.ts';
 import type { RedactionReport } from '../../shared/model/redaction.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from './captures-contract.ts';
@@ -56,6 +57,16 @@ function withReplaced(
   { total: secrets, times, problems }: RedactionReport,
 ): Omit<ExportReport, 'says'> {
   return { ...report, replaced: { secrets, times }, notes: [...report.notes, ...problems] };
+}
+
+/** What is not there because the capture never had it. */
+function withNote(
+  report: Omit<ExportReport, 'says'>,
+  captures: Captures,
+  captureId: string,
+): Omit<ExportReport, 'says'> {
+  const how = captures.summaries().find(({ id }) => id === captureId)?.redacted;
+  return how ? { ...report, notes: [...report.notes, REDACTED_SENTENCES[how]] } : report;
 }
 
 class RunningTransfers implements Transfers {
@@ -158,7 +169,8 @@ class RunningTransfers implements Transfers {
           redact: (exchange) => secrets?.redact(exchange) ?? exchange,
         },
       );
-      const whole = secrets ? withReplaced(report, secrets.report()) : report;
+      const written = withNote(report, captures, wish.captureId);
+      const whole = secrets ? withReplaced(written, secrets.report()) : written;
       return { ...whole, says: exportSays(wish.format, whole) };
     });
   }

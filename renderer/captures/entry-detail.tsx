@@ -1,6 +1,7 @@
 import { Button, Checkbox, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CaptureLabels, LibraryEntry } from '../../shared/model/capture-library.ts';
+import { REDACTED_SENTENCES } from '../../shared/model/redacted-words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { formatCount, formatDateTime, formatSize } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
@@ -34,6 +35,12 @@ function Facts({ entry }: { readonly entry: LibraryEntry }) {
         {formatSize(entry.bytes)}
         {entry.exchanges !== undefined && `, ${formatCount(entry.exchanges)} exchanges`}
       </dd>
+      {entry.redacted && (
+        <>
+          <dt>Secrets</dt>
+          <dd>{REDACTED_SENTENCES[entry.redacted]}</dd>
+        </>
+      )}
     </dl>
   );
 }

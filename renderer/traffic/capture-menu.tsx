@@ -14,6 +14,7 @@ import {
 import { useRef } from 'react';
 import type { CaptureSummary } from '../../shared/model/capture.ts';
 import { EXPORT_FORMATS } from '../../shared/model/file-transfer.ts';
+import { REDACTED_SENTENCES, REDACTED_WORDS } from '../../shared/model/redacted-words.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { DEFAULT_REDACTION_RULES } from '../../shared/model/redaction.ts';
 import { captureActions, type CaptureActions } from '../ui/capture-actions.ts';
@@ -48,6 +49,7 @@ function CaptureEntry({ capture, shown }: { readonly capture: CaptureSummary; re
         {formatCounted(capture.exchanges, 'exchange')}, {formatSize(capture.bytes)}
         {capture.recording && ', recording'}
         {capture.redacts && ', redacted as it is recorded'}
+        {!capture.redacts && capture.redacted && `, ${REDACTED_WORDS[capture.redacted]}`}
         {capture.followed && ', recorded by another Hopscope now'}
         {capture.lost > 0 && `, ${formatCounted(capture.lost, 'exchange')} cut off by a crash`}
       </span>
@@ -187,12 +189,16 @@ export function CaptureMenu() {
           <Button variant="subtle" className={styles.button} rightSection={<IconChevronDown size={12} />}>
             <span className={styles.dot} data-recording={shown?.recording || shown?.followed || undefined} />
             <span className={styles.shown}>{shown?.name ?? 'No capture'}</span>
-            {shown?.redacts && (
+            {(shown?.redacts ?? shown?.redacted) && (
               <span
                 className={styles.redacts}
-                data-tip="Secrets are replaced before they are written. Such a request is sent again without them."
+                data-tip={`${
+                  shown.redacts
+                    ? 'Secrets are replaced before they are written.'
+                    : REDACTED_SENTENCES[shown.redacted ?? 'recorded']
+                } Such a request is sent again without them.`}
               >
-                redacted
+                {shown.redacted === 'partly' ? 'redacted in part' : 'redacted'}
               </span>
             )}
           </Button>

@@ -1,3 +1,5 @@
+import type { RedactedHow } from './capture.ts';
+
 /** What a person says of a capture; kept in its file, so that it goes where the file goes. */
 export interface CaptureLabels {
   /** Empty: it goes by its file's name. */
@@ -20,6 +22,8 @@ export interface LibraryEntry extends CaptureLabels {
   /** Highest number; absent where the file cannot be read. */
   readonly exchanges?: number;
   readonly open: boolean;
+  /** Absent: it may hold secrets. */
+  readonly redacted?: RedactedHow;
   /** A sentence: why it cannot be read. */
   readonly problem?: string;
 }

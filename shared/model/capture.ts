@@ -1,5 +1,11 @@
 import type { Row } from './exchange.ts';
 
+/**
+ * How a capture lost its secrets: it is a redacted copy; they were replaced before they were written; or only those of some of its
+ * exchanges were.
+ */
+export type RedactedHow = 'copied' | 'recorded' | 'partly';
+
 /** One recording, live or opened from a file. */
 export interface CaptureSummary {
   readonly id: string;
@@ -10,8 +16,10 @@ export interface CaptureSummary {
   readonly recording: boolean;
   /** Another program is recording it at this moment, such as `hopscope record`; its rows arrive as they come. */
   readonly followed?: boolean;
-  /** Secrets were replaced before they were written. */
+  /** Secrets are replaced before they are written, while it is recorded. */
   readonly redacts?: boolean;
+  /** Absent: it may hold secrets. */
+  readonly redacted?: RedactedHow;
   readonly exchanges: number;
   /** What its file takes once it is closed, without the journal that stands beside it while it is recorded. */
   readonly bytes: number;

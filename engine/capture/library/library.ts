@@ -9,6 +9,7 @@ import { readFileHeader } from '../file-header.ts';
 import { CURRENT_FORMAT, FILE_EXTENSION } from '../format.ts';
 import { GUARDS } from '../open-file.ts';
 import { PRIVATE_FOLDER } from '../private-file.ts';
+import { readRedactionNote } from '../redacting/redaction-note.ts';
 import { toCaptureError } from '../sqlite-fault.ts';
 import { labelFile, NO_LABELS, readLabels } from './labels.ts';
 import { outOfRetention } from './retention.ts';
@@ -42,7 +43,8 @@ export class CaptureLibrary {
         continue;
       }
       const labels = await this.#captures.ask(capture.id, 'labels', null);
-      entries.push({ ...file, ...labels, exchanges: capture.exchanges });
+      const { exchanges, redacted } = capture;
+      entries.push({ ...file, ...labels, exchanges, ...(redacted && { redacted }) });
     }
     return entries.sort((one, other) => other.changedAt - one.changedAt);
   }
@@ -108,7 +110,10 @@ function sizeOf(path: string): number {
 }
 
 /** Without a lock, a migration or a journal beside it: only what the list shows. */
-function lookInto(path: string, name: string): CaptureLabels & Pick<LibraryEntry, 'exchanges' | 'problem'> {
+function lookInto(
+  path: string,
+  name: string,
+): CaptureLabels & Pick<LibraryEntry, 'exchanges' | 'problem' | 'redacted'> {
   let db: DatabaseSync | undefined;
   try {
     readFileHeader(path, name, CURRENT_FORMAT);
@@ -117,7 +122,12 @@ function lookInto(path: string, name: string): CaptureLabels & Pick<LibraryEntry
     db = new DatabaseSync(url, { readOnly: true, defensive: true });
     db.exec(GUARDS);
     const last = db.prepare('SELECT max(number) AS n FROM exchange').get()?.['n'];
-    return { ...readLabels(db), exchanges: typeof last === 'number' ? last : 0 };
+    const redacted = readRedactionNote(db);
+    return {
+      ...readLabels(db),
+      exchanges: typeof last === 'number' ? last : 0,
+      ...(redacted && { redacted }),
+    };
   } catch (error) {
     const known = toCaptureError(error, name);
     return { ...NO_LABELS, problem: known instanceof Error ? known.message : String(known) };

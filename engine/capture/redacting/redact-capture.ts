@@ -11,6 +11,7 @@ import { learnExchange, redactExchange, redactLine } from '../redaction/redact-e
 import { SecretBook, type LearnedSecret } from '../redaction/secret-book.ts';
 import { textOf } from '../stored-values.ts';
 import type { WorkWatch } from '../work-control.ts';
+import { ruleCounts } from './redaction-note.ts';
 import type { RedactionTask } from './redaction-task.ts';
 import { createPatternRunner } from './run-pattern.ts';
 import { createTextReader, type TextReader } from './read-texts.ts';
@@ -138,12 +139,9 @@ class CaptureRedaction {
       insert.run(key, fromBytes(redactLine(value, this.#book, this.#rules)));
     }
     const { total, times, exchanges, blanked } = this.#book.report();
-    const { off, keys, paths, patterns, keep } = this.#task.rules;
-    // Not the rules themselves: a pattern may be the secret.
-    const own = keys.length + paths.length + patterns.length;
     insert.run(
       'redaction',
-      JSON.stringify({ secrets: total, times, exchanges, blanked, off, own, kept: keep.length }),
+      JSON.stringify({ secrets: total, times, exchanges, blanked, ...ruleCounts(this.#task.rules) }),
     );
   }
 

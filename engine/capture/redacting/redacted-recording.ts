@@ -6,6 +6,7 @@ import type { UseCount } from '../use-count.ts';
 import { GivenRecorder } from './given-recorder.ts';
 import { BatchWriter, type Batch, type LiveTask, type Redacted, type Told } from './redaction-batch.ts';
 import type { OpenRedactionLink, RedactionLink } from './redaction-link.ts';
+import type { RedactionCounts } from './redaction-note.ts';
 import { createRowShadow } from './row-shadow.ts';
 
 /** A recording that redacts. What is told of it goes elsewhere and comes back: `settled` says when. */
@@ -17,8 +18,8 @@ export interface RedactingRecording extends OwnedRecording {
   settled(): Promise<void>;
   /** Hands over what was told so far. */
   flush(): void;
-  /** Like `end`, and nothing that was told is lost. */
-  finish(): Promise<void>;
+  /** Like `end`, and nothing that was told is lost. Resolves with what was replaced, where that is known. */
+  finish(): Promise<RedactionCounts | undefined>;
 }
 
 export interface RedactedRecordingOptions {
@@ -103,15 +104,7 @@ class RedactedRecording implements RedactingRecording {
     return this.#link.answerNow();
   };
 
-  readonly withoutSecretsSoon = async (json: string): Promise<string> => {
-    if (this.#failed) throw failure();
-    this.#questionId += 1;
-    const question = Promise.withResolvers<string>();
-    this.#questions.set(this.#questionId, question);
-    this.#add(['json', this.#questionId, json]);
-    this.flush();
-    return question.promise;
-  };
+  readonly withoutSecretsSoon = (json: string): Promise<string> => this.#ask((id) => ['json', id, json]);
 
   begin(start: ExchangeStart): OwnedRecorder {
     this.#refresh();
@@ -165,11 +158,13 @@ class RedactedRecording implements RedactingRecording {
     });
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<RedactionCounts | undefined> {
     for (const recorder of this.#open) recorder?.lose();
+    const counts = await this.#ask((id) => ['counts', id]).catch(() => undefined);
     await this.settled();
     this.end();
     await this.#link.close();
+    return counts === undefined ? undefined : (JSON.parse(counts) as RedactionCounts);
   }
 
   end(): void {
@@ -185,6 +180,17 @@ class RedactedRecording implements RedactingRecording {
     if (this.#failed) return;
     this.#batchId = batch.id;
     this.#link.post(batch);
+  }
+
+  async #ask(question: (id: number) => Told): Promise<string> {
+    if (this.#failed) throw failure();
+    this.#questionId += 1;
+    const id = this.#questionId;
+    const answer = Promise.withResolvers<string>();
+    this.#questions.set(id, answer);
+    this.#add(question(id));
+    this.flush();
+    return answer.promise;
   }
 
   #find(number: number): GivenRecorder | undefined {

@@ -5,6 +5,7 @@ import { HeldAnswer, MOST_HELD, type AnswerSink } from './held-answer.ts';
 import { HeldOutput } from './held-output.ts';
 import { HeldRequest } from './held-request.ts';
 import type { LiveRedactor } from './live-redactor.ts';
+import type { RedactionCounts } from './redaction-note.ts';
 import {
   AS_GIVEN,
   BatchWriter,
@@ -54,6 +55,12 @@ export class RedactingEnd {
       case 'begin':
         this.#begin(told);
         return;
+      case 'counts': {
+        const { total: secrets, times, exchanges, blanked } = this.#live.report();
+        const counts: RedactionCounts = { secrets, times, exchanges, blanked };
+        this.#writer.add(['json', told[1], JSON.stringify(counts)]);
+        return;
+      }
       case 'json': {
         const [, id, text] = told;
         const json = this.#live.json(text);
@@ -88,7 +95,7 @@ export class RedactingEnd {
 
   #tell(
     exchange: RedactedExchange | undefined,
-    told: Exclude<Told, readonly ['task' | 'begin' | 'json', ...unknown[]]>,
+    told: Exclude<Told, readonly ['task' | 'begin' | 'counts' | 'json', ...unknown[]]>,
   ): void {
     if (!exchange) return;
     switch (told[0]) {

@@ -55,6 +55,8 @@ export type Told =
   | readonly [kind: 'end', slot: number, end: string, isCut: boolean, isDecoded: boolean]
   /** It has not ended, and nothing more comes. */
   | readonly [kind: 'lose', number: number]
+  /** What was replaced so far: answered as `json`. */
+  | readonly [kind: 'counts', id: number]
   /** `id` 0: the thread that asks waits for it. */
   | readonly [kind: 'json', id: number, text: string];
 

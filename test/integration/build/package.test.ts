@@ -87,6 +87,7 @@ describe.skipIf(process.platform === 'win32')('npm run package, on a stub of Ele
       'electron-main.js',
       'electron-preload.cjs',
       'licenses.md',
+      'redaction-worker.js',
       'store-worker.js',
     ]);
     expect(files.filter(({ path }) => /\.map$|node_modules|\.node$|(^|\/)test|\.ts$/.test(path))).toEqual([]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_REDACTION_RULES } from '../../../shared/model/redaction.ts';
 import { openContractEngine, type ContractEngine } from '../../support/contract-engine.ts';
@@ -97,6 +98,18 @@ describe('a recording that redacts', () => {
     const off = await list();
     expect(off?.id).not.toBe(on?.id);
     expect(off).not.toHaveProperty('redacts');
+    // Closed and opened again it says what it is.
+    const again = await bridge.invoke('capture.open', { path: recorded.path });
+    expect(again).toMatchObject({ ok: true, value: { recording: false, redacted: 'recorded' } });
+    expect(again.ok && again.value).not.toHaveProperty('redacts');
+    const meta = new DatabaseSync(recorded.path, { readOnly: true });
+    const noted = meta.prepare("SELECT value FROM meta WHERE key = 'redaction'").get()?.['value'];
+    meta.close();
+    const { secrets, times, exchanges, ...rest } = JSON.parse(String(noted)) as Record<string, number>;
+    expect(rest).toMatchObject({ whileRecording: 'all', off: [], own: 0, kept: 0 });
+    expect(secrets).toBeGreaterThan(20);
+    expect(times).toBeGreaterThan(secrets ?? 0);
+    expect(exchanges).toBeGreaterThan(5);
     await bridge.invoke('redaction.save', { ...DEFAULT_REDACTION_RULES, whileRecording: true });
     expect((await list())?.redacts).toBe(true);
     expect(dirname(recorded.path)).toBe(join(opened.directory, 'workspace', 'captures'));
