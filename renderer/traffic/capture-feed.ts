@@ -3,16 +3,18 @@ import { PAGE_NUMBERS } from '../../shared/model/row-page.ts';
 import { NumberRanges } from './number-ranges.ts';
 import type { RowLog } from './row-log.ts';
 
-/** Rows that are fetched at once while the list needs none at the moment: some 10 ms of work at each end. */
+/** Rows that are fetched at once: some 10 ms of work at each end. More where a list is scrolled fast, so that they last. */
 const PAGE = 2_000;
+const LARGEST_PAGE = 5_000;
 /** So many such pages are on their way, so that neither end waits for the other. */
 const AT_ONCE = 2;
-/** Rows fetched around those in view, which are not to wait long; and where the list is scrolled fast, at most so many. */
+/** Rows fetched around one that a list that rests or moves slowly lacks: these are not to wait long. */
 const URGENT = 200;
-const MOST_URGENT = 10_000;
-/** A list that has drawn nothing that was missing for so long is not on its way anywhere, in ms. */
+/** Whoever gets so many rows further before an answer comes has jumped, and is likely to stay. */
+const JUMP = 15_000;
+/** A list that has drawn nothing for so long is not on its way anywhere, in ms. */
 const RESTS_MS = 300;
-/** As long as it is not known how long the answer to an urgent question takes, in ms. */
+/** As long as it is not known how long an answer takes, in ms. */
 const FIRST_TRIP_MS = 40;
 
 interface CaptureFeedOptions {
@@ -39,12 +41,20 @@ interface Page {
   readonly last: number;
 }
 
+/** Where the list was when it drew last, and how fast it moves, in rows a ms. */
+interface Place {
+  readonly number: number;
+  readonly at: number;
+  /** Undefined where it rested before. */
+  readonly speed: number | undefined;
+}
+
 type Range =
   { readonly after: number; readonly limit: number } | { readonly before: number; readonly limit: number };
 
 /**
  * Fetches all rows of one capture into its log, packed, page after page: first those at the end, where the newest are, then
- * from where the list was last, and while the list lacks what it has to draw, only that. Safe beside live `rows` events:
+ * from where the list will be, and while the list stands and lacks what it has to draw, only that. Safe beside live `rows` events:
  * rows go by number.
  */
 export class CaptureFeed {
@@ -54,8 +64,9 @@ export class CaptureFeed {
   /** What was asked for since this feed began. */
   readonly #asked = new NumberRanges();
   #last = 0;
-  /** What the list lacked last, when, and how fast it moves, in rows a ms. */
-  #wanted: { readonly number: number; readonly at: number; readonly speed: number } | undefined;
+  #place: Place | undefined;
+  /** The row that was waited for last. */
+  #wanted: number | undefined;
   /** A page that somebody waits for is on its way; resolved when nobody waits any more. */
   #urgent: Promise<void> | undefined;
   #tripMs = FIRST_TRIP_MS;
@@ -85,51 +96,58 @@ export class CaptureFeed {
     return ends.find((problem) => problem !== undefined);
   }
 
-  /** The list is about to draw this row, and has nothing to draw. */
+  /**
+   * The list draws from this row on, or lacks it: it says so each time it draws. What comes next is fetched from where it
+   * will be by then; where it stands, what it lacks comes before all else.
+   */
+  draws(number: number): void {
+    this.#place = placeAfter(this.#place, number, this.#now());
+    // What it is about to pass would come too late.
+    if (Math.abs(this.#ahead()) <= URGENT) this.need(number);
+    else this.#wanted = undefined;
+  }
+
+  /** Somebody waits for this row. */
   need(number: number): void {
-    const { log } = this.#options;
-    if (this.#stopped || log.has(number) || !log.exists(number)) return;
-    const at = this.#now();
-    const before = this.#wanted;
-    const passed = before ? at - before.at : Number.POSITIVE_INFINITY;
-    if (before && passed <= 0) {
-      this.#wanted = { ...before, number };
-    } else {
-      const speed = before && passed < RESTS_MS ? (number - before.number) / passed : 0;
-      this.#wanted = { number, at, speed };
-    }
+    if (this.#stopped || !this.#isToFetch(number)) return;
+    this.#wanted = number;
     this.#urgent ??= this.#fetchWanted().finally(() => {
       this.#urgent = undefined;
     });
   }
 
+  /** It is there, but not here, nor on its way. */
+  #isToFetch(number: number): boolean {
+    const { log } = this.#options;
+    return !log.has(number) && log.exists(number) && !this.#asked.has(number);
+  }
+
   /** One page after the other until the list lacks nothing: by the next answer it may be elsewhere. */
   async #fetchWanted(): Promise<void> {
-    const { log, onRows } = this.#options;
-    for (let wanted = this.#wanted; wanted && !log.has(wanted.number); wanted = this.#wanted) {
+    for (let wanted = this.#wanted; wanted !== undefined && this.#isToFetch(wanted); wanted = this.#wanted) {
       const { from, to } = this.#around(wanted);
-      const began = this.#now();
+      this.#asked.add(from, to);
       const page = await this.#page({ after: from - 1, limit: to - from + 1 });
       if (typeof page === 'string' || this.#stopped) return;
-      this.#tripMs = (this.#tripMs + this.#now() - began) / 2;
-      this.#asked.add(from, to);
-      onRows(false);
-      // It says so once more when it draws and still lacks it.
-      if (this.#wanted === wanted) return;
+      this.#options.onRows(false);
     }
   }
 
-  /** From what is lacking now to what will be when the answer comes. */
-  #around({ number, speed }: { readonly number: number; readonly speed: number }): Span {
-    const end = Math.max(this.#last, number);
-    // By then it is where it will be after one trip, and what comes then has to last for another.
-    const target = Math.min(Math.max(Math.round(number + speed * this.#tripMs * 2), 1), end);
-    const [low, high] = target < number ? [target, number] : [number, target];
-    const half = URGENT / 2;
-    const middle = Math.round((low + high) / 2);
-    const wide = high - low + URGENT > MOST_URGENT;
-    const from = Math.max(wide ? middle - MOST_URGENT / 2 : low - half, 1);
-    return { from, to: Math.min(wide ? from + MOST_URGENT - 1 : high + half - 1, end) };
+  /** Rows that the list passes before the answer to what is asked now comes; less than 0: upwards. */
+  #ahead(): number {
+    const ahead = Math.round((this.#place?.speed ?? 0) * this.#tripMs);
+    return Math.abs(ahead) > JUMP ? 0 : ahead;
+  }
+
+  /** What a list that stands or moves slowly shows and is about to show, as far as it was not asked for. */
+  #around(number: number): Span {
+    const ahead = this.#ahead();
+    const from = Math.max(number + Math.min(ahead, 0) - URGENT / 2, 1);
+    const to = Math.min(number + Math.max(ahead, 0) + URGENT / 2 - 1, Math.max(this.#last, number));
+    return {
+      from: this.#asked.gapBefore(from, number, URGENT * 2)?.from ?? number,
+      to: this.#asked.gap(number, to, URGENT * 2)?.to ?? number,
+    };
   }
 
   /** Fills what is missing, from where the list was last to the end, then from the beginning. */
@@ -146,8 +164,12 @@ export class CaptureFeed {
   }
 
   #nextGap(): Span | undefined {
-    const near = this.#wanted?.number ?? 1;
-    return this.#asked.gap(near, this.#last, PAGE) ?? this.#asked.gap(1, this.#last, PAGE);
+    const ahead = this.#ahead();
+    const near = Math.min(Math.max((this.#place?.number ?? 1) + ahead, 1), this.#last);
+    const size = Math.min(Math.max(Math.abs(ahead), PAGE), LARGEST_PAGE);
+    const asked = this.#asked;
+    const further = ahead < 0 ? asked.gapBefore(1, near, size) : asked.gap(near, this.#last, size);
+    return further ?? asked.gap(1, this.#last, PAGE);
   }
 
   /** Where numbers are missing only each page tells where the next begins. */
@@ -173,7 +195,9 @@ export class CaptureFeed {
 
   async #page(range: Range): Promise<Page | string> {
     const { bridge, captureId, log } = this.#options;
+    const began = this.#now();
     const page = await bridge.invoke('capture.page', { captureId, ...range });
+    this.#tripMs = (this.#tripMs + this.#now() - began) / 2;
     if (!page.ok) return page.error.message;
     const { values } = page.value.page;
     const rows = values.length / PAGE_NUMBERS.length;
@@ -183,4 +207,13 @@ export class CaptureFeed {
     this.#last = Math.max(this.#last, last);
     return { to, rows, total, last };
   }
+}
+
+function placeAfter(before: Place | undefined, number: number, at: number): Place {
+  const passed = before ? at - before.at : Infinity;
+  if (!before || passed >= RESTS_MS) return { number, at, speed: undefined };
+  if (passed <= 0) return { ...before, number };
+  const [speed, last = 0] = [(number - before.number) / passed, before.speed];
+  // Frames come at different times; but whoever stops has stopped, and whoever turns has turned.
+  return { number, at, speed: last * speed > 0 ? (last + speed) / 2 : speed };
 }

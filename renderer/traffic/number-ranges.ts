@@ -20,6 +20,10 @@ export class NumberRanges {
     this.#ranges = [...before, added, ...after];
   }
 
+  has(number: number): boolean {
+    return this.gap(number, number, 1) === undefined;
+  }
+
   /** The first numbers from `from` to `to` that are not in it, at most `most`; undefined where all are. */
   gap(from: number, to: number, most: number): Range | undefined {
     let start = from;
@@ -30,8 +34,23 @@ export class NumberRanges {
     }
     return cut(start, to, most);
   }
+
+  /** The last such numbers. */
+  gapBefore(from: number, to: number, most: number): Range | undefined {
+    let end = to;
+    for (const range of this.#ranges.toReversed()) {
+      if (range.from > end) continue;
+      if (range.to < end) return cutBefore(Math.max(from, range.to + 1), end, most);
+      end = range.from - 1;
+    }
+    return cutBefore(from, end, most);
+  }
 }
 
 function cut(from: number, to: number, most: number): Range | undefined {
   return from > to ? undefined : { from, to: Math.min(to, from + most - 1) };
+}
+
+function cutBefore(from: number, to: number, most: number): Range | undefined {
+  return from > to ? undefined : { from: Math.max(from, to - most + 1), to };
 }

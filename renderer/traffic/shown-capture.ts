@@ -91,7 +91,12 @@ export class ShownCapture {
     if (this.#feed === feed) this.#store.setState({ loading: false, problem });
   }
 
-  /** The list is about to draw this row, which is not here yet. */
+  /** The list draws from this row on, or the first row that it lacks. */
+  draws(number: number): void {
+    this.#feed?.draws(number);
+  }
+
+  /** Somebody waits for this row, which is not here yet. */
   need(number: number): void {
     this.#feed?.need(number);
   }

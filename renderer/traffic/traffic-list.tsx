@@ -150,7 +150,8 @@ export function TrafficList() {
     );
   }
   useEffect(() => {
-    if (awaited !== undefined) traffic.need(awaited);
+    const first = awaited ?? shown[start];
+    if (first !== undefined) traffic.draws(first);
   });
   return (
     <>

@@ -87,7 +87,9 @@ export interface Traffic extends StoreApi<TrafficState> {
   /** Numbers of the rows shown, in order. The same array changes in place; `version` says when. */
   readonly shown: () => readonly number[];
   readonly row: (number: number) => Row | undefined;
-  /** The list is about to draw this row, and it is not here yet: it is fetched before others. */
+  /** The list draws from this row on, or the first row that it lacks: what comes next is fetched first. */
+  readonly draws: (number: number) => void;
+  /** Somebody waits for this row, which is not here yet: it is fetched before others. */
   readonly need: (number: number) => void;
   /** Numbers of the rows that link to this one. */
   readonly linkedTo: (number: number) => readonly number[];

@@ -91,6 +91,9 @@ export function createTraffic({ bridge, engine, schedule }: TrafficOptions): Tra
     actions: trafficActions(store, capture),
     shown: () => capture.view.shown,
     row: (number: number) => capture.log.get(number),
+    draws: (number: number) => {
+      capture.draws(number);
+    },
     need: (number: number) => {
       capture.need(number);
     },

@@ -29,8 +29,9 @@ function setUp(rows = makeRows(1, 10_000)) {
   });
   return {
     ...{ engine, asked, log, told, feed, clock },
-    /** Lets the engine answer what it was asked so far. */
-    answer: async () => {
+    /** Lets the engine answer what it was asked so far, after so long. */
+    answer: async (ms = 40) => {
+      clock.ms += ms;
       for (const resolve of waiting.splice(0)) resolve();
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     },
@@ -61,10 +62,10 @@ describe('the feed of a capture', () => {
     feed.need(5_000);
     feed.need(10_001);
     await answer();
-    // The rest: first on from where the list was, and nothing twice.
+    // The rest, and nothing twice.
     expect(asked.slice(5).map(({ after, limit }) => [after, limit])).toEqual([
-      [7_099, 2_000],
-      [9_099, 701],
+      [4_000, 899],
+      [5_099, 1_800],
     ]);
     await answer();
     await answer();
@@ -75,35 +76,54 @@ describe('the feed of a capture', () => {
   });
 
   it.each([
-    ['down', 20_000, 21_000, { after: 20_899, limit: 8_200 }],
-    ['up', 50_000, 49_000, { after: 40_899, limit: 8_200 }],
-    ['past the end', 98_000, 99_000, { after: 98_899, limit: 1_101 }],
-    ['up past the beginning', 8_000, 5_000, { after: 0, limit: 5_099 }],
-    // Faster than pages come: where it will be by then.
-    ['far', 20_000, 24_000, { after: 34_999, limit: 10_000 }],
-  ])('fetches ahead of a list that is scrolled %s', async (_, from, to, wanted) => {
+    // In 40 ms, which an answer takes, it will be 4,000 rows on; pages are as large as that, so that they last.
+    ['down', 20_000, 21_000, [24_999, 4_000], [28_999, 4_000]],
+    ['up', 50_000, 49_000, [41_000, 4_000], [37_000, 4_000]],
+    ['slowly', 20_000, 20_040, [20_199, 2_000], [22_199, 2_000]],
+    ['past the end', 98_000, 99_000, [4_000, 2_000], [6_000, 2_000]],
+    ['up past the beginning', 8_000, 5_000, [4_000, 2_000], [6_000, 1_899]],
+    // Not even the largest pages would last.
+    ['fast', 20_000, 23_000, [34_999, 5_000], [39_999, 5_000]],
+  ])('fetches ahead of a list that is scrolled %s', async (_, from, to, ...wanted) => {
     const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
     void feed.load();
     await answer();
-    feed.need(from);
-    clock.ms = 10;
-    feed.need(to);
-    // As long as was assumed.
-    clock.ms = 40;
-    await answer();
-    expect(asked.find(({ after }) => after === from - 101)).toBeDefined();
-    expect(asked.at(-1)).toEqual({ captureId: 'a', ...wanted });
+    feed.draws(from);
+    clock.ms += 10;
+    feed.draws(to);
+    await answer(30);
+    expect(asked.slice(-2).map(({ after, limit }) => [after, limit])).toEqual(wanted);
   });
 
-  it('takes up where a list rests, whatever way it came', async () => {
+  it('goes on where a list stops that was scrolled fast', async () => {
     const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
     void feed.load();
     await answer();
-    feed.need(20_000);
-    clock.ms = 1_000;
-    feed.need(90_000);
+    for (let frame = 0; frame < 5; frame += 1, clock.ms += 10) feed.draws(20_000 + frame * 1_000);
+    // On its way there is nothing that it does not lack by then.
+    expect(asked.slice(3).filter(({ limit }) => limit === 200)).toHaveLength(1);
+    feed.draws(24_000);
     await answer();
+    expect(asked.at(-1)).toEqual({ captureId: 'a', after: 23_899, limit: 200 });
+  });
+
+  it('fetches what a list lacks that has jumped, and what a list lacks that rests', async () => {
+    const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
+    void feed.load();
+    await answer();
+    feed.draws(10);
+    clock.ms = 10;
+    feed.draws(60_000);
+    expect(asked.at(-1)).toEqual({ captureId: 'a', after: 59_899, limit: 200 });
+    await answer();
+    clock.ms = 1_000;
+    feed.draws(90_000);
     expect(asked.at(-1)).toEqual({ captureId: 'a', after: 89_899, limit: 200 });
+    const count = asked.length;
+    // It is on its way.
+    feed.draws(90_010);
+    await answer();
+    expect(asked.slice(count).filter(({ limit }) => limit === 200)).toEqual([]);
   });
 
   it('ends when all rows are here', async () => {

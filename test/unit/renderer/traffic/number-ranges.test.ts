@@ -14,6 +14,20 @@ it('tells the first gap, cut where it is too long', () => {
   expect(ranges.gap(11, 10, 4)).toBeUndefined();
 });
 
+it('tells the last gap, and what is in it', () => {
+  const ranges = new NumberRanges();
+  expect(ranges.gapBefore(1, 10, 4)).toEqual({ from: 7, to: 10 });
+  ranges.add(3, 4);
+  ranges.add(8, 9);
+  expect(ranges.gapBefore(1, 10, 4)).toEqual({ from: 10, to: 10 });
+  expect(ranges.gapBefore(1, 9, 2)).toEqual({ from: 6, to: 7 });
+  expect(ranges.gapBefore(6, 9, 4)).toEqual({ from: 6, to: 7 });
+  expect(ranges.gapBefore(1, 4, 4)).toEqual({ from: 1, to: 2 });
+  expect(ranges.gapBefore(3, 4, 4)).toBeUndefined();
+  expect(ranges.gapBefore(11, 10, 4)).toBeUndefined();
+  expect([2, 3, 4, 5].map((number) => ranges.has(number))).toEqual([false, true, true, false]);
+});
+
 it('joins what touches or overlaps, and takes nothing for nothing', () => {
   const ranges = new NumberRanges();
   ranges.add(5, 4);
@@ -42,7 +56,16 @@ it('is the set of what was added, in whatever order', () => {
     for (let number = gap.from; number <= gap.to; number += 1) missing.push(number);
     from = gap.to + 1;
   }
-  expect(missing).toEqual(
-    Array.from({ length: 1_000 }, (_, index) => index + 1).filter((number) => !added.has(number)),
+  const wanted = Array.from({ length: 1_000 }, (_, index) => index + 1).filter(
+    (number) => !added.has(number),
   );
+  expect(missing).toEqual(wanted);
+  missing.length = 0;
+  for (let to = 1_000; ;) {
+    const gap = ranges.gapBefore(1, to, 3);
+    if (!gap) break;
+    for (let number = gap.to; number >= gap.from; number -= 1) missing.push(number);
+    to = gap.from - 1;
+  }
+  expect(missing.reverse()).toEqual(wanted);
 });
