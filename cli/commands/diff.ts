@@ -9,6 +9,7 @@ import { EXIT } from '../exit-codes.ts';
 import { addFilterOption, readFilterOption, type FilterOptions } from '../filter.ts';
 import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { writeDocument } from '../output/json-document.ts';
+import { workspaceRules } from '../redaction-option.ts';
 import { withoutSecrets } from '../redact-report.ts';
 import { knownNoise } from '../replay/noise.ts';
 import { addReportOption, checkReports, writeReports, type ReportWish } from '../report-files.ts';
@@ -36,7 +37,10 @@ export function addDiff(program: Command, context: CommandContext): void {
     .argument('<left>', "a capture's file")
     .argument('<right>', "another one's")
     .option('--noise <file>', 'places that are known to vary, as a replay learns them');
-  addFilterOption(command).option('--workspace <dir>', 'where saved filters are looked up');
+  addFilterOption(command).option(
+    '--workspace <dir>',
+    'where saved filters and rules of redaction are looked up',
+  );
   addReportOption(command, KINDS);
   addOutputOptions(command)
     .addHelpText(
@@ -64,7 +68,8 @@ async function diff(
   const noise = knownNoise(console.cwd, options);
   const filter = await readFilterOption(console, options);
   const voice = createVoice(console, options);
-  const engine = await openEngine(console, voice.note);
+  const redaction = { ...(await workspaceRules(options, console)), whileRecording: false };
+  const engine = await openEngine(console, voice.note, { redaction });
   const giveUp = (): void => void engine.close();
   console.interrupted.addEventListener('abort', giveUp, { once: true });
   const live = options.quiet ? undefined : createLiveLine(console);

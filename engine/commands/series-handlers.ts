@@ -1,7 +1,7 @@
 import type { BridgeEvent } from '../../shared/bridge/bridge.ts';
 import type { Captures } from '../capture/captures.ts';
 import { Comparisons } from '../capture/series/comparisons.ts';
-import type { ReportRedaction } from '../redactions.ts';
+import { redactionTaskOf, type ReportRedaction } from '../redactions.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -16,6 +16,7 @@ export function seriesHandlers(engine: {
   const comparisons = new Comparisons({
     captures,
     mutes: () => workspace.state().mutes,
+    rules: () => redactionTaskOf(workspace).rules,
     withoutSecrets: (json, captureIds) => reports.redact(json, 'json', captureIds),
     onProgress: (payload) => {
       events.emit({ event: 'series', payload });

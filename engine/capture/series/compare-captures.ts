@@ -1,3 +1,4 @@
+import type { RedactionRules } from '../../../shared/model/redaction.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type { SeriesProgress, SeriesSide, SeriesStep, SeriesSummary } from '../../../shared/model/series.ts';
 import { SERIES_DIFFERENCES } from '../../../shared/model/series.ts';
@@ -22,6 +23,8 @@ export interface CompareWish {
   readonly rightNumbers?: Uint32Array;
   /** Places that are known for noise. */
   readonly known: readonly NoiseEntry[];
+  /** By which secrets are replaced here. */
+  readonly rules: RedactionRules;
 }
 
 export interface CompareContext {
@@ -122,7 +125,7 @@ async function comparePairs({ wish, left, right, result }: Pairs, context: Compa
   }
   if (rows.length === 0) return;
   await captures.ask(wish.right, 'seriesBegin', {
-    ...{ job: wish.job, flows: left.flows, known: wish.known },
+    ...{ job: wish.job, flows: left.flows, known: wish.known, rules: wish.rules },
     ...(wish.leftNumbers && { among: wish.leftNumbers }),
   });
   try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandOutput } from '../../../shared/bridge/bridge.ts';
 import { SERIES_DIFFERENCES, type SeriesProgress, type SeriesSummary } from '../../../shared/model/series.ts';
+import type { RedactionRules } from '../../../shared/model/redaction.ts';
 import type { Mute } from '../../../shared/model/finding.ts';
 import { AppError } from '../../app-error.ts';
 import { readFilter } from '../../read-filter.ts';
@@ -23,6 +24,8 @@ const BUDGET_MS = 1_000;
 export interface ComparisonsOptions {
   readonly captures: Pick<Captures, 'ask' | 'summaries'>;
   readonly mutes: () => readonly Mute[];
+  /** By which secrets are replaced here. */
+  readonly rules: () => RedactionRules;
   /** Takes the secrets of captures out of JSON that tells of them. */
   readonly withoutSecrets: (json: string, captureIds: readonly string[]) => Promise<string>;
   readonly onProgress: (progress: SeriesProgress) => void;
@@ -69,7 +72,7 @@ export class Comparisons {
         : [];
       const { summary, result } = await compareCaptures(
         {
-          ...{ job, left, right, known: noise },
+          ...{ job, left, right, known: noise, rules: this.#options.rules() },
           ...(leftNumbers && { leftNumbers }),
           ...(rightNumbers && { rightNumbers }),
         },

@@ -24,8 +24,8 @@ import { createRequestPages } from '../planning/request-pages.ts';
 import { createStepPages, type PagedStep } from '../planning/step-pages.ts';
 import { WorkControl, type WorkWatch } from '../work-control.ts';
 import { isPlaceholder } from '../redaction/placeholder.ts';
-import { isWorthHiding, namedSecret } from '../redaction/secret-names.ts';
 import { SeriesPacker } from './pack-series.ts';
+import { secretNumbers } from './secret-numbers.ts';
 import type { PackedSeries, SeriesQueries } from './series-messages.ts';
 
 const UTF8 = new TextDecoder();
@@ -117,12 +117,12 @@ export class SeriesDesk {
     return texts;
   }
 
-  begin({ job, flows, known, among }: SeriesQueries['seriesBegin']['in']): void {
+  begin({ job, flows, known, among, rules }: SeriesQueries['seriesBegin']['in']): void {
     const compared = among && new Set(among);
     this.#comparing.set(job, {
       live: new LiveValues({ flows }),
       known,
-      numbers: new RedactedNumbers(isSecretNumber),
+      numbers: new RedactedNumbers(secretNumbers(rules)),
       ...(compared && { isCompared: (number: number) => compared.has(number) }),
     });
   }
@@ -166,11 +166,6 @@ export class SeriesDesk {
     if (!file) throw new AppError('CANCELLED', 'The capture was closed before it was compared.');
     return file;
   }
-}
-
-function isSecretNumber(name: string, value: string): boolean {
-  const named = namedSecret(name);
-  return named !== undefined && isWorthHiding(value, named);
 }
 
 /** Throws AppError CANCELLED. */

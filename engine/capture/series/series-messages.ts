@@ -1,5 +1,6 @@
 import type { LeftOutReason, ValueFlow } from '../../../shared/model/replay-plan.ts';
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
+import type { RedactionRules } from '../../../shared/model/redaction.ts';
 import type { PairResult } from '../../series/compare-pair.ts';
 import type { SeriesColumns } from '../../series/series-columns.ts';
 
@@ -45,6 +46,8 @@ export interface SeriesQueries {
       readonly job: string;
       readonly flows: readonly ValueFlow[];
       readonly known: readonly NoiseEntry[];
+      /** By which one of the two may have lost its secrets. */
+      readonly rules: RedactionRules;
       /** Exchanges of the left side that are compared, ascending; all where absent. */
       readonly among?: Uint32Array;
     };

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_REDACTION_RULES, type RedactionRules } from '../../../shared/model/redaction.ts';
 import { openContractEngine } from '../../support/contract-engine.ts';
 import { toolCall } from '../../support/replay/planned.ts';
 import { MONDAY, TUESDAY, writeCapture } from '../../support/shop-captures.ts';
@@ -191,12 +192,17 @@ describe('a redacted copy', () => {
     toolCall('pay', { code: 48_151_623 }, { paid: true, price: 250 }),
   ];
 
-  async function redacted(name: string, parts: typeof WHOLE): Promise<void> {
+  async function redacted(
+    name: string,
+    parts: typeof WHOLE,
+    rules: RedactionRules = DEFAULT_REDACTION_RULES,
+  ): Promise<void> {
     const path = await writeCapture(home, `${name}.hopscope`, parts);
     const opened = await openContractEngine();
     try {
       const whole = await opened.engine.bridge.invoke('capture.open', { path });
       if (!whole.ok) throw new Error(whole.error.message);
+      await opened.engine.bridge.invoke('redaction.save', rules);
       const saved = await opened.engine.bridge.invoke('redaction.saveCopy', {
         captureId: whole.value.id,
         path: join(home, `${name}-redacted.hopscope`),
@@ -218,6 +224,47 @@ describe('a redacted copy', () => {
       expect(documentOf(end)).toMatchObject({ same: true, steps: [], noise: { redacted: 4, flow: 3 } });
       expect(end.code).toBe(0);
     }
+  });
+
+  it('is the same by rules of the workspace’s own, too: numbers by name, by path and by pattern', async () => {
+    const order = (account: number, slot: number, note: string) =>
+      toolCall('order', { account, slots: [{ at: slot }] }, { note, count: 300 });
+    const parts = [
+      order(471_123, 5_551, 'customer 88112 is served'),
+      order(471_124, 5_552, 'customer 88113 is served'),
+      order(471_123, 5_551, 'customer 88112 is back'),
+    ];
+    const rules = {
+      ...DEFAULT_REDACTION_RULES,
+      keys: ['account'],
+      paths: ['/params/arguments/slots/*/at'],
+      patterns: ['customer (\\d+)'],
+    };
+    await redacted('own', parts, rules);
+    const opened = await openContractEngine();
+    await opened.engine.bridge.invoke('redaction.save', rules);
+    const workspace = join(opened.directory, 'workspace');
+    const pair = ['own.hopscope', 'own-redacted.hopscope'];
+    const end = await diff(...pair, '--json', '--workspace', workspace);
+    expect(documentOf(end)).toMatchObject({ same: true, steps: [], noise: { redacted: 3 } });
+    // Who does not know these rules sees numbers that differ.
+    expect(documentOf(await diff(...pair, '--json')).same).toBe(false);
+    // One placeholder stands for one number.
+    await writeCapture(home, 'own-other.hopscope', [
+      ...parts.slice(0, 2),
+      order(471_124, 5_551, 'customer 88112 is back'),
+    ]);
+    const other = await diff(
+      'own-redacted.hopscope',
+      'own-other.hopscope',
+      '--json',
+      '--workspace',
+      workspace,
+    );
+    expect(
+      documentOf(other).steps.map(({ differences }) => differences.map(({ pointer }) => pointer)),
+    ).toEqual([['/params/arguments/account']]);
+    await opened.close();
   });
 
   it('hides no other change', async () => {

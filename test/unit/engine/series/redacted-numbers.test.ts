@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { memberOf, RedactedNumbers } from '../../../../engine/series/redacted-numbers.ts';
 import type { JsonValue } from '../../../../shared/model/json.ts';
 
-const create = (): RedactedNumbers => new RedactedNumbers((name) => name === 'pin');
+const create = (): RedactedNumbers =>
+  new RedactedNumbers(
+    ({ pointer, text, from }) => memberOf(pointer) === 'pin' || text.slice(0, from).endsWith('order '),
+  );
 
 function learnt(pointer: string, left: JsonValue, right: JsonValue): RedactedNumbers {
   const numbers = create();
@@ -28,6 +31,15 @@ describe('RedactedNumbers', () => {
     ['a true value', '/params/arguments/pin', true, 1001],
   ])('learns nothing of %s', (_, pointer, left, right) => {
     expect(learnt(pointer, left, right).putBack('right', String(right))).toBe(String(right));
+  });
+
+  it('learns within texts, where all else is the same', () => {
+    const numbers = learnt('/text', 'order 4711 of 2026 is ready', 'order 1001 of 2026 is ready');
+    expect(numbers.putBack('right', '1001')).toBe('4711');
+    const [other, longer] = ['order 1001 of 2025 is ready', 'order 1001 of 2026 is late, and'];
+    expect(learnt('/text', 'order 4711 of 2026 is ready', other).putBack('right', '2025')).toBe('2025');
+    expect(learnt('/text', 'order 4711 of 2026 is ready', longer).putBack('right', '1001')).toBe('1001');
+    expect(learnt('/text', 'order 4711', 'offer 1001').putBack('right', '1001')).toBe('1001');
   });
 
   it('keeps what was told first: the same placeholder for another number is a change', () => {
