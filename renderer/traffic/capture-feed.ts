@@ -10,12 +10,15 @@ const LARGEST_PAGE = 5_000;
 const AT_ONCE = 2;
 /** Rows fetched around one that a list that rests or moves slowly lacks: these are not to wait long. */
 const URGENT = 200;
-/** Whoever gets so many rows further before an answer comes has jumped, and is likely to stay. */
-const JUMP = 15_000;
+/** Who gets so many rows further between two frames, after a rest, has jumped and is likely to stay. */
+const JUMP = 10_000;
+/** Further than this nobody's way is foreseen. */
+const MOST_AHEAD = 30_000;
 /** A list that has drawn nothing for so long is not on its way anywhere, in ms. */
 const RESTS_MS = 300;
-/** As long as it is not known how long an answer takes, in ms. */
+/** As long as it is not known how long an answer takes, in ms; and what is taken for longer was held up once. */
 const FIRST_TRIP_MS = 40;
+const LONGEST_TRIP_MS = 250;
 
 interface CaptureFeedOptions {
   readonly bridge: Bridge;
@@ -136,7 +139,7 @@ export class CaptureFeed {
   /** Rows that the list passes before the answer to what is asked now comes; less than 0: upwards. */
   #ahead(): number {
     const ahead = Math.round((this.#place?.speed ?? 0) * this.#tripMs);
-    return Math.abs(ahead) > JUMP ? 0 : ahead;
+    return Math.min(Math.max(ahead, -MOST_AHEAD), MOST_AHEAD);
   }
 
   /** What a list that stands or moves slowly shows and is about to show, as far as it was not asked for. */
@@ -165,7 +168,8 @@ export class CaptureFeed {
 
   #nextGap(): Span | undefined {
     const ahead = this.#ahead();
-    const near = Math.min(Math.max((this.#place?.number ?? 1) + ahead, 1), this.#last);
+    // Half of the way: what comes too early will be of use, what was passed over will not be there.
+    const near = Math.min(Math.max((this.#place?.number ?? 1) + Math.round(ahead / 2), 1), this.#last);
     const size = Math.min(Math.max(Math.abs(ahead), PAGE), LARGEST_PAGE);
     const asked = this.#asked;
     const further = ahead < 0 ? asked.gapBefore(1, near, size) : asked.gap(near, this.#last, size);
@@ -197,7 +201,7 @@ export class CaptureFeed {
     const { bridge, captureId, log } = this.#options;
     const began = this.#now();
     const page = await bridge.invoke('capture.page', { captureId, ...range });
-    this.#tripMs = (this.#tripMs + this.#now() - began) / 2;
+    this.#tripMs = (this.#tripMs + Math.min(this.#now() - began, LONGEST_TRIP_MS)) / 2;
     if (!page.ok) return page.error.message;
     const { values } = page.value.page;
     const rows = values.length / PAGE_NUMBERS.length;
@@ -214,6 +218,7 @@ function placeAfter(before: Place | undefined, number: number, at: number): Plac
   if (!before || passed >= RESTS_MS) return { number, at, speed: undefined };
   if (passed <= 0) return { ...before, number };
   const [speed, last = 0] = [(number - before.number) / passed, before.speed];
+  if (last === 0 && Math.abs(number - before.number) > JUMP) return { number, at, speed: undefined };
   // Frames come at different times; but whoever stops has stopped, and whoever turns has turned.
   return { number, at, speed: last * speed > 0 ? (last + speed) / 2 : speed };
 }

@@ -77,13 +77,13 @@ describe('the feed of a capture', () => {
 
   it.each([
     // In 40 ms, which an answer takes, it will be 4,000 rows on; pages are as large as that, so that they last.
-    ['down', 20_000, 21_000, [24_999, 4_000], [28_999, 4_000]],
-    ['up', 50_000, 49_000, [41_000, 4_000], [37_000, 4_000]],
-    ['slowly', 20_000, 20_040, [20_199, 2_000], [22_199, 2_000]],
+    ['down', 20_000, 21_000, [22_999, 4_000], [26_999, 4_000]],
+    ['up', 50_000, 49_000, [43_000, 4_000], [39_000, 4_000]],
+    ['slowly', 20_000, 20_040, [20_119, 2_000], [22_119, 2_000]],
     ['past the end', 98_000, 99_000, [4_000, 2_000], [6_000, 2_000]],
     ['up past the beginning', 8_000, 5_000, [4_000, 2_000], [6_000, 1_899]],
     // Not even the largest pages would last.
-    ['fast', 20_000, 23_000, [34_999, 5_000], [39_999, 5_000]],
+    ['fast', 20_000, 23_000, [28_999, 5_000], [33_999, 5_000]],
   ])('fetches ahead of a list that is scrolled %s', async (_, from, to, ...wanted) => {
     const { feed, asked, answer, clock } = setUp(makeRows(1, 100_000));
     void feed.load();
