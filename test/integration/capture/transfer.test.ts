@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { wholeHar, WHOLE_HARS } from '../../support/whole-hars.ts';
@@ -88,13 +88,21 @@ async function roundTrip(har: string): Promise<HarFile> {
   return JSON.parse(out) as HarFile;
 }
 
-it.each(Object.entries(WHOLE_HARS))('keeps all that a HAR can hold: %s', async (_name, make) => {
-  const written = await roundTrip(make());
-  const { creator, version, ...others } = (JSON.parse(make()) as { log: Record<string, unknown> }).log;
-  // Who wrote the file is who writes it now, in the version of now; the first one is named beside it.
-  const before = { creator, ...(version !== '1.2' && { version }) };
-  expect(written.log).toMatchObject({ ...others, version: '1.2', _hopscope: before });
-});
+const RECORDED = ['playwright', 'devtools', 'firefox', 'http-toolkit'].map((name): [string, () => string] => [
+  `as recorded, ${name}.har`,
+  () => readFileSync(join(import.meta.dirname, '../../fixtures/hars', `${name}.har`), 'utf8'),
+]);
+
+it.each([...Object.entries(WHOLE_HARS), ...RECORDED])(
+  'keeps all that a HAR can hold: %s',
+  async (_name, make) => {
+    const written = await roundTrip(make());
+    const { creator, version, ...others } = (JSON.parse(make()) as { log: Record<string, unknown> }).log;
+    // Who wrote the file is who writes it now, in the version of now; the first one is named beside it.
+    const before = { creator, ...(version !== '1.2' && { version }) };
+    expect(written.log).toMatchObject({ ...others, version: '1.2', _hopscope: before });
+  },
+);
 
 it('keeps pages that two files call the same apart, and those of the exchanges that are written', async () => {
   const [one, other] = ['one', 'other'].map((title) =>
