@@ -13,6 +13,8 @@ export interface WebHostOptions {
   readonly log: (line: string) => void;
   /** A page has exchanged the code of the address. */
   readonly onSession?: () => void;
+  /** Ids of the captures that a person named at the start, for the first page to show; none when asked again. */
+  readonly takeOpened?: () => readonly string[];
   readonly maxUploadBytes?: number;
   readonly pingIntervalMs?: number;
   readonly feedLimits?: FeedLimits;

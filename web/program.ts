@@ -34,7 +34,8 @@ export interface WebProgramIo {
 }
 
 /**
- * Runs the web host until it is asked to end, and leaves nothing running. `captures`: paths of files to open.
+ * Runs the web host until it is asked to end, and leaves nothing running. `captures`: paths of files to open; the first page
+ * shows the last one, or two against each other.
  * Returns the exit code: 0 ended as asked, 3 could not start.
  */
 export async function runWebProgram(
@@ -45,6 +46,7 @@ export async function runWebProgram(
   let engine: Engine | undefined;
   let host: WebHost | undefined;
   let redirect: RedirectFile | undefined;
+  const opened: string[] = [];
   const removeRedirect = async (): Promise<void> => {
     const file = redirect;
     redirect = undefined;
@@ -61,9 +63,10 @@ export async function runWebProgram(
       assetsDirectory: LOCATIONS.renderer,
       port: args.port,
       log: io.log,
+      takeOpened: () => opened.splice(0),
       onSession: () => void removeRedirect().catch(() => undefined),
     });
-    await openCaptures(engine, captures, io);
+    opened.push(...(await openCaptures(engine, captures, io)));
     const { url } = host;
     io.print(`Hopscope is at ${url}`);
     if (args.open) redirect = await openBrowser(url, io);
@@ -98,8 +101,13 @@ function startEngine(args: WebArguments, io: WebProgramIo, control: ControlInter
   });
 }
 
-/** A file that cannot be opened is named; the app starts all the same. */
-async function openCaptures(engine: Engine, paths: readonly string[], io: WebProgramIo): Promise<void> {
+/** Resolves with the ids of those that a page is to show. A file that cannot be opened is named; the app starts all the same. */
+async function openCaptures(
+  engine: Engine,
+  paths: readonly string[],
+  io: WebProgramIo,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
   for (const path of paths) {
     const opened = await engine.bridge.invoke('transfer.import', {
       id: `open ${path}`.slice(0, 200),
@@ -109,7 +117,10 @@ async function openCaptures(engine: Engine, paths: readonly string[], io: WebPro
       io.log(`${opened.error.message} Open it in the page, which offers to salvage it.`);
     else if (!opened.ok) io.log(opened.error.message);
     else if (opened.value.files.length > 0) io.log(opened.value.says);
+    const id = opened.ok ? opened.value.capture?.id : undefined;
+    if (id !== undefined) ids.push(id);
   }
+  return paths.length === 2 ? ids : ids.slice(-1);
 }
 
 async function openBrowser(url: string, io: WebProgramIo): Promise<RedirectFile | undefined> {

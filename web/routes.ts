@@ -21,7 +21,7 @@ const MAX_CODE_BYTES = 4_096;
 /** What is to be exported may be a million numbers. */
 const MAX_WISH_BYTES = 16 * 1024 * 1024;
 
-/** POST {code} -> {token}, once a code. GET with the token -> 204: it still holds. */
+/** POST {code} -> {token}, once a code, and to the first page the ids of captures that it is to show: {opened}. GET with the token -> 204: it still holds. */
 export async function serveSession(
   request: IncomingMessage,
   response: ServerResponse,
@@ -46,7 +46,8 @@ export async function serveSession(
     if (!exchange.repeated) options.log(`A page came with a ${exchange.reason} code and was refused.`);
     return CODE_REFUSALS[exchange.reason];
   }
-  sendJson(response, 200, { token: exchange.token });
+  const opened = options.takeOpened?.() ?? [];
+  sendJson(response, 200, { token: exchange.token, ...(opened.length > 0 && { opened }) });
   options.onSession?.();
   return undefined;
 }

@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { createFrameStore, type FrameStore } from './frame-store.ts';
 import { Frame } from './frame.tsx';
 import { createNoticeStore, type NoticeStore } from './notices-store.ts';
+import { showOpened } from './show-opened.ts';
 import { sayStartNotices } from './start-notices.ts';
 import { resolveVariables, THEME } from './theme.ts';
 
@@ -102,10 +103,14 @@ function createParts(ownBridge: Bridge, desktop: Desktop | undefined): AppParts 
 interface AppProps {
   readonly bridge: Bridge;
   readonly desktop?: Desktop | undefined;
+  /** Ids of open captures that are shown first: the last one, or two of them against each other. */
+  readonly opened?: readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 /** The whole window for one bridge, which must stay the same. */
-export function App({ bridge, desktop }: AppProps) {
+export function App({ bridge, desktop, opened = NONE }: AppProps) {
   const [parts] = useState(() => createParts(bridge, desktop));
   const { notices, traffic, frame, registry, consent, saveCopy, transfers, context } = parts;
   useEffect(
@@ -115,7 +120,13 @@ export function App({ bridge, desktop }: AppProps) {
       }),
     [bridge, notices],
   );
-  useEffect(() => sayStartNotices({ engine: parts.engine, say: notices.say }), [parts.engine, notices]);
+  useEffect(
+    () => sayStartNotices({ engine: parts.engine, say: notices.say, opened }),
+    [parts.engine, notices, opened],
+  );
+  useEffect(() => {
+    showOpened(opened, context.go);
+  }, [opened, context]);
   return (
     <MantineProvider theme={THEME} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <ErrorBoundary what="The window">

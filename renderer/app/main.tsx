@@ -28,7 +28,7 @@ function showProblem(problem: SessionProblem): void {
 
 const choice = await chooseBridge();
 if (choice.ok) {
-  show(<App bridge={choice.bridge} desktop={exposedDesktop()} />);
+  show(<App bridge={choice.bridge} desktop={exposedDesktop()} opened={choice.opened} />);
   choice.onSessionEnd(showProblem);
 } else {
   showProblem(choice.problem);

@@ -13,6 +13,8 @@ interface StartView {
 interface StartNoticesOptions {
   readonly engine: Pick<StoreApi<StartView>, 'getState' | 'subscribe'>;
   readonly say: (level: 'warning', message: string) => void;
+  /** Ids of captures that are open because a person named them at the start. */
+  readonly opened?: readonly string[];
 }
 
 const SEEN_KEY = 'frame.captures-seen';
@@ -53,7 +55,7 @@ function damagedSentence(problems: WorkspaceState['problems']): string | undefin
  * read, and recordings that were opened again without being asked for. A reload of the page says nothing twice.
  * Returns the function that stops it.
  */
-export function sayStartNotices({ engine, say }: StartNoticesOptions): () => void {
+export function sayStartNotices({ engine, say, opened = [] }: StartNoticesOptions): () => void {
   let workspaceTold = false;
   let capturesTold = false;
   const tellWorkspace = (workspace: WorkspaceState | undefined): void => {
@@ -66,7 +68,9 @@ export function sayStartNotices({ engine, say }: StartNoticesOptions): () => voi
     const seen = readRemembered(SEEN_KEY, readSeen, []);
     const fresh = captures.filter((capture) => !seen.includes(seenAs(capture)));
     // Later ones were opened by the user.
-    const reopened = capturesTold ? [] : fresh.filter(({ recording, followed }) => !recording && !followed);
+    const reopened = capturesTold
+      ? []
+      : fresh.filter(({ id, recording, followed }) => !recording && !followed && !opened.includes(id));
     capturesTold = true;
     for (const capture of reopened) say('warning', reopenedSentence(capture));
     if (fresh.length > 0) remember(SEEN_KEY, [...seen, ...fresh.map(seenAs)].slice(-MOST_SEEN));

@@ -12,6 +12,8 @@ export type BridgeChoice =
   | {
       readonly ok: true;
       readonly bridge: Bridge;
+      /** Ids of captures that are open because the person named them; for this page to show. */
+      readonly opened: readonly string[];
       /** Called when the host was restarted behind this page: show NoSessionPage. At most once. */
       readonly onSessionEnd: (listener: (problem: SessionProblem) => void) => void;
     }
@@ -28,7 +30,9 @@ export async function chooseBridge(
   openSocket: OpenSocket = openBrowserSocket,
 ): Promise<BridgeChoice> {
   const exposed = exposedBridge(window);
-  if (exposed) return { ok: true, bridge: createElectronBridge(exposed), onSessionEnd: () => undefined };
+  if (exposed) {
+    return { ok: true, bridge: createElectronBridge(exposed), opened: [], onSessionEnd: () => undefined };
+  }
 
   const session = await startSession(window);
   if (!session.ok) return session;
@@ -53,6 +57,7 @@ export async function chooseBridge(
   return {
     ok: true,
     bridge,
+    opened: session.opened ?? [],
     onSessionEnd: (listener) => {
       tell = listener;
       if (ended) listener(ended);

@@ -17,7 +17,13 @@ export interface SessionProblem {
 }
 
 export type SessionStart =
-  { readonly ok: true; readonly token: string } | { readonly ok: false; readonly problem: SessionProblem };
+  | {
+      readonly ok: true;
+      readonly token: string;
+      /** Ids of captures that the person named when Hopscope was started; only for its first page. */
+      readonly opened?: readonly string[];
+    }
+  | { readonly ok: false; readonly problem: SessionProblem };
 
 /** The parts of a browser's window that a session needs. */
 export interface SessionWindow {
@@ -129,6 +135,11 @@ export async function checkToken(
   }
 }
 
+interface SessionAnswer extends Partial<HostRefusal> {
+  readonly token?: unknown;
+  readonly opened?: readonly string[];
+}
+
 /** Exchanges a code for the token, which this tab keeps. Never rejects. */
 export async function exchangeCode(window: SessionWindow, code: string): Promise<SessionStart> {
   try {
@@ -137,10 +148,10 @@ export async function exchangeCode(window: SessionWindow, code: string): Promise
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ code }),
     });
-    const body = (await response.json()) as { readonly token?: unknown } & Partial<HostRefusal>;
+    const body = (await response.json()) as SessionAnswer;
     if (response.ok && typeof body.token === 'string') {
       window.sessionStorage.setItem(TOKEN_KEY, body.token);
-      return { ok: true, token: body.token };
+      return { ok: true, token: body.token, ...(body.opened && { opened: body.opened }) };
     }
     return { ok: false, problem: refusal(body.error) };
   } catch {

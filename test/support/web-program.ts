@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/programs/web.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/programs/cli.js', import.meta.url));
 
 /** The built web host as a process of its own, on a workspace of its own. */
 export interface WebProgram {
@@ -20,11 +21,13 @@ export interface WebProgram {
   stop(): Promise<number | null>;
 }
 
-/** Starts `dist/programs/web.js`; rejects with what it said where no address comes. */
+/** Starts `dist/programs/web.js`, or `hopscope open`; rejects with what it said where no address comes. */
 export async function startWebProgram(
   options: {
     readonly args?: readonly string[];
     readonly workspace?: string;
+    /** Runs `hopscope open` with these files, where no window can be shown. */
+    readonly open?: readonly string[];
     /** Captures that a person had open lately: the palette offers them. */
     readonly recents?: readonly string[];
   } = {},
@@ -36,11 +39,17 @@ export async function startWebProgram(
     await writeFile(join(state, 'recent-captures.json'), JSON.stringify({ version: 1, recents }));
   }
   const workspace = options.workspace ?? (await mkdtemp(join(tmpdir(), 'hopscope-app-')));
-  const child = spawn(
-    process.execPath,
-    [PROGRAM, '--no-open', '--workspace', workspace, ...(options.args ?? [])],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOPSCOPE_STATE_DIR: state } },
-  );
+  const started = options.open ? [CLI, 'open', ...options.open] : [PROGRAM, '--no-open'];
+  const env = {
+    ...process.env,
+    HOPSCOPE_STATE_DIR: state,
+    // Nobody could see a window from there, nor a browser.
+    ...(options.open && { DISPLAY: '', WAYLAND_DISPLAY: '', SSH_CONNECTION: 'test' }),
+  };
+  const child = spawn(process.execPath, [...started, '--workspace', workspace, ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const url = await new Promise<string>((resolve, reject) => {

@@ -26,13 +26,13 @@ function workspace(problems: WorkspaceState['problems'] = []): WorkspaceState {
 }
 
 /** A page that was loaded, and what it says. */
-function load() {
+function load(opened: readonly string[] = []) {
   const engine = createStore<{
     workspace: WorkspaceState | undefined;
     captures: readonly CaptureSummary[];
   }>(() => ({ workspace: undefined, captures: [] }));
   const said: string[] = [];
-  const stop = sayStartNotices({ engine, say: (_level, message) => said.push(message) });
+  const stop = sayStartNotices({ engine, say: (_level, message) => said.push(message), opened });
   return { engine, said, stop };
 }
 
@@ -61,6 +61,12 @@ it('names a recording that was opened again at the start, once, also over a relo
   const second = load();
   second.engine.setState({ workspace: workspace(), captures: [OLD, LIVE] });
   expect(second.said).toEqual([]);
+});
+
+it('is silent about what a person named when the program was started', () => {
+  const { engine, said } = load(['old']);
+  engine.setState({ workspace: workspace(), captures: [OLD, capture('other'), LIVE] });
+  expect(said).toEqual([expect.stringMatching(/^Reopened other\.hopscope/)]);
 });
 
 it('names it again when a later start of the program opens it again', () => {

@@ -15,7 +15,15 @@ const RULE: RuleInfo = {
   fix: 'Mend it.',
 };
 const LISTS = [
-  ...(['health.list', 'input.list', 'connection.list', 'gateway.list', 'run.list', 'tour.list'] as const),
+  ...([
+    'health.list',
+    'input.list',
+    'connection.list',
+    'gateway.list',
+    'run.list',
+    'tour.list',
+    'mock.list',
+  ] as const),
 ];
 
 function capture(id: string): CaptureSummary {

@@ -52,6 +52,11 @@ describe('startSession', () => {
     ]);
   });
 
+  it('learns which captures the person named', async () => {
+    const page = harness('#code=abc', undefined, [{ status: 200, body: { token: 'T', opened: ['c2'] } }]);
+    expect(await page.start()).toEqual({ ok: true, token: 'T', opened: ['c2'] });
+  });
+
   it('takes the kept token where the host still takes it', async () => {
     const page = harness('', 'T', [{ status: 204 }]);
     expect(await page.start()).toEqual({ ok: true, token: 'T' });
