@@ -10,7 +10,7 @@ import { WorkControl } from '../work-control.ts';
 import type { PackedSeries } from './series-messages.ts';
 
 /** Pairs that are asked for at once. */
-const PAIRS = 64;
+const PAIRS = 128;
 
 /** Which captures are compared, and what of them. */
 export interface CompareWish {
@@ -133,13 +133,21 @@ async function comparePairs({ wish, left, right, result }: Pairs, context: Compa
       const [at, otherAt] = result.pairAt(row) ?? [0, 0];
       return [left.numbers[at] ?? 0, right.numbers[otherAt] ?? 0];
     };
+    const sidesFrom = (from: number): Promise<readonly string[]> => {
+      const numbers = rows.slice(from, from + PAIRS).map((row) => numbersOf(row)[0]);
+      const asked = captures.ask(wish.left, 'seriesSides', { numbers });
+      // It is waited for later, if at all.
+      asked.catch(() => undefined);
+      return asked;
+    };
+    let next = sidesFrom(0);
     for (let done = 0; done < rows.length;) {
       throwIfAborted(context.signal);
       onProgress({ phase: 'comparing', done, total: rows.length });
-      const page = rows.slice(done, done + PAIRS);
-      const sides = await captures.ask(wish.left, 'seriesSides', {
-        numbers: page.map((row) => numbersOf(row)[0]),
-      });
+      const sides = await next;
+      const page = rows.slice(done, done + sides.length);
+      // One worker reads on while the other one compares.
+      if (done + page.length < rows.length) next = sidesFrom(done + page.length);
       const pairs = sides.map((side, index) => ({ left: side, right: numbersOf(page[index] ?? 0)[1] }));
       const compared = await captures.ask(wish.right, 'seriesPairs', { job: wish.job, pairs });
       for (const [index, found] of compared.entries()) result.compared(page[index] ?? 0, found);

@@ -82,8 +82,13 @@ export class SeriesDesk {
       if (among && !among.has(number)) return;
       const seen = step && seeExchange(step.recorded);
       const compared = seen ? readCompared(seen, step) : ({ leftOut: 'unreadable' } as const);
-      if ('leftOut' in compared) packer.leaveOut(compared.leftOut);
-      else if (seen) packer.add({ ...entryOf(seen, compared, roles), number });
+      if ('leftOut' in compared) {
+        packer.leaveOut(compared.leftOut);
+        return;
+      }
+      const entry = seen && entryOf(seen, compared, roles);
+      if (entry) packer.add({ ...entry, number });
+      else packer.leaveOut('unreadable');
     });
     return packer.pack(flows ? plan.flows.filter(({ use }) => use === 'used') : []);
   }
@@ -193,32 +198,21 @@ const everyStep: PageReader<{ readonly number: number; readonly step: PagedStep 
 };
 
 function readCompared(seen: SeenExchange, { recorded }: PagedStep): ReturnType<typeof comparedExchange> {
-  const compared = comparedExchange(
-    seen,
-    seen.messages.length === 0 ? UTF8.decode(recorded.body) : undefined,
-  );
-  return 'leftOut' in compared || isWritable(compared) ? compared : { leftOut: 'unreadable' };
-}
-
-/** What is nested too deeply to be written as JSON cannot be handed over. */
-function isWritable(compared: ComparedExchange): boolean {
-  try {
-    JSON.stringify(compared);
-    return true;
-  } catch {
-    return false;
-  }
+  return comparedExchange(seen, seen.messages.length === 0 ? UTF8.decode(recorded.body) : undefined);
 }
 
 function entryOf(
   seen: SeenExchange,
   compared: ComparedExchange,
   roles: Roles,
-): Omit<Parameters<SeriesPacker['add']>[0], 'number'> {
+): Omit<Parameters<SeriesPacker['add']>[0], 'number'> | undefined {
   const { startedAt, endedAt, client, instanceName, number } = seen;
   const { method, name, params, answer } = compared;
   const taskStatus = taskStatusOf(method, answer.result);
   const said = compared.compared === 'request' ? { params } : { params, answer };
+  const text = writable(withoutNames(said));
+  const rest = compared.compared === 'request' ? answer : params['_meta'];
+  if (text === undefined || writable(rest) === undefined) return undefined;
   return {
     ...keysOf({
       method,
@@ -227,9 +221,18 @@ function entryOf(
     }),
     sources: roles.sourcesOf(number),
     ...{ startedAt, endedAt, client, method, name, instanceName },
-    said: keyOfText(JSON.stringify(withoutNames(said))),
+    said: keyOfText(text),
     early: isEarlyPoll(taskStatus),
   };
+}
+
+/** What is nested too deeply to be written as JSON cannot be handed over: undefined. */
+function writable(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value ?? null);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of `_meta` of a request only what the protocol names is compared: see comparePair. */
