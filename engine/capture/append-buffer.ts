@@ -3,9 +3,11 @@ import type { Finding } from '../../shared/model/finding.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
 import { NumberList } from './number-list.ts';
 import { RowPacker } from './packed-rows.ts';
+import { NO_PIECE, PieceMemory } from './piece-memory.ts';
 import { encodeEvent, encodeFinding, encodeRow, EVENT_TEXTS, ROW_TEXTS } from './row-columns.ts';
 import type { ColumnValue } from './stored-values.ts';
 import { ABSENT, CHUNK_NUMBERS, type AppendBatch } from './store-messages.ts';
+import type { AnswerText, RequestText } from './stored-detail.ts';
 
 const FIRST_SIZE = 64 * 1024;
 /** Numbers that a chunk's segments mostly take: a pair for the request, the response and the body. */
@@ -25,6 +27,9 @@ export interface Track {
   /** The batch in which there is something of its answer, and where in the list of that; 0: in none yet. */
   answerIn: number;
   answerAt: number;
+  /** The same of its request. */
+  requestIn: number;
+  requestAt: number;
 }
 
 export function createTrack(number: number): Track {
@@ -37,6 +42,8 @@ export function createTrack(number: number): Track {
     open: undefined,
     answerIn: 0,
     answerAt: 0,
+    requestIn: 0,
+    requestAt: 0,
   };
 }
 
@@ -88,6 +95,7 @@ export class AppendBuffer {
   #records = 0;
   #rows: RowSource[] = [];
   #chunks: OpenChunk[] = [];
+  #pieces = new NumberList();
   #requests = new NumberList();
   #answers = new NumberList();
   /** Counts the batches, from 1. */
@@ -96,6 +104,16 @@ export class AppendBuffer {
   #findings: ColumnValue[] = [];
   /** One for all rows: its values are packed at once. */
   readonly #row: ColumnValue[] = [];
+  readonly #memory: PieceMemory;
+
+  /** `lastPiece`: highest id in the file's table `piece`. */
+  constructor(lastPiece: number) {
+    this.#memory = new PieceMemory(lastPiece, (id, text) => {
+      this.#pieces.push(id);
+      this.#pieces.push(this.#used);
+      this.#pieces.push(this.#putText(text));
+    });
+  }
 
   /** A rough measure of what the batch weighs, in bytes. */
   get weight(): number {
@@ -111,40 +129,70 @@ export class AppendBuffer {
     this.#rows.push(source);
   }
 
-  request(number: number, head: readonly string[], body: Uint8Array): void {
-    const headFrom = this.#used;
+  request(track: Track, head: RequestText, body: Uint8Array): void {
+    const headPiece = this.#memory.idOf(head.headers, false, head.first, head.routing);
+    const draftPiece = head.draft === undefined ? NO_PIECE : this.#memory.idOf(head.draft, head.isSentOften);
     const requests = this.#requests;
-    requests.push(number);
-    requests.push(headFrom);
-    for (const part of head) this.#putText(part);
-    requests.push(this.#used - headFrom);
+    track.requestIn = this.#batch;
+    track.requestAt = requests.length;
+    requests.push(track.number);
+    requests.push(headPiece);
+    requests.push(this.#used);
+    let length = 0;
+    if (headPiece === NO_PIECE) {
+      length += this.#putText(head.first) + this.#putText(head.headers) + this.#putText(head.routing);
+    }
+    for (const part of head.own) length += this.#putText(part);
+    if (draftPiece === NO_PIECE && head.draft !== undefined) length += this.#putText(head.draft);
+    requests.push(length);
+    requests.push(draftPiece);
     requests.push(this.#put(body));
     requests.push(body.length);
+    requests.push(ABSENT);
     this.#records += 1;
   }
 
-  answer(track: Track, head: string | null, ending: string | null): void {
+  answer(track: Track, head: string | null, ending: AnswerText | null): void {
     if (track.answerIn !== this.#batch) {
       track.answerIn = this.#batch;
       track.answerAt = this.#answers.length;
-      for (const value of [track.number, 0, ABSENT, 0, ABSENT]) this.#answers.push(value);
+      for (const value of [track.number, NO_PIECE, 0, ABSENT, NO_PIECE, 0, ABSENT]) this.#answers.push(value);
       this.#records += 1;
     }
     const at = track.answerAt;
     // One write for both is half the work.
-    if (head !== null) this.#answerPart(at + 1, head);
-    if (ending !== null) this.#answerPart(at + 3, ending);
+    if (head !== null) this.#answerPart(at + 1, '', head);
+    if (ending !== null) this.#answerPart(at + 4, ending.own, ending.alike);
   }
 
-  #answerPart(at: number, text: string): void {
-    this.#answers.set(at, this.#used);
-    this.#answers.set(at + 1, this.#putText(text));
+  #answerPart(at: number, own: string, alike: string): void {
+    const piece = alike === '' ? NO_PIECE : this.#memory.idOf(alike);
+    const text = piece === NO_PIECE ? own + alike : own;
+    this.#answers.set(at, piece);
+    this.#answers.set(at + 1, this.#used);
+    this.#answers.set(at + 2, this.#putText(text));
   }
 
   requestBytes(track: Track, bytes: Uint8Array, atMs: number): void {
     const chunk = this.#chunk(track, atMs);
     chunk.request = extended(chunk.request, this.#put(bytes), bytes.length);
     track.requestBytes += bytes.length;
+  }
+
+  /** A request's body that the first chunk of its exchange ends with stands there, and is not stored once more. */
+  #findBody({ track, requestFrom, request }: OpenChunk): void {
+    if (track.requestIn !== this.#batch || track.chunks !== 1 || requestFrom !== 0 || request.length !== 2)
+      return;
+    const [wireFrom = 0, wireLength = 0] = request;
+    const requests = this.#requests.all();
+    const from = requests[track.requestAt + 5] ?? 0;
+    const length = requests[track.requestAt + 6] ?? 0;
+    const at = wireLength - length;
+    if (length === 0 || at < 0) return;
+    const wireEnd = wireFrom + wireLength;
+    if (this.#bytes.compare(this.#bytes, from, from + length, wireFrom + at, wireEnd) !== 0) return;
+    this.#requests.set(track.requestAt + 6, 0);
+    this.#requests.set(track.requestAt + 7, at);
   }
 
   responseBytes(track: Track, bytes: Uint8Array, atMs: number): void {
@@ -186,6 +234,11 @@ export class AppendBuffer {
     this.#records += 1;
   }
 
+  /** Something was not written that was handed over. */
+  missed(): void {
+    this.#memory.forget();
+  }
+
   /** Bytes of a batch that is written: used for a later one. */
   takeBack(bytes: ArrayBuffer): void {
     if (this.#spare.length < MOST_SPARE && bytes.byteLength <= LARGEST_SPARE) {
@@ -204,7 +257,10 @@ export class AppendBuffer {
     }
     const chunks = new NumberList(this.#chunks.length * CHUNK_NUMBERS.length);
     const segments = new NumberList(this.#chunks.length * USUAL_SEGMENTS);
-    for (const chunk of this.#chunks) writeChunk(chunk, chunks, segments);
+    for (const chunk of this.#chunks) {
+      this.#findBody(chunk);
+      writeChunk(chunk, chunks, segments);
+    }
     const batch: AppendBatch = {
       kind: 'append',
       id,
@@ -212,6 +268,7 @@ export class AppendBuffer {
       bytes:
         this.#used * 2 < this.#bytes.length ? this.#bytes.buffer.slice(0, this.#used) : this.#bytes.buffer,
       rows: rows.packed(),
+      pieces: this.#pieces.all(),
       requests: this.#requests.all(),
       answers: this.#answers.all(),
       chunks: chunks.all(),
@@ -230,6 +287,7 @@ export class AppendBuffer {
     this.#records = 0;
     this.#rows = [];
     this.#chunks = [];
+    this.#pieces = new NumberList();
     this.#requests = new NumberList(this.#requests.length);
     this.#answers = new NumberList(this.#answers.length);
     this.#batch += 1;

@@ -6,6 +6,9 @@ export const FILE_EXTENSION = '.hopscope';
 /** How many chunks one exchange can have; a chunk's id is its exchange's number times this, plus its place. */
 export const CHUNKS_PER_EXCHANGE = 2 ** 26;
 
+/** The version of the first files that have pieces: see whole-views.ts. */
+export const PIECES_SINCE = 5;
+
 /**
  * One step a version, for ever: the step at index N lifts a file of version N to N + 1. A step that has been
  * released is never changed. docs/capture-format.md says what each table holds.
@@ -114,6 +117,19 @@ ALTER TABLE exchange ADD COLUMN fault_kinds TEXT;
   `
 ALTER TABLE exchange ADD COLUMN missing_parts TEXT;
 ALTER TABLE exchange ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0;
+`,
+  // What many exchanges say alike, and what stands in the wire bytes already, is stored once: see whole-views.ts.
+  `
+CREATE TABLE piece (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE request ADD COLUMN head_piece INTEGER;
+ALTER TABLE request ADD COLUMN draft_piece INTEGER;
+ALTER TABLE request ADD COLUMN body_at INTEGER;
+ALTER TABLE answer ADD COLUMN head_piece INTEGER;
+ALTER TABLE answer ADD COLUMN ending_piece INTEGER;
 `,
 ];
 

@@ -5,6 +5,7 @@ import { readFileHeader } from './file-header.ts';
 import type { CaptureFormat } from './format.ts';
 import { checkLayout, GUARDS, guarded, type OpenFile } from './open-file.ts';
 import { optionalText } from './stored-values.ts';
+import { showWhole } from './whole-views.ts';
 
 /** In `meta` while a program records into a file that others may read meanwhile: the program's process id. */
 const MARK = 'live_pid';
@@ -50,6 +51,7 @@ export function openForFollowing(path: string, format: CaptureFormat): OpenFile 
     const db = keep(new DatabaseSync(path, { readOnly: true, defensive: true, timeout: 0 }));
     db.exec(GUARDS);
     checkLayout(db, format);
+    showWhole(db);
     return { db, close: () => db.close() };
   });
   if (isLive(file.db)) return file;

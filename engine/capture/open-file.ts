@@ -18,6 +18,7 @@ import { migrate, versionOf, type Migrated } from './migrate.ts';
 import { createPrivateFile } from './private-file.ts';
 import { DamagedError } from './stored-values.ts';
 import { toCaptureError } from './sqlite-fault.ts';
+import { showWhole } from './whole-views.ts';
 
 /** A capture file as the worker holds it. */
 export interface OpenFile {
@@ -63,6 +64,7 @@ export function openForRecording(path: string, options: RecordOptions): OpenFile
       migrated = migrate(db, path, options.format);
     }
     options.share?.open(db);
+    showWhole(db);
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${foldEvery(db)}`);
     // The first write takes the lock of the WAL mode and makes the -wal file by which others know.
     setMeta(db, 'recorded_by', options.program);
@@ -98,6 +100,7 @@ function openAsItIs(path: string, name: string, header: FileHeader, format: Capt
     const db = keep(new DatabaseSync(url, { readOnly: true, defensive: true, timeout: 0 }));
     db.exec(GUARDS);
     checkLayout(db, format);
+    showWhole(db);
     return { db, close: () => db.close() };
   });
 }
@@ -110,6 +113,7 @@ function openAndMend(path: string, name: string, format: CaptureFormat): OpenFil
     );
     checkLayout(db, format);
     const migrated = migrate(db, path, format);
+    showWhole(db);
     db.exec('PRAGMA query_only = ON');
     return {
       db,

@@ -120,6 +120,7 @@ export function createCaptureReader(db: DatabaseSync, live: boolean): CaptureRea
 function createFacts(db: DatabaseSync): () => OpenedFile {
   const lastNumber = db.prepare('SELECT coalesce(max(number), 0) AS n FROM exchange');
   const unrecorded = db.prepare("SELECT value FROM meta WHERE key = 'unrecorded'");
+  const lastPiece = db.prepare('SELECT coalesce(max(id), 0) AS n FROM piece');
   const lost = db.prepare("SELECT count(*) AS n FROM exchange WHERE state = 'open'");
   const fileSize = createFileSize(db);
   const count = (stored: Stored | undefined): number => (stored ? numberOf(stored, 'n') : 0);
@@ -129,6 +130,7 @@ function createFacts(db: DatabaseSync): () => OpenedFile {
       lastNumber: count(lastNumber.get()),
       unrecorded: missing ? Number.parseInt(textOf(missing, 'value'), 10) || 0 : 0,
       lost: count(lost.get()),
+      lastPiece: count(lastPiece.get()),
       bytes: fileSize(),
     };
   };
@@ -163,9 +165,7 @@ function createPartReader(
   db: DatabaseSync,
   findings: (number: number) => Finding[],
 ): (number: number, bodyLimit: number) => Parts {
-  const request = db.prepare(
-    'SELECT head, length(body) AS size, substr(body, 1, ?) AS body FROM request WHERE exchange = ?',
-  );
+  const request = db.prepare('SELECT head, size, substr(body, 1, ?) AS body FROM request WHERE exchange = ?');
   const answer = db.prepare('SELECT head, ending FROM answer WHERE exchange = ?');
   return (number, bodyLimit) => {
     const found = request.get(bodyLimit, number);

@@ -14,7 +14,7 @@ import { BodyFinder } from './find-body.ts';
 import { lostFailure } from './lost-failure.ts';
 import type { ExchangeStart, GatewayEnding, OwnedRecorder, Recording } from './recorder.ts';
 import type { CaptureStore } from './store.ts';
-import { writeAnswerHead, writeEnding, writeRequestHead } from './stored-detail.ts';
+import { writeAnswerHead, writeEnding, writeRequestHead, type AnswerText } from './stored-detail.ts';
 import type { UseCount } from './use-count.ts';
 
 export interface RecordingContext {
@@ -114,7 +114,7 @@ class ExchangeWriter implements OwnedRecorder, RowSource, Listed {
     this.#row = firstRow(number, start);
     this.#unrecorded = !context.store.accepts();
     if (this.#unrecorded) context.store.losses.unrecorded += 1;
-    else context.store.request(number, writeRequestHead(start), start.body);
+    else context.store.request(this.#track, writeRequestHead(start), start.body);
     if (start.framing === 'lines') {
       this.#reading(() => {
         this.#reader = createLineReader(start.expected ?? expectedAnswer(start.body, start.era));
@@ -277,7 +277,7 @@ class ExchangeWriter implements OwnedRecorder, RowSource, Listed {
     this.#waiters = [];
   }
 
-  #answer(head: string | null, ending: string | null): void {
+  #answer(head: string | null, ending: AnswerText | null): void {
     if (!this.#unrecorded) this.#context.store.answer(this.#track, head, ending);
   }
 

@@ -48,6 +48,8 @@ export interface OpenedFile {
   readonly unrecorded: number;
   /** Exchanges that were open when the file was last written. */
   readonly lost: number;
+  /** Highest id in the table `piece`; 0 where there is none. */
+  readonly lastPiece: number;
   /** What the file takes once it is closed. */
   readonly bytes: number;
   /** A sentence: something was done to it as it was opened. */
@@ -66,6 +68,8 @@ export interface AppendBatch {
   readonly bytes: ArrayBuffer;
   /** ROW_COLUMNS. */
   readonly rows: PackedRows;
+  /** PIECE_NUMBERS, piece after piece. */
+  readonly pieces: Float64Array<ArrayBuffer>;
   /** REQUEST_NUMBERS, request after request. */
   readonly requests: Float64Array<ArrayBuffer>;
   /** ANSWER_NUMBERS, answer after answer. */
@@ -82,11 +86,23 @@ export interface AppendBatch {
   readonly unrecorded: number;
 }
 
-/** Numbers of one request in a batch: its exchange, and where head, as JSON, and body stand in `bytes`. */
-export const REQUEST_NUMBERS = ['exchange', 'head', 'head length', 'body', 'body length'] as const;
+/** Numbers of one piece: its id, and where its text stands in `bytes`. */
+export const PIECE_NUMBERS = ['id', 'text', 'text length'] as const;
 
-/** Numbers of one answer: its exchange, and where head and ending, as JSON, stand in `bytes`. */
-export const ANSWER_NUMBERS = ['exchange', 'head', 'head length', 'ending', 'ending length'] as const;
+/**
+ * Numbers of one request in a batch: its exchange, the pieces of its head (NO_PIECE: none), where the rest of the head, as JSON, and
+ * the body stand in `bytes`, and where the body stands in the exchange's first chunk of wire bytes (ABSENT: only here).
+ */
+export const REQUEST_NUMBERS = [
+  ...(['exchange', 'head piece', 'head', 'head length', 'draft piece'] as const),
+  ...(['body', 'body length', 'body at'] as const),
+] as const;
+
+/** Numbers of one answer: its exchange, and where head and ending, as JSON without their pieces, stand in `bytes`. */
+export const ANSWER_NUMBERS = [
+  ...(['exchange', 'head piece', 'head', 'head length'] as const),
+  ...(['ending piece', 'ending', 'ending length'] as const),
+] as const;
 
 /** As a length in an answer: what is in the file stays. */
 export const ABSENT = -1;

@@ -49,8 +49,8 @@ function markLost(db: DatabaseSync, now: number): void {
   const ending = JSON.stringify({ timing: {}, failure: lostFailure(now) });
   db.exec('BEGIN IMMEDIATE');
   db.prepare(
-    `INSERT INTO answer (exchange, ending) SELECT number, ? FROM exchange WHERE state = 'open'
-      ON CONFLICT (exchange) DO UPDATE SET ending = excluded.ending`,
+    `INSERT INTO main.answer (exchange, ending) SELECT number, ? FROM exchange WHERE state = 'open'
+      ON CONFLICT (exchange) DO UPDATE SET ending = excluded.ending, ending_piece = NULL`,
   ).run(ending);
   db.exec("UPDATE exchange SET state = 'failed', failure_kind = 'lost' WHERE state = 'open'; COMMIT;");
 }

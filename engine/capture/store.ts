@@ -4,6 +4,7 @@ import type { Row, StreamEvent } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import { AppendBuffer, type RowSource, type Track } from './append-buffer.ts';
 import { CHUNKS_PER_EXCHANGE } from './format.ts';
+import type { AnswerText, RequestText } from './stored-detail.ts';
 import type { JudgedNews } from './judging/judge-messages.ts';
 import type {
   AppendBatch,
@@ -69,7 +70,7 @@ export class CaptureStore {
   readonly losses: StoreLosses;
   readonly #port: StorePort;
   readonly #events: StoreEvents;
-  readonly #buffer = new AppendBuffer();
+  readonly #buffer: AppendBuffer;
   readonly #unwritten = new Map<number, number>();
   readonly #questions = new Map<
     number,
@@ -94,6 +95,7 @@ export class CaptureStore {
     this.#events = events;
     this.file = file;
     this.#fileBytes = file.bytes;
+    this.#buffer = new AppendBuffer(file.lastPiece);
     this.losses = { unrecorded: file.unrecorded, bytes: 0 };
   }
 
@@ -109,14 +111,13 @@ export class CaptureStore {
     this.#appended();
   }
 
-  /** `head`: JSON, in parts. */
-  request(number: number, head: readonly string[], body: Uint8Array): void {
-    this.#buffer.request(number, head, body);
+  request(track: Track, head: RequestText, body: Uint8Array): void {
+    this.#buffer.request(track, head, body);
     this.#appended();
   }
 
   /** `head` and `ending` are JSON; null leaves what is there. */
-  answer(track: Track, head: string | null, ending: string | null): void {
+  answer(track: Track, head: string | null, ending: AnswerText | null): void {
     this.#buffer.answer(track, head, ending);
     this.#appended();
   }
@@ -233,6 +234,7 @@ export class CaptureStore {
           this.#events.onProblem(`A record could not be written to the capture: ${message.message}`);
         }
         this.#rejected += message.count;
+        this.#buffer.missed();
         return;
       case 'followed':
         this.file = message.file;
@@ -302,12 +304,13 @@ function handedOver({
   bytes,
   rows,
   events,
+  pieces,
   requests,
   answers,
   chunks,
   segments,
 }: AppendBatch): ArrayBuffer[] {
-  const lists = [rows.values, events.values, requests, answers, chunks, segments];
+  const lists = [rows.values, events.values, pieces, requests, answers, chunks, segments];
   return [bytes, ...lists.map(({ buffer }) => buffer)];
 }
 

@@ -39,21 +39,41 @@ export type StoredRequestHead = Pick<
 >;
 
 /** Requests that ask for the same share one table: see RoutingMemory. */
-const ROUTING = new JsonMemory<readonly RoutingLine[]>();
+const ROUTING = new JsonMemory<readonly RoutingLine[]>(
+  (routing) => `,"routing":${JSON.stringify(routing)},"origins":`,
+);
 
-/** The column's text in parts, to be written one after the other: put together first it would be copied once more. */
-export function writeRequestHead(start: ExchangeStart): readonly string[] {
+/** Column request.head, as JSON: `first`, `headers`, `routing`, all of `own` and `draft`, one after the other. */
+export interface RequestText {
+  /** With these three other requests begin, too. The first and the last one are mostly the very same strings. */
+  readonly first: string;
+  readonly headers: string;
+  readonly routing: string;
+  /** In parts: put together first they would be copied once more. */
+  readonly own: readonly string[];
+  /** Other requests end with the same: they were made of the same draft. */
+  readonly draft: string | undefined;
+  /** The same draft is sent to several instances. */
+  readonly isSentOften: boolean;
+}
+
+export function writeRequestHead(start: ExchangeStart): RequestText {
   const { routing, origins, draft, channel, gateway, replayed, imported } = start;
-  const parts = [beginningOf(start), ',"headers":', JSON.stringify(start.headers)];
-  parts.push(',"routing":', ROUTING.textOf(routing));
-  parts.push(origins.length > 0 ? `,"origins":${JSON.stringify(origins)}` : ',"origins":[]');
-  if (draft) parts.push(',"draft":', DRAFTS.textOf(draft));
-  if (channel !== undefined) parts.push(`,"channel":${String(channel)}`);
-  if (gateway) parts.push(',"gateway":', JSON.stringify(gateway));
-  if (imported) parts.push(',"imported":', JSON.stringify(imported));
-  if (replayed) parts.push(',"replayed":', REPLAYED.textOf(replayed), '}');
-  else parts.push('}');
-  return parts;
+  const own = [origins.length > 0 ? JSON.stringify(origins) : '[]'];
+  if (channel !== undefined) own.push(`,"channel":${String(channel)}`);
+  if (gateway) own.push(',"gateway":', JSON.stringify(gateway));
+  if (imported) own.push(',"imported":', JSON.stringify(imported));
+  if (replayed) own.push(',"replayed":', REPLAYED.textOf(replayed));
+  if (draft) own.push(',"draft":');
+  else own.push('}');
+  return {
+    first: beginningOf(start),
+    headers: JSON.stringify(start.headers),
+    routing: ROUTING.textOf(routing),
+    own,
+    draft: draft && DRAFTS.textOf(draft),
+    isSentOften: replayed !== undefined,
+  };
 }
 
 /** What request heads begin with: of requests to the same few places it is the same. */
@@ -70,7 +90,7 @@ function beginningOf({ url, httpMethod, target }: ExchangeStart): string {
     (one) => one.url === url && one.httpMethod === httpMethod && one.target === target,
   );
   if (known) return known.text;
-  const text = JSON.stringify({ url, httpMethod, target }).slice(0, -1);
+  const text = `${JSON.stringify({ url, httpMethod, target }).slice(0, -1)},"headers":`;
   BEGINNINGS.unshift({ url, httpMethod, target, text });
   BEGINNINGS.length = Math.min(BEGINNINGS.length, MOST_BEGINNINGS);
   return text;
@@ -87,7 +107,7 @@ export function writeAnswerHead(head: ResponseHead): string {
 }
 
 /** The requests of one step to several instances follow each other. */
-const DRAFTS = new JsonMemory<Draft>();
+const DRAFTS = new JsonMemory<Draft>((draft) => `${JSON.stringify(draft)}}`);
 const REPLAYED = new JsonMemory<NonNullable<ExchangeStart['replayed']>>();
 
 /** Column answer.ending. */
@@ -95,9 +115,20 @@ interface StoredEnding extends ExchangeEnd {
   readonly gateway?: GatewayEnding;
 }
 
-export function writeEnding(end: ExchangeEnd, gateway: GatewayEnding | undefined): string {
-  const ending: StoredEnding = gateway ? { ...end, gateway } : end;
-  return JSON.stringify(ending);
+/** Column answer.ending, as JSON: `own`, then `alike`, with which others end, too; '' where nothing of it is. */
+export interface AnswerText {
+  readonly own: string;
+  readonly alike: string;
+}
+
+/** What comes last and is the same for many: what a gateway's client asked for. Wherever it is parted, the text is the same. */
+const PARTED_AT = ',"request":{';
+
+export function writeEnding(end: ExchangeEnd, gateway: GatewayEnding | undefined): AnswerText {
+  if (!gateway) return { own: JSON.stringify(end), alike: '' };
+  const text = JSON.stringify({ ...end, gateway });
+  const at = gateway.client ? text.lastIndexOf(PARTED_AT) : -1;
+  return at < 0 ? { own: text, alike: '' } : { own: text.slice(0, at), alike: text.slice(at) };
 }
 
 const headerList = z.array(z.tuple([z.string(), z.string()]).readonly());

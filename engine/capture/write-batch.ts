@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { unpackRows } from './packed-rows.ts';
+import { NO_PIECE } from './piece-memory.ts';
 import { EVENT_COLUMNS, EVENT_TEXTS, FINDING_COLUMNS, ROW_COLUMNS, ROW_TEXTS } from './row-columns.ts';
 import type { ColumnValue } from './stored-values.ts';
 import { isSqliteError } from './sqlite-fault.ts';
@@ -7,6 +8,7 @@ import {
   ABSENT,
   ANSWER_NUMBERS,
   CHUNK_NUMBERS,
+  PIECE_NUMBERS,
   REQUEST_NUMBERS,
   type AppendBatch,
 } from './store-messages.ts';
@@ -41,6 +43,7 @@ export function createBatchWriter(db: DatabaseSync): BatchWriter {
 
   const apply = (batch: AppendBatch, run: Run): void => {
     db.exec('BEGIN IMMEDIATE');
+    writePieces(batch, statements.piece, run);
     for (const row of unpackRows(batch.rows, ROW_TEXTS)) run(statements.row, row);
     writeRequests(batch, statements.request, run);
     writeAnswers(batch, statements.answer, run);
@@ -105,6 +108,7 @@ function isRejection(error: unknown): error is Error {
 
 interface Statements {
   readonly row: StatementSync;
+  readonly piece: StatementSync;
   readonly request: StatementSync;
   readonly answer: StatementSync;
   readonly chunk: StatementSync;
@@ -129,10 +133,17 @@ function prepareStatements(db: DatabaseSync): Statements {
   return {
     row: db.prepare(insertSql('exchange', ROW_COLUMNS, 'INSERT OR REPLACE')),
     // Long texts come as the bytes that they are stored as.
-    request: db.prepare('INSERT INTO request (exchange, head, body) VALUES (?, CAST(? AS TEXT), ?)'),
+    piece: db.prepare('INSERT INTO piece (id, text) VALUES (?, CAST(? AS TEXT))'),
+    request: db.prepare(
+      `INSERT INTO main.request (exchange, head_piece, head, draft_piece, body, body_at)
+        VALUES (?, ?, CAST(? AS TEXT), ?, ?, ?)`,
+    ),
     answer: db.prepare(
-      `INSERT INTO answer (exchange, head, ending) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT)) ON CONFLICT (exchange) DO UPDATE SET
-        head = coalesce(excluded.head, head), ending = coalesce(excluded.ending, ending)`,
+      `INSERT INTO main.answer (exchange, head_piece, head, ending_piece, ending)
+        VALUES (?, ?, CAST(? AS TEXT), ?, CAST(? AS TEXT)) ON CONFLICT (exchange) DO UPDATE SET
+        head_piece = iif(excluded.head IS NULL, head_piece, excluded.head_piece), head = coalesce(excluded.head, head),
+        ending_piece = iif(excluded.ending IS NULL, ending_piece, excluded.ending_piece),
+        ending = coalesce(excluded.ending, ending)`,
     ),
     chunk: db.prepare(insertSql('chunk', chunkColumns)),
     event: db.prepare(insertSql('event', EVENT_COLUMNS)),
@@ -141,12 +152,27 @@ function prepareStatements(db: DatabaseSync): Statements {
   };
 }
 
+function writePieces({ pieces, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
+  for (let at = 0; at < pieces.length; at += PIECE_NUMBERS.length) {
+    run(statement, [pieces[at] ?? 0, new Uint8Array(bytes, pieces[at + 1], pieces[at + 2])]);
+  }
+}
+
+function pieceAt(numbers: Float64Array, at: number): number | null {
+  const piece = numbers[at] ?? NO_PIECE;
+  return piece === NO_PIECE ? null : piece;
+}
+
 function writeRequests({ requests, bytes }: AppendBatch, statement: StatementSync, run: Run): void {
   for (let at = 0; at < requests.length; at += REQUEST_NUMBERS.length) {
+    const bodyAt = requests[at + 7] ?? ABSENT;
     run(statement, [
       requests[at] ?? 0,
-      new Uint8Array(bytes, requests[at + 1], requests[at + 2]),
-      new Uint8Array(bytes, requests[at + 3], requests[at + 4]),
+      pieceAt(requests, at + 1),
+      new Uint8Array(bytes, requests[at + 2], requests[at + 3]),
+      pieceAt(requests, at + 4),
+      new Uint8Array(bytes, requests[at + 5], requests[at + 6]),
+      bodyAt === ABSENT ? null : bodyAt,
     ]);
   }
 }
@@ -155,7 +181,13 @@ function writeAnswers({ answers, bytes }: AppendBatch, statement: StatementSync,
   const part = (at: number): Uint8Array | null =>
     answers[at + 1] === ABSENT ? null : new Uint8Array(bytes, answers[at], answers[at + 1]);
   for (let at = 0; at < answers.length; at += ANSWER_NUMBERS.length) {
-    run(statement, [answers[at] ?? 0, part(at + 1), part(at + 3)]);
+    run(statement, [
+      answers[at] ?? 0,
+      pieceAt(answers, at + 1),
+      part(at + 2),
+      pieceAt(answers, at + 4),
+      part(at + 5),
+    ]);
   }
 }
 

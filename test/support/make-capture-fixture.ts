@@ -15,6 +15,8 @@ import {
 // Writes the fixture of the present format version: node test/support/make-capture-fixture.ts. Run once when a version
 // is new, commit the file, and never write it again: it stands for the files that users have.
 
+const JSON_HEADERS = [['Content-Type', 'application/json']] as const;
+
 const directory = join(import.meta.dirname, '../fixtures/captures');
 const file = join(directory, `v${String(CURRENT_FORMAT.version)}.hopscope`);
 if (existsSync(file)) throw new Error(`${file} is there already and stays as it is.`);
@@ -144,6 +146,42 @@ const foreign = recording.begin({
 foreign.responseHead({ status: 200, statusText: 'OK', httpVersion: '1.1', headers: [] }, 0);
 foreign.end({ timing: {} });
 
-// 9: still open when the recording was closed.
-recording.begin(exchangeStart({ id: 9 }));
+// 9 to 11: a client asks for the same three times, by a replay and through a gateway. What they have alike is stored once.
+for (let number = 9; number <= 11; number += 1) {
+  const again = { ...exchangeStart({ id: 1 }), startedAt: 1_795_000_000_000 + number };
+  const recorder = recording.begin({
+    ...again,
+    origin: 'replay',
+    replayed: { id: 'r-1', run: number, number: 1, captureId: 'other', captureName: 'other.hopscope' },
+    gateway: {
+      gatewayId: 'front',
+      gatewayName: 'Front',
+      trace: { tried: [], candidates: [], why: 'It was.' },
+    },
+  });
+  recorder.requestBytes(Buffer.concat([requestHeadBytes(again), again.body]), 0.5);
+  const answer = Buffer.from('{"jsonrpc":"2.0","id":1,"result":{"resultType":"complete","content":[]}}');
+  recorder.responseBytes(Buffer.concat([responseHeadBytes(200, JSON_HEADERS), answer]), 1);
+  recorder.responseHead({ status: 200, statusText: 'OK', httpVersion: '1.1', headers: JSON_HEADERS }, 1);
+  recorder.bodyBytes(answer, 1);
+  recorder.gatewayEnd({
+    faults: [],
+    client: {
+      remoteAddress: `127.0.0.1:${String(50_000 + number)}`,
+      end: 'complete',
+      endMs: number,
+      request: {
+        httpMethod: 'POST',
+        target: '/mcp',
+        httpVersion: '1.1',
+        headers: [['Host', '127.0.0.1:47300']],
+        bodyBytes: again.body.length,
+      },
+    },
+  });
+  recorder.end(sampleEnd(2));
+}
+
+// 12: still open when the recording was closed.
+recording.begin(exchangeStart({ id: 12 }));
 await captures.close();

@@ -47,7 +47,7 @@ export function beginSample(): void {
   sample.problems = [];
   sample.store = new CaptureStore(
     { post: (message) => sample.posted.push(message), terminate: () => undefined },
-    { lastNumber: 0, unrecorded: 0, lost: 0, bytes: 0 },
+    { lastNumber: 0, unrecorded: 0, lost: 0, lastPiece: 0, bytes: 0 },
     { onProblem: (message) => sample.problems.push(message) },
   );
   sample.recording = redacting(

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CHUNKS_PER_EXCHANGE, CURRENT_FORMAT } from '../../engine/capture/format.ts';
 import { encodeRow, ROW_COLUMNS } from '../../engine/capture/row-columns.ts';
+import { showWhole } from '../../engine/capture/whole-views.ts';
 import type { ColumnValue } from '../../engine/capture/stored-values.ts';
 import type { Row } from '../../shared/model/exchange.ts';
 import type { Finding } from '../../shared/model/finding.ts';
@@ -21,9 +22,11 @@ export interface Searched {
   readonly findings?: readonly Finding[];
 }
 
-/** Makes the tables of a capture. */
+/** Makes the tables of a capture, as they are shown to whoever reads them. */
 export function makeTables(db: DatabaseSync): void {
   for (const step of CURRENT_FORMAT.migrations) db.exec(step);
+  db.exec(`PRAGMA user_version = ${String(CURRENT_FORMAT.version)}`);
+  showWhole(db);
 }
 
 /** Writes one exchange as the store does. */
@@ -35,13 +38,13 @@ export function writeSearched(db: DatabaseSync, searched: Searched): void {
     `INSERT INTO exchange (${ROW_COLUMNS.join(', ')}) VALUES (${ROW_COLUMNS.map(() => '?').join(', ')})`,
   ).run(...columns);
   const head = (headers: HeaderList = []): string => JSON.stringify({ url: 'http://x/mcp', headers });
-  db.prepare('INSERT INTO request (exchange, head, body) VALUES (?, ?, ?)').run(
+  db.prepare('INSERT INTO main.request (exchange, head, body) VALUES (?, ?, ?)').run(
     row.number,
     head(searched.requestHeaders),
     Buffer.from(searched.requestBody ?? ''),
   );
   if (searched.answerHeaders) {
-    db.prepare('INSERT INTO answer (exchange, head) VALUES (?, ?)').run(
+    db.prepare('INSERT INTO main.answer (exchange, head) VALUES (?, ?)').run(
       row.number,
       head(searched.answerHeaders),
     );

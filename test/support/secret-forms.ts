@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { showWhole } from '../../engine/capture/whole-views.ts';
 import { PLANTED } from './planted-secrets.ts';
 
 /** All forms in which a value may stand somewhere. */
@@ -59,9 +60,18 @@ export function plantedInFolder(folder: string): string[] {
 
 /** Texts of all tables of a capture. */
 export function textsOf(path: string): string {
+  return `${wholeTextsOf(path)}\n${textsIn(path, ['piece', 'main.request', 'main.answer'])}`;
+}
+
+/** The same, as its readers see it. */
+export function wholeTextsOf(path: string): string {
+  return textsIn(path, ['meta', 'exchange', 'request', 'answer', 'chunk', 'event', 'finding']);
+}
+
+function textsIn(path: string, tables: readonly string[]): string {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
-    const tables = ['meta', 'exchange', 'request', 'answer', 'chunk', 'event', 'finding'];
+    showWhole(db);
     return tables
       .flatMap((table) =>
         db

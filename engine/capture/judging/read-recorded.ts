@@ -25,8 +25,8 @@ export interface RecordedReader {
 /** `live` as in createCaptureReader: else what is open has been lost. */
 export function createRecordedReader(db: DatabaseSync, live: boolean): RecordedReader {
   const head = db.prepare(`SELECT ${ROW_COLUMNS.map((column) => `e.${column}`).join(', ')},
-      r.head AS request_head, length(r.body) AS request_size,
-      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body,
+      r.head AS request_head, r.size AS request_size,
+      CASE WHEN r.size <= ${String(MOST_BYTES)} THEN r.body END AS request_body,
       a.head AS answer_head, a.ending AS ending
     FROM exchange e JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
     WHERE e.number = ?`);

@@ -55,9 +55,9 @@ export function createRequestPages(
   const page = shapedRows(
     db,
     `SELECT ${ROW.map((column) => `e.${column}`).join(', ')},
-      CASE WHEN e.era = 'modern' AND e.transport = 'http' AND length(r.body) > 0 THEN NULL ELSE r.head END AS request_head,
-      length(r.body) AS request_size,
-      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body
+      CASE WHEN e.era = 'modern' AND e.transport = 'http' AND r.size > 0 THEN NULL ELSE r.head END AS request_head,
+      r.size AS request_size,
+      CASE WHEN r.size <= ${String(MOST_BYTES)} THEN r.body END AS request_body
     FROM exchange e JOIN request r ON r.exchange = e.number
     WHERE e.number > ? AND e.number <= ? ORDER BY e.number LIMIT ?`,
     [...ROW, 'request_head', 'request_size', 'request_body'],

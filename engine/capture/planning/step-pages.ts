@@ -51,8 +51,8 @@ export function createStepPages(
   const page = shapedRows(
     db,
     `SELECT ${ROW.map((column) => `e.${column}`).join(', ')}, e.failure_kind, e.response_bytes, e.event_count,
-      r.head AS request_head, length(r.body) AS request_size,
-      CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS request_body, a.head AS answer_head
+      r.head AS request_head, r.size AS request_size,
+      CASE WHEN r.size <= ${String(MOST_BYTES)} THEN r.body END AS request_body, a.head AS answer_head
     FROM exchange e JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
     WHERE e.number BETWEEN ? AND ? ORDER BY e.number`,
     [

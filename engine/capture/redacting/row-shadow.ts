@@ -3,7 +3,7 @@ import { CaptureStore } from '../store.ts';
 import { createRecording } from '../record-exchange.ts';
 import type { ExchangeStart, OwnedRecorder } from '../recorder.ts';
 
-const EMPTY: OpenedFile = { lastNumber: 0, unrecorded: 0, lost: 0, bytes: 0 };
+const EMPTY: OpenedFile = { lastNumber: 0, unrecorded: 0, lost: 0, lastPiece: 0, bytes: 0 };
 
 /** Keeps nothing. */
 class NoStore extends CaptureStore {

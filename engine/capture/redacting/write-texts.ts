@@ -84,14 +84,11 @@ function chunkOf(row: Stored, texts: ExchangeTexts): Stored {
 }
 
 function copier(from: DatabaseSync, into: DatabaseSync, table: string, where: string, order = '1'): Copier {
-  // Generated columns are not in this list.
-  const columns = from
-    .prepare(`PRAGMA table_info(${table})`)
-    .all()
-    .map((column) => String(column['name']));
+  // Generated columns are not in this list. Requests and answers are those that are shown whole: see whole-views.ts.
+  const columns = columnsOf(from, table).filter((name) => columnsOf(into, `main.${table}`).includes(name));
   const select = from.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${where} ORDER BY ${order}`);
   const insert: StatementSync = into.prepare(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO main.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   return {
     copy(number, change) {
@@ -101,6 +98,15 @@ function copier(from: DatabaseSync, into: DatabaseSync, table: string, where: st
       }
     },
   };
+}
+
+/** `table`: may have its schema before it. */
+function columnsOf(db: DatabaseSync, table: string): string[] {
+  const [name, schema] = table.split('.').reverse();
+  return db
+    .prepare(`PRAGMA ${schema === undefined ? '' : `${schema}.`}table_info(${String(name)})`)
+    .all()
+    .map((column) => String(column['name']));
 }
 
 function valueOf(row: Stored, column: string): ColumnValue | Uint8Array {

@@ -12,14 +12,15 @@ import { sizeOf, textOf, type Stored } from '../stored-values.ts';
 import type { PageRecord, RecordValue } from './page-records.ts';
 
 /** Of which table a record is, as far as its values say: no tree has to be whole for that. */
-export type Table = 'meta' | 'exchange' | 'request' | 'answer' | 'chunk' | 'event' | 'finding';
+export type Table = 'meta' | 'exchange' | 'piece' | 'request' | 'answer' | 'chunk' | 'event' | 'finding';
 
 /** In the order in which the columns stand in a record; the first is the row id where the table has one. */
 export const COLUMNS: Readonly<Record<Table, readonly string[]>> = {
   meta: ['key', 'value'],
   exchange: ROW_COLUMNS,
-  request: ['exchange', 'head', 'body'],
-  answer: ['exchange', 'head', 'ending'],
+  piece: ['id', 'text'],
+  request: ['exchange', 'head', 'body', 'head_piece', 'draft_piece', 'body_at'],
+  answer: ['exchange', 'head', 'ending', 'head_piece', 'ending_piece'],
   chunk: [
     ...['id', 'at_ms', 'request_from', 'response_from', 'body_from', 'body_length'],
     ...['spans', 'body', 'request', 'response'],
@@ -32,6 +33,8 @@ export const COLUMNS: Readonly<Record<Table, readonly string[]>> = {
 const DEFAULTS: Readonly<Record<string, RecordValue>> = { transport: 'http', finding_count: 0, redacted: 0 };
 /** Columns of `exchange` in version 1. */
 const FEWEST_ROW_COLUMNS = 21;
+/** Of `request` and `answer`, before version 5. */
+const FEWEST_PART_COLUMNS = 3;
 
 export interface KnownRecord {
   readonly table: Table;
@@ -55,19 +58,27 @@ export function recognise({ rowId, values }: PageRecord): KnownRecord | 'other' 
   if ((table !== 'request' && table !== 'answer') || !isNumber(Number(all[0]))) return 'broken';
   // What is beside the broken JSON is worth keeping.
   const [exchange = null, ...rest] = all;
-  if (table === 'request') return { table, values: [exchange, EMPTY_HEAD, rest[1] ?? null], broken: true };
-  const parts = ['head', 'ending'].map((column) =>
-    isFine('answer', { head: null, ending: null, [column]: stored[column] })
-      ? (stored[column] as string)
-      : null,
-  );
-  return { table, values: [exchange, ...parts], broken: true };
+  if (table === 'request') {
+    const [, body = null, , , bodyAt = null] = rest;
+    return { table, values: [exchange, EMPTY_HEAD, body, null, null, bodyAt], broken: true };
+  }
+  const parts = ['head', 'ending'].map((column) => {
+    const piece = `${column}_piece`;
+    const part = { [column]: stored[column] ?? null, [piece]: stored[piece] ?? null };
+    return isFine('answer', { ...NO_ANSWER, ...part })
+      ? { text: part[column] ?? null, piece: part[piece] ?? null }
+      : { text: null, piece: null };
+  });
+  const [texts, pieces] = [parts.map(({ text }) => text), parts.map(({ piece }) => piece)];
+  return { table, values: [exchange, ...texts, ...pieces], broken: true };
 }
 
 /** Stands for what was known of a request when it left, and is lost. */
 export const EMPTY_HEAD = JSON.stringify({
   ...{ url: '', httpMethod: '', target: '', headers: [], routing: [], origins: [] },
 });
+
+const NO_ANSWER: Stored = { head: null, ending: null, head_piece: null, ending_piece: null };
 
 function isFine(table: Table, stored: Stored): boolean {
   try {
@@ -88,10 +99,14 @@ function kind(value: RecordValue | undefined): Kind {
 function rowTable(values: readonly RecordValue[]): Table | undefined {
   const [first, second, third] = values.map(kind);
   if (first !== 'null') return undefined;
-  if (values.length === 3) {
+  if (values.length === COLUMNS.piece.length) return second === 'text' ? 'piece' : undefined;
+  if (values.length <= COLUMNS.request.length && values.length >= FEWEST_PART_COLUMNS) {
+    const added = values.slice(FEWEST_PART_COLUMNS).map(kind);
+    if (!added.every((one) => one === 'number' || one === 'null')) return undefined;
     if (second === 'text' && third === 'bytes') return 'request';
     const texts = ['text', 'null'];
-    return texts.includes(second ?? '') && texts.includes(third ?? '') ? 'answer' : undefined;
+    const isAnswer = texts.includes(second ?? '') && texts.includes(third ?? '');
+    return isAnswer && values.length <= COLUMNS.answer.length ? 'answer' : undefined;
   }
   if (values.length === COLUMNS.chunk.length) return second === 'number' ? 'chunk' : undefined;
   const isRow = values.length >= FEWEST_ROW_COLUMNS && values.length <= ROW_COLUMNS.length;
@@ -122,11 +137,17 @@ function check(table: Table, stored: Stored): boolean {
       return decodeEvent(stored).index >= 0;
     case 'finding':
       return decodeFinding(stored).rule !== '';
+    case 'piece':
+      return isNumber(Number(stored['id']));
     case 'request':
+      // What has pieces is looked at when all of them are there: see check-whole.ts.
+      if (stored['head_piece'] !== null || stored['draft_piece'] !== null) return true;
       return readColumn.wholeRequestHead(textOf(stored, 'head')).headers.length >= 0;
     case 'answer':
-      if (stored['head'] !== null) readColumn.answerHead(textOf(stored, 'head'));
-      if (stored['ending'] !== null) readColumn.ending(textOf(stored, 'ending'));
+      if (stored['head'] !== null && stored['head_piece'] === null)
+        readColumn.answerHead(textOf(stored, 'head'));
+      if (stored['ending'] !== null && stored['ending_piece'] === null)
+        readColumn.ending(textOf(stored, 'ending'));
       return true;
     case 'chunk':
       for (const size of ['id', 'request_from', 'response_from', 'body_from', 'body_length'])

@@ -3,6 +3,7 @@ import type { MissingPart } from '../../../shared/model/exchange.ts';
 import type { SalvageReport } from '../../../shared/model/salvage.ts';
 import { CHUNKS_PER_EXCHANGE } from '../format.ts';
 import { numberOf, optionalText, sizeOf } from '../stored-values.ts';
+import { checkWhole } from './check-whole.ts';
 import { EMPTY_HEAD } from './known-records.ts';
 import { rebuildRows } from './rebuild-rows.ts';
 
@@ -28,12 +29,15 @@ export function mend(
 ): SalvageReport {
   db.exec('BEGIN');
   const last = highestNumber(db);
+  const emptied = checkWhole(db);
   const rebuilt = rebuildRows(db);
   const counts = { incomplete: 0, lostBytes: 0 };
   const mendOne = createMender(db);
   const page =
     db.prepare(`SELECT number, state, status, request_bytes, response_bytes, event_count, not_kept, missing_parts,
-    r.exchange AS request, r.head = ? AS headless, a.exchange AS answer, a.head AS answer_head
+    r.exchange AS request, r.head = ? AS headless, EXISTS (SELECT 1 FROM main.request AS short WHERE short.exchange = number
+      AND short.body_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM chunk
+        WHERE id = number * ${String(CHUNKS_PER_EXCHANGE)} AND length(request) >= short.body_at)) AS bodiless, a.exchange AS answer, a.head AS answer_head
     FROM exchange LEFT JOIN request r ON r.exchange = number LEFT JOIN answer a ON a.exchange = number
     WHERE number > ? ORDER BY number LIMIT ${String(PAGE)}`);
   for (let after = 0; ;) {
@@ -61,7 +65,11 @@ export function mend(
   db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('unrecorded', ?)").run(String(missing));
   db.exec('COMMIT');
   const known = Number.isSafeInteger(unrecorded) && unrecorded > 0 ? unrecorded : 0;
-  return { exchanges, rebuilt, ...counts, lost: Math.max(missing - known, 0), ...gathered };
+  const unreadableRecords = gathered.unreadableRecords + emptied;
+  return {
+    ...{ exchanges, rebuilt, ...counts, lost: Math.max(missing - known, 0) },
+    ...{ ...gathered, unreadableRecords },
+  };
 }
 
 /** Whatever says that there was an exchange of that number. */
@@ -77,7 +85,7 @@ function highestNumber(db: DatabaseSync): number {
 
 function dropOrphans(db: DatabaseSync): void {
   for (const table of ['request', 'answer', 'chunk', 'event', 'finding']) {
-    db.exec(`DELETE FROM ${table} WHERE exchange NOT IN (SELECT number FROM exchange)`);
+    db.exec(`DELETE FROM main.${table} WHERE exchange NOT IN (SELECT number FROM exchange)`);
   }
 }
 
@@ -87,7 +95,7 @@ type Mender = (stored: Readonly<Record<string, unknown>>) => number | undefined;
 function createMender(db: DatabaseSync): Mender {
   const cut = createCutter(db);
   const trimEvents = createEventTrimmer(db);
-  const request = db.prepare('INSERT INTO request (exchange, head, body) VALUES (?, ?, ?)');
+  const request = db.prepare('INSERT INTO main.request (exchange, head, body) VALUES (?, ?, ?)');
   const mark = db.prepare(
     'UPDATE exchange SET missing_parts = ?, not_kept = ?, event_count = ? WHERE number = ?',
   );
@@ -98,6 +106,7 @@ function createMender(db: DatabaseSync): Mender {
       request.run(number, EMPTY_HEAD, new Uint8Array());
       missing.add('request-body');
     }
+    if (stored['bodiless'] === 1) missing.add('request-body');
     if (stored['request'] === null || stored['headless'] === 1) missing.add('request-headers');
     if (stored['status'] !== null && optionalText(stored, 'answer_head') === undefined)
       missing.add('response-headers');
@@ -131,6 +140,10 @@ function createCutter(db: DatabaseSync): (number: number) => Streams {
     coalesce(length(request), 0) AS request, coalesce(length(response), 0) AS response, length(body) AS body
     FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id`);
   const drop = db.prepare('DELETE FROM chunk WHERE id BETWEEN ? AND ?');
+  const keepBody = db.prepare(
+    `UPDATE main.request SET body = (SELECT body FROM request WHERE exchange = ?1), body_at = NULL
+      WHERE exchange = ?1 AND body_at IS NOT NULL`,
+  );
   return (number) => {
     const first = number * CHUNKS_PER_EXCHANGE;
     const end = first + CHUNKS_PER_EXCHANGE - 1;
@@ -152,6 +165,8 @@ function createCutter(db: DatabaseSync): (number: number) => Streams {
       response = received;
       body += sizeOf(chunk, 'body_length');
     }
+    // The body of the request may stand in nothing but the first one.
+    if (hole === first) keepBody.run(number);
     if (hole !== undefined) drop.run(hole, end);
     return { request, response, body, isCut: hole !== undefined };
   };

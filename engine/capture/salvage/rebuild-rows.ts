@@ -20,7 +20,7 @@ type Who = Pick<Row, 'origin' | 'instanceId' | 'instanceName'>;
  */
 export function rebuildRows(db: DatabaseSync): number {
   const without =
-    db.prepare(`SELECT r.exchange AS number, r.head, CASE WHEN length(r.body) <= ${String(MOST_BYTES)} THEN r.body END AS body,
+    db.prepare(`SELECT r.exchange AS number, r.head, CASE WHEN r.size <= ${String(MOST_BYTES)} THEN r.body END AS body,
     a.head AS answer_head, a.ending FROM request r LEFT JOIN answer a ON a.exchange = r.exchange
     WHERE r.exchange > ? AND r.exchange NOT IN (SELECT number FROM exchange) ORDER BY r.exchange LIMIT ${String(PAGE)}`);
   const insert = db.prepare(

@@ -96,8 +96,10 @@ const CONFLICTS: Readonly<Partial<Record<Table, string>>> = {
     .slice(1)
     .map((column) => `${column} = excluded.${column}`)
     .join(', ')} WHERE exchange.state = 'open'`,
-  answer: `ON CONFLICT (exchange) DO UPDATE SET head = coalesce(excluded.head, answer.head),
-    ending = coalesce(excluded.ending, answer.ending)`,
+  answer: `ON CONFLICT (exchange) DO UPDATE SET
+    head_piece = iif(excluded.head IS NULL, head_piece, excluded.head_piece), head = coalesce(excluded.head, head),
+    ending_piece = iif(excluded.ending IS NULL, ending_piece, excluded.ending_piece),
+    ending = coalesce(excluded.ending, ending)`,
 };
 
 /** Of these the new file has its own. */
@@ -115,7 +117,7 @@ function createRecordWriter(db: DatabaseSync): { write(record: KnownRecord): boo
         ? 'ON CONFLICT (key) DO UPDATE SET value = excluded.value'
         : 'ON CONFLICT DO NOTHING');
     const made = db.prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${conflict}`,
+      `INSERT INTO main.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${conflict}`,
     );
     statements.set(table, made);
     return made;

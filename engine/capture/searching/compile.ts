@@ -276,7 +276,7 @@ function jsonPath(names: readonly string[]): string {
 
 /** An argument of the call; where there is none of that name, a field of `params`. */
 function paramSql(path: readonly string[], any: readonly TextMatch[]): Sql {
-  const text = 'CAST(part.body AS TEXT)';
+  const text = 'part.text';
   const [first = ''] = path;
   const one = `(CASE json_type(${text}, ?) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(${text}, ?) END)`;
   const value = `coalesce(${one}, ${one})`;
@@ -294,7 +294,9 @@ function paramSql(path: readonly string[], any: readonly TextMatch[]): Sql {
   );
   const hint = isAscii(first) ? [likePattern({ how: 'part', text: JSON.stringify(first) })] : [];
   return {
-    text: `EXISTS (SELECT 1 FROM request AS part WHERE part.exchange = e.number${hint.length > 0 ? " AND part.body LIKE ? ESCAPE '\\'" : ''} AND json_valid(${text}) AND ${withPaths.text})`,
+    // With the limit SQLite puts the body together once, and not for each time that it is named.
+    text: `EXISTS (SELECT 1 FROM (SELECT CAST(body AS TEXT) AS text FROM request WHERE exchange = e.number LIMIT 1) AS part
+      WHERE ${hint.length > 0 ? "part.text LIKE ? ESCAPE '\\' AND " : ''}json_valid(${text}) AND ${withPaths.text})`,
     params: [...hint, ...withPaths.params],
   };
 }

@@ -188,9 +188,10 @@ export class ForwardingRecord {
     return {
       gateway: {
         faults: [...faults],
-        client: this.#clientSide(),
         ...(this.#explanation !== undefined && { explanation: this.#explanation }),
         ...(contradiction !== undefined && { contradiction }),
+        // Last, and the request last in it: what is last and the same for many is stored once, see writeEnding.
+        client: this.#clientSide(),
       },
       findings,
     };
@@ -201,6 +202,9 @@ export class ForwardingRecord {
     const answer = client.given();
     return {
       remoteAddress: request.remoteAddress,
+      ...(answer && { answer }),
+      end: client.endedAs(),
+      endMs: this.#clientEndMs,
       request: {
         httpMethod: request.httpMethod,
         target: request.target,
@@ -208,9 +212,6 @@ export class ForwardingRecord {
         headers: request.headers,
         bodyBytes: body.totalBytes,
       },
-      ...(answer && { answer }),
-      end: client.endedAs(),
-      endMs: this.#clientEndMs,
     };
   }
 

@@ -197,7 +197,7 @@ describe('an opened file', () => {
       for (const id of [1, 2, 3]) recordJudged(app.captures.recording(), { id, missingType: true });
     });
     const db = new DatabaseSync(path);
-    db.exec("UPDATE request SET head = '{' WHERE exchange = 2");
+    db.exec("UPDATE main.request SET head = '{' WHERE exchange = 2");
     db.close();
     const { id } = await app.captures.open(path);
     expect(await app.captures.ask(id, 'settled', null)).toMatchObject({ judged: 3, ended: 3 });

@@ -9,7 +9,7 @@ import { openContractEngine, type ContractEngine } from '../../support/contract-
 import { startDemoFleet, type DemoFleet } from '../../support/demo-processes.ts';
 import { proveCapture } from '../../support/prove-fleet.ts';
 import { recordSession, type RecordedSession } from '../../support/recorded-session.ts';
-import { textsOf } from '../../support/secret-forms.ts';
+import { textsOf, wholeTextsOf } from '../../support/secret-forms.ts';
 import { addInstance } from '../servers/ask-through-bridge.ts';
 
 // The demo fleet with a bug: what its capture says is the same when it is redacted, also where what is replaced is the handle on
@@ -65,7 +65,7 @@ function told({ verdict, witnesses, classes }: Verdict): unknown {
 it('is the same where there is no secret in it', async () => {
   const { path } = await redactedCopy('plain');
   const lines = (file: string): string[] =>
-    textsOf(file)
+    wholeTextsOf(file)
       .split('\n')
       .filter((line) => !/^\{"secrets":|^redaction$/.test(line));
   expect(lines(path)).toEqual(lines(recorded.path));

@@ -1,7 +1,9 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CURRENT_FORMAT } from '../../../engine/capture/format.ts';
+import { exchangeStart, requestHeadBytes } from '../../support/capture-samples.ts';
 import {
   makeFolder,
   openCaptures,
@@ -151,10 +153,51 @@ it('opens the file of version 4 with what an import lacked', async () => {
   expect(rows[6]?.gateway?.id).toBe('front');
   expect(rows[7]).toMatchObject({ origin: 'import', missing: ['response-body', 'timing'], redacted: 1 });
   expect(rows.filter(({ missing, redacted }) => missing ?? redacted)).toHaveLength(1);
+});
+
+it('opens the file of version 5 with what its exchanges have alike', async () => {
+  const { captures } = under;
+  const path = join(folder, 'v5.hopscope');
+  copyFileSync(join(FIXTURES, 'v5.hopscope'), path);
+  const { id: captureId } = await captures.open(path);
+  const { rows } = await captures.rows(captureId, 0, 20);
+  expect(rows).toHaveLength(12);
+  const details = await Promise.all(
+    [9, 10, 11].map((number) => captures.detail({ captureId, number }, 10_000)),
+  );
+  const [first] = details;
+  const { url, headers, body, routing, origins, draft } = exchangeStart({ id: 1 });
+  details.forEach((detail, index) => {
+    expect(detail).toMatchObject({ url, request: { headers }, routing, origins, draft });
+    expect(detail.request.body).toEqual({ text: body.toString(), bytes: body.length, truncated: false });
+    expect(detail.replayed?.run).toBe(9 + index);
+    expect(detail.gateway?.client?.endMs).toBe(9 + index);
+    expect(detail.gateway?.client?.request).toEqual(first?.gateway?.client?.request);
+    expect(detail.response).toEqual(first?.response);
+  });
+  expect(first?.response?.headers).toEqual([['Content-Type', 'application/json']]);
+  expect(first?.gateway?.client?.request.headers).toEqual([['Host', '127.0.0.1:47300']]);
   expect(under.notes).toEqual([]);
 });
 
-it.each([1, 2, 3])(
+it('stores once what exchanges have alike, and the body of a request', () => {
+  const db = new DatabaseSync(join(FIXTURES, 'v5.hopscope'), { readOnly: true });
+  try {
+    const stored = db.prepare('SELECT * FROM request JOIN answer USING (exchange) WHERE exchange = 11').get();
+    expect(stored).toMatchObject({
+      body: new Uint8Array(),
+      body_at: requestHeadBytes(exchangeStart({ id: 1 })).length,
+      head: expect.not.stringContaining('"headers"') as string,
+      ending: expect.not.stringContaining('"request"') as string,
+    });
+    for (const column of ['head_piece', 'draft_piece', 'ending_piece'])
+      expect(stored?.[column]).toBeTypeOf('number');
+  } finally {
+    db.close();
+  }
+});
+
+it.each([1, 2, 3, 4])(
   'tells that it has lifted a file of version %i, and where that is kept',
   async (version) => {
     const path = join(folder, 'old.hopscope');

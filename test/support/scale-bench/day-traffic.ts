@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { CHUNKS_PER_EXCHANGE, CURRENT_FORMAT } from '../../../engine/capture/format.ts';
+import { NO_PIECE, PieceMemory } from '../../../engine/capture/piece-memory.ts';
 import { openForRecording } from '../../../engine/capture/open-file.ts';
 import { EVENT_COLUMNS, encodeRow, ROW_COLUMNS } from '../../../engine/capture/row-columns.ts';
 import type { ColumnValue } from '../../../engine/capture/stored-values.ts';
@@ -219,27 +220,35 @@ function headsOf(wish: HeadWish): Pick<Made, 'requestHead' | 'requestWire' | 'an
 
 function insert(db: DatabaseSync, table: string, columns: readonly string[]): StatementSync {
   return db.prepare(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO main.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
 }
 
+/** As the store lays it down: what many have alike is a piece, and a body stands in its wire bytes alone. */
 function createWriter(db: DatabaseSync): (made: Made) => void {
   const exchange = insert(db, 'exchange', ROW_COLUMNS);
-  const request = insert(db, 'request', ['exchange', 'head', 'body']);
-  const answer = insert(db, 'answer', ['exchange', 'head', 'ending']);
+  const piece = insert(db, 'piece', ['id', 'text']);
+  const request = insert(db, 'request', ['exchange', 'head_piece', 'head', 'body', 'body_at']);
+  const answer = insert(db, 'answer', ['exchange', 'head_piece', 'head', 'ending']);
   const chunk = insert(db, 'chunk', [
     ...['id', 'at_ms', 'request_from', 'response_from', 'body_from', 'body_length'],
     ...['spans', 'request', 'response'],
   ]);
   const event = insert(db, 'event', EVENT_COLUMNS);
+  const last = Number(db.prepare('SELECT coalesce(max(id), 0) AS n FROM piece').get()?.['n']);
+  const pieces = new PieceMemory(last, (id, text) => piece.run(id, text));
+  const parted = (text: string): [number | null, string] => {
+    const id = pieces.idOf(text);
+    return id === NO_PIECE ? [null, text] : [id, ''];
+  };
   return ({ row, answerWire, answerBody, requestWire, requestBody, ...rest }) => {
     const { number } = row;
     const values: ColumnValue[] = [];
     encodeRow(row, 0, values);
     exchange.run(...values);
-    request.run(number, rest.requestHead, Buffer.from(requestBody));
+    request.run(number, ...parted(rest.requestHead), new Uint8Array(), requestWire.length);
     const answered = answerBody !== '';
-    answer.run(number, answered ? rest.answerHead : null, rest.ending);
+    answer.run(number, ...(answered ? parted(rest.answerHead) : [null, null]), rest.ending);
     chunk.run(
       number * CHUNKS_PER_EXCHANGE,
       0.3,

@@ -19,7 +19,7 @@ const BEFORE: CaptureFormat = {
 export function makeOldFile(path: string, requests: number): void {
   const file = openForRecording(path, { format: BEFORE, program: 'test', now: 0 });
   file.db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${String(requests)})
-    INSERT INTO request (exchange, head, body) SELECT i, '{}', zeroblob(4000) FROM n`);
+    INSERT INTO main.request (exchange, head, body) SELECT i, '{}', zeroblob(4000) FROM n`);
   file.close();
 }
 
@@ -73,8 +73,7 @@ function look(path: string): { version: number; requests: number; check: string;
       version: Number(one('PRAGMA user_version')),
       requests: Number(one('SELECT count(*) FROM request')),
       check: String(one('PRAGMA quick_check')),
-      columns:
-        Number(one("SELECT count(*) FROM pragma_table_info('exchange') WHERE name = 'redacted'")) === 1,
+      columns: Number(one("SELECT count(*) FROM pragma_table_info('request') WHERE name = 'body_at'")) === 1,
     };
   } finally {
     db.close();

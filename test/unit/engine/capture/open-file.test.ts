@@ -37,7 +37,7 @@ function record(file = path, rows = 1): void {
 }
 
 function insertRequest(db: DatabaseSync): void {
-  db.prepare("INSERT INTO request (head, body) VALUES ('{}', x'')").run();
+  db.prepare("INSERT INTO main.request (head, body) VALUES ('{}', x'')").run();
 }
 
 function countRequests(db: DatabaseSync): unknown {
@@ -61,7 +61,7 @@ const NEXT: CaptureFormat = {
   version: CURRENT_FORMAT.version + 1,
   migrations: [
     ...CURRENT_FORMAT.migrations,
-    "ALTER TABLE request ADD COLUMN note TEXT NOT NULL DEFAULT 'old'",
+    "ALTER TABLE main.request ADD COLUMN note TEXT NOT NULL DEFAULT 'old'",
   ],
 };
 
@@ -213,7 +213,7 @@ describe('migration', () => {
   it('lifts an old file step by step, and keeps the old one beside it', () => {
     record(path, 3);
     const open = openForReading(path, NEXT);
-    expect(open.db.prepare('SELECT DISTINCT note FROM request').all()).toEqual([{ note: 'old' }]);
+    expect(open.db.prepare('SELECT DISTINCT note FROM main.request').all()).toEqual([{ note: 'old' }]);
     expect(countRequests(open.db)).toBe(3);
     open.close();
     expect(readFileSync(path).readUInt32BE(60)).toBe(NEXT.version);

@@ -12,6 +12,7 @@ import {
 import { DamagedError, type ColumnValue } from '../../../../engine/capture/stored-values.ts';
 import type { Row, RowFindings } from '../../../../shared/model/exchange.ts';
 import { packRows, type RowPage } from '../../../../shared/model/row-page.ts';
+import { showWhole } from '../../../../engine/capture/whole-views.ts';
 import { makeRow } from '../../../support/fake-engine.ts';
 
 const NOTHING: Derived = () => undefined;
@@ -23,6 +24,8 @@ beforeEach(() => {
   // Without STRICT, so that a damaged file can be made.
   for (const step of CURRENT_FORMAT.migrations)
     db.exec(step.replaceAll(/\) STRICT/g, ')').replaceAll('), WITHOUT', ') WITHOUT'));
+  db.exec(`PRAGMA user_version = ${String(CURRENT_FORMAT.version)}`);
+  showWhole(db);
 });
 
 afterEach(() => {

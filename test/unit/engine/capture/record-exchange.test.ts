@@ -30,7 +30,7 @@ beforeEach(() => {
   uses = createUseCount();
   store = new CaptureStore(
     { post: (message) => posted.push(message), terminate: () => undefined },
-    { lastNumber: 41, unrecorded: 0, lost: 0, bytes: 65_536 },
+    { lastNumber: 41, unrecorded: 0, lost: 0, lastPiece: 0, bytes: 65_536 },
     { onProblem: (message) => problems.push(message) },
   );
   recording = createRecording({

@@ -16,7 +16,7 @@ beforeEach(() => {
       post: (message, transfer) => posted.push(structuredClone(message, { transfer })),
       terminate: () => undefined,
     },
-    { lastNumber: 0, unrecorded: 0, lost: 0, bytes: 65_536 },
+    { lastNumber: 0, unrecorded: 0, lost: 0, lastPiece: 0, bytes: 65_536 },
     { onProblem: (message) => problems.push(message) },
   );
 });

@@ -52,9 +52,18 @@ function source(number: number, changes: object = {}): RowSource {
 }
 
 function batch(number: number, bytes: number, changes: object = {}): AppendBatch {
-  const buffer = new AppendBuffer();
-  buffer.request(number, ['{}'], new Uint8Array());
-  buffer.responseBytes(createTrack(number), Buffer.alloc(bytes, number), 1);
+  const buffer = new AppendBuffer(0);
+  const track = createTrack(number);
+  const head = {
+    first: '{"headers":',
+    headers: '[]',
+    routing: '',
+    own: ['}'],
+    draft: undefined,
+    isSentOften: false,
+  };
+  buffer.request(track, head, new Uint8Array());
+  buffer.responseBytes(track, Buffer.alloc(bytes, number), 1);
   buffer.changed(source(number, changes));
   const taken = buffer.take(number, 0);
   if (!taken) throw new Error('nothing was taken');

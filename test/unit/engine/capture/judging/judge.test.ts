@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CURRENT_FORMAT } from '../../../../../engine/capture/format.ts';
 import { Judge, type JudgedFile } from '../../../../../engine/capture/judging/judge.ts';
 import type { JudgedNews } from '../../../../../engine/capture/judging/judge-messages.ts';
 import type { ColumnValue } from '../../../../../engine/capture/stored-values.ts';
@@ -9,6 +8,7 @@ import { encodeRow, ROW_COLUMNS } from '../../../../../engine/capture/row-column
 import { rule, type Report } from '../../../../../engine/lint/rule.ts';
 import type { Row } from '../../../../../shared/model/exchange.ts';
 import { makeRow } from '../../../../support/fake-engine.ts';
+import { makeTables } from '../../../../support/searched-rows.ts';
 import { createHandClock, type HandClock } from '../../../../support/hand-clock.ts';
 
 const HEAD = JSON.stringify({
@@ -45,7 +45,7 @@ const watching = rule({
 
 beforeEach(() => {
   db = new DatabaseSync(':memory:');
-  for (const step of CURRENT_FORMAT.migrations) db.exec(step);
+  makeTables(db);
   clock = createHandClock();
   told = [];
   seen = [];
@@ -63,7 +63,10 @@ function put(number: number, changes: Partial<Row> = {}): void {
   encodeRow(makeRow(number, { startedAt: 1_000 + number, durationMs: 1, ...changes }), 0, values);
   const marks = ROW_COLUMNS.map(() => '?').join(', ');
   db.prepare(`INSERT OR REPLACE INTO exchange (${ROW_COLUMNS.join(', ')}) VALUES (${marks})`).run(...values);
-  db.prepare("INSERT OR REPLACE INTO request (exchange, head, body) VALUES (?, ?, x'')").run(number, HEAD);
+  db.prepare("INSERT OR REPLACE INTO main.request (exchange, head, body) VALUES (?, ?, x'')").run(
+    number,
+    HEAD,
+  );
 }
 
 function file(live = true): JudgedFile {
@@ -161,7 +164,9 @@ it('passes over what cannot be read, and counts it as done', () => {
   put(1);
   put(2);
   put(3);
-  db.exec("UPDATE request SET head = '[]' WHERE exchange = 1; DELETE FROM request WHERE exchange = 2");
+  db.exec(
+    "UPDATE main.request SET head = '[]' WHERE exchange = 1; DELETE FROM main.request WHERE exchange = 2",
+  );
   judge.start(file(), 3);
   clock.runAll();
   expect(seen).toEqual([3]);
@@ -170,7 +175,7 @@ it('passes over what cannot be read, and counts it as done', () => {
 
 it('says nothing of a request that is too long to be read whole', () => {
   put(1);
-  db.prepare('UPDATE request SET body = ? WHERE exchange = 1').run(new Uint8Array(4 * 1024 * 1024 + 1));
+  db.prepare('UPDATE main.request SET body = ? WHERE exchange = 1').run(new Uint8Array(4 * 1024 * 1024 + 1));
   judge.start(file(), 1);
   clock.runAll();
   expect(seen).toEqual([]);

@@ -117,7 +117,7 @@ it('begins with keys, then flags, and finds them by what they mean', async () =>
 });
 
 it('survives heads and bodies that are no JSON', async () => {
-  db.exec("UPDATE request SET head = 'no', body = X'FF7B'");
+  db.exec("UPDATE main.request SET head = 'no', body = X'FF7B'");
   expect(await propose('header:tenant')).toEqual([]);
   expect(await propose('param.re')).toEqual([]);
 });
