@@ -12,7 +12,7 @@ import { WorkControl } from './work-control.ts';
 const LATE = [
   ...(['labels', 'label', 'plan', 'replaySteps', 'mockRequests', 'complete', 'find'] as const),
   ...(['secrets', 'redactionPreview', 'redactedCopy', 'redactionNote', 'noteRedaction'] as const),
-  ...(['seriesRead', 'seriesSides', 'seriesBegin', 'seriesPairs', 'seriesEnd'] as const),
+  ...(['seriesRead', 'seriesMatch', 'seriesSides', 'seriesBegin', 'seriesPairs', 'seriesEnd'] as const),
 ] as const;
 type LateName = (typeof LATE)[number];
 export type LateQuery = Extract<QueryMessage, { readonly name: LateName }>;

@@ -1,3 +1,4 @@
+import { matchSeries } from '../../series/match-series.ts';
 import type { QueryMessage } from '../store-messages.ts';
 import { SeriesDesk, type SeriesDeskOptions } from './series-desk.ts';
 import type { SeriesQueries } from './series-messages.ts';
@@ -16,6 +17,8 @@ export class SeriesAnswerer {
     switch (query.name) {
       case 'seriesRead':
         return this.#desk.read(query.input);
+      case 'seriesMatch':
+        return matchSeries(query.input.left, query.input.right);
       case 'seriesSides':
         return this.#desk.sides(query.input.numbers);
       case 'seriesPairs':

@@ -3,7 +3,8 @@ import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type { SeriesProgress, SeriesSide, SeriesStep, SeriesSummary } from '../../../shared/model/series.ts';
 import { SERIES_DIFFERENCES } from '../../../shared/model/series.ts';
 import { AppError } from '../../app-error.ts';
-import { matchSeries } from '../../series/match-series.ts';
+import type { MatchedSeries } from '../../series/match-series.ts';
+import type { SeriesColumns } from '../../series/series-columns.ts';
 import { SeriesResult, type ShownSide } from '../../series/series-result.ts';
 import type { Captures } from '../captures-contract.ts';
 import { WorkControl } from '../work-control.ts';
@@ -48,7 +49,7 @@ const LOOK_MS = 100;
  */
 export async function compareCaptures(wish: CompareWish, context: CompareContext): Promise<ComparedCaptures> {
   const [left, right] = await readBoth(wish, context);
-  const matched = matchSeries(left, right);
+  const matched = await matchBoth(wish.right, [left, right], context);
   const result = new SeriesResult(matched, shown(left), shown(right));
   await comparePairs({ wish, left, right, result }, context);
   const counts = result.counts();
@@ -108,6 +109,31 @@ async function readBoth(
   }
 }
 
+/** In a worker: it takes a second for some hundred thousand steps. */
+async function matchBoth(
+  captureId: string,
+  [left, right]: readonly [PackedSeries, PackedSeries],
+  { captures, signal }: CompareContext,
+): Promise<MatchedSeries> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(cancelled());
+  };
+  signal.addEventListener('abort', abort);
+  try {
+    throwIfAborted(signal);
+    const asked = captures.ask(captureId, 'seriesMatch', { left: columnsOf(left), right: columnsOf(right) });
+    return await Promise.race([asked, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function columnsOf(packed: PackedSeries): SeriesColumns {
+  const { numbers, exact, loose, startedAt, endedAt, client, clients, sources, sourceEnds } = packed;
+  return { numbers, exact, loose, startedAt, endedAt, client, clients, sources, sourceEnds };
+}
+
 interface Pairs {
   readonly wish: CompareWish;
   readonly left: PackedSeries;
@@ -160,7 +186,11 @@ async function comparePairs({ wish, left, right, result }: Pairs, context: Compa
 }
 
 function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new AppError('CANCELLED', 'The comparison was cancelled.');
+  if (signal.aborted) throw cancelled();
+}
+
+function cancelled(): AppError {
+  return new AppError('CANCELLED', 'The comparison was cancelled.');
 }
 
 function shown({ numbers, words, texts, startedAt, early }: PackedSeries): ShownSide {

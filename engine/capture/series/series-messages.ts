@@ -2,6 +2,7 @@ import type { LeftOutReason, ValueFlow } from '../../../shared/model/replay-plan
 import type { NoiseEntry } from '../../../shared/model/replay-run.ts';
 import type { RedactionRules } from '../../../shared/model/redaction.ts';
 import type { PairResult } from '../../series/compare-pair.ts';
+import type { MatchedSeries } from '../../series/match-series.ts';
 import type { SeriesColumns } from '../../series/series-columns.ts';
 
 /** The steps of one capture, as they travel: numbers in columns, texts once. */
@@ -38,6 +39,8 @@ export interface SeriesQueries {
     };
     out: PackedSeries;
   };
+  /** What goes with what. Needs no file: the thread that asks has others to serve. */
+  seriesMatch: { in: { readonly left: SeriesColumns; readonly right: SeriesColumns }; out: MatchedSeries };
   /** What of these exchanges is compared, as JSON, in this order: at least one, and no more than a few megabytes. */
   seriesSides: { in: { readonly numbers: readonly number[] }; out: readonly string[] };
   /** This capture is the right side of a comparison: what flows on the left. */
