@@ -180,9 +180,9 @@ export class AppendBuffer {
   }
 
   /** A request's body that the first chunk of its exchange ends with stands there, and is not stored once more. */
-  #findBody({ track, requestFrom, request }: OpenChunk): void {
-    if (track.requestIn !== this.#batch || track.chunks !== 1 || requestFrom !== 0 || request.length !== 2)
-      return;
+  #findBody({ id, track, request }: OpenChunk): void {
+    const isFirst = id === track.number * CHUNKS_PER_EXCHANGE;
+    if (track.requestIn !== this.#batch || !isFirst || request.length !== 2) return;
     const [wireFrom = 0, wireLength = 0] = request;
     const requests = this.#requests.all();
     const from = requests[track.requestAt + 5] ?? 0;

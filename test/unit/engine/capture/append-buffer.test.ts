@@ -105,6 +105,20 @@ describe('the body of a request', () => {
     expect([1, 2, 3].map(isShort)).toEqual([false, false, true]);
   });
 
+  it('is stored once where the answer has two chunks in the same batch', () => {
+    const track = createTrack(1);
+    request(track, 'body');
+    wire(track, 'HEAD body');
+    buffer.responseBytes(track, Buffer.from('packed'), 2);
+    buffer.bodySpan(track, 0, 3, 2);
+    buffer.bodyBytes(track, Buffer.from('unpacked'), 2);
+    wire(track, 'what came late');
+    write();
+    expect(db.prepare('SELECT count(*) AS n FROM chunk').get()).toEqual({ n: 2 });
+    expect(stored(1)).toMatchObject({ body: 'body' });
+    expect(isShort(1)).toBe(true);
+  });
+
   it('is nothing where there is none', () => {
     const track = createTrack(1);
     request(track, '');
