@@ -9,7 +9,9 @@ export function libraryHandlers(captures: Captures, directory: string): Handlers
   return {
     'library.list': () => library.list(),
     'library.describe': ({ path, ...labels }) => library.describe(path, labels),
-    'library.remove': ({ paths }) => ({ trash: library.remove(paths) }),
+    'library.remove': ({ paths }) => library.remove(paths),
+    'library.trash': () => library.trash(),
+    'library.restore': ({ paths }) => ({ paths: library.restore(paths) }),
     'library.retention': () => readRetention(directory),
     'library.setRetention': (wish) => keepRetention(directory, wish),
     'library.retain': ({ apply, ...wish }) => library.retain(wish, apply),

@@ -4,6 +4,7 @@ import styles from './captures.module.css';
 import { ComparisonView, type ComparedPair } from './comparison-view.tsx';
 import { createLibraryStore } from './library-store.ts';
 import { LibraryView } from './library-view.tsx';
+import { TrashView } from './trash-view.tsx';
 import { ServeView } from './serve/serve-view.tsx';
 
 interface CapturesScreenProps {
@@ -14,7 +15,8 @@ interface CapturesScreenProps {
 /** What is shown in place of the list. */
 type Shown =
   | { readonly kind: 'compare'; readonly pair: ComparedPair }
-  | { readonly kind: 'serve'; readonly captureId: string };
+  | { readonly kind: 'serve'; readonly captureId: string }
+  | { readonly kind: 'trash' };
 
 function shownBy({ compare, serve }: CapturesScreenProps['visit']): Shown | undefined {
   if (compare) return { kind: 'compare', pair: compare };
@@ -52,6 +54,7 @@ export function CapturesScreen({ visit, visible }: CapturesScreenProps) {
       {shown?.kind === 'serve' && (
         <ServeView key={shown.captureId} captureId={shown.captureId} onClose={showList} />
       )}
+      {shown?.kind === 'trash' && <TrashView store={store} onClose={showList} />}
       {!shown && (
         <LibraryView
           store={store}
@@ -59,6 +62,9 @@ export function CapturesScreen({ visit, visible }: CapturesScreenProps) {
           onCompare={compare}
           onServe={(captureId) => {
             setShown({ kind: 'serve', captureId });
+          }}
+          onTrash={() => {
+            setShown({ kind: 'trash' });
           }}
         />
       )}

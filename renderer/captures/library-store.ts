@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../shared/bridge/bridge.ts';
+import { formatCounted } from '../ui/format.ts';
 import type { CaptureLabels, LibraryEntry, RetentionWish } from '../../shared/model/capture-library.ts';
 
 /** The captures among the recordings, as a person looks at them. */
 export interface LibraryState {
   /** Absent until they were read. */
   readonly entries: readonly LibraryEntry[] | undefined;
+  /** What was put into the trash. */
+  readonly trash: readonly LibraryEntry[];
   /** Why they could not be read: a sentence. */
   readonly problem: string | undefined;
   /** What is due by the retention that is set; empty where none is. */
@@ -22,6 +25,8 @@ export interface LibraryState {
 export interface Done {
   readonly ok: boolean;
   readonly says: string;
+  /** Takes it back. */
+  readonly undo?: () => Promise<Done>;
 }
 
 export interface LibraryStore extends StoreApi<LibraryState> {
@@ -30,11 +35,15 @@ export interface LibraryStore extends StoreApi<LibraryState> {
   readonly search: (text: string) => void;
   readonly look: (path: string | undefined) => void;
   readonly describe: (path: string, labels: CaptureLabels) => Promise<Done>;
+  /** Into the trash. */
   readonly remove: (paths: readonly string[]) => Promise<Done>;
+  /** Out of it. */
+  readonly restore: (paths: readonly string[]) => Promise<Done>;
 }
 
 const NOTHING: LibraryState = {
   entries: undefined,
+  trash: [],
   problem: undefined,
   due: [],
   retention: {},
@@ -46,9 +55,10 @@ const NOTHING: LibraryState = {
 export function createLibraryStore(bridge: Bridge): LibraryStore {
   const store = createStore<LibraryState>(() => NOTHING);
   const refresh = async (): Promise<void> => {
-    const [listed, set] = await Promise.all([
+    const [listed, set, trash] = await Promise.all([
       bridge.invoke('library.list', null),
       bridge.invoke('library.retention', null),
+      bridge.invoke('library.trash', null),
     ]);
     if (!listed.ok) {
       store.setState({ problem: listed.error.message });
@@ -57,9 +67,11 @@ export function createLibraryStore(bridge: Bridge): LibraryStore {
     const retention = set.ok ? set.value : {};
     const isSet = retention.days !== undefined || retention.bytes !== undefined;
     const due = isSet ? await bridge.invoke('library.retain', { ...retention, apply: false }) : undefined;
-    const paths = new Set(listed.value.map(({ path }) => path));
+    const inTrash = trash.ok ? trash.value : [];
+    const paths = new Set([...listed.value, ...inTrash].map(({ path }) => path));
     store.setState(({ marked, active }) => ({
       entries: listed.value,
+      trash: inTrash,
       problem: undefined,
       retention,
       due: due?.ok ? due.value : [],
@@ -67,8 +79,16 @@ export function createLibraryStore(bridge: Bridge): LibraryStore {
       active: active !== undefined && paths.has(active) ? active : undefined,
     }));
   };
+  const restore = async (paths: readonly string[]): Promise<Done> => {
+    const done = await bridge.invoke('library.restore', { paths });
+    await refresh();
+    return done.ok
+      ? { ok: true, says: `Put ${namesOf(paths)} back among the recordings.` }
+      : { ok: false, says: done.error.message };
+  };
   return Object.assign(store, {
     refresh,
+    restore,
     mark: (path: string) => {
       store.setState(({ marked }) => ({
         marked: marked.includes(path) ? marked.filter((one) => one !== path) : [...marked, path],
@@ -88,12 +108,21 @@ export function createLibraryStore(bridge: Bridge): LibraryStore {
     remove: async (paths: readonly string[]) => {
       const done = await bridge.invoke('library.remove', { paths });
       await refresh();
-      const what = paths.length === 1 ? '1 capture' : `${String(paths.length)} captures`;
-      return done.ok
-        ? { ok: true, says: `Moved ${what} to ${done.value.trash}.` }
-        : { ok: false, says: done.error.message };
+      if (!done.ok) return { ok: false, says: done.error.message };
+      const { moved } = done.value;
+      return {
+        ok: true,
+        says: `Moved ${namesOf(paths)} to the trash.`,
+        undo: () => restore(moved),
+      };
     },
   });
+}
+
+/** "monday.hopscope", "3 captures". */
+function namesOf(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1 ? (first.split(/[\\/]/).at(-1) ?? first) : formatCounted(paths.length, 'capture');
 }
 
 /** Entries that hold all of these words in name, title, note or tags. Pure. */

@@ -5,14 +5,15 @@ import type { CaptureSummary } from '../../shared/model/capture.ts';
 import type { LibraryEntry } from '../../shared/model/capture-library.ts';
 import { useApp, useEngine } from '../ui/app-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatCount, formatCounted, formatDateTime, formatSize } from '../ui/format.ts';
+import { formatCount, formatCounted, formatSize } from '../ui/format.ts';
 import { MeaningMark } from '../ui/meaning-mark.tsx';
 import { SplitPane } from '../ui/split-pane.tsx';
-import { GRID_ROW_CLASS, GridCell, GridHead, VirtualGrid } from '../ui/virtual-grid.tsx';
 import styles from './captures.module.css';
 import { EntryDetail } from './entry-detail.tsx';
+import { LibraryGrid } from './library-grid.tsx';
 import { entriesWith, type LibraryStore } from './library-store.ts';
 import { retentionSentence } from './retention-words.ts';
+import { useLibraryActions } from './use-library-actions.ts';
 
 interface LibraryViewProps {
   readonly store: LibraryStore;
@@ -20,53 +21,8 @@ interface LibraryViewProps {
   readonly onCompare: (left: string, right: string) => void;
   /** With the id of a capture that is open now. */
   readonly onServe: (captureId: string) => void;
-}
-
-/** Opens captures as files, and says what went wrong. */
-function useOpening() {
-  const { bridge, notify } = useApp();
-  return async ({ path }: LibraryEntry): Promise<CaptureSummary | undefined> => {
-    const opened = await bridge.invoke('capture.open', { path });
-    if (opened.ok) return opened.value;
-    notify('fault', opened.error.message);
-    return undefined;
-  };
-}
-
-function Entry({
-  entry,
-  marked,
-  served,
-  onMark,
-}: {
-  readonly entry: LibraryEntry;
-  readonly served: boolean;
-  readonly marked: boolean;
-  readonly onMark: () => void;
-}) {
-  return (
-    <>
-      <GridCell>
-        <input type="checkbox" aria-label={`Mark ${entry.name}`} checked={marked} onChange={onMark} />
-      </GridCell>
-      <GridCell tip={entry.path}>
-        {entry.problem !== undefined && <MeaningMark meaning="fault" size={13} />}
-        <span className={styles.cut}>{entry.title || entry.name}</span>
-        {entry.open && <span className={styles.tag}>open</span>}
-        {served && <span className={styles.tag}>served</span>}
-        {entry.pinned && <span className={styles.tag}>pinned</span>}
-      </GridCell>
-      <GridCell muted>{formatDateTime(entry.changedAt).slice(0, 16)}</GridCell>
-      <GridCell end>{entry.exchanges === undefined ? '' : formatCount(entry.exchanges)}</GridCell>
-      <GridCell end>{formatSize(entry.bytes)}</GridCell>
-      <GridCell muted tip={entry.tags.join(', ')}>
-        {entry.tags.join(', ')}
-      </GridCell>
-      <GridCell muted tip={entry.note}>
-        {entry.problem ?? entry.note}
-      </GridCell>
-    </>
-  );
+  /** Shows what is in the trash. */
+  readonly onTrash: () => void;
 }
 
 /** Asked before anything goes to the trash. */
@@ -103,6 +59,7 @@ interface LibraryBarProps {
   readonly chosen: readonly LibraryEntry[];
   readonly onCompare: () => void;
   readonly onRemove: () => void;
+  readonly onTrash: () => void;
 }
 
 function countsOf(listed: number, entries: readonly LibraryEntry[]): string {
@@ -111,8 +68,8 @@ function countsOf(listed: number, entries: readonly LibraryEntry[]): string {
   return `${formatCounted(listed, 'capture')}${of}, ${formatSize(bytes)} in all`;
 }
 
-function LibraryBar({ store, listed, chosen, onCompare, onRemove }: LibraryBarProps) {
-  const { entries, text } = useStore(store);
+function LibraryBar({ store, listed, chosen, onCompare, onRemove, onTrash }: LibraryBarProps) {
+  const { entries, text, trash } = useStore(store);
   return (
     <div className={styles.bar}>
       <h1 className={styles.title}>Captures</h1>
@@ -143,6 +100,7 @@ function LibraryBar({ store, listed, chosen, onCompare, onRemove }: LibraryBarPr
       >
         Move marked to the trash…
       </Button>
+      {trash.length > 0 && <Button onClick={onTrash}>Trash ({formatCount(trash.length)})</Button>}
     </div>
   );
 }
@@ -177,103 +135,18 @@ function NoCaptures({ any }: { readonly any: boolean }) {
   );
 }
 
-/** Files of captures that are served at the moment. */
-function useServedPaths(): readonly string[] {
-  const captures = useEngine((state) => state.captures);
-  const mocks = useEngine((state) => state.mocks);
-  const ids = new Set([...mocks.values()].flatMap((mock) => (mock.running ? [mock.captureId] : [])));
-  return captures.flatMap(({ id, path }) => (ids.has(id) ? [path] : []));
-}
-
-function LibraryGrid({
-  store,
-  listed,
-}: {
-  readonly store: LibraryStore;
-  readonly listed: readonly LibraryEntry[];
-}) {
-  const { marked, active } = useStore(store);
-  const served = useServedPaths();
-  return (
-    <VirtualGrid
-      label="Captures"
-      count={listed.length}
-      columns="34px minmax(240px, 3fr) 132px 64px 76px minmax(80px, 1fr) minmax(120px, 2fr)"
-      width={760}
-      head={
-        <>
-          <GridHead>
-            <span className={styles.muted}>✓</span>
-          </GridHead>
-          <GridHead>Name</GridHead>
-          <GridHead>Changed</GridHead>
-          <GridHead end>Rows</GridHead>
-          <GridHead end>Size</GridHead>
-          <GridHead>Tags</GridHead>
-          <GridHead>Note</GridHead>
-        </>
-      }
-      active={listed.findIndex(({ path }) => path === active)}
-      onActive={(index) => {
-        store.look(listed[index]?.path);
-      }}
-      row={(index, props) => {
-        const entry = listed[index];
-        return (
-          <div key={index} {...props} className={GRID_ROW_CLASS}>
-            {entry && (
-              <Entry
-                entry={entry}
-                marked={marked.includes(entry.path)}
-                served={served.includes(entry.path)}
-                onMark={() => {
-                  store.mark(entry.path);
-                }}
-              />
-            )}
-          </div>
-        );
-      }}
-    />
-  );
-}
-
-/** Opens captures, and takes them to the trash. */
-function useLibraryActions({ store, onCompare }: Pick<LibraryViewProps, 'store' | 'onCompare'>) {
-  const { go, notify } = useApp();
-  const open = useOpening();
-  return {
-    open,
-    show: async (entry: LibraryEntry): Promise<void> => {
-      const opened = await open(entry);
-      if (opened) go({ screen: 'traffic', captureId: opened.id });
-    },
-    /** The older one on the left. */
-    compare: async (chosen: readonly LibraryEntry[]): Promise<void> => {
-      const [one, other] = chosen.toSorted((a, b) => a.changedAt - b.changedAt);
-      if (!one || !other) return;
-      const [left, right] = [await open(one), await open(other)];
-      if (left && right) onCompare(left.id, right.id);
-    },
-    remove: async (going: readonly LibraryEntry[]): Promise<void> => {
-      const done = await store.remove(going.map(({ path }) => path));
-      notify(done.ok ? 'note' : 'fault', done.says);
-    },
-  };
-}
-
 /** The one that is looked at, and what can be done with it. */
 function ShownEntry({
   entry,
   onRemove,
   onServe,
-  ...parts
-}: Pick<LibraryViewProps, 'store' | 'onCompare' | 'onServe'> & {
+  store,
+}: Pick<LibraryViewProps, 'store' | 'onServe'> & {
   readonly entry: LibraryEntry;
   readonly onRemove: () => void;
 }) {
   const { saveCopy } = useApp();
-  const { open, show } = useLibraryActions(parts);
+  const { open, show } = useLibraryActions(store);
   const withOpened = (act: (capture: CaptureSummary) => void) => (): void =>
     void open(entry).then((opened) => {
       if (opened) act(opened);
@@ -289,14 +162,14 @@ function ShownEntry({
         onServe(id);
       })}
       onRemove={onRemove}
-      onDescribe={(labels) => parts.store.describe(entry.path, labels)}
+      onDescribe={(labels) => store.describe(entry.path, labels)}
     />
   );
 }
 
 /** The capture files among the recordings. */
-export function LibraryView({ store, visible, onCompare, onServe }: LibraryViewProps) {
-  const { compare, remove } = useLibraryActions({ store, onCompare });
+export function LibraryView({ store, visible, onCompare, onServe, onTrash }: LibraryViewProps) {
+  const { compare, remove } = useLibraryActions(store);
   const { entries, problem, due, marked, text, active } = useStore(store);
   // Whatever is opened, closed or recorded changes what the list says.
   const captures = useEngine((state) => state.captures.map(({ id }) => id).join(' '));
@@ -311,8 +184,8 @@ export function LibraryView({ store, visible, onCompare, onServe }: LibraryViewP
   return (
     <div className={styles.step}>
       <LibraryBar
-        {...{ store, listed, chosen }}
-        onCompare={() => void compare(chosen)}
+        {...{ store, listed, chosen, onTrash }}
+        onCompare={() => void compare(chosen, onCompare)}
         onRemove={() => {
           setGoing(chosen);
         }}
@@ -349,12 +222,12 @@ export function LibraryView({ store, visible, onCompare, onServe }: LibraryViewP
           name="captures.library"
           label="Divider between the captures and what is known of one"
           initial={0.6}
-          first={<LibraryGrid store={store} listed={listed} />}
+          first={<LibraryGrid label="Captures" store={store} listed={listed} />}
           {...(shown && {
             second: (
               <ShownEntry
                 key={shown.path}
-                {...{ store, onCompare, onServe }}
+                {...{ store, onServe }}
                 entry={shown}
                 onRemove={() => {
                   setGoing([shown]);

@@ -22,6 +22,8 @@ export const LIBRARY_SCHEMAS = {
     pinned: z.boolean(),
   }),
   'library.remove': z.object({ paths: z.array(path).min(1).max(MOST_FILES, { abort: true }) }),
+  'library.trash': z.null(),
+  'library.restore': z.object({ paths: z.array(path).min(1).max(MOST_FILES, { abort: true }) }),
   'library.retention': z.null(),
   'library.setRetention': retentionSchema,
   'library.retain': retentionSchema.extend({ apply: z.boolean() }),

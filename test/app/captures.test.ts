@@ -112,6 +112,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(app.getByText('No capture with these words')).toBeVisible();
       expect(await readdir(folder)).not.toContain('tuesday.hopscope');
       expect(await readdir(join(folder, 'trash'))).toContain('tuesday.hopscope');
+
+      // It comes back at once, or later.
+      await app.getByRole('log', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+      await expect(entry(app, 'tuesday')).toBeVisible();
+      expect(await readdir(folder)).toContain('tuesday.hopscope');
+      await entry(app, 'tuesday').getByText('tuesday').click();
+      await app.getByRole('button', { name: 'Move to the trash…' }).click();
+      await question.getByRole('button', { name: 'Move to the trash' }).click();
+      await app.getByRole('button', { name: 'Trash (1)' }).click();
+      const trash = app.getByRole('grid', { name: 'Captures in the trash' });
+      await trash.getByRole('checkbox', { name: 'Mark tuesday.hopscope' }).check();
+      await app.screenshot({ path: `test-results/captures-in-trash-${colorScheme}.png` });
+      await app.getByRole('button', { name: 'Put back' }).click();
+      await expect(app.getByText('The trash is empty')).toBeVisible();
+      await app.getByRole('button', { name: 'All captures' }).click();
+      await expect(entry(app, 'tuesday')).toBeVisible();
+      expect(await readdir(folder)).toContain('tuesday.hopscope');
     });
   });
 }

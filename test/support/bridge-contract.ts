@@ -290,7 +290,12 @@ async function handleCaptures(
   expect(await run('library.setRetention', { days: 30 })).toEqual({ days: 30 });
   expect(await run('library.retention', null)).toEqual({ days: 30 });
   const [closed] = library.filter((entry) => !entry.open);
-  if (closed) expect((await run('library.remove', { paths: [closed.path] })).trash).toContain('trash');
+  if (closed) {
+    const { trash, moved } = await run('library.remove', { paths: [closed.path] });
+    expect(trash).toContain('trash');
+    expect((await run('library.trash', null)).map(({ path }) => path)).toEqual(moved);
+    expect(await run('library.restore', { paths: moved })).toEqual({ paths: [closed.path] });
+  }
   const salvaged = await run('transfer.import', { id: 'salvage', paths: [path], salvage: true });
   expect(salvaged).toMatchObject({ capture: { name: 'copy.salvaged.hopscope' }, salvaged: { lost: 0 } });
   await run('capture.close', { captureId: salvaged.capture?.id ?? '' });

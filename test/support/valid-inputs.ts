@@ -278,6 +278,8 @@ export const VALID_INPUTS: { [C in CommandName]: CommandInput<C> } = {
   'library.list': null,
   'library.describe': { path: '/tmp/a.hopscope', title: 'Monday', note: '', tags: ['shop'], pinned: true },
   'library.remove': { paths: ['/tmp/a.hopscope'] },
+  'library.trash': null,
+  'library.restore': { paths: ['/tmp/trash/a.hopscope'] },
   'library.retention': null,
   'library.setRetention': { days: 30, bytes: 1_000_000 },
   'library.retain': { days: 30, bytes: 1_000_000, apply: false },

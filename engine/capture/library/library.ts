@@ -20,11 +20,13 @@ const ENDINGS = ['', '-wal', '-shm', '-journal'] as const;
 export class CaptureLibrary {
   readonly #captures: Captures;
   readonly #directory: string;
+  readonly #trash: string;
   readonly #now: () => number;
 
   constructor(captures: Captures, directory: string, now: () => number = Date.now) {
     this.#captures = captures;
     this.#directory = resolve(directory);
+    this.#trash = join(this.#directory, 'trash');
     this.#now = now;
   }
 
@@ -64,26 +66,41 @@ export class CaptureLibrary {
     return labelFile(full, name, labels);
   }
 
-  /** Answers the folder in which they are now. */
-  remove(paths: readonly string[]): string {
+  /** Answers the folder in which they are now, and where in it. */
+  remove(paths: readonly string[]): { readonly trash: string; readonly moved: readonly string[] } {
+    const full = this.#closedFiles(paths, this.#directory, 'among the recordings in');
+    return { trash: this.#trash, moved: moveAll(full, this.#trash) };
+  }
+
+  /** What was put into the trash, the one that was changed last first. */
+  trash(): LibraryEntry[] {
+    return captureNames(this.#trash)
+      .flatMap((name): LibraryEntry[] => {
+        const path = join(this.#trash, name);
+        const found = statSync(path, { throwIfNoEntry: false });
+        if (!found) return [];
+        const file = { path, name, bytes: sizeOf(path), changedAt: found.mtimeMs, open: false };
+        return [{ ...file, ...lookInto(path, name) }];
+      })
+      .sort((one, other) => other.changedAt - one.changedAt);
+  }
+
+  /** Answers where they are now: under another name where theirs has been taken since. */
+  restore(paths: readonly string[]): readonly string[] {
+    return moveAll(this.#closedFiles(paths, this.#trash, 'in the trash at'), this.#directory);
+  }
+
+  #closedFiles(paths: readonly string[], directory: string, where: string): readonly string[] {
     const open = new Set(this.#captures.summaries().map((capture) => resolve(capture.path)));
     const full = paths.map((path) => resolve(path));
     for (const path of full) {
-      if (dirname(path) !== this.#directory || !path.endsWith(FILE_EXTENSION)) {
-        throw new AppError('BAD_INPUT', `${path} is no capture among the recordings in ${this.#directory}.`);
+      if (dirname(path) !== directory || !path.endsWith(FILE_EXTENSION)) {
+        throw new AppError('BAD_INPUT', `${path} is no capture ${where} ${directory}.`);
       }
       if (open.has(path)) throw new AppError('CONFLICT', `${basename(path)} is open. Close it first.`);
       if (!existsSync(path)) throw new AppError('NOT_FOUND', `There is no file ${path}.`);
     }
-    const trash = join(this.#directory, 'trash');
-    try {
-      mkdirSync(trash, { recursive: true, mode: PRIVATE_FOLDER });
-      for (const path of full) moveInto(trash, path);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new AppError('IO', `Not everything could be moved to ${trash}: ${reason}.`);
-    }
-    return trash;
+    return full;
   }
 
   /** What retention takes; `apply`: it has been moved to the trash. */
@@ -136,11 +153,23 @@ function lookInto(
   }
 }
 
-function moveInto(trash: string, path: string): void {
+/** Into a folder, which is made where it is absent. Answers where each is now. */
+function moveAll(paths: readonly string[], folder: string): readonly string[] {
+  try {
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    return paths.map((path) => moveInto(folder, path));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('IO', `Not everything could be moved to ${folder}: ${reason}.`);
+  }
+}
+
+function moveInto(folder: string, path: string): string {
   const name = basename(path);
-  let target = join(trash, name);
+  let target = join(folder, name);
   for (let count = 2; existsSync(target); count += 1) {
-    target = join(trash, `${name.slice(0, -FILE_EXTENSION.length)}-${String(count)}${FILE_EXTENSION}`);
+    target = join(folder, `${name.slice(0, -FILE_EXTENSION.length)}-${String(count)}${FILE_EXTENSION}`);
   }
   for (const ending of ENDINGS) if (existsSync(path + ending)) renameSync(path + ending, target + ending);
+  return target;
 }

@@ -83,12 +83,31 @@ it('moves to the trash what is neither open nor elsewhere, and replaces nothing 
   expect(() => library.remove([join(FIXTURES, 'v1.hopscope')])).toThrow('is no capture among the recordings');
   expect(() => library.remove([join(folder, 'absent.hopscope')])).toThrow('There is no file');
   const content = readFileSync(path);
-  const trash = library.remove([path]);
+  const { trash, moved } = library.remove([path]);
+  expect(moved).toEqual([join(trash, name)]);
   expect(existsSync(path)).toBe(false);
   expect(readFileSync(join(trash, name)).equals(content)).toBe(true);
   writeFileSync(path, content);
   library.remove([path]);
   expect(readdirSync(trash)).toHaveLength(2);
+});
+
+it('puts back what is in the trash, and replaces nothing', async () => {
+  const path = await closedFile();
+  await library.describe(path, LABELS);
+  const content = readFileSync(path);
+  expect(library.trash()).toEqual([]);
+  const { moved } = library.remove([path]);
+  expect(library.trash()).toMatchObject([{ path: moved[0], exchanges: 2, open: false, ...LABELS }]);
+  expect(() => library.restore([path])).toThrow('is no capture in the trash');
+  writeFileSync(path, 'something else');
+  const [back = ''] = library.restore(moved);
+  expect(back).not.toBe(path);
+  expect(back.startsWith(path.replace('.hopscope', '-'))).toBe(true);
+  expect(readFileSync(back).equals(content)).toBe(true);
+  expect(readFileSync(path, 'utf8')).toBe('something else');
+  expect(library.trash()).toEqual([]);
+  expect(() => library.restore(moved)).toThrow('There is no file');
 });
 
 it('tells what retention would take, and takes it only when told to', async () => {
