@@ -41,7 +41,9 @@ export function anchorNotes(text: string, notes: JsonNotes): AnchoredNote[] {
   if (model.fault) return [];
   const anchored = new Map<string, AnchoredNote>();
   for (const [pointer, note] of notes) {
-    const row = model.rows[runNow(model.reveal(pointer))];
+    // First, as it puts other rows in their place.
+    const index = runNow(model.reveal(pointer));
+    const row = model.rows[index];
     if (!row) continue;
     anchored.set(row.pointer, {
       ...{ pointer: row.pointer, start: row.start, end: row.end },

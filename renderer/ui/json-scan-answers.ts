@@ -1,3 +1,4 @@
+import { findInJson, type Found } from './json-find.ts';
 import {
   scanContainer,
   scanText,
@@ -13,6 +14,8 @@ export interface ScanPiece {
 
 export interface ScanQuestion {
   readonly id: number;
+  /** What to find; then `start` has no meaning. */
+  readonly find?: string;
   /** Where the container begins; absent: the whole text. */
   readonly start?: number;
 }
@@ -20,6 +23,7 @@ export interface ScanQuestion {
 export type ScanAnswer =
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'text'; readonly id: number; readonly scanned: ScannedText }
+  | { readonly kind: 'found'; readonly id: number; readonly found: Found }
   | { readonly kind: 'container'; readonly id: number; readonly result: ScanResult };
 
 /** Where children stand, in memory that can be handed over instead of copied. */
@@ -49,6 +53,12 @@ export function answerScans(
     }
     const { id, start } = message;
     if (pieces.length > 0) text = pieces.splice(0).join('');
+    if (message.find !== undefined) {
+      const { offsets, more } = run(findInJson(text, message.find));
+      const packedOffsets = Int32Array.from(offsets);
+      tell({ kind: 'found', id, found: { offsets: packedOffsets, more } }, [packedOffsets.buffer]);
+      return;
+    }
     if (start === undefined) {
       const found = run(scanText(text));
       if (!found.ok || !found.container) tell({ kind: 'text', id, scanned: found }, []);

@@ -1,3 +1,4 @@
+import { findInJson, type Found } from './json-find.ts';
 import { scanContainer, scanText, type ScannedText, type ScanResult } from './json-scan.ts';
 import type { ScanAnswer, ScanPiece, ScanQuestion } from './json-scan-answers.ts';
 
@@ -12,6 +13,8 @@ export interface JsonScanner {
   text(): Sliced<ScannedText>;
   /** The object or array that begins at `start`. */
   container(start: number): Sliced<ScanResult>;
+  /** Where `wanted` stands in the text; see findInJson. */
+  find(wanted: string): Sliced<Found>;
   /** What is still asked is never answered. */
   close(): void;
 }
@@ -21,6 +24,7 @@ export function localScanner(text: string): JsonScanner {
   return {
     text: () => scanText(text),
     container: (start) => scanContainer(text, start),
+    find: (wanted) => findInJson(text, wanted),
     close: () => undefined,
   };
 }
@@ -58,13 +62,10 @@ export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions):
     for (const resolve of waiting.values()) resolve(undefined);
     waiting.clear();
   };
-  const ask = (start: number | undefined): Promise<ScanAnswer | undefined> => {
+  const ask = (what: Omit<ScanQuestion, 'id'>): Promise<ScanAnswer | undefined> => {
     if (state.isLost) return Promise.resolve(undefined);
     state.asked += 1;
-    const question: ScanQuestion = {
-      id: state.asked,
-      ...(start !== undefined && { start }),
-    };
+    const question: ScanQuestion = { id: state.asked, ...what };
     return new Promise((resolve) => {
       waiting.set(question.id, resolve);
       worker.postMessage(question);
@@ -77,12 +78,16 @@ export function workerScanner({ text, worker, onOffset }: WorkerScannerOptions):
         const message: ScanPiece = { piece: text.slice(from, from + PIECE) };
         worker.postMessage(message);
       }
-      const answer = (yield ask(undefined)) as ScanAnswer | undefined;
+      const answer = (yield ask({})) as ScanAnswer | undefined;
       return answer?.kind === 'text' ? answer.scanned : yield* scanText(text);
     },
     *container(start) {
-      const answer = (yield ask(start)) as ScanAnswer | undefined;
+      const answer = (yield ask({ start })) as ScanAnswer | undefined;
       return answer?.kind === 'container' ? answer.result : yield* scanContainer(text, start);
+    },
+    *find(wanted) {
+      const answer = (yield ask({ find: wanted })) as ScanAnswer | undefined;
+      return answer?.kind === 'found' ? answer.found : yield* findInJson(text, wanted);
     },
     close: () => {
       worker.terminate();

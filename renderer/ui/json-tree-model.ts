@@ -1,3 +1,4 @@
+import type { Found } from './json-find.ts';
 import { pointerStep } from './json-pointer.ts';
 import { CHILD_STRIDE, kindAt, type JsonKind, type ScanFault, type ScannedContainer } from './json-scan.ts';
 import { localScanner, type JsonScanner, type Sliced } from './json-scanner.ts';
@@ -44,16 +45,31 @@ function isLongString(text: string, start: number, end: number): boolean {
 
 /** Lines of a string as people read it, long ones broken. */
 function linesOf(text: string, start: number, end: number): string[] {
-  const value = JSON.parse(text.slice(start, end)) as string;
+  const [value, isWhole] = readString(text, start, end);
   const lines: string[] = [];
   for (const line of value.split(/\r\n|\n/)) {
     for (let at = 0; at === 0 || at < line.length; at += LONG_STRING) {
-      if (lines.length >= MAX_LINES)
-        return [...lines, '… the rest is cut here; copy the value to have it whole.'];
+      if (lines.length >= MAX_LINES) return [...lines, CUT];
       lines.push(line.slice(at, at + LONG_STRING));
     }
   }
-  return lines;
+  return isWhole ? lines : [...lines, CUT];
+}
+
+const CUT = '… the rest is cut here; copy the value to have it whole.';
+/** Characters of a string that is opened: more than MAX_LINES lines can show, and read within a frame. */
+const MOST_READ = 1_000_000;
+
+/** What the string between `start` and `end` says, or its beginning where it is very long. */
+function readString(text: string, start: number, end: number): readonly [value: string, isWhole: boolean] {
+  if (end - start <= MOST_READ) return [JSON.parse(text.slice(start, end)) as string, true];
+  let cut = start + MOST_READ;
+  const last = text.lastIndexOf('\\', cut - 1);
+  let before = last;
+  while (text[before - 1] === '\\') before -= 1;
+  // Of a row of them each second one is a sign; an escape is at most six characters long, and none is cut in two.
+  if (cut - last < 6 && (last - before) % 2 === 0) cut = last;
+  return [JSON.parse(`${text.slice(start, cut)}"`) as string, false];
 }
 
 /** A JSON text as rows: what is open is read, nothing else is. Numbers and key order stay as they were written. */
@@ -132,6 +148,47 @@ export class JsonTreeModel {
       yield* this.expand(index);
       best = index;
     }
+  }
+
+  /** Where `wanted` stands in the text; see findInJson. */
+  find(wanted: string): Sliced<Found> {
+    return this.scanner.find(wanted);
+  }
+
+  /** Opens everything on the way to what stands at `offset` of the text, a name or a value; gives the index of its row. */
+  *revealAt(offset: number): Sliced<number> {
+    for (let index = 0; ;) {
+      const row = this.rows[index];
+      if (!row || row.type === 'string' || offset <= row.start) return index;
+      if (row.expandable && !row.expanded) {
+        yield* this.expand(index);
+        // Meanwhile a person may have opened something above it.
+        index = this.rows.findIndex(
+          (other) => other.kind === row.kind && other.pointer === row.pointer && other.from === row.from,
+        );
+      }
+      const next = this.insideAt(index, offset);
+      if (next === undefined) return Math.max(index, 0);
+      index = next;
+    }
+  }
+
+  /** The row right inside the one at `index` that ends after `offset`: what is before it is its name. */
+  private insideAt(index: number, offset: number): number | undefined {
+    const around = this.rows[index];
+    if (!around?.expanded) return undefined;
+    for (let at = index + 1; at < this.rows.length; at += 1) {
+      const row = this.rows[at];
+      if (!row || row.depth <= around.depth) return undefined;
+      if (row.depth === around.depth + 1 && this.endOf(row) > offset) return at;
+    }
+    return undefined;
+  }
+
+  /** One past a value, or past the last value of a range. */
+  private endOf(row: TreeRow): number {
+    if (row.kind !== 'range') return row.end;
+    return this.read.get(row.start)?.children[(row.to ?? 0) * CHILD_STRIDE + 3] ?? row.end;
   }
 
   /** The deepest row at or above `pointer`, from `from` on. */

@@ -1,4 +1,3 @@
-import { IconChevronRight } from '@tabler/icons-react';
 import {
   useCallback,
   useEffect,
@@ -9,16 +8,15 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import { CopyButton } from './copy-button.tsx';
 import { formatCount } from './format.ts';
-import { joinNotes, NO_NOTES, type JsonNotes, type PlaceNote } from './json-notes.ts';
-import { JsonTreeModel, rowText, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
+import { NO_NOTES, type JsonNotes } from './json-notes.ts';
+import { JsonTreeModel, runNow, runSliced, type TreeRow } from './json-tree-model.ts';
+import { JsonTreeRow, markOf, noteOf } from './json-tree-row.tsx';
 import styles from './json-tree.module.css';
-import { MeaningMark } from './meaning-mark.tsx';
 import { openScanner } from './open-scanner.ts';
-import noted from './noted.module.css';
-import type { Meaning } from './palette.ts';
 import { scrollTopFor } from './row-window.ts';
+import { TreeFind } from './tree-find.tsx';
+import { useTreeFind } from './use-tree-find.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const ROW_HEIGHT = 20;
@@ -39,6 +37,8 @@ interface JsonTreeProps {
   readonly notes?: JsonNotes;
   /** Opens the way to this pointer and scrolls there when it changes. */
   readonly reveal?: string;
+  /** It fills its container, and what is in it can be found: Mod+F. */
+  readonly findable?: boolean;
   /** px; the tree is as high as its rows up to here. Absent: it fills its container. */
   readonly maxHeight?: number;
 }
@@ -96,126 +96,6 @@ function useTreeModel(text: string, marks: ReadonlySet<string> | undefined): Loa
   return later?.text === text ? later.loaded : { model: new JsonTreeModel(text), reading: 0 };
 }
 
-/** How a row stands to the marks: it is one, or one is hidden inside. */
-function markOf(row: TreeRow, marks: ReadonlySet<string> | undefined): 'self' | 'inside' | undefined {
-  if (!marks || marks.size === 0 || row.kind === 'line') return undefined;
-  if (row.kind === 'value' && marks.has(row.pointer)) return 'self';
-  if (row.expanded && row.type !== 'string') return undefined;
-  for (const mark of marks) {
-    if (row.kind === 'value' && mark.startsWith(`${row.pointer}/`)) {
-      return row.type === 'object' || row.type === 'array' ? 'inside' : 'self';
-    }
-  }
-  return undefined;
-}
-
-interface ValueProps {
-  readonly model: JsonTreeModel;
-  readonly row: TreeRow;
-  /** Class that underlines it, and with which meaning. */
-  readonly line: string;
-  readonly meaning: Meaning | undefined;
-}
-
-function Value({ model, row, line, meaning }: ValueProps) {
-  const isContainer = row.type === 'object' || row.type === 'array';
-  if (isContainer && row.kind === 'value') {
-    const words = row.type === 'array' ? `[${formatCount(row.count)}]` : `{${formatCount(row.count)}}`;
-    return (
-      <>
-        <span className={`${styles.count} ${line}`} data-meaning={meaning}>
-          {words}
-        </span>
-        {!row.expanded && <span className={styles.inside}>{rowText(model, row)}</span>}
-      </>
-    );
-  }
-  return (
-    <span
-      className={`${styles.value} ${line}`}
-      data-type={row.kind === 'line' ? 'line' : row.type}
-      data-meaning={meaning}
-    >
-      {rowText(model, row)}
-    </span>
-  );
-}
-
-/** What is said of a row, or of what is hidden inside of it. */
-function noteOf(row: TreeRow, notes: JsonNotes): (PlaceNote & { readonly inside: boolean }) | undefined {
-  if (notes.size === 0 || row.kind !== 'value') return undefined;
-  const own = notes.get(row.pointer);
-  if (own) return { ...own, inside: false };
-  const isContainer = row.type === 'object' || row.type === 'array';
-  if (!isContainer || row.expanded) return undefined;
-  let found: PlaceNote | undefined;
-  for (const [pointer, note] of notes) {
-    if (pointer.startsWith(`${row.pointer}/`)) found = joinNotes(found, note);
-  }
-  return found && { meaning: found.meaning, text: `Inside: ${found.text}`, inside: true };
-}
-
-interface RowProps {
-  readonly id: string;
-  readonly model: JsonTreeModel;
-  readonly row: TreeRow;
-  readonly active: boolean;
-  readonly mark: 'self' | 'inside' | undefined;
-  readonly markLabel: string | undefined;
-  readonly note: ReturnType<typeof noteOf>;
-  readonly onToggle: () => void;
-}
-
-function Row({ id, model, row, active, mark, markLabel, note, onToggle }: RowProps) {
-  const marked = mark === 'self' ? markLabel : `Inside: ${markLabel ?? ''}`;
-  const line = (note && !note.inside && noted.noted) || '';
-  const tip = note?.text ?? (mark && markLabel !== undefined ? marked : undefined);
-  return (
-    <div
-      id={id}
-      role="treeitem"
-      aria-level={row.depth + 1}
-      aria-expanded={row.expandable ? row.expanded : undefined}
-      aria-selected={active}
-      className={styles.row}
-      data-active={active || undefined}
-      data-mark={mark}
-      data-pointer={row.pointer}
-      {...(tip !== undefined && { 'data-tip': tip })}
-      style={{ paddingLeft: 4 + row.depth * 14 }}
-      onClick={onToggle}
-    >
-      <IconChevronRight
-        size={12}
-        className={styles.chevron}
-        data-open={row.expanded || undefined}
-        data-none={!row.expandable || undefined}
-      />
-      {note && (
-        <span className={styles.sign}>
-          <MeaningMark meaning={note.meaning} label={note.text} size={13} />
-        </span>
-      )}
-      {row.label !== undefined && (
-        <span className={`${styles.label} ${line}`} data-meaning={note?.meaning}>
-          {row.label}
-        </span>
-      )}
-      {row.label !== undefined && row.kind === 'value' && <span className={styles.colon}>:</span>}
-      <Value model={model} row={row} line={line} meaning={note?.meaning} />
-      {row.kind === 'value' && (
-        <span className={styles.actions}>
-          <CopyButton
-            text={() => model.text.slice(row.start, row.end)}
-            what={`value of ${row.pointer || 'the whole'}`}
-          />
-          <CopyButton text={row.pointer} what={`pointer ${row.pointer}`} />
-        </span>
-      )}
-    </div>
-  );
-}
-
 /** Index of the row around the one at `index`. */
 function parentIndex(rows: readonly TreeRow[], index: number): number {
   const depth = rows[index]?.depth ?? 0;
@@ -242,6 +122,9 @@ interface TreeHandling {
   readonly activate: (index: number) => void;
   readonly toggle: (index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly show: (index: number) => void;
+  /** The model has changed. */
+  readonly refresh: () => void;
 }
 
 /** Opening, closing, moving and revealing: the model changes in place, `version` makes it drawn again. */
@@ -297,18 +180,28 @@ function useTreeHandling(
     event.preventDefault();
     event.stopPropagation();
   };
-  return { active, activate: setActive, toggle, onKeyDown };
+  return { active, activate: setActive, toggle, onKeyDown, show, refresh };
 }
 
 function Tree(props: TreeProps) {
-  const { model, reading, ariaLabel, marks, markLabel, notes = NO_NOTES, maxHeight } = props;
+  const {
+    model,
+    reading,
+    ariaLabel,
+    marks,
+    markLabel,
+    notes = NO_NOTES,
+    maxHeight,
+    findable = false,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { active, activate, toggle, onKeyDown } = useTreeHandling(props, scroller);
+  const { active, activate, toggle, onKeyDown, show, refresh } = useTreeHandling(props, scroller);
   const { rows } = model;
+  const find = useTreeFind({ model, reading: reading !== undefined, show, refresh });
   const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
   const height = rows.length * ROW_HEIGHT;
   const id = useId();
-  return (
+  const tree = (
     <div
       ref={scroller}
       role="tree"
@@ -318,7 +211,10 @@ function Tree(props: TreeProps) {
       tabIndex={0}
       className={styles.tree}
       style={maxHeight === undefined ? undefined : { flex: 'none', height: Math.min(height + 2, maxHeight) }}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        if (findable && isFindKey(event)) find.open();
+        else onKeyDown(event);
+      }}
     >
       {reading !== undefined && (
         <div className={styles.reading} role="status">
@@ -334,7 +230,7 @@ function Tree(props: TreeProps) {
           {rows.slice(start, end).map((row, offset) => {
             const index = start + offset;
             return (
-              <Row
+              <JsonTreeRow
                 key={`${row.kind} ${row.pointer} ${String(index)}`}
                 id={`${id}-${String(index)}`}
                 model={model}
@@ -343,6 +239,7 @@ function Tree(props: TreeProps) {
                 mark={markOf(row, marks)}
                 markLabel={markLabel}
                 note={noteOf(row, notes)}
+                place={index === find.index ? find.place : undefined}
                 onToggle={() => {
                   if (row.expandable) toggle(index);
                   else activate(index);
@@ -354,6 +251,23 @@ function Tree(props: TreeProps) {
       </div>
     </div>
   );
+  if (!findable) return tree;
+  return (
+    <div className={styles.findable}>
+      <TreeFind find={find} what={ariaLabel} onLeave={() => scroller.current?.focus()} />
+      {tree}
+    </div>
+  );
+}
+
+/** Takes Mod+F, which would find in the page. */
+function isFindKey(event: KeyboardEvent): boolean {
+  const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'f';
+  if (isFind) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return isFind;
 }
 
 function toggles(key: string, row: TreeRow): boolean {

@@ -29,4 +29,20 @@ test('a large answer is fetched when asked for, and read beside the page', async
   await tree.getByText('[1000 … 1999]').click();
   await expect(tree.getByText('"thing 1002"').first()).toBeVisible();
   expect(readers.filter((url) => url.includes('json-scan-worker'))).toHaveLength(1);
+
+  // So is what is found, wherever it stands: Enter goes on.
+  await tree.focus();
+  await app.keyboard.press('ControlOrMeta+f');
+  await app.getByRole('textbox', { name: 'Text to find' }).fill('THING 3117');
+  const find = app.getByRole('search', { name: 'Find in answer body' });
+  await expect(find.getByRole('status')).toHaveText(/^1 of \d+$/);
+  await expect(tree.locator('mark')).toHaveText('thing 3117');
+  await app.keyboard.press('Enter');
+  await expect(find.getByRole('status')).toHaveText(/^2 of \d+$/);
+  await expect(tree.locator('mark')).toHaveText('thing 3117');
+  await app.getByRole('textbox', { name: 'Text to find' }).fill('not there');
+  await expect(find.getByRole('status')).toHaveText('Not found');
+  await app.keyboard.press('Escape');
+  await expect(tree).toBeFocused();
+  await expect(find).toBeHidden();
 });

@@ -115,6 +115,7 @@ function TextBody({ text, json, label, note, notes = NO_NOTES, reveal }: TextBod
             text={text}
             ariaLabel={label}
             notes={anchored}
+            findable
             {...(reveal !== undefined && { reveal })}
           />
         ) : (

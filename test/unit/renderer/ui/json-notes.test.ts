@@ -12,6 +12,19 @@ describe('anchorNotes', () => {
     expect(text.slice(note?.start, note?.end)).toBe('"whoami"');
   });
 
+  it('finds it where the tree has to be opened first, each time', () => {
+    const wide = JSON.stringify({
+      list: Array.from({ length: 300 }, (_, at) => ({ a: { at } })),
+      end: 'here',
+    });
+    const notes = new Map(['/list/217/a/at', '/list/3/a/at', '/end'].map((pointer) => [pointer, NOTE]));
+    expect(anchorNotes(wide, notes).map(({ start, end }) => wide.slice(start, end))).toEqual([
+      '217',
+      '3',
+      '"here"',
+    ]);
+  });
+
   it('stays at the nearest value around one that is not there', () => {
     const [missing] = anchorNotes(text, new Map([['/params/arguments/id', NOTE]]));
     expect(missing).toMatchObject({ pointer: '/params', isContainer: true });

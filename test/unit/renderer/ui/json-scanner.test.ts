@@ -99,6 +99,18 @@ it('goes on in this thread where the worker dies, before or while it is asked', 
   expect(model.rows).toEqual((await rowsBy(localScanner(LONG))).rows);
 });
 
+it('finds where the text is, and here where the worker is lost', async () => {
+  const worker = new PlayedWorker();
+  const model = new JsonTreeModel(LONG, workerScanner({ text: LONG, worker, onOffset: () => undefined }));
+  await runSliced(model.load(), live());
+  const offsets = [LONG.indexOf('"small"') + 1];
+  const found = await runSliced(model.find('SMALL'), live());
+  expect([[...(found?.offsets ?? [])], worker.asked.at(-1)?.find]).toEqual([offsets, 'SMALL']);
+  worker.die();
+  expect(await runSliced(model.find('SMALL'), live())).toEqual({ offsets, more: false });
+  expect(runNow(new JsonTreeModel(LONG).find('SMALL'))).toEqual({ offsets, more: false });
+});
+
 it('ends the worker when it is closed', () => {
   const worker = new PlayedWorker();
   workerScanner({ text: LONG, worker, onOffset: () => undefined }).close();

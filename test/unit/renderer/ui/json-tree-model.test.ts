@@ -91,6 +91,37 @@ describe('JsonTreeModel', () => {
     expect(model.rows[indexOf(model, '/short')]?.expandable).toBe(false);
   });
 
+  it('reads the beginning of a very long string only, and cuts no escape in two', () => {
+    for (const unit of ['\\u00e4', '\\n', 'x', '\\\\']) {
+      for (const shift of ['', 'a', 'ab', 'abc', 'abcd', 'abcde']) {
+        const model = load(`["${shift}${unit.repeat(1_200_000 / unit.length)}"]`);
+        runNow(model.expand(indexOf(model, '/0')));
+        expect(model.rows.length).toBeGreaterThan(100);
+        expect(model.rows.at(-1)?.lineText).toBe('… the rest is cut here; copy the value to have it whole.');
+      }
+    }
+  });
+
+  it('opens the way to an offset: a name, a value, in ranges, in what was closed', () => {
+    const items = Array.from({ length: 2_500 }, (_, at) => ({ id: at, deep: { name: `n${String(at)}!` } }));
+    const text = JSON.stringify({ first: 'one', list: items, last: { none: [] } });
+    const model = load(text);
+    const at = (wanted: string) => {
+      const index = runNow(model.revealAt(text.indexOf(wanted)));
+      const row = model.rows[index];
+      return row && `${row.kind} ${row.pointer}`;
+    };
+    expect(at('n1717!')).toBe('value /list/1717/deep/name');
+    expect(at('"deep":{"name":"n2499!')).toBe('value /list/2499/deep');
+    expect(at('n3!')).toBe('value /list/3/deep/name');
+    expect(at('one')).toBe('value /first');
+    expect(at('"none"')).toBe('value /last/none');
+    expect(at('[]')).toBe('value /last/none');
+    model.collapse(indexOf(model, '/list'));
+    expect(at('n1717!')).toBe('value /list/1717/deep/name');
+    expect(runNow(model.revealAt(0))).toBe(0);
+  });
+
   it('names the fault of a text that is no JSON', () => {
     const model = load('{"a":1,,}');
     expect(model.fault).toEqual({ offset: 7, reason: 'a member name in quotes is missing' });
