@@ -42,6 +42,7 @@ export const programEntries = {
   'electron-main': 'electron/main/main.ts',
   'demo-instance': 'demo/instance.ts',
   'store-worker': 'engine/capture/store-worker.ts',
+  'import-worker': 'engine/capture/import/import-worker.ts',
   'redaction-worker': 'engine/capture/redacting/redaction-worker.ts',
 };
 

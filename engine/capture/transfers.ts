@@ -10,10 +10,11 @@ import { exportCapture } from './export/export-capture.ts';
 import { exportSays } from './export/export-words.ts';
 import { FILE_EXTENSION } from './format.ts';
 import type { ForeignSource } from './import/foreign.ts';
-import { importFiles } from './import/import-files.ts';
+import { importBeside } from './import/import-beside.ts';
+import type { SourceName } from './import/import-messages.ts';
 import { importSays } from './import/import-words.ts';
 import { recognise } from './import/recognise.ts';
-import { fileSource, textSource } from './import/source.ts';
+import { fileSource, namedSource } from './import/source.ts';
 import { createPortableRedaction } from './redacting/redact-portable.ts';
 import type { RedactionTask } from './redacting/redaction-task.ts';
 import { PRIVATE_FOLDER } from './private-file.ts';
@@ -79,12 +80,13 @@ class RunningTransfers implements Transfers {
 
   async import(wish: CommandInput<'transfer.import'>): Promise<ImportReport> {
     const { captures, directory, program, now } = this.#options;
-    const sources =
+    const names: readonly SourceName[] =
       wish.paths !== undefined
-        ? wish.paths.map((path) => fileSource(resolve(path)))
+        ? wish.paths.map((path) => ({ path: resolve(path) }))
         : wish.text !== undefined
-          ? [textSource(wish.text, now())]
+          ? [{ text: wish.text, at: now() }]
           : [];
+    const sources = names.map(namedSource);
     const [first] = sources;
     if (!first || (wish.paths !== undefined && wish.text !== undefined)) {
       throw new AppError('BAD_INPUT', 'An import takes files or a text, and one of the two.');
@@ -98,8 +100,8 @@ class RunningTransfers implements Transfers {
     const total = sources.reduce((sum, { size }) => sum + size, 0);
     const name = sources.length === 1 ? first.name : `${String(sources.length)} files`;
     return this.#run({ id: wish.id, kind: 'import', name, total }, async (signal, onProgress) => {
-      const files = await importFiles(
-        { sources, path, keep: wish.keep ?? 'mcp' },
+      const files = await importBeside(
+        { sources: names, path, keep: wish.keep ?? 'mcp' },
         { signal, onProgress, program, clock: now },
       );
       const capture = wish.open === false ? undefined : await captures.open(path);

@@ -2,9 +2,15 @@ import { createReadStream, statSync, type Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../app-error.ts';
 import type { ForeignSource } from './foreign.ts';
+import type { SourceName } from './import-messages.ts';
 
 /** So much is read at once, in bytes: the event loop has a turn after each. */
 const PIECE_BYTES = 256 * 1024;
+
+/** Throws AppError NOT_FOUND, BAD_INPUT, IO. */
+export function namedSource(name: SourceName): ForeignSource {
+  return 'path' in name ? fileSource(name.path) : textSource(name.text, name.at);
+}
 
 /** A file to be read. Throws AppError NOT_FOUND, BAD_INPUT, IO. */
 export function fileSource(path: string): ForeignSource {

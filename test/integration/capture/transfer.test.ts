@@ -1,6 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { importFiles } from '../../../engine/capture/import/import-files.ts';
+import { fileSource } from '../../../engine/capture/import/source.ts';
+import { writeLargeHar } from '../../support/large-har.ts';
 import { wholeHar, WHOLE_HARS } from '../../support/whole-hars.ts';
 import { openTransfers, type TransfersUnderTest } from '../../support/transfer-files.ts';
 
@@ -70,6 +75,59 @@ it('leaves nothing behind when it is cancelled, nor when the file breaks', async
   expect(readdirSync(here.folder).sort()).toEqual(before);
   expect(here.states.filter(({ id }) => id === 'x').at(-1)).toMatchObject({ state: 'cancelled' });
 });
+
+it('reads a large file on a thread of its own, and leaves nothing when it is cancelled there', async () => {
+  const path = join(here.folder, 'large.har');
+  await writeLargeHar(path, 3_000, 800);
+  const before = readdirSync(here.folder).sort();
+  const importing = here.transfers.import({ id: 'gone', paths: [path] });
+  await vi.waitFor(() => expect(here.states.at(-1)?.done).toBeGreaterThan(0), 30_000);
+  here.transfers.cancel('gone');
+  await expect(importing).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(readdirSync(here.folder).sort()).toEqual(before);
+  const { files, capture } = await here.transfers.import({ id: 'whole', paths: [path] });
+  expect(files).toMatchObject([{ name: 'large.har', format: 'har', exchanges: 3_000 }]);
+  expect(capture?.exchanges).toBe(3_000);
+  // What is wrong is told as it is told of a small one.
+  const again = here.transfers.import({ id: 'again', paths: [path], into: capture?.path ?? '' });
+  await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+it('holds no more of a file the longer it is', async () => {
+  const path = join(here.folder, 'long.har');
+  await writeLargeHar(path, 12_000, 400);
+  const gc = collector();
+  const held: number[] = [];
+  const look = (): void => {
+    gc();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    held.push(heapUsed + arrayBuffers);
+  };
+  const { size } = statSync(path);
+  let next = 0.3;
+  await importFiles(
+    { sources: [fileSource(path)], path: join(here.folder, 'long.hopscope'), keep: 'all' },
+    {
+      signal: new AbortController().signal,
+      onProgress: (done) => {
+        if (done / size < next) return;
+        next += 0.2;
+        look();
+      },
+      program: 'test',
+      clock: () => 1_795_000_000_000,
+    },
+  );
+  expect(held.length).toBeGreaterThanOrEqual(3);
+  // Meanwhile more than half of the file was read; what waits for the disk is now more, now less.
+  expect(Math.max(...held.slice(1)) - (held[0] ?? 0)).toBeLessThan(size / 2);
+});
+
+/** Collects all garbage now. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
 
 interface HarFile {
   readonly log: { readonly entries: readonly Record<string, unknown>[] };
