@@ -15,6 +15,7 @@ import type { SourceName } from './import/import-messages.ts';
 import { importSays } from './import/import-words.ts';
 import { recognise } from './import/recognise.ts';
 import { fileSource, namedSource } from './import/source.ts';
+import { openWatched } from './open-watched.ts';
 import { createPortableRedaction } from './redacting/redact-portable.ts';
 import type { RedactionTask } from './redacting/redaction-task.ts';
 import { PRIVATE_FOLDER } from './private-file.ts';
@@ -93,8 +94,7 @@ class RunningTransfers implements Transfers {
     }
     if (wish.salvage) return this.#salvage(wish);
     if (wish.paths?.length === 1 && wish.into === undefined && (await isCapture(first))) {
-      const capture = await captures.open(wish.paths[0] ?? '');
-      return { files: [], path: capture.path, capture, says: `Opened ${capture.name}.` };
+      return this.#open(wish.id, wish.paths[0] ?? '', first.name);
     }
     const path = wish.into === undefined ? freePath(directory, first.name) : resolve(wish.into);
     const total = sources.reduce((sum, { size }) => sum + size, 0);
@@ -106,6 +106,18 @@ class RunningTransfers implements Transfers {
       );
       const capture = wish.open === false ? undefined : await captures.open(path);
       return { files, path, ...(capture && { capture }), says: importSays(files) };
+    });
+  }
+
+  #open(id: string, path: string, name: string): Promise<ImportReport> {
+    return this.#run({ id, kind: 'import', name, total: 0 }, async (signal, onProgress) => {
+      const capture = await openWatched(this.#options.captures, path, {
+        signal,
+        onProgress: (done, total) => {
+          onProgress(done, 0, total);
+        },
+      });
+      return { files: [], path: capture.path, capture, says: `Opened ${capture.name}.` };
     });
   }
 
@@ -215,7 +227,7 @@ class RunningTransfers implements Transfers {
       return result;
     } catch (error) {
       state = { ...state, state: abort.signal.aborted ? 'cancelled' : 'failed' };
-      if (abort.signal.aborted) throw cancelled(kind, name);
+      if (abort.signal.aborted && !isCancelled(error)) throw cancelled(kind, name);
       throw error;
     } finally {
       this.#running.delete(id);
@@ -255,4 +267,9 @@ function freePath(directory: string, fileName: string): string {
     const path = join(directory, `${stem}${count === 1 ? '' : `-${String(count)}`}${FILE_EXTENSION}`);
     if (!existsSync(path)) return path;
   }
+}
+
+/** Whoever gave up says so in its own words. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CANCELLED' && error.message !== '';
 }

@@ -46,7 +46,7 @@ function nameOf(source: Source): string {
 
 async function upload(transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> {
   transfer.step('upload');
-  return uploadCapture(file, transfer.signal);
+  return uploadCapture(file, { signal: transfer.signal, onProgress: transfer.progress });
 }
 
 export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {

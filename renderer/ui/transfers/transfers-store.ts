@@ -28,6 +28,8 @@ export interface OwnTransfer {
   readonly signal: AbortSignal;
   /** What is done from now on. */
   step(step: TransferStep): void;
+  /** How far that is, where the page itself knows. */
+  progress(done: number, total: number): void;
   end(): void;
 }
 
@@ -91,6 +93,9 @@ export function createTransfers(
         signal: abort.signal,
         step: (next) => {
           change(id, { step: next, done: 0, total: 0 });
+        },
+        progress: (done, total) => {
+          change(id, { done, total });
         },
         end: () => {
           own.delete(id);

@@ -46,7 +46,7 @@ async function openCapture(path: string): Promise<void> {
 describe('an upload', () => {
   it('lands in the captures folder for this user only, and is kept once it was opened', async () => {
     const file = Object.assign(new Blob(['bytes of a capture']), { name: 'mine.hopscope' });
-    const sent = await uploadCapture(file, undefined, page());
+    const sent = await uploadCapture(file, {}, page());
     const path = join(test.captures, 'mine.hopscope');
     expect(sent).toEqual({ ok: true, value: { path } });
     expect(await readFile(path, 'utf8')).toBe('bytes of a capture');

@@ -21,7 +21,7 @@ const refusal = (status: number) => () =>
 describe('uploadCapture', () => {
   it('sends the bytes with the token in a header and the name in the query', async () => {
     const window = page(() => Promise.resolve(Response.json({ path: '/c/a b.hopscope' })));
-    expect(await uploadCapture(FILE, undefined, window)).toEqual({
+    expect(await uploadCapture(FILE, {}, window)).toEqual({
       ok: true,
       value: { path: '/c/a b.hopscope' },
     });
@@ -34,7 +34,7 @@ describe('uploadCapture', () => {
   it('sends nothing that is larger than the host takes, and says where to put it', async () => {
     const window = page(() => Promise.reject(new Error('was sent')));
     const huge = { name: 'x', size: MAX_UPLOAD_BYTES + 1 } as Blob & { name: string };
-    expect(await uploadCapture(huge, undefined, window)).toMatchObject({
+    expect(await uploadCapture(huge, {}, window)).toMatchObject({
       error: { code: 'BAD_INPUT', message: expect.stringContaining('captures folder') as string },
     });
     expect(window.requests).toEqual([]);
@@ -47,7 +47,7 @@ describe('uploadCapture', () => {
     [413, 'BAD_INPUT'],
     [500, 'IO'],
   ])('says a refusal with %i as %s, in the host’s words', async (status, code) => {
-    expect(await uploadCapture(FILE, undefined, page(refusal(status)))).toEqual({
+    expect(await uploadCapture(FILE, {}, page(refusal(status)))).toEqual({
       ok: false,
       error: { code, message: 'Why.' },
     });
@@ -55,21 +55,21 @@ describe('uploadCapture', () => {
 
   it('never rejects: no session, no host, cancelled, an answer that is no JSON', async () => {
     const cut = () => Promise.reject(new TypeError('Failed to fetch'));
-    expect(await uploadCapture(FILE, undefined, page(cut, null))).toMatchObject({
+    expect(await uploadCapture(FILE, {}, page(cut, null))).toMatchObject({
       error: { code: 'DISCONNECTED' },
     });
-    expect(await uploadCapture(FILE, undefined, page(cut))).toMatchObject({
+    expect(await uploadCapture(FILE, {}, page(cut))).toMatchObject({
       error: { code: 'DISCONNECTED' },
     });
-    expect(await uploadCapture(FILE, AbortSignal.abort(), page(cut))).toMatchObject({
+    expect(await uploadCapture(FILE, { signal: AbortSignal.abort() }, page(cut))).toMatchObject({
       error: { code: 'CANCELLED' },
     });
     const html = () => Promise.resolve(new Response('<html>', { status: 502 }));
-    expect(await uploadCapture(FILE, undefined, page(html))).toMatchObject({
+    expect(await uploadCapture(FILE, {}, page(html))).toMatchObject({
       error: { code: 'DISCONNECTED' },
     });
     const odd = () => Promise.resolve(new Response('<html>'));
-    expect(await uploadCapture(FILE, undefined, page(odd))).toMatchObject({
+    expect(await uploadCapture(FILE, {}, page(odd))).toMatchObject({
       error: { code: 'DISCONNECTED' },
     });
   });

@@ -41,6 +41,7 @@ function setUp(
         return {
           id: 't1',
           signal: new AbortController().signal,
+          progress: () => undefined,
           step: () => undefined,
           end: () => begun.push('ended'),
         };
