@@ -86,6 +86,7 @@ describe.skipIf(process.platform === 'win32')('npm run package, on a stub of Ele
       'demo-instance.js',
       'electron-main.js',
       'electron-preload.cjs',
+      'import-worker.js',
       'licenses.md',
       'redaction-worker.js',
       'store-worker.js',

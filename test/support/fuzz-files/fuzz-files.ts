@@ -8,8 +8,11 @@ import {
 } from '../../../engine/capture/import/read-inspector.ts';
 import { readJsonLines } from '../../../engine/capture/import/read-json-lines.ts';
 import { readMcpsnoop } from '../../../engine/capture/import/read-mcpsnoop.ts';
+import { createHarWriter } from '../../../engine/capture/export/write-har.ts';
 import { createRandom } from '../../../engine/random.ts';
 import { recognise } from '../../../engine/capture/import/recognise.ts';
+import { portableOfForeign } from '../foreign-portable.ts';
+import { mutateJson } from './mutate-json.ts';
 import { SAMPLES } from './samples.ts';
 
 export interface FileFuzzWish {
@@ -94,6 +97,8 @@ async function readAll(bytes: Buffer, pieceBytes: number): Promise<void> {
   const format = await recognise(source);
   if (format === 'capture') return;
   let items = 0;
+  const written: string[] = [];
+  const writer = createHarWriter({ capture: 'fuzzed', program: 'Hopscope 1' });
   for await (const item of READERS[format]?.(source, new AbortController().signal) ?? []) {
     items += 1;
     if (items > bytes.length + 1) throw new Error(`${String(items)} items of ${String(bytes.length)} bytes`);
@@ -104,9 +109,12 @@ async function readAll(bytes: Buffer, pieceBytes: number): Promise<void> {
       for (const ms of Object.values(end.timing)) {
         if (typeof ms === 'number' && !Number.isFinite(ms)) throw new Error('a time that is none');
       }
+      written.push(writer.write(portableOfForeign(item.exchange)) ?? '');
       for (const { atMs } of answer?.parts ?? []) if (!(atMs >= 0)) throw new Error('a part without a time');
     } else if (item.kind !== 'skipped' && item.why === '') throw new Error('no reason is given');
   }
+  // Whatever was read can be written, as what can be read again.
+  JSON.parse(`${writer.head}${written.join('')}${writer.tail()}`);
 }
 
 /** Damaged files through every reader: each is read, or refused with an AppError. */
@@ -115,7 +123,8 @@ export async function fuzzFiles({ seed, count }: FileFuzzWish): Promise<FileFuzz
   const failures: FileFuzzFailure[] = [];
   for (let at = 1; at <= count; at += 1) {
     const sample = SAMPLES[Math.floor(next() * SAMPLES.length)] ?? '';
-    const bytes = mutate(Buffer.from(sample), next);
+    const other = next() < 0.4 ? mutateJson(sample, next) : undefined;
+    const bytes = other === undefined ? mutate(Buffer.from(sample), next) : Buffer.from(other);
     try {
       await readAll(bytes, 1 + Math.floor(next() * 200));
     } catch (error) {

@@ -1,3 +1,5 @@
+import { WHOLE_HARS } from '../whole-hars.ts';
+
 const CALL = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":{"q":"ä"}}}';
 const RESULT = '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"x"}]}}';
 const AT = '2026-11-25T10:00:00.000Z';
@@ -74,7 +76,7 @@ const snoop = (direction: string, more: object): string =>
     ...more,
   });
 
-/** One small file of each format. */
+/** One small file of each format, and the HARs with all that HAR can hold. */
 export const SAMPLES: readonly string[] = [
   JSON.stringify(
     { log: { version: '1.2', creator: { name: 'Firefox', version: '1' }, entries: [entry, entry] } },
@@ -126,4 +128,5 @@ export const SAMPLES: readonly string[] = [
       message: { jsonrpc: '2.0', method: 'notifications/message' },
     },
   ]),
+  ...Object.values(WHOLE_HARS).map((make) => make()),
 ];
