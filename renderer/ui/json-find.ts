@@ -48,8 +48,9 @@ export interface FoundPlace {
   readonly length: number;
 }
 
-/** Characters shown before and after what was found. */
-const AROUND = 120;
+/** Characters shown before and after what was found: it is to be in view. */
+const BEFORE = 24;
+const AFTER = 200;
 
 /** What was found in a value that stands from `start` to `end`, and what is around it. Pure. */
 export function excerpt(
@@ -57,8 +58,8 @@ export function excerpt(
   { start, end }: { readonly start: number; readonly end: number },
   { at, length }: FoundPlace,
 ): readonly [before: string, found: string, after: string] {
-  const from = at - start > AROUND * 2 ? at - AROUND : start;
-  const to = Math.min(end, at + length + AROUND);
+  const from = at - start > BEFORE * 2 ? at - BEFORE : start;
+  const to = Math.min(end, at + length + AFTER);
   const last = Math.min(at + length, end);
   return [
     (from > start ? '…' : '') + text.slice(from, at),

@@ -2,6 +2,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -122,9 +123,14 @@ interface TreeHandling {
   readonly activate: (index: number) => void;
   readonly toggle: (index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly show: (index: number) => void;
-  /** The model has changed. */
-  readonly refresh: () => void;
+  /** Draws the model as it is now, and scrolls to this row. */
+  readonly showDrawn: (index: number) => void;
+}
+
+function scrollToRow(element: HTMLElement | null, index: number): void {
+  if (!element) return;
+  const { scrollTop, clientHeight: height } = element;
+  element.scrollTo({ top: scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT }) });
 }
 
 /** Opening, closing, moving and revealing: the model changes in place, `version` makes it drawn again. */
@@ -138,16 +144,19 @@ function useTreeHandling(
   const refresh = useCallback(() => {
     setVersion((version) => version + 1);
   }, []);
-  const show = useCallback(
-    (index: number): void => {
-      setActive(index);
-      const element = scroller.current;
-      if (!element) return;
-      const { scrollTop, clientHeight: height } = element;
-      element.scrollTo({ top: scrollTopFor(index, { scrollTop, height, rowHeight: ROW_HEIGHT }) });
-    },
-    [scroller],
-  );
+  const show = (index: number): void => {
+    setActive(index);
+    scrollToRow(scroller.current, index);
+  };
+  // The rows have to be there before one can scroll to them.
+  const [drawn, setDrawn] = useState<{ readonly index: number }>();
+  useLayoutEffect(() => {
+    if (drawn) scrollToRow(scroller.current, drawn.index);
+  }, [drawn, scroller]);
+  const showDrawn = useCallback((index: number): void => {
+    setActive(index);
+    setDrawn({ index });
+  }, []);
   const toggle = (index: number): void => {
     setActive(index);
     if (rows[index]?.expanded) {
@@ -159,17 +168,13 @@ function useTreeHandling(
     if (reveal === undefined || reading !== undefined) return undefined;
     const ended = new AbortController();
     void runSliced(model.reveal(reveal), ended.signal).then((index) => {
-      refresh();
-      // The rows have to be there before one can scroll to them.
-      if (index !== undefined && !ended.signal.aborted)
-        requestAnimationFrame(() => {
-          show(index);
-        });
+      if (index === undefined || ended.signal.aborted) refresh();
+      else showDrawn(index);
     });
     return () => {
       ended.abort();
     };
-  }, [reveal, model, reading, refresh, show]);
+  }, [reveal, model, reading, refresh, showDrawn]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
     if (event.metaKey || event.ctrlKey || event.altKey || !row) return;
@@ -180,7 +185,7 @@ function useTreeHandling(
     event.preventDefault();
     event.stopPropagation();
   };
-  return { active, activate: setActive, toggle, onKeyDown, show, refresh };
+  return { active, activate: setActive, toggle, onKeyDown, showDrawn };
 }
 
 function Tree(props: TreeProps) {
@@ -195,9 +200,9 @@ function Tree(props: TreeProps) {
     findable = false,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { active, activate, toggle, onKeyDown, show, refresh } = useTreeHandling(props, scroller);
+  const { active, activate, toggle, onKeyDown, showDrawn } = useTreeHandling(props, scroller);
   const { rows } = model;
-  const find = useTreeFind({ model, reading: reading !== undefined, show, refresh });
+  const find = useTreeFind({ model, reading: reading !== undefined, showDrawn });
   const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
   const height = rows.length * ROW_HEIGHT;
   const id = useId();

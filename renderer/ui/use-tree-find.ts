@@ -31,12 +31,12 @@ interface TreeFindOptions {
   readonly model: JsonTreeModel;
   /** Its text is still being read: nothing can be found yet. */
   readonly reading: boolean;
-  readonly show: (index: number) => void;
-  readonly refresh: () => void;
+  /** Draws the model as it is now, and scrolls to this row. */
+  readonly showDrawn: (index: number) => void;
 }
 
 /** Finding in a tree: the places come from where the text is read, and each opens the way to it when its turn comes. */
-export function useTreeFind({ model, reading, show, refresh }: TreeFindOptions): TreeFindState {
+export function useTreeFind({ model, reading, showDrawn }: TreeFindOptions): TreeFindState {
   const [isOpen, setOpen] = useState(false);
   const [wanted, setWanted] = useState('');
   const [finding, setFinding] = useState<Finding>();
@@ -64,18 +64,14 @@ export function useTreeFind({ model, reading, show, refresh }: TreeFindOptions):
     if (at === undefined) return undefined;
     const ended = new AbortController();
     void runSliced(model.revealAt(at), ended.signal).then((index) => {
-      refresh();
       if (index === undefined || ended.signal.aborted) return;
       setShown({ at, pointer: model.rows[index]?.pointer ?? '' });
-      // The rows have to be there before one can scroll to them.
-      requestAnimationFrame(() => {
-        show(index);
-      });
+      showDrawn(index);
     });
     return () => {
       ended.abort();
     };
-  }, [model, at, refresh, show]);
+  }, [model, at, showDrawn]);
   const count = found?.offsets.length ?? 0;
   return {
     ...{ isOpen, wanted, found, current },

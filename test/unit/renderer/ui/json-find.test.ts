@@ -59,6 +59,6 @@ describe('an excerpt', () => {
   it('is what is around it in a long one', () => {
     const text = `"${'a'.repeat(900)}hello${'b'.repeat(900)}"`;
     const [before, found, after] = excerpt(text, { start: 0, end: text.length }, { at: 901, length: 5 });
-    expect([before, found, after]).toEqual([`…${'a'.repeat(120)}`, 'hello', `${'b'.repeat(120)}…`]);
+    expect([before, found, after]).toEqual([`…${'a'.repeat(24)}`, 'hello', `${'b'.repeat(200)}…`]);
   });
 });
