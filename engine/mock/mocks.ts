@@ -3,6 +3,7 @@ import type { MockNews, MockSettings, MockState } from '../../shared/model/mock.
 import type { ReplayPlan } from '../../shared/model/replay-plan.ts';
 import { AppError } from '../app-error.ts';
 import type { Captures } from '../capture/captures-contract.ts';
+import type { MockQueries } from '../capture/mocking/mock-messages.ts';
 import { createPlanJobs, type PlanJobs } from '../capture/planning/plan-jobs.ts';
 import { openListener, type Listener } from '../gateway/listener.ts';
 import { createTicker, type Ticker } from '../gateway/ticker.ts';
@@ -10,6 +11,7 @@ import { createRecordQueue } from '../record-queue.ts';
 import { isLoopbackName } from '../gateway/safety/turn-away.ts';
 import { OpenList } from '../open-list.ts';
 import { AskedBoard } from './asked-board.ts';
+import { ChannelQuestions, type RecordedReply } from './channel-questions.ts';
 import type { MockContext, MutableCounts } from './http/mock-context.ts';
 import { MockExchange } from './http/mock-exchange.ts';
 import { createReplies } from './http/replies.ts';
@@ -133,9 +135,9 @@ interface StartInput {
 async function readRecording(
   { job, settings, own, plans }: StartInput,
   captures: Captures,
-): Promise<Served & { readonly plan: ReplayPlan }> {
+): Promise<Served & { readonly plan: ReplayPlan; readonly questions: ChannelQuestions }> {
   const { captureId, faults, instance } = settings;
-  const all = await readRequests(captures, captureId, own);
+  const { requests: all, replies } = await readRequests(captures, captureId, own);
   checkInstance(all, instance);
   const served = servedRequests(all, { faults, ...(instance !== undefined && { instance }) });
   if (!served.requests.some(({ kind }) => kind === 'request')) {
@@ -144,16 +146,16 @@ async function readRecording(
   const wish = { captureId, allow: { tools: [] }, flows: [], variables: [] };
   const plan = await plans.plan(wish, job === '' ? undefined : job);
   checkWanted(own);
-  return { ...served, plan };
+  return { ...served, plan, questions: new ChannelQuestions(all, replies) };
 }
 
 async function startMock(input: StartInput, services: MockServices): Promise<Running> {
   const { id, settings } = input;
   const { captures, isControlToken, now, onBug, onNews, onState } = services;
   const { captureId, listen, lenient, faults, instance, allowOrigins, record } = settings;
-  const { requests, notes, plan } = await readRecording(input, captures);
+  const { requests, notes, plan, questions } = await readRecording(input, captures);
   const board = new AskedBoard();
-  const exchanges = createWholeExchanges(captures, captureId);
+  const exchanges = createWholeExchanges(captures, captureId, questions);
   const mock = new Mock({
     ...{ requests, plan, exchanges, lenient },
     onNews: ({ kind, nearest, ...news }) => {
@@ -261,17 +263,21 @@ async function readRequests(
   captures: Captures,
   captureId: string,
   own: Starting,
-): Promise<RecordedRequest[]> {
-  const all: RecordedRequest[] = [];
+): Promise<{ readonly requests: RecordedRequest[]; readonly replies: RecordedReply[] }> {
+  const requests: RecordedRequest[] = [];
+  const replies: RecordedReply[] = [];
   let after: number | undefined = 0;
   while (after !== undefined) {
-    const page: { readonly requests: readonly RecordedRequest[]; readonly last: number | undefined } =
-      await captures.ask(captureId, 'mockRequests', { after, limit: PAGE });
+    const page: MockQueries['mockRequests']['out'] = await captures.ask(captureId, 'mockRequests', {
+      after,
+      limit: PAGE,
+    });
     checkWanted(own);
-    for (const request of page.requests) all.push(request);
+    for (const request of page.requests) requests.push(request);
+    for (const reply of page.replies) replies.push(reply);
     after = page.last;
   }
-  return all;
+  return { requests, replies };
 }
 
 function checkInstance(all: readonly RecordedRequest[], instance: string | undefined): void {

@@ -21,7 +21,11 @@ export function servedRequests(all: readonly RecordedRequest[], { instance, faul
     instance === undefined ? all : all.filter(({ instanceName }) => instanceName === instance);
   const isReplayOnly = ofInstance.every(({ isReplay }) => isReplay);
   const own = isReplayOnly ? ofInstance : ofInstance.filter(({ isReplay }) => !isReplay);
-  const requests = own.filter((request) => isAnswer(request, faults));
+  // There a client has first tried whether it is Streamable HTTP, which the mock is.
+  const overSse = new Set(own.flatMap((one) => (one.transport === 'sse' ? [one.instanceName] : [])));
+  const requests = own.filter(
+    (request) => isAnswer(request, faults) && !(isRefusal(request) && overSse.has(request.instanceName)),
+  );
   const replays = ofInstance.length - own.length;
   const broken = own.filter((request) => request.broke && !faults && !isAnswer(request, faults)).length;
   return {
@@ -53,6 +57,10 @@ function isAnswer(request: RecordedRequest, faults: boolean): boolean {
   if (answer === 'stream' || answer === 'message') return true;
   if (broke || injected) return faults && (broke || answer === 'http');
   return answer === 'http';
+}
+
+function isRefusal({ transport, answer, status = 0 }: RecordedRequest): boolean {
+  return transport === 'http' && answer === 'http' && status >= 400;
 }
 
 function instancesNote(requests: readonly RecordedRequest[]): string[] {

@@ -1,8 +1,10 @@
-import type { FailureKind } from '../../shared/model/exchange.ts';
+import type { ExchangeDetail, FailureKind } from '../../shared/model/exchange.ts';
 import type { HeaderList } from '../../shared/model/headers.ts';
+import type { Transport } from '../../shared/model/instance.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/model/json.ts';
 import type { Captures } from '../capture/captures-contract.ts';
 import { seeAnswers } from '../lint/see-exchange.ts';
+import type { ChannelQuestions } from './channel-questions.ts';
 import { exactJson } from './exact-json.ts';
 
 /** One message of a server, as it was recorded. */
@@ -49,6 +51,7 @@ export interface WholeExchanges {
 export function createWholeExchanges(
   captures: Pick<Captures, 'detail' | 'body' | 'events'>,
   captureId: string,
+  questions: Pick<ChannelQuestions, 'ownerOf'>,
 ): WholeExchanges {
   const kept = new Map<number, WholeExchange>();
   let bytes = 0;
@@ -61,7 +64,8 @@ export function createWholeExchanges(
         return known;
       }
       const { whole: own, channel } = await readWhole(captures, { captureId, number });
-      const whole = channel === undefined ? own : withQuestions(own, await exchanges.read(channel));
+      const whole =
+        channel === undefined ? own : withQuestions(own, channel, await exchanges.read(channel), questions);
       if (!kept.has(number) && whole.size <= KEPT_BYTES) {
         kept.set(number, whole);
         bytes += whole.size;
@@ -77,20 +81,38 @@ export function createWholeExchanges(
   return exchanges;
 }
 
-/**
- * Over stdio and HTTP+SSE what a server asks comes on the stream that all share, and names no request: it belongs to what was
- * waiting for its answer then.
- */
-function withQuestions(whole: WholeExchange, channel: WholeExchange): WholeExchange {
+/** What a server asked on a channel that all share, with the request that waited for it: see ChannelQuestions. */
+function withQuestions(
+  whole: WholeExchange,
+  number: number,
+  channel: WholeExchange,
+  { ownerOf }: Pick<ChannelQuestions, 'ownerOf'>,
+): WholeExchange {
   const shift = channel.startedAt - whole.startedAt;
   const last = whole.messages.at(-1)?.atMs ?? whole.endMs;
-  const questions = channel.messages
-    .filter(({ value }) => value['method'] !== undefined && value['id'] !== undefined)
-    .map(({ value, atMs }) => ({ value, atMs: atMs + shift }))
-    .filter(({ atMs }) => atMs >= 0 && atMs <= last);
-  if (questions.length === 0) return whole;
-  const messages = [...whole.messages, ...questions].sort((one, other) => one.atMs - other.atMs);
+  const asked = channel.messages
+    .filter(({ value: { id, method }, atMs }) => {
+      return (
+        method !== undefined &&
+        id !== undefined &&
+        ownerOf(number, id, channel.startedAt + atMs) === whole.number
+      );
+    })
+    // Clocks of two exchanges may differ by the fraction of a ms: the answer comes last.
+    .map(({ value, atMs }) => ({ value, atMs: Math.min(Math.max(0, atMs + shift), last) }));
+  if (asked.length === 0) return whole;
+  const messages = [...asked, ...whole.messages].sort((one, other) => one.atMs - other.atMs);
   return { ...whole, messages };
+}
+
+/** Over HTTP+SSE a message is taken with 202, and answered elsewhere: that head is no answer's. */
+function headOf(
+  response: ExchangeDetail['response'],
+  transport: Transport,
+): Pick<WholeExchange, 'status' | 'statusText' | 'headers'> {
+  const { status = 0, statusText = '', headers = [] } = response ?? {};
+  const isElsewhere = transport !== 'http' && status < 400;
+  return isElsewhere ? { status: 0, statusText: '', headers: [] } : { status, statusText, headers };
 }
 
 async function readWhole(
@@ -115,9 +137,7 @@ async function readWhole(
     number: ref.number,
     id,
     params: isJsonObject(params) ? params : {},
-    status: response?.status ?? 0,
-    statusText: response?.statusText ?? '',
-    headers: response?.headers ?? [],
+    ...headOf(response, row.transport ?? 'http'),
     messages,
     ...(messages.length === 0 && body.length > 0 && { body }),
     startedAt: row.startedAt,

@@ -3,6 +3,7 @@ import { nameOf, requestKey } from '../../mock/request-key.ts';
 import { createRequestPages } from '../planning/request-pages.ts';
 import { seeExchange } from '../../lint/see-exchange.ts';
 import type { SeenExchange } from '../../lint/seen-exchange.ts';
+import type { RecordedReply } from '../../mock/channel-questions.ts';
 import type { RecordedRequest } from '../../mock/recorded-request.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
 import { LEGACY_HEADER } from '../../../shared/spec/legacy.ts';
@@ -25,18 +26,33 @@ export function readRecordedRequests(
 ): MockQueries['mockRequests']['out'] {
   const page = createRequestPages(db, live)(after, Number.MAX_SAFE_INTEGER, limit);
   const last = page.at(-1)?.number;
-  if (last === undefined) return { requests: [], last: undefined };
+  if (last === undefined) return { requests: [], replies: [], last: undefined };
   const came = shapedRows(
     db,
     `SELECT ${CAME.join(', ')} FROM exchange WHERE number > ? AND number <= ? ORDER BY number`,
     CAME,
   )(after, last);
   const answers = new Map(came.map((stored) => [numberOf(stored, 'number'), stored]));
-  const requests = page.flatMap(({ number, recorded }) => {
+  const requests: RecordedRequest[] = [];
+  const replies: RecordedReply[] = [];
+  for (const { number, recorded } of page) {
     const answer = answers.get(number);
-    return recorded && answer ? (requestOf(seeExchange(recorded), answer) ?? []) : [];
-  });
-  return { requests, last };
+    if (!recorded || !answer) continue;
+    const seen = seeExchange(recorded);
+    const request = requestOf(seen, answer);
+    if (request) requests.push(request);
+    else replies.push(...repliesIn(seen));
+  }
+  return { requests, replies, last };
+}
+
+function repliesIn({ request, channel, startedAt: at }: SeenExchange): RecordedReply[] {
+  const messages = request.batch ?? (request.message ? [request.message] : []);
+  return messages.flatMap(({ kind, id }) =>
+    (kind === 'result' || kind === 'error') && id !== undefined
+      ? [{ id, at, ...(channel !== undefined && { channel }) }]
+      : [],
+  );
 }
 
 function requestOf(seen: SeenExchange, came: Stored): RecordedRequest | undefined {
