@@ -28,23 +28,22 @@ export function mutateJson(text: string, next: () => number): string | undefined
   return JSON.stringify(root).replaceAll('"__proto__x"', '"__proto__"');
 }
 
-/** Goes down at random, and replaces what it comes to. */
+/** Any of its values, wherever it stands. */
 function replaceOne(root: unknown, next: () => number): void {
-  let holder = root;
-  for (;;) {
-    if (typeof holder !== 'object' || holder === null) return;
-    const keys = Object.keys(holder);
-    const key = keys[Math.floor(next() * keys.length)];
-    if (key === undefined) return;
+  const places: [holder: Record<string, unknown>, key: string][] = [];
+  const open = [root];
+  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+    if (typeof holder !== 'object' || holder === null) continue;
     const members = holder as Record<string, unknown>;
-    const value = members[key];
-    if (typeof value !== 'object' || value === null || next() < 0.15) {
-      const other = VALUES[Math.floor(next() * VALUES.length)];
-      members[key] = other === 'nested' ? nested(2_000) : structuredClone(other);
-      return;
+    for (const key of Object.keys(members)) {
+      places.push([members, key]);
+      open.push(members[key]);
     }
-    holder = value;
   }
+  const [holder, key] = places[Math.floor(next() * places.length)] ?? [];
+  if (!holder || key === undefined) return;
+  const other = VALUES[Math.floor(next() * VALUES.length)];
+  holder[key] = other === 'nested' ? nested(2_000) : structuredClone(other);
 }
 
 function nested(depth: number): unknown {
