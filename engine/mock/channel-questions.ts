@@ -42,7 +42,8 @@ export class ChannelQuestions {
       ({ startedAt, endedAt = Infinity }) => startedAt <= at + SLACK_MS && endedAt >= at - SLACK_MS,
     );
     const reply = this.#replies.find(
-      (one) => one.at >= at - SLACK_MS && (one.channel ?? channel) === channel && jsonOf(one.id) === jsonOf(id),
+      (one) =>
+        one.at >= at - SLACK_MS && (one.channel ?? channel) === channel && jsonOf(one.id) === jsonOf(id),
     );
     const repliedAt = reply?.at ?? at;
     const after = waiting.filter(({ endedAt = Infinity }) => endedAt >= repliedAt);

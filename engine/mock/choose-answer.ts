@@ -8,6 +8,8 @@ export interface Chosen {
   readonly request: RecordedRequest;
   /** There is no further recorded answer: this one was given before. */
   readonly repeated: boolean;
+  /** Number of the recorded change before which nothing else is answered; only where something was answered behind it. */
+  readonly waitsFor?: number;
 }
 
 /**
@@ -32,7 +34,10 @@ export function chooseAnswer(
   const floor = Math.max(...lives.map(({ changedBy }) => changedBy));
   const ceiling = Math.min(...lives.map((life) => nextChange(life, flows)));
   const now = all.filter(({ number }) => number > floor && number < ceiling);
-  if (now.length > 0) return nextOf(now, last, first);
+  if (now.length > 0) {
+    const isHeldBack = all.some(({ number }) => number > ceiling);
+    return { ...nextOf(now, last, first), ...(isHeldBack && { waitsFor: ceiling }) };
+  }
   // Nobody asked at this point of the recording: what was told next is nearest, else what was told last.
   const later = all.find(({ number }) => number > floor);
   const request = later ?? all.at(-1) ?? first;

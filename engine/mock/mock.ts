@@ -61,7 +61,7 @@ export class Mock {
   readonly hasSessions: boolean;
   readonly #parts: Omit<MockParts, 'plan' | 'requests'>;
   readonly #flows: RecordedFlows;
-  readonly #starts = new Map<number, number>();
+  readonly #requests: ReadonlyMap<number, RecordedRequest>;
   readonly #modern: MockWorld;
   readonly #legacy: MockWorld;
   readonly #streams = new WeakMap<MockWorld, number>();
@@ -73,7 +73,7 @@ export class Mock {
     this.#parts = parts;
     this.#flows = recordedFlows(plan);
     this.index = new RecordingIndex(requests);
-    for (const { number, startedAt } of requests) this.#starts.set(number, startedAt);
+    this.#requests = new Map(requests.map((request) => [request.number, request]));
     const createWorld = (): MockWorld => new MockWorld(this.#flows);
     this.#modern = createWorld();
     this.#legacy = createWorld();
@@ -111,6 +111,7 @@ export class Mock {
         this.#parts.onNews({ kind: 'alike', era, method, name, nearest: nearest.number, says });
       }
       const given = world.give(match.same, understood.lives);
+      this.#tellWaiting({ era, method, name }, given);
       const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
       const asker = { id, progressToken: meta[META.progressToken] };
       return this.#scripted(given, asker, world, nearest !== undefined);
@@ -128,6 +129,17 @@ export class Mock {
     // https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#protocol-version-header
     const status = era === 'modern' && code === -32601 ? 404 : 200;
     return { kind: 'own', status, error: { code, message, data } };
+  }
+
+  /** A client that only polls never learns by itself what its task waits for. */
+  #tellWaiting(asked: Pick<MockNews, 'era' | 'method' | 'name'>, { waitsFor }: Given): void {
+    if (asked.method !== 'tasks/get' || waitsFor === undefined) return;
+    const change = this.#requests.get(waitsFor);
+    const what = change
+      ? ` ${sentenceOf(change.method, change.method === 'tools/call' ? change.name : '')}`
+      : '';
+    const says = `${sentenceOf(asked.method, asked.name)} is polled again and again, and answers the same: in the recording the task went on after #${String(waitsFor)}${what}, which this client has not sent.`;
+    this.#parts.onNews({ kind: 'waiting', ...asked, nearest: waitsFor, says });
   }
 
   /** The next stream of what a server says unasked; undefined where none was recorded. */
@@ -170,7 +182,12 @@ export class Mock {
       ...{ kind: 'script', script, given, alike },
       ...(request.answer === 'stream' && {
         gateOf: ({ atMs }: ScriptStep) =>
-          world.gateAt(request, whole.startedAt + atMs, lives, (number) => this.#starts.get(number) ?? 0),
+          world.gateAt(
+            request,
+            whole.startedAt + atMs,
+            lives,
+            (number) => this.#requests.get(number)?.startedAt ?? 0,
+          ),
       }),
       endMs: whole.endMs,
       broke: whole.failure !== undefined,

@@ -160,7 +160,9 @@ async function startMock(input: StartInput, services: MockServices): Promise<Run
     ...{ requests, plan, exchanges, lenient },
     onNews: ({ kind, nearest, ...news }) => {
       const near = nearest !== undefined;
-      board.note({ ...news, outcome: kind, at: now(), ...(near && { number: nearest }) });
+      // That was answered from the recording, and is noted as such.
+      if (kind !== 'waiting')
+        board.note({ ...news, outcome: kind, at: now(), ...(near && { number: nearest }) });
       onNews({ id, kind, ...news, ...(near && { nearest }) });
     },
   });

@@ -11,6 +11,8 @@ export interface Given {
   readonly repeated: boolean;
   /** Whose values the answer has: what it makes first, then what was asked about. */
   readonly lives: readonly Life[];
+  /** It was asked for again and again; number of the recorded change that this client has to make for another answer. Once. */
+  readonly waitsFor?: number;
 }
 
 /** What holds a message of a stream back: the recorded change after which it came. */
@@ -18,6 +20,9 @@ export interface Gate {
   readonly number: number;
   readonly lives: readonly Life[];
 }
+
+/** So often one thing is asked for in vain before that is told. */
+const MANY_TIMES = 5;
 
 /** What has become of the recording for those who ask here: one for all modern clients, one for each legacy session. */
 export class MockWorld {
@@ -42,10 +47,17 @@ export class MockWorld {
     const newest = lives.at(-1);
     const positions = newest?.positions ?? this.#positions;
     const place = `${lives.map(({ id }) => id).join(' ')} ${era} ${method} ${key}`;
-    const { request, repeated } = chooseAnswer(same, lives, this.#flows, positions.get(place) ?? 0);
+    const chosen = chooseAnswer(same, lives, this.#flows, positions.get(place) ?? 0);
+    const { request, repeated, waitsFor } = chosen;
     positions.set(place, request.number);
+    const inVain = `in vain ${String(waitsFor)} ${place}`;
+    const times = repeated && waitsFor !== undefined ? (positions.get(inVain) ?? 0) + 1 : 0;
+    if (times > 0) positions.set(inVain, times);
     const born = this.#lives.born(request.number, lives);
-    return { request, repeated, lives: born ? [born, ...lives.toReversed()] : lives.toReversed() };
+    return {
+      ...{ request, repeated, lives: born ? [born, ...lives.toReversed()] : lives.toReversed() },
+      ...(times === MANY_TIMES && waitsFor !== undefined && { waitsFor }),
+    };
   }
 
   /** An answer has been given: what it changes is changed, and streams that waited for it go on. */

@@ -71,16 +71,19 @@ export interface MockCounts {
   readonly refused: number;
 }
 
-/** A request that the recording does not have. */
+/** A request that the recording does not have, or one that leads nowhere. */
 export interface MockNews {
   readonly id: string;
-  /** `unmatched`: it got an error. `alike`: it got the answer of the nearest one. */
-  readonly kind: 'unmatched' | 'alike';
+  /**
+   * `unmatched`: it got an error. `alike`: it got the answer of the nearest one. `waiting`: a client polls a task that goes on only
+   * once it has sent what was sent then.
+   */
+  readonly kind: 'unmatched' | 'alike' | 'waiting';
   readonly era: Era;
   readonly method: string;
   /** Tool, prompt, URI or task; '' where there is none. */
   readonly name: string;
-  /** The recorded request that is nearest, by number. */
+  /** The recorded request that is nearest, or that is waited for, by number. */
   readonly nearest?: number;
   /** A sentence. */
   readonly says: string;

@@ -65,6 +65,15 @@ class Client {
     return given;
   }
 
+  /** How often this is asked until somebody is told what it waits for, and for what. */
+  untilTold(params: JsonObject): readonly [times: number, waitsFor: number | undefined] {
+    for (let times = 1; times <= 20; times += 1) {
+      const { waitsFor } = this.ask(params);
+      if (waitsFor !== undefined) return [times, waitsFor];
+    }
+    return [20, undefined];
+  }
+
   /** Number of the recorded answer. */
   number(params: JsonObject): number {
     return this.ask(params).request.number;
@@ -162,5 +171,23 @@ describe('MockWorld', () => {
     stop();
     client.add(B1);
     expect(changes).toBe(1);
+  });
+});
+
+describe('what is asked in vain', () => {
+  const look = { name: 'basket_get', arguments: { basketId: B1 } };
+
+  it('is told once, with the change that is missing, and not where that has come', () => {
+    const client = new Client();
+    client.ask({ name: 'basket_create' });
+    // Once as recorded, and five times more.
+    expect(client.untilTold(look)).toEqual([6, 3]);
+    expect(client.untilTold(look)).toEqual([20, undefined]);
+    client.ask({ name: 'basket_add', arguments: { basketId: B1 } });
+    expect(client.untilTold(look)).toEqual([20, undefined]);
+  });
+
+  it('is nothing that no change would answer otherwise', () => {
+    expect(new Client().untilTold({ name: 'catalog_list' })).toEqual([20, undefined]);
   });
 });
