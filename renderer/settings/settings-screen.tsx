@@ -109,7 +109,7 @@ export function SettingsScreen() {
   const info = useEngine((state) => state.info);
   const workspace = useEngine((state) => state.workspace);
   return (
-    <main className={styles.screen} aria-label="Settings">
+    <div className={styles.screen}>
       <h1 className={styles.title}>Settings</h1>
       <Appearance />
       {workspace && <ClientSection saved={workspace.client} />}
@@ -119,6 +119,6 @@ export function SettingsScreen() {
       <Secrets />
       <DesktopSection />
       {info && <About info={info} />}
-    </main>
+    </div>
   );
 }
