@@ -105,6 +105,8 @@ export class AppendBuffer {
   /** One for all rows: its values are packed at once. */
   readonly #row: ColumnValue[] = [];
   readonly #memory: PieceMemory;
+  #lastDraft: string | undefined;
+  #lastDraftPiece = NO_PIECE;
 
   /** `lastPiece`: highest id in the file's table `piece`. */
   constructor(lastPiece: number) {
@@ -130,8 +132,11 @@ export class AppendBuffer {
   }
 
   request(track: Track, head: RequestText, body: Uint8Array): void {
-    const headPiece = this.#memory.idOf(head.headers, false, head.first, head.routing);
-    const draftPiece = head.draft === undefined ? NO_PIECE : this.#memory.idOf(head.draft, head.isSentOften);
+    // What is sent to several instances names each of them, and is not sent to the same one again.
+    const headPiece = head.isSentOften
+      ? NO_PIECE
+      : this.#memory.idOf(head.headers, false, head.first, head.routing);
+    const draftPiece = head.draft === undefined ? NO_PIECE : this.#draftPiece(head.draft, head.isSentOften);
     const requests = this.#requests;
     track.requestIn = this.#batch;
     track.requestAt = requests.length;
@@ -150,6 +155,15 @@ export class AppendBuffer {
     requests.push(body.length);
     requests.push(ABSENT);
     this.#records += 1;
+  }
+
+  /** The requests of one draft mostly follow each other. */
+  #draftPiece(draft: string, isSentOften: boolean): number {
+    if (draft === this.#lastDraft) return this.#lastDraftPiece;
+    const piece = this.#memory.idOf(draft, isSentOften);
+    this.#lastDraft = piece === NO_PIECE ? undefined : draft;
+    this.#lastDraftPiece = piece;
+    return piece;
   }
 
   answer(track: Track, head: string | null, ending: AnswerText | null): void {
@@ -237,6 +251,7 @@ export class AppendBuffer {
   /** Something was not written that was handed over. */
   missed(): void {
     this.#memory.forget();
+    this.#lastDraft = undefined;
   }
 
   /** Bytes of a batch that is written: used for a later one. */

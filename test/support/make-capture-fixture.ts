@@ -146,13 +146,12 @@ const foreign = recording.begin({
 foreign.responseHead({ status: 200, statusText: 'OK', httpVersion: '1.1', headers: [] }, 0);
 foreign.end({ timing: {} });
 
-// 9 to 11: a client asks for the same three times, by a replay and through a gateway. What they have alike is stored once.
+// 9 to 11: a client asks for the same three times through a gateway. What they have alike is stored once.
 for (let number = 9; number <= 11; number += 1) {
   const again = { ...exchangeStart({ id: 1 }), startedAt: 1_795_000_000_000 + number };
   const recorder = recording.begin({
     ...again,
-    origin: 'replay',
-    replayed: { id: 'r-1', run: number, number: 1, captureId: 'other', captureName: 'other.hopscope' },
+    origin: 'gateway',
     gateway: {
       gatewayId: 'front',
       gatewayName: 'Front',

@@ -34,11 +34,11 @@ const HEADERS = JSON.stringify([
 function request(
   track: Track,
   body: string,
-  { own = '', draft = undefined as string | undefined } = {},
+  { own = '', draft = undefined as string | undefined, isSentOften = false } = {},
 ): void {
   const text = { first: '{"url":"u","headers":', headers: HEADERS, routing: ',"origins":[]', draft };
   const end = draft === undefined ? '}' : ',"draft":';
-  buffer.request(track, { ...text, own: [own, end], isSentOften: draft !== undefined }, Buffer.from(body));
+  buffer.request(track, { ...text, own: [own, end], isSentOften }, Buffer.from(body));
 }
 
 function stored(number: number): unknown {
@@ -63,6 +63,33 @@ describe('the head of a request', () => {
     expect(db.prepare('SELECT count(*) AS n FROM piece').get()).toEqual({ n: 2 });
     const rows = db.prepare('SELECT length(head) AS size FROM main.request ORDER BY exchange').all();
     expect(rows.map(({ size }) => Number(size) > HEADERS.length)).toEqual([true, false, false]);
+  });
+});
+
+describe('a draft that is sent to several instances', () => {
+  const often = (number: number, draft: string): void => {
+    request(createTrack(number), '', { draft, isSentOften: true });
+  };
+
+  it('is stored once, and the heads that name the instances each for itself', () => {
+    ['{"d":1}}', '{"d":1}}', '{"d":2}}', '{"d":1}}'].forEach((draft, index) => {
+      often(index + 1, draft);
+    });
+    write();
+    expect([1, 2, 3, 4].map(stored)).toMatchObject(
+      [1, 1, 2, 1].map((d) => ({ head: { ...HEAD, draft: { d } } })),
+    );
+    expect(db.prepare('SELECT text FROM piece').all()).toEqual([{ text: '{"d":1}}' }, { text: '{"d":2}}' }]);
+    expect(db.prepare('SELECT count(head_piece) AS n FROM main.request').get()).toEqual({ n: 0 });
+  });
+
+  it('is stored anew once something was not written', () => {
+    often(1, '{"d":1}}');
+    buffer.take(1, 0);
+    buffer.missed();
+    often(2, '{"d":1}}');
+    write();
+    expect(stored(2)).toMatchObject({ head: { draft: { d: 1 } } });
   });
 });
 
