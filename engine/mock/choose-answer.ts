@@ -10,6 +10,8 @@ export interface Chosen {
   readonly repeated: boolean;
   /** Number of the recorded change before which nothing else is answered; only where something was answered behind it. */
   readonly waitsFor?: number;
+  /** This was answered behind that change all the same: nobody had asked before it. */
+  readonly ahead?: true;
 }
 
 /**
@@ -41,7 +43,11 @@ export function chooseAnswer(
   // Nobody asked at this point of the recording: what was told next is nearest, else what was told last.
   const later = all.find(({ number }) => number > floor);
   const request = later ?? all.at(-1) ?? first;
-  return { request, repeated: request.number <= last };
+  const isAhead = request.number > ceiling;
+  return {
+    ...{ request, repeated: request.number <= last },
+    ...(isAhead && { waitsFor: ceiling, ahead: true }),
+  };
 }
 
 function nextOf(all: readonly RecordedRequest[], last: number, first: RecordedRequest): Chosen {

@@ -132,13 +132,17 @@ export class Mock {
   }
 
   /** A client that only polls never learns by itself what its task waits for. */
-  #tellWaiting(asked: Pick<MockNews, 'era' | 'method' | 'name'>, { waitsFor }: Given): void {
+  #tellWaiting(asked: Pick<MockNews, 'era' | 'method' | 'name'>, { waitsFor, ahead }: Given): void {
     if (asked.method !== 'tasks/get' || waitsFor === undefined) return;
     const change = this.#requests.get(waitsFor);
     const what = change
       ? ` ${sentenceOf(change.method, change.method === 'tools/call' ? change.name : '')}`
       : '';
-    const says = `${sentenceOf(asked.method, asked.name)} is polled again and again, and answers the same: in the recording the task went on after #${String(waitsFor)}${what}, which this client has not sent.`;
+    const task = sentenceOf(asked.method, asked.name);
+    const missing = `#${String(waitsFor)}${what}, which this client has not sent`;
+    const says = ahead
+      ? `${task} gets what was answered after ${missing}: nobody had asked before that.`
+      : `${task} is polled again and again, and answers the same: in the recording the task went on after ${missing}.`;
     this.#parts.onNews({ kind: 'waiting', ...asked, nearest: waitsFor, says });
   }
 

@@ -34,8 +34,10 @@ export function recordedFlows({ steps, flows, tools }: RecordedPlan): RecordedFl
     tools.filter(({ claims }) => claims?.readOnlyHint !== undefined).map(({ tool }) => tool),
   );
   // What may be sent again is a matter of caution; here a tool whose name says that it only reads is taken at its word.
+  // A poll is held back with the call that made its task, and changes nothing all the same.
   const isWriter = ({ kind, safety, tool }: PlanStep): boolean =>
-    kind === 'update' || (safety !== 'safe' && (claimed.has(tool) || !soundsReading(tool)));
+    kind === 'update' ||
+    (kind !== 'poll' && safety !== 'safe' && (claimed.has(tool) || !soundsReading(tool)));
   const writers = new Set(steps.filter(isWriter).map(({ number }) => number));
   const minted = new Map<number, ValueFlow[]>();
   const changing = new Map<number, Set<number>>();

@@ -11,8 +11,13 @@ export interface Given {
   readonly repeated: boolean;
   /** Whose values the answer has: what it makes first, then what was asked about. */
   readonly lives: readonly Life[];
-  /** It was asked for again and again; number of the recorded change that this client has to make for another answer. Once. */
+  /**
+   * Number of the recorded change that this client has not made, and which comes before another answer: it has asked for it again
+   * and again. Told once.
+   */
   readonly waitsFor?: number;
+  /** The change comes before this very answer. */
+  readonly ahead?: true;
 }
 
 /** What holds a message of a stream back: the recorded change after which it came. */
@@ -48,15 +53,17 @@ export class MockWorld {
     const positions = newest?.positions ?? this.#positions;
     const place = `${lives.map(({ id }) => id).join(' ')} ${era} ${method} ${key}`;
     const chosen = chooseAnswer(same, lives, this.#flows, positions.get(place) ?? 0);
-    const { request, repeated, waitsFor } = chosen;
+    const { request, repeated, waitsFor, ahead } = chosen;
     positions.set(place, request.number);
     const inVain = `in vain ${String(waitsFor)} ${place}`;
-    const times = repeated && waitsFor !== undefined ? (positions.get(inVain) ?? 0) + 1 : 0;
+    const isInVain = waitsFor !== undefined && (repeated || ahead === true);
+    const times = isInVain ? (positions.get(inVain) ?? 0) + 1 : 0;
     if (times > 0) positions.set(inVain, times);
     const born = this.#lives.born(request.number, lives);
     return {
       ...{ request, repeated, lives: born ? [born, ...lives.toReversed()] : lives.toReversed() },
-      ...(times === MANY_TIMES && waitsFor !== undefined && { waitsFor }),
+      ...(times === (ahead ? 1 : MANY_TIMES) && waitsFor !== undefined && { waitsFor }),
+      ...(ahead && { ahead }),
     };
   }
 

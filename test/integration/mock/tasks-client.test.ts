@@ -1,5 +1,6 @@
 import { resultFromTaskOutcome } from '@modelcontextprotocol/ext-tasks/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { META, TASKS_EXTENSION } from '../../../shared/spec/modern.ts';
 import { startDemoFleet, type DemoFleet } from '../../support/demo-processes.ts';
 import { connectTasksClient } from '../../support/tasks-client.ts';
 import { MockBench } from './mock-bench.ts';
@@ -79,3 +80,52 @@ it(
     expect(bench.news).toEqual([]);
   },
 );
+
+it('is told plainly what a task waits for where a client only polls', { timeout: 60_000 }, async () => {
+  const captureId = await bench.record(
+    fleet.instances.map(({ url }) => url),
+    async (url) => {
+      await spendDay(url);
+    },
+  );
+  const mock = await bench.start(captureId);
+  const made = await post(mock.url, 'tools/call', 'approve_work', {
+    name: 'approve_work',
+    arguments: { what: 'a holiday' },
+  });
+  const taskId = String(made['taskId']);
+  const seen = new Set<unknown>();
+  for (let times = 0; times < 20; times += 1)
+    seen.add((await post(mock.url, 'tasks/get', taskId, { taskId }))['status']);
+  expect(bench.news).toMatchObject([{ kind: 'waiting', method: 'tasks/get', name: taskId }]);
+  expect(bench.news[0]?.says).toMatch(/after #\d+ tasks\/update, which this client has not sent/);
+  // It depends on whether the recorded client has polled before it sent that.
+  if (seen.has('completed')) expect(bench.news[0]?.says).toContain('nobody had asked before that');
+  expect(await bench.stop(mock)).toMatchObject({ counts: { unmatched: 0, refused: 0 } });
+});
+
+/** A request of a client of its own; answers the result. */
+async function post(
+  url: string,
+  method: string,
+  name: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const _meta = {
+    [META.protocolVersion]: '2026-07-28',
+    [META.clientInfo]: { name: 'poller', version: '1' },
+    [META.clientCapabilities]: { elicitation: { form: {} }, extensions: { [TASKS_EXTENSION]: {} } },
+  };
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      ...{ 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' },
+      ...{ 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': method, 'Mcp-Name': name },
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta } }),
+  });
+  const text = (await answer.text()).replace(/^data: ?/m, '');
+  const { result } = JSON.parse(text) as { readonly result?: Readonly<Record<string, unknown>> };
+  if (!result) throw new Error(text);
+  return result;
+}

@@ -50,7 +50,11 @@ const FLOWS = flowsOf(
 
 class Client {
   readonly world = new MockWorld(FLOWS);
-  readonly #index = new RecordingIndex(REQUESTS);
+  readonly #index: RecordingIndex;
+
+  constructor(requests: readonly RecordedRequest[] = REQUESTS) {
+    this.#index = new RecordingIndex(requests);
+  }
 
   ask(params: JsonObject): Given {
     const understood = this.world.understand(params);
@@ -185,6 +189,16 @@ describe('what is asked in vain', () => {
     expect(client.untilTold(look)).toEqual([20, undefined]);
     client.ask({ name: 'basket_add', arguments: { basketId: B1 } });
     expect(client.untilTold(look)).toEqual([20, undefined]);
+  });
+
+  it('is told at once where the answer is one from behind the change, as nobody had asked before it', () => {
+    const requests = REQUESTS.filter(({ number }) => number !== 2);
+    const client = new Client(requests);
+    client.ask({ name: 'basket_create' });
+    expect(client.ask(look)).toMatchObject({ request: { number: 4 }, waitsFor: 3, ahead: true });
+    expect(client.ask(look)).not.toHaveProperty('waitsFor');
+    client.ask({ name: 'basket_add', arguments: { basketId: B1 } });
+    expect(client.ask(look)).not.toHaveProperty('ahead');
   });
 
   it('is nothing that no change would answer otherwise', () => {
