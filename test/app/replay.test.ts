@@ -237,3 +237,23 @@ test.describe('after a crash', () => {
     await expect(matrix(page)).toContainText('server/discover');
   });
 });
+
+test('what a migration changes is compared from the screen: the same intents in both eras', async ({
+  app,
+  recording,
+}) => {
+  test.setTimeout(120_000);
+  await startFleet(app);
+  await openPlan(app, recording);
+  await app.getByRole('button', { name: 'Choose where to send' }).click();
+  await app.getByRole('radiogroup', { name: 'What is done' }).getByText('Compare eras').click();
+  await app.screenshot({ path: 'test-results/replay-eras-setup.png' });
+  await app.getByRole('button', { name: 'Compare eras on 3 instances' }).click();
+  await expect(app.getByRole('tab', { name: 'Both eras' })).toBeVisible({ timeout: 60_000 });
+  const panel = app.getByRole('tabpanel', { name: 'Both eras' });
+  await expect(panel).toContainText('server/discover');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await app.emulateMedia({ colorScheme });
+    await app.screenshot({ path: `test-results/replay-eras-${colorScheme}.png` });
+  }
+});

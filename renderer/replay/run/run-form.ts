@@ -2,6 +2,7 @@ import type { PlanWish } from '../../../shared/model/replay-plan.ts';
 import type {
   NoiseEntry,
   Pace,
+  ReplayKind,
   ReplayWish,
   ScheduleChoice,
   ScheduleName,
@@ -9,7 +10,7 @@ import type {
 
 /** How a replay is set up, as it stands in the fields. */
 export interface RunForm {
-  readonly kind: 'prove' | 'replay';
+  readonly kind: ReplayKind;
   /** The first one is the baseline. */
   readonly instanceIds: readonly string[];
   /** Of `replay`. */
@@ -172,8 +173,9 @@ function read(form: RunForm, plan: PlanWish): ReplayWish {
     kind,
     plan,
     instanceIds,
-    schedules: kind === 'prove' ? [] : schedules.map((name) => choiceOf(form, name)),
-    ...(repeat > 1 && { repeat }),
+    schedules: kind === 'replay' ? schedules.map((name) => choiceOf(form, name)) : [],
+    ...(kind === 'eras' && { eras: ['legacy', 'modern'] as const }),
+    ...(repeat > 1 && kind !== 'eras' && { repeat }),
     seed,
     pace,
     ...(timeoutMs !== undefined && { timeoutMs }),

@@ -24,6 +24,16 @@ const KINDS: Readonly<Record<RunForm['kind'], { readonly label: string; readonly
     label: 'Replay',
     says: 'Sends the session under the schedules that you choose and holds the answers against the recording and each other.',
   },
+  eras: {
+    label: 'Compare eras',
+    says: 'Sends the same intents as 2025-11-25 and as 2026-07-28, to instances that speak both, and reports what a migration changes: what is answered otherwise, what is not there in both, and what is deprecated.',
+  },
+};
+
+const START_WORDS: Readonly<Record<RunForm['kind'], string>> = {
+  prove: 'Prove',
+  replay: 'Replay',
+  eras: 'Compare eras',
 };
 
 function Confirm() {
@@ -85,7 +95,7 @@ function StartBar({ plan }: { readonly plan: PlanSummary }) {
               disabled={planning || sent === 0}
               onClick={() => void start(false)}
             >
-              {form.kind === 'prove' ? 'Prove' : 'Replay'} on {formatCounted(count, 'instance')}
+              {START_WORDS[form.kind]} on {formatCounted(count, 'instance')}
             </Button>
             <span className={styles.hint}>
               {sent === 0
@@ -117,7 +127,10 @@ export function RunSetup({ plan, previewed, onPreview }: RunSetupProps) {
           <SegmentedControl
             aria-label="What is done"
             value={kind}
-            data={(['prove', 'replay'] as const).map((value) => ({ value, label: KINDS[value].label }))}
+            data={(['prove', 'replay', 'eras'] as const).map((value) => ({
+              value,
+              label: KINDS[value].label,
+            }))}
             onChange={(value) => {
               change({ kind: value });
             }}
@@ -125,7 +138,16 @@ export function RunSetup({ plan, previewed, onPreview }: RunSetupProps) {
           <p className={styles.hint}>{KINDS[kind].says}</p>
         </Part>
         <InstanceFields instances={instances ?? []} />
-        <ScheduleFields plan={plan} previewed={previewed} onPreview={onPreview} />
+        {kind === 'eras' ? (
+          <Part title="Schedules">
+            <p className={styles.hint}>
+              Every instance gets all steps in both eras; the first one twice, so that what varies by itself
+              is known.
+            </p>
+          </Part>
+        ) : (
+          <ScheduleFields plan={plan} previewed={previewed} onPreview={onPreview} />
+        )}
         <PaceFields />
         <MoreFields />
       </div>

@@ -10,9 +10,11 @@ import { SchedulePreview } from './schedule-preview.tsx';
 import { usePreviewed } from './use-previewed.ts';
 
 function Setup() {
-  const { plan: store, goTo } = useReplay();
+  const { plan: store, setup, goTo } = useReplay();
   const plan = useStore(store, (state) => state.plan);
   const { previewed, preview } = usePreviewed();
+  // Both eras have no schedule to choose: every instance gets everything.
+  const kind = useStore(setup, ({ form }) => form.kind);
   if (!plan || plan.steps === 0) {
     return (
       <EmptyState
@@ -40,7 +42,7 @@ function Setup() {
       minFirst={430}
       minSecond={300}
       first={<RunSetup plan={plan} previewed={previewed} onPreview={preview} />}
-      second={<SchedulePreview plan={plan} name={previewed} />}
+      {...(kind !== 'eras' && { second: <SchedulePreview plan={plan} name={previewed} /> })}
     />
   );
 }

@@ -8,6 +8,6 @@ export function usePreviewed() {
   const { setup } = useReplay();
   const { kind, schedules } = useStore(setup, ({ form }) => form);
   const [wanted, preview] = useState<ScheduleName>();
-  const fallback: ScheduleName = kind === 'prove' ? 'round-robin' : (schedules.at(-1) ?? 'round-robin');
+  const fallback: ScheduleName = kind !== 'replay' ? 'round-robin' : (schedules.at(-1) ?? 'round-robin');
   return { previewed: wanted ?? fallback, preview };
 }

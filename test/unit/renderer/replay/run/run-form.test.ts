@@ -29,6 +29,13 @@ describe('what is set up', () => {
     });
   });
 
+  it('is the same intents in both eras, on one instance or more', () => {
+    expect(wishOf({ kind: 'eras', instanceIds: ['a'], repeat: '3' })).toEqual({
+      ...{ kind: 'eras', eras: ['legacy', 'modern'], plan: WISH, instanceIds: ['a'], schedules: [] },
+      ...{ seed: 1, pace: { kind: 'asap', lanes: 4 } },
+    });
+  });
+
   it('carries what each schedule needs', () => {
     const wish = wishOf({
       kind: 'replay',
