@@ -25,7 +25,7 @@ describe('how a recording is entangled', () => {
     const flows = flowsOf(STEPS, [made]);
     expect(flows.writers).toEqual([1, 3]);
     expect(flows.writersOf(1)).toEqual([3]);
-    expect([1, 2, 3, 4].filter(flows.isWriter)).toEqual([1, 3]);
+    expect([1, 2, 3, 4].filter((number) => flows.isWriter(number))).toEqual([1, 3]);
   });
 
   it('takes a tool that is held at its word: by its claim, else by its name', () => {
