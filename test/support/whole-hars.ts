@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { HAR_CALL, HAR_RESULT } from './har-samples.ts';
 
 // A HAR with every member that HAR 1.2 has a name for, and with the members of their own of those who write them:
@@ -327,6 +329,11 @@ function harOf(
 ): object {
   const made = Object.values(entries).map((more) => change({ ...ENTRY, ...more }));
   return { log: { version: '1.2', pages: [], ...log, entries: made } };
+}
+
+/** One of test/fixtures/hars. */
+export function recordedHar(name: string): () => string {
+  return () => readFileSync(join(import.meta.dirname, '../fixtures/hars', name), 'utf8');
 }
 
 /** By whose they are. */

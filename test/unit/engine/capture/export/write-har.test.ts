@@ -3,7 +3,9 @@ import { createHarWriter } from '../../../../../engine/capture/export/write-har.
 import { readHar } from '../../../../../engine/capture/import/read-har.ts';
 import type { JsonObject } from '../../../../../shared/model/json.ts';
 import { answerText, exchangesIn } from '../../../../support/foreign-items.ts';
+import { portableOfForeign } from '../../../../support/foreign-portable.ts';
 import { portable, type PortableChange } from '../../../../support/portable-samples.ts';
+import { recordedHar, WHOLE_HARS } from '../../../../support/whole-hars.ts';
 
 function written(change: PortableChange): string {
   const writer = createHarWriter({ capture: 'day', program: 'Hopscope 1.2.3' });
@@ -84,4 +86,26 @@ it('brings bytes and hostile text back as they were', async () => {
   const text = '\ufeff</script>"\\\u2028\0';
   const [hostile] = await exchangesIn(readHar, written({ body: text }));
   expect(hostile && answerText(hostile)).toBe(text);
+});
+
+/** A HAR written of a HAR, without a capture between. */
+async function rewritten(har: string): Promise<string> {
+  const writer = createHarWriter({ capture: 'day', program: 'Hopscope 1.2.3' });
+  const entries = (await exchangesIn(readHar, har)).map(
+    (each) => writer.write(portableOfForeign(each)) ?? '',
+  );
+  return `${writer.head}${entries.join('')}${writer.tail()}`;
+}
+
+const RECORDED = ['playwright.har', 'devtools.har', 'firefox.har', 'http-toolkit.har'];
+it.each([
+  ...Object.entries(WHOLE_HARS),
+  ...RECORDED.map((name): [string, () => string] => [name, recordedHar(name)]),
+])('writes all that a HAR said, and once more the same: %s', async (_name, make) => {
+  const { creator, version, ...others } = (JSON.parse(make()) as { log: JsonObject }).log;
+  const once = await rewritten(make());
+  // Who wrote the file is who writes it now, in the version of now; the first one is named beside it.
+  const before = { creator, ...(version !== '1.2' && { version }) };
+  expect(JSON.parse(once)).toMatchObject({ log: { ...others, version: '1.2', _hopscope: before } });
+  expect(await rewritten(once)).toBe(once);
 });
