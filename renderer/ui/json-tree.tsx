@@ -15,9 +15,9 @@ import { JsonTreeModel, runNow, runSliced, type TreeRow } from './json-tree-mode
 import { JsonTreeRow, markOf, noteOf } from './json-tree-row.tsx';
 import styles from './json-tree.module.css';
 import { openScanner } from './open-scanner.ts';
-import { scrollTopFor } from './row-window.ts';
+import { scrollTopFor, type RowWindow } from './row-window.ts';
 import { TreeFind } from './tree-find.tsx';
-import { useTreeFind } from './use-tree-find.ts';
+import { useTreeFind, type TreeFindState } from './use-tree-find.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const ROW_HEIGHT = 20;
@@ -38,8 +38,8 @@ interface JsonTreeProps {
   readonly notes?: JsonNotes;
   /** Opens the way to this pointer and scrolls there when it changes. */
   readonly reveal?: string;
-  /** It fills its container, and what is in it can be found: Mod+F. */
-  readonly findable?: boolean;
+  /** Given where what is in it can be found, by Mod+F too: whether the field for it is open. It fills its container then. */
+  readonly finding?: Finding;
   /** px; the tree is as high as its rows up to here. Absent: it fills its container. */
   readonly maxHeight?: number;
 }
@@ -116,6 +116,11 @@ export function JsonTree(props: JsonTreeProps) {
   return <Tree {...props} model={model} reading={reading} />;
 }
 
+export interface Finding {
+  readonly isOpen: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
 interface TreeProps extends Omit<JsonTreeProps, 'text' | 'value'>, Loaded {}
 
 interface TreeHandling {
@@ -189,78 +194,97 @@ function useTreeHandling(
 }
 
 function Tree(props: TreeProps) {
-  const {
-    model,
-    reading,
-    ariaLabel,
-    marks,
-    markLabel,
-    notes = NO_NOTES,
-    maxHeight,
-    findable = false,
-  } = props;
+  const { model, reading, ariaLabel, maxHeight, finding } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { active, activate, toggle, onKeyDown, showDrawn } = useTreeHandling(props, scroller);
+  const handling = useTreeHandling(props, scroller);
+  const { active, onKeyDown, showDrawn } = handling;
+  const isOpen = finding?.isOpen === true;
+  const find = useTreeFind({ model, isOpen, reading: reading !== undefined, showDrawn });
   const { rows } = model;
-  const find = useTreeFind({ model, reading: reading !== undefined, showDrawn });
-  const { start, end } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
+  const shown = useRowWindow(scroller, rows.length, ROW_HEIGHT);
   const height = rows.length * ROW_HEIGHT;
   const id = useId();
-  const tree = (
-    <div
-      ref={scroller}
-      role="tree"
-      aria-label={ariaLabel}
-      aria-busy={reading !== undefined}
-      aria-activedescendant={`${id}-${String(active)}`}
-      tabIndex={0}
-      className={styles.tree}
-      style={maxHeight === undefined ? undefined : { flex: 'none', height: Math.min(height + 2, maxHeight) }}
-      onKeyDown={(event) => {
-        if (findable && isFindKey(event)) find.open();
-        else onKeyDown(event);
-      }}
-    >
-      {reading !== undefined && (
-        <div className={styles.reading} role="status">
-          Reading … {Math.round(reading * 100)} %
-        </div>
-      )}
-      <div role="presentation" className={styles.space} style={{ height }}>
-        <div
-          role="presentation"
-          className={styles.window}
-          style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
-        >
-          {rows.slice(start, end).map((row, offset) => {
-            const index = start + offset;
-            return (
-              <JsonTreeRow
-                key={`${row.kind} ${row.pointer} ${String(index)}`}
-                id={`${id}-${String(index)}`}
-                model={model}
-                row={row}
-                active={index === active}
-                mark={markOf(row, marks)}
-                markLabel={markLabel}
-                note={noteOf(row, notes)}
-                place={index === find.index ? find.place : undefined}
-                onToggle={() => {
-                  if (row.expandable) toggle(index);
-                  else activate(index);
-                }}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </div>
-  );
-  if (!findable) return tree;
   return (
-    <div className={styles.findable}>
-      <TreeFind find={find} what={ariaLabel} onLeave={() => scroller.current?.focus()} />
-      {tree}
+    <>
+      {finding && isOpen && (
+        <TreeFind
+          find={find}
+          what={ariaLabel}
+          onLeave={() => {
+            finding.setOpen(false);
+            scroller.current?.focus();
+          }}
+        />
+      )}
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={ariaLabel}
+        aria-busy={reading !== undefined}
+        aria-activedescendant={`${id}-${String(active)}`}
+        tabIndex={0}
+        className={styles.tree}
+        style={
+          maxHeight === undefined ? undefined : { flex: 'none', height: Math.min(height + 2, maxHeight) }
+        }
+        onKeyDown={(event) => {
+          if (finding && isFindKey(event)) finding.setOpen(true);
+          else onKeyDown(event);
+        }}
+      >
+        {reading !== undefined && (
+          <div className={styles.reading} role="status">
+            Reading … {Math.round(reading * 100)} %
+          </div>
+        )}
+        <TreeWindow {...props} {...{ id, rows, shown, handling, find }} />
+      </div>
+    </>
+  );
+}
+
+interface TreeWindowProps extends TreeProps {
+  readonly id: string;
+  /** All rows, and which of them are in view. */
+  readonly rows: readonly TreeRow[];
+  readonly shown: RowWindow;
+  readonly handling: TreeHandling;
+  readonly find: TreeFindState;
+}
+
+/** The rows in view, in a space as high as all of them. */
+function TreeWindow(props: TreeWindowProps) {
+  const { model, id, rows, handling, find, marks, markLabel, notes = NO_NOTES } = props;
+  const { active, activate, toggle } = handling;
+  const { start, end } = props.shown;
+  return (
+    <div role="presentation" className={styles.space} style={{ height: rows.length * ROW_HEIGHT }}>
+      <div
+        role="presentation"
+        className={styles.window}
+        style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
+      >
+        {rows.slice(start, end).map((row, offset) => {
+          const index = start + offset;
+          return (
+            <JsonTreeRow
+              key={`${row.kind} ${row.pointer} ${String(index)}`}
+              id={`${id}-${String(index)}`}
+              model={model}
+              row={row}
+              active={index === active}
+              mark={markOf(row, marks)}
+              markLabel={markLabel}
+              note={noteOf(row, notes)}
+              place={index === find.index ? find.place : undefined}
+              onToggle={() => {
+                if (row.expandable) toggle(index);
+                else activate(index);
+              }}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { formatCount } from './format.ts';
 import type { TreeFindState } from './use-tree-find.ts';
@@ -9,7 +9,7 @@ interface TreeFindProps {
   readonly find: TreeFindState;
   /** What it is found in: "Answer body". */
   readonly what: string;
-  /** The cursor goes back to the tree. */
+  /** It is closed, and the cursor goes back to the tree. */
   readonly onLeave: () => void;
 }
 
@@ -21,29 +21,16 @@ function wordsOf({ wanted, found, current }: TreeFindState): string {
   return `${formatCount(current + 1)} of ${formatCount(count)}${found.more ? ' or more' : ''}`;
 }
 
-/** A field over the tree's corner that finds in it: a button until it is opened. */
+/** A field above the tree that finds in it. Mod+F in the tree selects what is in it, as anywhere. */
 export function TreeFind({ find, what, onLeave }: TreeFindProps) {
-  const { isOpen, wanted, want, step, open, close } = find;
+  const { wanted, want, step } = find;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (isOpen) field.current?.select();
-  }, [isOpen]);
-  if (!isOpen) {
-    return (
-      <div className={styles.closed}>
-        <ActionIcon aria-label={`Find in ${what.toLowerCase()}`} data-tip="Find" onClick={open}>
-          <IconSearch size={14} />
-        </ActionIcon>
-      </div>
-    );
-  }
-  const leave = (): void => {
-    close();
-    onLeave();
-  };
+    field.current?.select();
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape') leave();
+    else if (event.key === 'Escape') onLeave();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -91,7 +78,7 @@ export function TreeFind({ find, what, onLeave }: TreeFindProps) {
       >
         <IconChevronDown size={14} />
       </ActionIcon>
-      <ActionIcon aria-label="Close" onClick={leave}>
+      <ActionIcon aria-label="Close" onClick={onLeave}>
         <IconX size={14} />
       </ActionIcon>
     </div>

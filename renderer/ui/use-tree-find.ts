@@ -6,7 +6,6 @@ import { runSliced, type JsonTreeModel } from './json-tree-model.ts';
 const SETTLE_MS = 150;
 
 export interface TreeFindState {
-  readonly isOpen: boolean;
   readonly wanted: string;
   /** Undefined while it is looked for. */
   readonly found: Found | undefined;
@@ -15,8 +14,6 @@ export interface TreeFindState {
   /** Row of the tree that shows it, and the place itself. */
   readonly index: number | undefined;
   readonly place: FoundPlace | undefined;
-  readonly open: () => void;
-  readonly close: () => void;
   readonly want: (text: string) => void;
   /** Goes on by so many places, around the end. */
   readonly step: (by: number) => void;
@@ -29,6 +26,7 @@ interface Finding {
 
 interface TreeFindOptions {
   readonly model: JsonTreeModel;
+  readonly isOpen: boolean;
   /** Its text is still being read: nothing can be found yet. */
   readonly reading: boolean;
   /** Draws the model as it is now, and scrolls to this row. */
@@ -36,8 +34,7 @@ interface TreeFindOptions {
 }
 
 /** Finding in a tree: the places come from where the text is read, and each opens the way to it when its turn comes. */
-export function useTreeFind({ model, reading, showDrawn }: TreeFindOptions): TreeFindState {
-  const [isOpen, setOpen] = useState(false);
+export function useTreeFind({ model, isOpen, reading, showDrawn }: TreeFindOptions): TreeFindState {
   const [wanted, setWanted] = useState('');
   const [finding, setFinding] = useState<Finding>();
   const [current, setCurrent] = useState(0);
@@ -74,19 +71,13 @@ export function useTreeFind({ model, reading, showDrawn }: TreeFindOptions): Tre
   }, [model, at, showDrawn]);
   const count = found?.offsets.length ?? 0;
   return {
-    ...{ isOpen, wanted, found, current },
+    ...{ wanted, found, current },
     // Rows move as others are opened: the one that shows it is found anew.
     index:
       at !== undefined && shown?.at === at
         ? model.rows.findIndex(({ kind, pointer }) => kind === 'value' && pointer === shown.pointer)
         : undefined,
     place: at === undefined ? undefined : { at, length: wanted.length },
-    open: () => {
-      setOpen(true);
-    },
-    close: () => {
-      setOpen(false);
-    },
     want: setWanted,
     step: (by) => {
       if (count > 0) setCurrent((current + by + count) % count);

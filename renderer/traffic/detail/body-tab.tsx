@@ -1,4 +1,5 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, Progress, SegmentedControl } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { BodyView, ExchangeDetail } from '../../../shared/model/exchange.ts';
 import { headerValue } from '../../../shared/model/headers.ts';
@@ -82,6 +83,7 @@ interface TextBodyProps {
 function TextBody({ text, json, label, note, notes = NO_NOTES, reveal }: TextBodyProps) {
   const [wanted, setWanted] = useState<Mode>('tree');
   const mode = json ? wanted : 'text';
+  const [isFinding, setFinding] = useState(false);
   const anchored = useMemo(
     () => new Map(json ? anchorNotes(text, notes).map((entry) => [entry.pointer, entry]) : []),
     [text, json, notes],
@@ -107,6 +109,18 @@ function TextBody({ text, json, label, note, notes = NO_NOTES, reveal }: TextBod
           {note}
         </span>
         <span className={styles.gap} />
+        {mode === 'tree' && (
+          <ActionIcon
+            aria-label={`Find in ${label.toLowerCase()}`}
+            aria-pressed={isFinding}
+            data-tip="Find"
+            onClick={() => {
+              setFinding(!isFinding);
+            }}
+          >
+            <IconSearch size={14} />
+          </ActionIcon>
+        )}
         <CopyButton text={text} what={label.toLowerCase()} />
       </div>
       <div className={styles.fill}>
@@ -115,7 +129,7 @@ function TextBody({ text, json, label, note, notes = NO_NOTES, reveal }: TextBod
             text={text}
             ariaLabel={label}
             notes={anchored}
-            findable
+            finding={{ isOpen: isFinding, setOpen: setFinding }}
             {...(reveal !== undefined && { reveal })}
           />
         ) : (
