@@ -9,7 +9,7 @@ const LAST_CHUNK = /(?:^|\n)0+\r\n(?:[^\r\n]+\r\n)*\r\n$/;
 
 type Head = Pick<ExchangeStart, 'httpMethod' | 'target' | 'headers'>;
 
-/** What of a request's texts is another one without its secrets; an empty text is as it was. */
+/** What of a request's texts is another one without its secrets; an empty text is as it was, and so is a member that `head` lacks. */
 export interface RequestNews extends Omit<SentTexts, 'body'> {
   readonly body: Buffer | undefined;
   readonly replaced: number;
@@ -31,7 +31,8 @@ export class HeldRequest {
     this.#number = number;
     this.#live = live;
     const head = toBytes(sent.head);
-    this.#oldHead = headOf(JSON.parse(sent.head) as Head);
+    const old = JSON.parse(sent.head) as Head;
+    this.#oldHead = headOf(old);
     this.#oldBody = asBuffer(sent.body).toString('latin1');
     const { texts, replaced } = live.texts(number, {
       requestHead: head,
@@ -41,11 +42,11 @@ export class HeldRequest {
       name: toBytes(sent.name),
     });
     this.#newBody = texts.requestBody;
-    const newHead = texts.requestHead === head ? '' : fromBytes(texts.requestHead);
-    this.#newHead = newHead === '' ? this.#oldHead : headOf(JSON.parse(newHead) as Head);
+    const now = texts.requestHead === head ? old : (JSON.parse(fromBytes(texts.requestHead)) as Head);
+    this.#newHead = now === old ? this.#oldHead : headOf(now);
     this.news = {
       replaced,
-      head: newHead,
+      head: now === old ? '' : JSON.stringify(changedMembers(old, now)),
       body: this.#newBody === this.#oldBody ? undefined : Buffer.from(this.#newBody, 'latin1'),
       instanceName: changed(sent.instanceName, fromBytes(texts.instanceName)),
       method: changed(sent.method, fromBytes(texts.method)),
@@ -110,6 +111,14 @@ export class HeldRequest {
     if (sent === `${this.#oldBody}\n`) return newHead + `${this.#newBody}\n`;
     return newHead + overlay(payload, 0, spans, body, gap);
   }
+}
+
+/** Of one that is large mostly the headers alone are others. */
+function changedMembers(old: Head, now: Head): Partial<Head> {
+  const before = new Map<string, unknown>(Object.entries(old));
+  const isOther = ([name, value]: [string, unknown]): boolean =>
+    JSON.stringify(value) !== JSON.stringify(before.get(name));
+  return Object.fromEntries(Object.entries(now).filter(isOther));
 }
 
 function changed(before: string, now: string): string {
