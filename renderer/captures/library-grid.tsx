@@ -68,8 +68,8 @@ export function LibraryGrid({
     <VirtualGrid
       label={label}
       count={listed.length}
-      columns="34px minmax(240px, 3fr) 132px 64px 76px minmax(80px, 1fr) minmax(120px, 2fr)"
-      width={760}
+      columns="34px minmax(240px, 3fr) 132px 84px 76px minmax(80px, 1fr) minmax(120px, 2fr)"
+      width={780}
       head={
         <>
           <GridHead>

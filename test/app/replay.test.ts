@@ -252,6 +252,9 @@ test('what a migration changes is compared from the screen: the same intents in 
   await expect(app.getByRole('tab', { name: 'Both eras' })).toBeVisible({ timeout: 60_000 });
   const panel = app.getByRole('tabpanel', { name: 'Both eras' });
   await expect(panel).toContainText('server/discover');
+  await expect(matrix(app).getByRole('row').filter({ hasText: 'tools/list' }).first()).toContainText(
+    'not alike',
+  );
   for (const colorScheme of ['dark', 'light'] as const) {
     await app.emulateMedia({ colorScheme });
     await app.screenshot({ path: `test-results/replay-eras-${colorScheme}.png` });

@@ -21,6 +21,16 @@ export function rowClass(row: Pick<MatrixRow, 'class' | 'violates'>): Explained 
   };
 }
 
+/** The same where each step was sent in both eras, which the classes of schedules say nothing of. Pure. */
+export function erasClass({ class: own }: Pick<MatrixRow, 'class'>): Explained {
+  if (own === 'stable') return { ...CLASS_WORDS.stable, title: 'alike' };
+  return {
+    title: 'not alike',
+    meaning: 'note',
+    says: 'Its answers were not all alike. What of that is the protocol’s doing, and what is not, stands under Both eras.',
+  };
+}
+
 /** One step on one instance, for the matrix; undefined where it was never planned there. Pure. */
 export function cellView(
   row: Pick<MatrixRow, 'class' | 'held' | 'violates'>,

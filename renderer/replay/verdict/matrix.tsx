@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReplayKind } from '../../../shared/model/replay-run.ts';
 import {
   DIFFERENCE_CLASSES,
   type DifferenceClass,
@@ -21,7 +22,7 @@ import {
   VirtualGrid,
   type GridRowProps,
 } from '../../ui/virtual-grid.tsx';
-import { cellView, rowClass } from './matrix-cell.ts';
+import { cellView, erasClass, rowClass } from './matrix-cell.ts';
 import styles from './verdict.module.css';
 
 /** While it runs, the matrix is asked for again so often. */
@@ -102,10 +103,11 @@ function ClassFilter({ replay, only, onOnly }: FilterProps) {
 interface RowProps {
   readonly row: MatrixRow | undefined;
   readonly instances: ReplayState['instances'];
+  readonly kind: ReplayKind;
   readonly props: GridRowProps;
 }
 
-function Row({ row, instances, props }: RowProps) {
+function Row({ row, instances, kind, props }: RowProps) {
   if (!row) {
     return (
       <div {...props} className={GRID_ROW_CLASS}>
@@ -113,7 +115,7 @@ function Row({ row, instances, props }: RowProps) {
       </div>
     );
   }
-  const { title, meaning, says } = rowClass(row);
+  const { title, meaning, says } = kind === 'eras' ? erasClass(row) : rowClass(row);
   const byInstance = new Map(row.cells.map((cell) => [cell.instanceId, cell]));
   return (
     <div {...props} className={GRID_ROW_CLASS}>
@@ -169,14 +171,16 @@ export function Matrix({ replay, number, onStep }: MatrixProps) {
   const { want } = pages;
   return (
     <section className={styles.matrix} aria-label="Steps against instances">
-      <ClassFilter
-        replay={replay}
-        only={only}
-        onOnly={(name) => {
-          setOnly(name);
-          setActive(-1);
-        }}
-      />
+      {replay.wish.kind !== 'eras' && (
+        <ClassFilter
+          replay={replay}
+          only={only}
+          onOnly={(name) => {
+            setOnly(name);
+            setActive(-1);
+          }}
+        />
+      )}
       {pages.problem !== undefined && (
         <p className={shared.problem} role="alert">
           <MeaningMark meaning="fault" /> <span>The matrix could not be read: {pages.problem}</span>
@@ -188,8 +192,8 @@ export function Matrix({ replay, number, onStep }: MatrixProps) {
         <VirtualGrid
           label="Matrix of steps and instances"
           count={pages.total ?? 0}
-          columns={`64px minmax(140px, 1.4fr) 136px ${instances.map(() => 'minmax(92px, 1fr)').join(' ')}`}
-          width={350 + instances.length * 92}
+          columns={`72px minmax(140px, 1.4fr) 136px ${instances.map(() => 'minmax(92px, 1fr)').join(' ')}`}
+          width={358 + instances.length * 92}
           head={
             <>
               <GridHead end>#</GridHead>
@@ -211,7 +215,7 @@ export function Matrix({ replay, number, onStep }: MatrixProps) {
           }}
           onView={want}
           row={(index, props) => (
-            <Row key={index} row={pages.at(index)} instances={instances} props={props} />
+            <Row key={index} row={pages.at(index)} kind={replay.wish.kind} {...{ instances, props }} />
           )}
         />
       )}

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { MatrixCell } from '../../../../../shared/model/replay-verdict.ts';
-import { cellView } from '../../../../../renderer/replay/verdict/matrix-cell.ts';
+import { cellView, erasClass } from '../../../../../renderer/replay/verdict/matrix-cell.ts';
 
 const cell = (change: Partial<MatrixCell>): MatrixCell => ({
   ...{ instanceId: 'a', answered: 0, states: {}, different: 0 },
   ...change,
+});
+
+describe('a row of a comparison of eras', () => {
+  it('says no more than whether its answers were alike', () => {
+    expect(erasClass({ class: 'stable' })).toMatchObject({ title: 'alike', meaning: 'fine' });
+    for (const name of ['order-dependent', 'changed', 'noise'] as const)
+      expect(erasClass({ class: name })).toMatchObject({ title: 'not alike', meaning: 'note' });
+  });
 });
 
 describe('a cell of the matrix', () => {
