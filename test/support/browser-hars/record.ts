@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumFlags } from '../../../build/find-chromium.mjs';
@@ -20,7 +21,7 @@ export async function bundleClient(): Promise<string> {
     build: {
       write: false,
       lib: {
-        entry: join(import.meta.dirname, '../browser-client/recorded.ts'),
+        entry: fileURLToPath(new URL('../browser-client/recorded.ts', import.meta.url)),
         formats: ['es'],
         fileName: 'client',
       },
