@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -80,23 +80,30 @@ async function record(directory: string): Promise<void> {
   await captures.close();
 }
 
-/** Everything in a file, with every JSON text in it parsed: what whoever compares has to do at least. */
+/** Every row of every table, with every JSON text in it parsed: what whoever compares has to do at least. */
 function readAll(path: string): number {
   const began = performance.now();
   const db = new DatabaseSync(path, { readOnly: true });
-  const rows = db.prepare(
-    `SELECT e.*, r.head, r.body, a.head AS answer, a.ending, c.response, c.spans FROM exchange e
-      JOIN request r ON r.exchange = e.number LEFT JOIN answer a ON a.exchange = e.number
-      LEFT JOIN chunk c ON c.id BETWEEN e.number * ${String(2 ** 26)} AND e.number * ${String(2 ** 26)} + 1000`,
-  );
-  for (const row of rows.iterate()) {
-    for (const column of ['head', 'answer', 'ending']) JSON.parse(String(row[column] ?? 'null'));
-    JSON.parse(Buffer.from(row['body'] as Uint8Array).toString());
-    const wire = Buffer.from((row['response'] ?? Buffer.alloc(0)) as Uint8Array).toString();
-    JSON.parse(wire.slice(wire.indexOf('\r\n\r\n') + 4) || 'null');
+  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  for (const { name } of tables) {
+    for (const row of db.prepare(`SELECT * FROM "${String(name)}"`).iterate()) {
+      for (const value of Object.values(row)) parse(value);
+    }
   }
   db.close();
   return performance.now() - began;
+}
+
+function parse(value: unknown): void {
+  const text = value instanceof Uint8Array ? Buffer.from(value).toString() : value;
+  if (typeof text !== 'string' || text === '') return;
+  const body = text.startsWith('HTTP/1.1') ? text.slice(text.indexOf('\r\n\r\n') + 4) : text;
+  if (!/^[{[]/.test(body)) return;
+  try {
+    JSON.parse(body);
+  } catch {
+    // It goes on elsewhere.
+  }
 }
 
 interface Measured {
@@ -106,7 +113,7 @@ interface Measured {
   readonly delayMs: number;
 }
 
-/** `cancelAt`: part of the progress at which it is cancelled, and from when on time counts. */
+/** `cancel`: in the middle of this phase it is cancelled, and from then on time counts. */
 async function compare(
   captures: Captures,
   [left, right]: readonly [string, string],
@@ -145,7 +152,7 @@ async function measure(paths: readonly [string, string]): Promise<void> {
   const read = (): number => paths.reduce((sum, path) => sum + readAll(path), 0);
   read();
   const reading = read();
-  const captures = await open(mkdtempSync(join(tmpdir(), 'hopscope-bench-other-')));
+  const captures = await open(join(dirname(paths[0]), 'other'));
   const opened = await Promise.all(paths.map((path) => captures.open(path)));
   const [left, right] = opened.map(({ id }) => id);
   if (left === undefined || right === undefined) throw new Error('not opened');
