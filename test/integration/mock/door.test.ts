@@ -203,6 +203,44 @@ describe('what a mock answers', () => {
   });
 });
 
+describe('a mock and the capture that it serves', () => {
+  it('ends with the capture, and tells that and what it was asked', async () => {
+    const { engine } = bench.gateways;
+    const folder = await mkdtemp(join(tmpdir(), 'hopscope-mock-'));
+    try {
+      const path = join(folder, 'copy.hopscope');
+      await bench.gateways.ask('capture.saveCopy', { captureId, path });
+      const { id } = await bench.gateways.ask('capture.open', { path });
+      const own = await bench.start(id);
+      const ended = new Promise<MockState>((resolve) => {
+        engine.bridge.on('mockState', (state) => {
+          if (state.id === own.id && !state.running) resolve(state);
+        });
+      });
+      await createModernClient(own.url, 'tester').ask('tools/call', { name: 'whoami', arguments: {} });
+      await bench.gateways.ask('capture.close', { captureId: id });
+      expect(await ended).toMatchObject({
+        counts: { answered: 1 },
+        asked: [{ method: 'tools/call', name: 'whoami', answered: 1, unmatched: 0 }],
+      });
+      expect((await bench.gateways.ask('mock.list', null)).map((one) => one.id)).not.toContain(own.id);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is not begun where its start is given up', async () => {
+    const { bridge } = bench.gateways.engine;
+    const starting = bridge.invoke('mock.start', {
+      ...{ captureId, listen: { host: '127.0.0.1', port: 0 }, lenient: false, faults: false },
+      ...{ allowOrigins: [], record: false, job: 'given up' },
+    });
+    await bridge.invoke('mock.cancelStart', { job: 'given up' });
+    expect(await starting).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    expect((await bench.gateways.ask('mock.list', null)).map(({ id }) => id)).toEqual([mock.id]);
+  });
+});
+
 describe('starting a mock', () => {
   it('is refused where the port is taken, nothing is recorded, or no such instance is', async () => {
     const port = Number(new URL(mock.url).port);
