@@ -46,7 +46,10 @@ function nameOf(source: Source): string {
 
 async function upload(transfer: OwnTransfer, file: File): Promise<Result<{ readonly path: string }>> {
   transfer.step('upload');
-  return uploadCapture(file, { signal: transfer.signal, onProgress: transfer.progress });
+  const onProgress = (done: number, total: number): void => {
+    transfer.progress(done, total);
+  };
+  return uploadCapture(file, { signal: transfer.signal, onProgress });
 }
 
 export function captureActions(parts: Parts, show: (captureId: string) => void): CaptureActions {
