@@ -167,6 +167,8 @@ export class CaptureFeed {
   }
 
   #nextGap(): Span | undefined {
+    // Nothing is there: numbers begin with 1.
+    if (this.#last === 0) return undefined;
     const ahead = this.#ahead();
     // Half of the way: what comes too early will be of use, what was passed over will not be there.
     const near = Math.min(Math.max((this.#place?.number ?? 1) + Math.round(ahead / 2), 1), this.#last);

@@ -214,7 +214,9 @@ describe('records', () => {
     expect(call?.events.filter((event) => event === 'notifications/progress')).toHaveLength(3);
     expect(call?.events.at(-1)).toBe('line');
     expect(rows.map(({ method }) => method)).toContain(era === 'modern' ? 'server/discover' : 'initialize');
-    expect(rows.every(({ state }) => state === 'done')).toBe(true);
+    // The client asks a first process for its era, and ends it by a signal where it does not end soon enough.
+    const cut = rows.filter(({ method, state }) => method !== 'process' && state !== 'done');
+    expect(cut).toEqual([]);
   });
 
   test('a cancelled request as cancelled, with what cancelled it', async () => {

@@ -134,6 +134,17 @@ describe('the feed of a capture', () => {
     expect(log.here).toBe(10_000);
   });
 
+  it('asks for nothing more of a capture in which nothing is yet, wherever its list draws', async () => {
+    const { feed, asked, answer } = setUp([]);
+    const loaded = feed.load();
+    feed.draws(0);
+    await answer();
+    feed.draws(0);
+    await answer();
+    expect(asked).toHaveLength(1);
+    expect(await loaded).toBeUndefined();
+  });
+
   it('reserves nothing where numbers are missing', async () => {
     const { feed, log, answer } = setUp([makeRow(2), makeRow(5)]);
     void feed.load();
