@@ -351,7 +351,7 @@ class OpenCaptures implements Captures {
     await closing;
     this.#closing.delete(capture.id);
     capture.tellClosed();
-    this.#ticker.touch();
+    this.#ticker.gone();
   }
 
   async #closeFile(capture: OpenCapture): Promise<void> {

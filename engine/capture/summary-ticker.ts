@@ -7,6 +7,8 @@ const SUMMARY_MS = 500;
 export interface SummaryTicker {
   /** Something may have changed. */
   touch(): void;
+  /** One is closed: who works with it must hear of that, also where it came and went between two looks. */
+  gone(): void;
   stop(): void;
 }
 
@@ -18,11 +20,13 @@ export function createSummaryTicker(
   let timer: NodeJS.Timeout | undefined;
   let told = '';
   let touched = false;
+  let isGone = false;
   const tick = (): void => {
     timer = undefined;
     const list = look();
     const text = JSON.stringify(list);
-    const changed = text !== told;
+    const changed = text !== told || isGone;
+    isGone = false;
     // Looked at once more after each pause: what is written last reaches the disk a little later, and a problem
     // ends without anything being appended.
     if (changed || touched || list.some(({ problem }) => problem !== undefined)) {
@@ -32,10 +36,15 @@ export function createSummaryTicker(
     told = text;
     if (changed) tell(list);
   };
+  const touch = (): void => {
+    touched = true;
+    timer ??= setTimeout(tick, 0);
+  };
   return {
-    touch() {
-      touched = true;
-      timer ??= setTimeout(tick, 0);
+    touch,
+    gone() {
+      isGone = true;
+      touch();
     },
     stop() {
       clearTimeout(timer);

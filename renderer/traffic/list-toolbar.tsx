@@ -50,7 +50,9 @@ function Hidden({ count, why, action, onAction }: HiddenProps) {
   if (count === 0) return null;
   return (
     <span className={styles.hidden} role="status">
-      {formatCounted(count, 'row')} {why}
+      <span className={styles.words}>
+        {formatCounted(count, 'row')} {why}
+      </span>
       <button type="button" className={styles.link} onClick={onAction}>
         {action}
       </button>

@@ -42,6 +42,20 @@ it('tells a change at once, and further ones every 500 ms at most', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it('tells that one is gone although nobody was told that it came', () => {
+  const summaries = ticker();
+  summaries.touch();
+  vi.advanceTimersByTime(10);
+  // Opened and closed between two looks: the list is what it was.
+  summaries.touch();
+  summaries.gone();
+  vi.advanceTimersByTime(500);
+  expect(told).toEqual([0, 0]);
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([0, 0]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 it('tells what changes on the disk a moment after the last touch', () => {
   const summaries = ticker();
   summaries.touch();
