@@ -46,8 +46,11 @@ export class ChannelQuestions {
         one.at >= at - SLACK_MS && (one.channel ?? channel) === channel && jsonOf(one.id) === jsonOf(id),
     );
     const repliedAt = reply?.at ?? at;
-    const after = waiting.filter(({ endedAt = Infinity }) => endedAt >= repliedAt);
-    const [first, ...others] = after.length > 0 ? after : waiting;
+    const endedAfter = (from: number): Waiting[] =>
+      waiting.filter(({ endedAt = Infinity }) => endedAt >= from);
+    // What ended in the very ms of the reply did so before it, or was quicker than an answer can be.
+    const [first, ...others] =
+      [endedAfter(repliedAt + 1), endedAfter(repliedAt)].find(({ length }) => length > 0) ?? waiting;
     if (!first) return undefined;
     const nearest = others.reduce(
       (best, one) => ((one.endedAt ?? Infinity) < (best.endedAt ?? Infinity) ? one : best),

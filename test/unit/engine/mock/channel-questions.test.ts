@@ -27,6 +27,14 @@ describe('what a server asks on a channel that all share', () => {
     expect(ownerOf(1, 8, 135)).toBe(3);
   });
 
+  it('does not belong to one that ended in the ms in which the client replied, where another waited on', () => {
+    const requests = [request(2, 100, 400.7), request(3, 110, 405)];
+    const { ownerOf } = new ChannelQuestions(requests, [reply(7, 400)]);
+    expect(ownerOf(1, 7, 150)).toBe(3);
+    // Alone it waited, however quickly it was answered.
+    expect(new ChannelQuestions(requests.slice(0, 1), [reply(7, 400)]).ownerOf(1, 7, 150)).toBe(2);
+  });
+
   it('knows a reply by its id and its channel, as it comes after the question', () => {
     const requests = [request(2, 100, 900), request(3, 110, 300), request(4, 100, 900, 6)];
     const { ownerOf } = new ChannelQuestions(requests, [
