@@ -32,7 +32,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // They wait for processes and sockets more than they compute.
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
