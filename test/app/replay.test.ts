@@ -253,7 +253,7 @@ test('what a migration changes is compared from the screen: the same intents in 
   const panel = app.getByRole('tabpanel', { name: 'Both eras' });
   await expect(panel).toContainText('server/discover');
   await expect(matrix(app).getByRole('row').filter({ hasText: 'tools/list' }).first()).toContainText(
-    'not alike',
+    'not identical',
   );
   for (const colorScheme of ['dark', 'light'] as const) {
     await app.emulateMedia({ colorScheme });

@@ -23,11 +23,11 @@ export function rowClass(row: Pick<MatrixRow, 'class' | 'violates'>): Explained 
 
 /** The same where each step was sent in both eras, which the classes of schedules say nothing of. Pure. */
 export function erasClass({ class: own }: Pick<MatrixRow, 'class'>): Explained {
-  if (own === 'stable') return { ...CLASS_WORDS.stable, title: 'alike' };
+  if (own === 'stable') return { ...CLASS_WORDS.stable, title: 'identical' };
   return {
-    title: 'not alike',
+    title: 'not identical',
     meaning: 'note',
-    says: 'Its answers were not all alike. What of that is the protocol’s doing, and what is not, stands under Both eras.',
+    says: 'Its answers were not all identical. What of that is the protocol’s doing, and what is not, stands under Both eras.',
   };
 }
 

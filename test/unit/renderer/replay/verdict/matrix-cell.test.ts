@@ -8,10 +8,10 @@ const cell = (change: Partial<MatrixCell>): MatrixCell => ({
 });
 
 describe('a row of a comparison of eras', () => {
-  it('says no more than whether its answers were alike', () => {
-    expect(erasClass({ class: 'stable' })).toMatchObject({ title: 'alike', meaning: 'fine' });
+  it('says no more than whether its answers were identical', () => {
+    expect(erasClass({ class: 'stable' })).toMatchObject({ title: 'identical', meaning: 'fine' });
     for (const name of ['order-dependent', 'changed', 'noise'] as const)
-      expect(erasClass({ class: name })).toMatchObject({ title: 'not alike', meaning: 'note' });
+      expect(erasClass({ class: name })).toMatchObject({ title: 'not identical', meaning: 'note' });
   });
 });
 
