@@ -5,6 +5,7 @@ import type { ExchangeStart, GatewayEnding, OwnedRecorder } from '../recorder.ts
 import type { OwnedRecording } from '../record-exchange.ts';
 import type { UseCount } from '../use-count.ts';
 import { GivenPieces } from './given-pieces.ts';
+import { bare, findingOf, newOf, textOf, withoutTexts } from './given-texts.ts';
 import type { BatchWriter, OutputKind, Redacted, Side, Told } from './redaction-batch.ts';
 
 interface GivenRecorderParts {
@@ -394,49 +395,4 @@ export class GivenRecorder implements OwnedRecorder {
     this.#parts.onOver();
     this.#endUse();
   }
-}
-
-/** What it is, without what may be large. */
-function bare(start: ExchangeStart): ExchangeStart {
-  const { draft: _draft, ...rest } = start;
-  return { ...rest, headers: [], body: new Uint8Array(), missing: ['request-body'] };
-}
-
-/** JSON of what of a request stands beside its body. */
-function textOf(start: ExchangeStart): string {
-  const { url, httpMethod, target, headers, routing, origins, draft, gateway, replayed, imported } = start;
-  return JSON.stringify({
-    url,
-    httpMethod,
-    target,
-    headers,
-    routing,
-    origins,
-    draft,
-    gateway,
-    replayed,
-    imported,
-  });
-}
-
-/** What says nothing of what was sent. */
-function withoutTexts(start: ExchangeStart): ExchangeStart {
-  const { origin, instanceId, era, startedAt, transport, framing, tampered, headerFault } = start;
-  return {
-    ...{ origin, instanceId, era, startedAt, tampered, headerFault },
-    ...{ instanceName: '', url: '', httpMethod: '', target: '', method: '', name: '' },
-    ...{ headers: [], routing: [], origins: [], body: new Uint8Array() },
-    ...(transport && { transport }),
-    ...(framing && { framing }),
-  };
-}
-
-function newOf<T>(json: string, given: T): T {
-  return json === '' ? given : (JSON.parse(json) as T);
-}
-
-function findingOf(finding: Finding, json: string): Finding {
-  if (json === '') return finding;
-  const [message, pointer] = JSON.parse(json) as readonly [string, string | null];
-  return { ...finding, message, ...(pointer !== null && { pointer }) };
 }
