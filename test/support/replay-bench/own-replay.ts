@@ -1,6 +1,6 @@
 /**
  * The replay under measurement, in an engine as the command line has one. Arguments: steps, clients, the servers' ports. Records the
- * steps into a file, opens that, and answers any message by a whole replay: `{ ms, answered, classes, mainCpu, allCpu, judgedCpu, rss }`, the last
+ * steps into a file as the first server answers them, opens that, and answers any message by a whole replay: `{ ms, answered, classes, mainCpu, allCpu, judgedCpu, rss }`, the last
  * but one with what comes after the sending.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { createCaptures } from '../../../engine/capture/captures.ts';
 import { createEngine } from '../../../engine/index.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../../shared/bridge/bridge.ts';
 import type { ReplayState } from '../../../shared/model/replay-verdict.ts';
-import { recordReads } from './reads.ts';
+import { askFirst, recordReads } from './reads.ts';
 
 const [steps = '0', clients = '1', ...ports] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'hopscope-replay-bench-'));
@@ -39,7 +39,8 @@ async function record(): Promise<string> {
       throw new Error(message);
     },
   });
-  await recordReads(captures, Number(steps), Number(clients));
+  const answer = await askFirst(`http://127.0.0.1:${ports[0] ?? ''}/mcp`);
+  await recordReads(captures, Number(steps), Number(clients), answer);
   const path = captures.summaries()[0]?.path ?? '';
   await captures.close();
   return path;

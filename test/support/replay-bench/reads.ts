@@ -28,13 +28,39 @@ function draftAt(place: number): Draft {
   };
 }
 
+/** What a server answered to the first read, from which its answers to all others follow. */
+export interface ReadAnswer {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The same server's answer to another read: with that one's id, and its address where it was repeated. */
+function answerAt({ text }: ReadAnswer, place: number): string {
+  return text.replace(/"id":1\b/, `"id":${String(place + 1)}`).replaceAll(uriAt(0), uriAt(place));
+}
+
+/** Asks a server for the first read, whose answer is then recorded for all. Rejects where it is none. */
+export async function askFirst(url: string): Promise<ReadAnswer> {
+  const { headers, body } = requestAt(0, url);
+  const kept = headers.filter(([name]) => !/^(host|connection|content-length)$/i.test(name));
+  const answer = await fetch(url, { method: 'POST', headers: kept.map((pair) => [...pair]), body });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${url} answered ${String(answer.status)}: ${text}`);
+  return { contentType: answer.headers.get('content-type') ?? '', text };
+}
+
 /** As it leaves for this address. */
 export function requestAt(place: number, url: string) {
   return buildRequest(draftAt(place), { url, headers: [], requestId: place + 1 });
 }
 
 /** Records so many reads of that many clients, each of which asks anew as soon as it is answered; as a file of the product has them. */
-export async function recordReads(captures: Captures, count: number, clients: number): Promise<void> {
+export async function recordReads(
+  captures: Captures,
+  count: number,
+  clients: number,
+  answer: ReadAnswer,
+): Promise<void> {
   const recording = captures.recording();
   const random = createRandom(7);
   const freeAt = Array.from({ length: clients }, () => 0);
@@ -47,13 +73,22 @@ export async function recordReads(captures: Captures, count: number, clients: nu
   });
   spans.sort((one, other) => one.from - other.from);
   for (const [place, { from, tookMs }] of spans.entries()) {
-    recordRead(recording, place, from, tookMs);
+    recordRead(recording, { place, from, tookMs, answer });
     // An answer comes after all that was appended before: what is recorded faster than the disk takes it would be left out.
     if (place % 500 === 0) await captures.rows(recording.captureId, 0, 1);
   }
 }
 
-function recordRead(recording: Recording, place: number, from: number, tookMs: number): void {
+interface Read {
+  readonly place: number;
+  /** ms since the recording began. */
+  readonly from: number;
+  readonly tookMs: number;
+  readonly answer: ReadAnswer;
+}
+
+function recordRead(recording: Recording, read: Read): void {
+  const { place, from, tookMs } = read;
   const url = 'http://127.0.0.1:47100/mcp';
   const preview = requestAt(place, url);
   const body = Buffer.from(preview.body);
@@ -77,9 +112,9 @@ function recordRead(recording: Recording, place: number, from: number, tookMs: n
   };
   const recorder = recording.begin(start);
   recorder.requestBytes(Buffer.concat([requestHeadBytes(start), body]), 0.1);
-  const answer = Buffer.from(answerTo(String(place + 1)));
+  const answer = Buffer.from(answerAt(read.answer, place));
   const headers = [
-    ['Content-Type', 'application/json'],
+    ['Content-Type', read.answer.contentType],
     ['Content-Length', String(answer.length)],
   ] as const;
   recorder.responseBytes(Buffer.concat([responseHeadBytes(200, headers), answer]), tookMs / 2);
