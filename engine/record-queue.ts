@@ -1,3 +1,5 @@
+import { TURN_END } from './turn-end.ts';
+
 /** What has something to tell a recording. */
 export interface Told {
   /** Tells all that has gathered. Must not throw. */
@@ -16,7 +18,7 @@ export interface RecordQueue {
 }
 
 /** `later` calls back when the present work is done. */
-export function createRecordQueue(later: (go: () => void) => void = setImmediate): RecordQueue {
+export function createRecordQueue(later: (go: () => void) => void = TURN_END.afterWrites): RecordQueue {
   let waiting: Told[] = [];
   const flush = (): void => {
     // What is told may give others something to tell.

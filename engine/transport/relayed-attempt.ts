@@ -1,4 +1,5 @@
 import { headerValue, headerValues, type HeaderList } from '../../shared/model/headers.ts';
+import { TURN_END } from '../turn-end.ts';
 import { AnswerBody } from './answer-body.ts';
 import { AnswerParser, type AnswerListener } from './answer-parser.ts';
 import type { AnswerRelay } from './answer-relay.ts';
@@ -53,6 +54,8 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
   #silenceMs = 0;
   #bytesBeforeAnswer = 0;
   #requestSent = false;
+  /** Nothing of it has left yet: whatever its connection does meanwhile is no answer. */
+  #unwritten = false;
   #head: ResponseHead | undefined;
   #trailers: HeaderList = [];
   #body: AnswerBody | undefined;
@@ -99,11 +102,24 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
     kept.own(this);
     const reused = kept.uses > 1;
     this.#report.timing.socketReused = reused;
-    if (reused && this.#in.mayRepeat) this.#report.hold();
     this.#allowSilence(this.#in.limits.idleTimeoutMs);
+    // What a fresh connection does before it was asked is part of the exchange.
+    if (!reused || !this.#in.mayRepeat) {
+      this.#write(kept);
+      return;
+    }
+    this.#report.hold();
+    this.#unwritten = true;
+    TURN_END.write(() => {
+      this.#unwritten = false;
+      if (!this.#wireOver) this.#write(kept);
+    });
+  }
+
+  #write({ socket }: KeptConnection): void {
     const bytes = writeRequest(this.#in);
     this.#report.written(bytes);
-    kept.socket.write(bytes, this.#onSent);
+    socket.write(bytes, this.#onSent);
   }
 
   readonly #onSent = (error?: Error | null): void => {
@@ -118,7 +134,7 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
   }
 
   data(bytes: Buffer): void {
-    if (this.#wireOver) return;
+    if (this.#wireOver || this.#wasDead()) return;
     this.#report.read(bytes);
     try {
       this.#parser.push(bytes);
@@ -135,25 +151,32 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
   }
 
   ended(): void {
-    if (this.#wireOver || this.#parser.closed()) return;
+    if (this.#wireOver || this.#wasDead() || this.#parser.closed()) return;
     this.#lost();
   }
 
   failed(error: Error): void {
-    if (this.#wireOver) return;
+    if (this.#wireOver || this.#wasDead()) return;
     const { httpMethod } = this.#in.request;
-    if (this.#report.holding && isSafeToRepeat(httpMethod, this.#report.sentBytes, error)) {
-      this.#report.forgetHeld();
-      this.#wireOver = true;
-      this.#kept?.destroy();
-      this.#settle('repeat');
-      return;
-    }
-    this.#fail(explainExchangeError(error, this.#state()));
+    if (this.#report.holding && isSafeToRepeat(httpMethod, this.#report.sentBytes, error)) this.#repeat();
+    else this.#fail(explainExchangeError(error, this.#state()));
   }
 
   closed(): void {
-    if (!this.#wireOver) this.#lost();
+    if (!this.#wireOver && !this.#wasDead()) this.#lost();
+  }
+
+  /** Whether its connection has ended, or spoken, before anything was asked: then another one is taken. */
+  #wasDead(): boolean {
+    if (this.#unwritten) this.#repeat();
+    return this.#unwritten;
+  }
+
+  #repeat(): void {
+    this.#report.forgetHeld();
+    this.#wireOver = true;
+    this.#kept?.destroy();
+    this.#settle('repeat');
   }
 
   silent(): void {

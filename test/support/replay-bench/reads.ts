@@ -43,7 +43,7 @@ function answerAt({ text }: ReadAnswer, place: number): string {
 export async function askFirst(url: string): Promise<ReadAnswer> {
   const { headers, body } = requestAt(0, url);
   const kept = headers.filter(([name]) => !/^(host|connection|content-length)$/i.test(name));
-  const answer = await fetch(url, { method: 'POST', headers: kept.map((pair) => [...pair]), body });
+  const answer = await fetch(url, { method: 'POST', headers: Object.fromEntries(kept), body });
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${url} answered ${String(answer.status)}: ${text}`);
   return { contentType: answer.headers.get('content-type') ?? '', text };
