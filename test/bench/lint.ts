@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createCaptures } from '../../engine/capture/captures.ts';
 import { createRecordedReader } from '../../engine/capture/judging/read-recorded.ts';
 import { createTrackers } from '../../engine/capture/judging/trackers.ts';
+import { showWhole } from '../../engine/capture/whole-views.ts';
 import { createLinter } from '../../engine/lint/linter.ts';
 import { RULES } from '../../engine/lint/rules/index.ts';
 import { seeExchange } from '../../engine/lint/see-exchange.ts';
@@ -98,6 +99,7 @@ async function alone(directory: string): Promise<void> {
   }
   await captures.close();
   const db = new DatabaseSync(path, { readOnly: true });
+  showWhole(db);
   // As in a slice of the judge.
   db.exec('BEGIN');
   const reader = createRecordedReader(db, false);
