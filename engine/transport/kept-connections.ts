@@ -89,9 +89,12 @@ export class KeptConnections {
   readonly #idle = new Map<string, KeptConnection[]>();
   readonly #all = new Set<KeptConnection>();
   #sweeper: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
+  /** Once all are closed, those that are still being opened are closed, too: their owners hear of it. */
   add(connection: OpenConnection): KeptConnection {
     const kept = new KeptConnection(connection);
+    if (this.#isClosed) connection.socket.destroy();
     this.#all.add(kept);
     connection.socket.once('close', () => this.#all.delete(kept));
     return kept;
@@ -135,6 +138,7 @@ export class KeptConnections {
 
   /** Closes every connection, those in use too: their owners hear of it. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
     this.#idle.clear();

@@ -95,3 +95,22 @@ test('requests of one turn leave one after the other, once all of them are there
   await Promise.all(three.map((body) => bench.send(post(server.url, body))));
   expect(written).toEqual([3, 3, 3]);
 });
+
+test('closing the pool in that very turn fails the request, which leaves over no other connection', async () => {
+  const server = await bench.answering(ok('{}'));
+  await bench.send(post(server.url));
+  meanwhile(() => {
+    bench.pool.close();
+  });
+  const second = await bench.send(post(server.url, '{"pay":1}'));
+  expect(second.ended?.failure).toMatchObject({ kind: 'cut' });
+  expect(second.response).toBe('');
+});
+
+test('a connection that opens after the pool was closed carries nothing', async () => {
+  const server = await bench.answering(ok('{}'));
+  const sending = bench.send(post(server.url, '{"pay":1}'));
+  bench.pool.close();
+  expect((await sending).ended?.failure).toMatchObject({ kind: 'cut' });
+  expect(server.connections[0]?.received().toString('latin1') ?? '').not.toContain('pay');
+});
