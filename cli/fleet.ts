@@ -1,9 +1,10 @@
+import { counted } from '../shared/model/counted.ts';
 import type { Instance } from '../shared/model/instance.ts';
 import type { HeaderPair } from '../shared/model/headers.ts';
 import type { Console } from './console.ts';
 import { UsageError } from './exit-codes.ts';
 import { createLiveLine } from './live-line.ts';
-import { counted, visibleLine } from './output/paint.ts';
+import { visibleLine } from './output/paint.ts';
 import { saveRun, type RunFlags } from './run-server.ts';
 import { ask, Interrupted, type Session } from './session.ts';
 import type { TargetSpec } from './targets.ts';

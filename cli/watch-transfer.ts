@@ -1,6 +1,6 @@
+import { counted } from '../shared/model/counted.ts';
 import type { Engine } from '../engine/index.ts';
 import type { LiveLine } from './live-line.ts';
-import { counted } from './output/paint.ts';
 
 /** A command makes one transfer. */
 export const TRANSFER_ID = 'cli';

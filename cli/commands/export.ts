@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,7 +9,6 @@ import { checkOutput, existingCapture } from '../check-paths.ts';
 import { createVoice, type CommandContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { createLiveLine } from '../live-line.ts';
-import { counted } from '../output/paint.ts';
 import { addFilterOption, findNumbers, readFilterOption, type FilterOptions } from '../filter.ts';
 import { workspaceRules } from '../redaction-option.ts';
 import { addK6Options, exportK6, K6_HELP, type K6Options } from '../replay/export-k6.ts';

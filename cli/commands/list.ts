@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import { Argument, type Command } from 'commander';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
@@ -7,7 +8,7 @@ import { EXIT, worst } from '../exit-codes.ts';
 import { exitCodeOf, type Outcome } from '../outcome.ts';
 import { outcomeText, tableText } from '../output/human.ts';
 import { listingDocument, writeDocument } from '../output/json-document.ts';
-import { counted, shownDuration, visibleLine } from '../output/paint.ts';
+import { shownDuration, visibleLine } from '../output/paint.ts';
 import { warnOfLegacy } from '../run-on-targets.ts';
 import { openSession } from '../session.ts';
 import { parseLabelledTarget } from '../targets.ts';

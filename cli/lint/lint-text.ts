@@ -1,5 +1,6 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Severity } from '../../shared/model/finding.ts';
-import { counted, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import {
   incompleteSentences,
   type LintReport,

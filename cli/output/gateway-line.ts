@@ -1,5 +1,5 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { GatewayState } from '../../shared/model/gateway.ts';
-import { counted } from './paint.ts';
 
 /** What a gateway has done so far, on one line: `12 requests: alpha 4, beta 8 (1 failed); 2 under way; 1 fault`. Pure. */
 export function gatewayLine(state: GatewayState, nameOf: (instanceId: string) => string): string {

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Comparison } from '../../shared/model/difference.ts';
 import type { ExchangeDetail } from '../../shared/model/exchange.ts';
 import type { JsonValue } from '../../shared/model/draft.ts';
@@ -7,7 +8,7 @@ import type { Conversation } from '../conversation.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorOf, exitCodeOf, resultOf, taskEndOf, taskStatusOf, type Outcome } from '../outcome.ts';
 import { flatJson } from './deep-json.ts';
-import { counted, shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
+import { shownDuration, shownSize, visible, visibleLine, type Paint } from './paint.ts';
 import { resultText } from './result-text.ts';
 
 /** Characters that are shown of an error's data. */

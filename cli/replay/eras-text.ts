@@ -1,7 +1,8 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import type { ErasOutcome } from '../../shared/model/replay-eras.ts';
 import type { ReplayState } from '../../shared/model/replay-verdict.ts';
-import { counted, visibleLine, type Paint } from '../output/paint.ts';
+import { visibleLine, type Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
 const MOST_ROWS = 20;

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -7,7 +8,6 @@ import { checkOutput, existingCapture } from '../check-paths.ts';
 import { collect, type OutputOptions } from '../common-options.ts';
 import { createVoice, type CommandContext, type Voice } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { counted } from '../output/paint.ts';
 import { checkTools, flowsOf } from './check-against-plan.ts';
 import { planWishOf, type PlanFlags } from './make-wish.ts';
 import { readFlow, readVariable } from './read-flags.ts';

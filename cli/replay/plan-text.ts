@@ -1,5 +1,6 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { LeftOut, PlannedTool, PlanSummary, ValueFlow } from '../../shared/model/replay-plan.ts';
-import { counted, shownDuration, visible, visibleLine, type Paint } from '../output/paint.ts';
+import { shownDuration, visible, visibleLine, type Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import type { NamedInstance } from './make-wish.ts';
 import type { PlannedSchedule, WholePlan } from './read-plan.ts';

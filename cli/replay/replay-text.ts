@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import { replayEnd, replaySummary } from '../../shared/model/replay-end.ts';
 import { findingGroups, findingPlaces, findingSteps } from '../../shared/model/replay-findings.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
@@ -10,7 +11,7 @@ import type {
   Witness,
   WitnessStep,
 } from '../../shared/model/replay-verdict.ts';
-import { counted, shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { shownDuration, visible, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import { erasText } from './eras-text.ts';
 import { heldLines, numbersText, requestOf } from './plan-text.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { DrivenTask } from '../../shared/model/driven-task.ts';
 import type { ExchangeLink, Row } from '../../shared/model/exchange.ts';
 import type { Instance } from '../../shared/model/instance.ts';
@@ -6,7 +7,7 @@ import { rowsAfter, withLinked, type Conversation, type TaskEnd } from '../conve
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLiveLine, type LiveLine } from '../live-line.ts';
 import { resultOf } from '../outcome.ts';
-import { counted, visibleLine } from '../output/paint.ts';
+import { visibleLine } from '../output/paint.ts';
 import { ask, type Session } from '../session.ts';
 import { unansweredRequests } from '../unanswered.ts';
 

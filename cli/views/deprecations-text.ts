@@ -1,5 +1,6 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { DeprecationReport, FeatureReport, ReadinessItem } from '../../shared/model/deprecation.ts';
-import { counted, type Paint } from '../output/paint.ts';
+import type { Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
 /** What `hopscope deprecations` prints for people. */

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Difference } from '../../shared/model/difference.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type SeriesSummary,
 } from '../../shared/model/series.ts';
 import { leftOutWords, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
-import { counted, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
 /** Rows that are printed, and differences of each. */

@@ -1,10 +1,11 @@
+import { counted } from '../../shared/model/counted.ts';
 import {
   changesIn,
   type NegotiationCell,
   type NegotiationReport,
   type NegotiationRow,
 } from '../../shared/model/negotiation.ts';
-import { counted, visibleLine, type Paint } from '../output/paint.ts';
+import { visibleLine, type Paint } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
 /** Parties that have a column; a terminal is only so wide. */

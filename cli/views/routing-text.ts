@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import {
   ROUTING_VERDICTS,
   ROUTING_WORDS,
@@ -5,7 +6,7 @@ import {
   type RoutingReport,
   type RoutingVerdict,
 } from '../../shared/model/routing-case.ts';
-import { counted, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 
 /** Cases that are printed. */

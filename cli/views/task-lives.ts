@@ -1,6 +1,7 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Engine } from '../../engine/index.ts';
 import { isNobodys, isTerminal, type TaskLife } from '../../shared/model/task.ts';
-import { counted, shownDuration, visibleLine, type Paint, type Style } from '../output/paint.ts';
+import { shownDuration, visibleLine, type Paint, type Style } from '../output/paint.ts';
 import { alignedTable } from '../output/table.ts';
 import { ask } from '../session.ts';
 

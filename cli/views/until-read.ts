@@ -1,6 +1,6 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { LiveLine } from '../live-line.ts';
-import { counted } from '../output/paint.ts';
 import { ask } from '../session.ts';
 
 /** What is read in less needs no line; ms. */

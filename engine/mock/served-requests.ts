@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import { MODERN_ERROR } from '../../shared/spec/modern.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 
@@ -75,10 +76,6 @@ function transportNote(requests: readonly RecordedRequest[]): string[] {
   const others = new Set(requests.map(({ transport }) => transport).filter((one) => one !== 'http'));
   if (others.has('stdio')) return ['What was recorded on stdio is served over Streamable HTTP.'];
   return others.has('sse') ? ['What was recorded over HTTP+SSE is served over Streamable HTTP.'] : [];
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function areOf(count: number): string {

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { Difference } from '../../shared/model/difference.ts';
 import { jsonOf, type JsonValue } from '../../shared/model/json.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type SeriesSummary,
 } from '../../shared/model/series.ts';
 import { leftOutWords, NOISE_WORDS, SERIES_WORDS, seriesVerdict } from '../../shared/model/series-words.ts';
-import { counted, type Block, type Cell, type ReportDocument } from '../trackers/document/report-document.ts';
+import type { Block, Cell, ReportDocument } from '../trackers/document/report-document.ts';
 import type { SeriesPage } from './series-result.ts';
 
 /** Differences of one step that are shown, and characters of a value. */

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import {
   changesIn,
   type NegotiationCell,
@@ -6,13 +7,7 @@ import {
   type NegotiationRow,
 } from '../../shared/model/negotiation.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import {
-  counted,
-  type Block,
-  type Cell,
-  type Inline,
-  type ReportDocument,
-} from './document/report-document.ts';
+import { type Block, type Cell, type Inline, type ReportDocument } from './document/report-document.ts';
 
 /** Parties that a matrix has columns for; more make it unreadable. */
 const MOST_COLUMNS = 12;

@@ -1,7 +1,8 @@
+import { counted } from '../../shared/model/counted.ts';
 import type { DeprecationReport, FeatureReport, ReadinessItem } from '../../shared/model/deprecation.ts';
 import { MODERN_REVISION } from '../../shared/spec/modern.ts';
 import { MOST_EXAMPLES } from './deprecations/use-ledger.ts';
-import { counted, momentOf, type Block, type Cell, type ReportDocument } from './document/report-document.ts';
+import { momentOf, type Block, type Cell, type ReportDocument } from './document/report-document.ts';
 
 const MOST_USES = 30;
 

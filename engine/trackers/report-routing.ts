@@ -1,3 +1,4 @@
+import { counted } from '../../shared/model/counted.ts';
 import {
   ROUTING_VERDICTS,
   ROUTING_WORDS,
@@ -5,13 +6,7 @@ import {
   type RoutingReport,
   type RoutingVerdict,
 } from '../../shared/model/routing-case.ts';
-import {
-  counted,
-  momentOf,
-  type Block,
-  type Inline,
-  type ReportDocument,
-} from './document/report-document.ts';
+import { momentOf, type Block, type Inline, type ReportDocument } from './document/report-document.ts';
 
 /** Cases of one verdict that are written out. */
 const MOST_CASES = 100;

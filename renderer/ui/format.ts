@@ -1,5 +1,7 @@
 import type { Meaning } from './palette.ts';
 
+export { counted as formatCounted, countText as formatCount } from '../../shared/model/counted.ts';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Local time of day: "12:04:31.208". */
@@ -57,19 +59,6 @@ export function formatSize(bytes: number): string {
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
   return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
-}
-
-/** Kept: toLocaleString looks for its locale anew at every number. */
-const COUNTS = new Intl.NumberFormat('en-US');
-
-/** "1,204". Grouped the same way in every locale, as the screens are in English. */
-export function formatCount(count: number): string {
-  return COUNTS.format(count);
-}
-
-/** "1 exchange", "1,204 exchanges". */
-export function formatCounted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** What an HTTP status says at a glance. */

@@ -1,3 +1,4 @@
+import { counted, countText } from './counted.ts';
 import type { StepState } from './replay-run.ts';
 import type { ReplayState } from './replay-verdict.ts';
 
@@ -42,14 +43,14 @@ function answeredWords(state: ReplayState): string {
   if (differingSteps(state) === 0) {
     return sent === 1
       ? '1 step is answered as recorded.'
-      : `All ${String(sent)} steps are answered as recorded.`;
+      : `All ${countText(sent)} steps are answered as recorded.`;
   }
   const { sticky = 0, changed = 0, unclear = 0 } = verdict?.classes ?? {};
   const otherwise = sticky + changed;
-  const of = sent === 1 ? ' of 1 step' : ` of ${String(sent)} steps`;
+  const of = sent === 1 ? ' of 1 step' : ` of ${countText(sent)} steps`;
   const parts = [
-    ...(otherwise > 0 ? [`${String(otherwise)}${of} ${are(otherwise)} not answered as recorded`] : []),
-    ...(unclear > 0 ? [`${String(unclear)}${otherwise > 0 ? '' : of} ${are(unclear)} unclear`] : []),
+    ...(otherwise > 0 ? [`${countText(otherwise)}${of} ${are(otherwise)} not answered as recorded`] : []),
+    ...(unclear > 0 ? [`${countText(unclear)}${otherwise > 0 ? '' : of} ${are(unclear)} unclear`] : []),
   ];
   return `${parts.join(', ')}.`;
 }
@@ -100,9 +101,9 @@ function requestsThat({ runs }: ReplayState, fared: StepState): number {
 }
 
 function requests(count: number): string {
-  return count === 1 ? '1 request was' : `${String(count)} requests were`;
+  return counted(count, 'request was', 'requests were');
 }
 
 function steps(count: number): string {
-  return count === 1 ? '1 step is' : `${String(count)} steps are`;
+  return counted(count, 'step is', 'steps are');
 }

@@ -1,3 +1,4 @@
+import { counted, countText } from './counted.ts';
 import type { LeftOutReason } from './replay-plan.ts';
 import {
   SERIES_DIFFERENCES,
@@ -60,7 +61,7 @@ const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
 /** `12 streams and processes, 3 probes of Hopscope`; empty where nothing was left out. Pure. */
 export function leftOutWords({ leftOut }: Pick<SeriesSide, 'leftOut'>): string {
   return Object.entries(leftOut)
-    .map(([reason, count]) => `${String(count)} ${LEFT_OUT_WORDS[reason as LeftOutReason]}`)
+    .map(([reason, count]) => `${countText(count)} ${LEFT_OUT_WORDS[reason as LeftOutReason]}`)
     .join(', ');
 }
 
@@ -74,12 +75,8 @@ export function seriesVerdict({ same, counts, left, right }: SeriesSummary): str
       : `The two captures are the same, step by step, but for noise in ${counted(counts.noise, 'step')}.`;
   }
   const parts = SERIES_DIFFERENCES.filter((each) => counts[each] > 0).map(
-    (each) => `${String(counts[each])} ${SERIES_WORDS[each].title}`,
+    (each) => `${countText(counts[each])} ${SERIES_WORDS[each].title}`,
   );
   const last = parts.pop() ?? '';
   return `The two captures differ: ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}.`;
-}
-
-function counted(count: number, one: string): string {
-  return `${String(count)} ${one}${count === 1 ? '' : 's'}`;
 }

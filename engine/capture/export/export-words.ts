@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { ExportFormat, ExportReport } from '../../../shared/model/file-transfer.ts';
 
 const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = {
@@ -23,8 +24,4 @@ export function exportSays(
     );
   }
   return [...sentences, ...notes].join(' ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }

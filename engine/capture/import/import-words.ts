@@ -1,3 +1,4 @@
+import { counted, countText } from '../../../shared/model/counted.ts';
 import type { ImportedFile } from '../../../shared/model/file-transfer.ts';
 import { FORMAT_NAMES, PLACE_NAMES } from '../../../shared/model/imported.ts';
 
@@ -39,18 +40,10 @@ function sayUnreadable({ unreadable, unreadableFirst, format }: ImportedFile): s
   const [one, many] =
     PLACE_NAMES[format] === 'entry' ? ['entry', 'entries'] : [PLACE_NAMES[format], `${PLACE_NAMES[format]}s`];
   const told = unreadableFirst.slice(0, TOLD).map(({ place, why }) => `#${String(place)} ${why}`);
-  const more = unreadable > told.length ? `; and ${number(unreadable - told.length)} more` : '';
-  return `${number(unreadable)} ${unreadable === 1 ? one : many} could not be read: ${told.join('; ')}${more}.`;
+  const more = unreadable > told.length ? `; and ${countText(unreadable - told.length)} more` : '';
+  return `${countText(unreadable)} ${unreadable === 1 ? one : many} could not be read: ${told.join('; ')}${more}.`;
 }
 
 function wordOf(part: string): string {
   return part in MISSING_WORDS ? MISSING_WORDS[part as keyof typeof MISSING_WORDS] : part;
-}
-
-function counted(count: number, noun: string): string {
-  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/model/counted.ts';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -64,10 +65,6 @@ export function salvagedSentence(damaged: string, { path, report }: Salvaged): s
     `What could be read of ${basename(damaged)}, ${counted(exchanges, 'exchange')}, is in ${basename(path)}; ` +
     `the damaged file was left as it is. ${losses.length === 0 ? 'Nothing that was in it is known to be lost.' : `Lost: ${losses.join('; ')}.`}`
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function freeName(path: string, folder: string): string {

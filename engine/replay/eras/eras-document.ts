@@ -1,7 +1,7 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { ErasOutcome } from '../../../shared/model/replay-eras.ts';
 import type { ReplayState } from '../../../shared/model/replay-verdict.ts';
 import {
-  counted,
   momentOf,
   type Block,
   type Cell,

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { ReplayPlan } from '../../../shared/model/replay-plan.ts';
 import type { RunSummary } from '../../../shared/model/replay-run.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../../../shared/model/replay-verdict.ts';
 import type { NamedInstance } from './proof-run.ts';
 import type { SeenRow } from './seen-rows.ts';
-import { counted, listed } from './wording.ts';
+import { listed } from './wording.ts';
 
 export interface Judged {
   readonly plan: Pick<ReplayPlan, 'tools'>;

@@ -24,10 +24,6 @@ export function listed(words: readonly string[], most = 6): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${String(count)} ${count === 1 ? one : many}`;
-}
-
 const LONGEST_VALUE = 60;
 
 /** A value in a sentence. Pure. */

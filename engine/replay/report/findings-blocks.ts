@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/model/counted.ts';
 import {
   findingGroups,
   findingPlaces,
@@ -5,7 +6,7 @@ import {
   findingSteps,
 } from '../../../shared/model/replay-findings.ts';
 import type { ReplayFinding } from '../../../shared/model/replay-verdict.ts';
-import { counted, type Block, type Cell } from '../../trackers/document/report-document.ts';
+import type { Block, Cell } from '../../trackers/document/report-document.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 /** Rules of a group that are written out; all are counted. */

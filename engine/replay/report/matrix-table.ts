@@ -1,5 +1,6 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { MatrixCell, MatrixRow } from '../../../shared/model/replay-verdict.ts';
-import { counted, type Block, type Cell, type Inline } from '../../trackers/document/report-document.ts';
+import type { Block, Cell, Inline } from '../../trackers/document/report-document.ts';
 import { ROW_KINDS, stepWords, type ReportFacts, type RowKind } from './report-facts.ts';
 
 const BAD: ReadonlySet<RowKind> = new Set(['violation', 'not deterministic']);

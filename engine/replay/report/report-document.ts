@@ -1,8 +1,8 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { RunSummary } from '../../../shared/model/replay-run.ts';
 import type { PointerClass, ReplayState, StepReport } from '../../../shared/model/replay-verdict.ts';
 import { CLASS_MEANINGS } from '../../../shared/model/replay-words.ts';
 import {
-  counted,
   momentOf,
   type Block,
   type Cell,

@@ -1,9 +1,9 @@
+import { counted } from '../../../shared/model/counted.ts';
 import { replayEnd, replaySummary, type ReplayEnd } from '../../../shared/model/replay-end.ts';
 import type { ExchangeRef } from '../../../shared/model/exchange.ts';
 import type { PlanStep } from '../../../shared/model/replay-plan.ts';
 import type { MatrixRow, ReplayState, StepReport, Witness } from '../../../shared/model/replay-verdict.ts';
 import type { Observations } from '../diff/observations.ts';
-import { counted } from '../../trackers/document/report-document.ts';
 import { exchangeKey, type WholeExchange } from './whole-exchange.ts';
 
 /** A replay with all that was observed of it. */

@@ -1,6 +1,7 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { Witness, WitnessStep } from '../../../shared/model/replay-verdict.ts';
 import { CAUSE_TITLES } from '../../../shared/model/replay-words.ts';
-import { counted, type Block } from '../../trackers/document/report-document.ts';
+import type { Block } from '../../trackers/document/report-document.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { differenceLines } from './difference-lines.ts';
 import { answerText, requestText } from './whole-exchange.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/model/counted.ts';
 import type { PlanStep, StepAnswer } from '../../../shared/model/replay-plan.ts';
 import {
   STEP_STATES,
@@ -359,5 +360,5 @@ function whyIncomplete(skipped: number, notSent: number, cancelled: boolean): st
 }
 
 function requests(count: number): string {
-  return count === 1 ? '1 request was' : `${String(count)} requests were`;
+  return counted(count, 'request was', 'requests were');
 }

@@ -64,11 +64,6 @@ export function inlinesOf(cell: Cell): readonly Inline[] {
   return parts.map((part) => (typeof part === 'string' ? { text: part } : part));
 }
 
-/** `1 request`, `2 requests`. */
-export function counted(count: number, one: string): string {
-  return `${String(count)} ${one}${count === 1 ? '' : 's'}`;
-}
-
 /** A moment as a person reads it, in UTC: `2026-07-28 09:30:00`. */
 export function momentOf(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import {
-  counted,
   createPaint,
   shownDuration,
   shownSize,
@@ -23,10 +22,6 @@ test('control characters of a server are shown, not obeyed', () => {
   expect(visible('a\u001b[2J\u0007\r\nb\tc\u009b1m\rd')).toBe('a\\x1b[2J\\x07\nb\tc\\x9b1m\\x0dd');
   expect(visibleLine(' a\n\n b\u001b ', 10)).toBe('a b\\x1b');
   expect(visibleLine('abcdef', 4)).toBe('abc…');
-});
-
-test('counts', () => {
-  expect([0, 1, 2].map((count) => counted(count, 'page'))).toEqual(['0 pages', '1 page', '2 pages']);
 });
 
 test('durations and sizes', () => {

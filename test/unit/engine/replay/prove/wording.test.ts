@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import {
-  counted,
   listed,
   namesOf,
   ownerWords,
@@ -18,12 +17,6 @@ it('lists a few, and counts the rest of many', () => {
   expect(listed(['a'])).toBe('a');
   expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
   expect(listed(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
-});
-
-it('counts in the right number', () => {
-  expect([counted(1, 'step'), counted(2, 'step'), counted(0, 'step is', 'steps are')]).toEqual([
-    ...['1 step', '2 steps', '0 steps are'],
-  ]);
 });
 
 it('writes values short', () => {
