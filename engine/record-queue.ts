@@ -1,4 +1,4 @@
-import { TURN_END } from './turn-end.ts';
+import { callEach, TURN_END } from './turn-end.ts';
 
 /** What has something to tell a recording. */
 export interface Told {
@@ -25,7 +25,9 @@ export function createRecordQueue(later: (go: () => void) => void = TURN_END.aft
     while (waiting.length > 0) {
       const all = waiting;
       waiting = [];
-      for (const each of all) each.tell();
+      callEach(all, (each) => {
+        each.tell();
+      });
     }
   };
   return {

@@ -4,10 +4,23 @@
  * one, which costs more than the writes.
  */
 export interface TurnEnd {
-  /** Calls back at the end of the turn, in the order of the calls. Must not throw. */
+  /** Calls back at the end of the turn, in the order of the calls. See `callEach` for what one throws. */
   readonly write: (go: () => void) => void;
   /** The same once all that was to be written has left, and whoever wrote it was told so. */
   readonly afterWrites: (go: () => void) => void;
+}
+
+/** Calls for each. What one throws keeps no other one back: it is thrown on behind them, as if each had a turn of its own. */
+export function callEach<T>(all: readonly T[], call: (each: T) => void): void {
+  for (const each of all) {
+    try {
+      call(each);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
 }
 
 /** `later` calls back when the present work is done, in the order of the calls, and lets what is due go first each time. */
@@ -18,15 +31,23 @@ export function createTurnEnd(later: (go: () => void) => void = setImmediate): T
   const write = (): void => {
     const all = writes;
     writes = [];
-    for (const go of all) go();
+    callEach(all, (go) => {
+      go();
+    });
   };
   const end = (): void => {
+    // What came between, such as the next request of a connection: its end is to be told first, too.
+    if (writes.length > 0) {
+      later(write);
+      later(end);
+      return;
+    }
     isComing = false;
-    // What the end of one write has brought, such as the next request on its connection.
-    write();
     const all = rest;
     rest = [];
-    for (const go of all) go();
+    callEach(all, (go) => {
+      go();
+    });
   };
   const come = (): void => {
     if (isComing) return;

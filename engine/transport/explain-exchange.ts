@@ -77,3 +77,8 @@ export function switchedProtocol(where: string, headers: HeaderList): TransportF
     `${where} left HTTP/1.1 for another protocol (101 Switching Protocols${protocol === '' ? '' : `, ${protocol}`}) instead of answering. Check the address, and the Upgrade header of the request if there is one.`,
   );
 }
+
+/** Hopscope has closed all its connections, such as at its own end. */
+export function connectionsClosed(where: string): TransportFailure {
+  return new TransportFailure('cut', `Hopscope has closed its connections, so nothing was sent to ${where}.`);
+}

@@ -91,10 +91,13 @@ export class KeptConnections {
   #sweeper: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** Once all are closed, those that are still being opened are closed, too: their owners hear of it. */
+  /** Nothing may be sent any more. */
+  isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   add(connection: OpenConnection): KeptConnection {
     const kept = new KeptConnection(connection);
-    if (this.#isClosed) connection.socket.destroy();
     this.#all.add(kept);
     connection.socket.once('close', () => this.#all.delete(kept));
     return kept;

@@ -111,8 +111,10 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
     this.#report.hold();
     this.#unwritten = true;
     TURN_END.write(() => {
+      // That it was destroyed is told by its socket only later.
+      if (this.#wireOver || (kept.socket.destroyed && this.#wasDead())) return;
       this.#unwritten = false;
-      if (!this.#wireOver) this.#write(kept);
+      this.#write(kept);
     });
   }
 
@@ -180,6 +182,8 @@ class RelayedAttempt implements ConnectionOwner, AnswerListener {
   }
 
   silent(): void {
+    // The limit counts from when it has left.
+    if (this.#unwritten) return;
     this.#fail(silentTooLong(this.#in.where, this.#silenceMs, this.#waitingFor()));
   }
 

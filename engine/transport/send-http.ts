@@ -7,6 +7,7 @@ import { bareHost, chooseProxy, portOf } from './choose-proxy.ts';
 import type { ProxyAddress } from './choose-proxy.ts';
 import type { EndSignal } from './end-signal.ts';
 import type { ExchangeSink } from './exchange-sink.ts';
+import { connectionsClosed } from './explain-exchange.ts';
 import { cancelledByUser } from './explain-failure.ts';
 import { runAttempt } from './http-attempt.ts';
 import type { HttpPool } from './http-pool.ts';
@@ -150,11 +151,16 @@ function assemble(
         trustAnyCertificate: material.settings.trustAnyCertificate === true,
       };
       const idleTimeoutMs = limits.connectTimeoutMs ?? limits.idleTimeoutMs;
+      if (pool.kept.isClosed()) throw connectionsClosed(where);
       const connection = await openConnection(
         { host, port, proxy, tls, ...(reader && { reader }) },
         { signal, idleTimeoutMs },
         marks,
       );
+      if (pool.kept.isClosed()) {
+        connection.socket.destroy();
+        throw connectionsClosed(where);
+      }
       if (forbids && !proxy) refuseForbidden(connection, forbids);
       return connection;
     },

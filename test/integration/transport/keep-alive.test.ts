@@ -139,6 +139,19 @@ test('closing the pool closes idle connections', async () => {
   expect(server.connections[0]?.ended).toBe(true);
 });
 
+test('nothing leaves over a connection that opens after the pool was closed, and none is opened then', async () => {
+  const server = await bench.answering(ok('{}'));
+  const sending = bench.send(post(server.url, '{"pay":1}'));
+  bench.pool.close();
+  for (const sink of [await sending, await bench.send(post(server.url, '{"pay":2}'))]) {
+    expect(sink.ended?.failure).toMatchObject({ kind: 'cut' });
+    expect(sink.ended?.failure?.message).toContain('Hopscope has closed its connections');
+    expect(sink.request).toBe('');
+  }
+  expect(server.connections.length).toBeLessThanOrEqual(1);
+  expect(server.connections[0]?.received().toString('latin1') ?? '').not.toContain('pay');
+});
+
 test('closing the pool fails what is under way as cut', async () => {
   const server = await bench.serve(async (connection) => {
     await connection.readRequest();

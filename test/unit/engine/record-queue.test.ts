@@ -47,4 +47,25 @@ describe('createRecordQueue', () => {
     turns[0]?.();
     expect(told).toEqual(['a', 'b']);
   });
+
+  it('tells the others although one throws, and goes on afterwards', async () => {
+    const { turns, told, add } = setUp();
+    const thrown = new Promise((resolve) => {
+      const before = process.listeners('uncaughtException');
+      process.removeAllListeners('uncaughtException');
+      process.once('uncaughtException', (error) => {
+        for (const listener of before) process.on('uncaughtException', listener);
+        resolve(String(error));
+      });
+    });
+    add('a', () => {
+      throw new Error('broken');
+    });
+    add('b');
+    turns[0]?.();
+    expect(await thrown).toBe('Error: broken');
+    add('c');
+    turns[1]?.();
+    expect(told).toEqual(['a', 'b', 'c']);
+  });
 });

@@ -39,15 +39,42 @@ describe('createTurnEnd', () => {
     expect(done).toHaveLength(4);
   });
 
-  it('tells what comes up between the two in the same turn', () => {
+  it('tells what comes up between the two behind what leaves then', () => {
     const { turns, done, write, after } = setUp();
     write('a');
     turns[0]?.();
     after('record a');
     write('b');
     turns[1]?.();
+    // Once the end of `b` can have been told.
+    expect(done).toEqual(['a']);
+    turns[2]?.();
+    turns[3]?.();
     expect(done).toEqual(['a', 'b', 'record a']);
-    expect(turns).toHaveLength(2);
+    expect(turns).toHaveLength(4);
+  });
+
+  it('lets nobody wait for what another one throws, which is thrown on', async () => {
+    const { done, write, after, end, turn } = setUp();
+    const thrown: unknown[] = [];
+    const before = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => thrown.push(error));
+    try {
+      for (const when of ['write', 'afterWrites'] as const)
+        end[when](() => {
+          throw new Error(when);
+        });
+      write('a');
+      after('record a');
+      turn();
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.removeAllListeners('uncaughtException');
+      for (const listener of before) process.on('uncaughtException', listener);
+    }
+    expect(done).toEqual(['a', 'record a']);
+    expect(thrown.map(String)).toEqual(['Error: write', 'Error: afterWrites']);
   });
 
   it('leaves what comes up at the end to the next turn', () => {
