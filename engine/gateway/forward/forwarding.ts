@@ -5,6 +5,7 @@ import { OTHERWISE } from '../../../shared/model/rule-id.ts';
 import { pause } from '../../client/pause.ts';
 import type { Listed } from '../../open-list.ts';
 import { toPairs } from '../../transport/attempt-report.ts';
+import { EndControl } from '../../transport/end-signal.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../../transport/exchange-sink.ts';
 import { sendHttp } from '../../transport/send-http.ts';
 import { TransportFailure } from '../../transport/transport-failure.ts';
@@ -41,7 +42,7 @@ export class Forwarding implements Listed {
   readonly #client: ClientAnswer;
   readonly #record: ForwardingRecord;
   readonly #voice: OwnVoice;
-  readonly #abort = new AbortController();
+  readonly #abort = new EndControl();
   readonly #startedAt = performance.now();
   readonly #faults: InjectedFault[] = [];
   #relay: AnswerToClient | undefined;
@@ -127,7 +128,7 @@ export class Forwarding implements Listed {
     const sentOver = counters.sent(instanceId);
     try {
       if (struck.length > 0) await this.#delay(struck);
-      if (this.#abort.signal.aborted) this.#nothing(this.#reason());
+      if (this.#abort.aborted) this.#nothing(this.#reason());
       else if (!this.#endsHere(struck, decision)) await this.#send(instanceId, trace, struck);
     } finally {
       const failure = this.#record.failure();
@@ -140,7 +141,7 @@ export class Forwarding implements Listed {
     for (const fault of struck) {
       if (fault.does.kind !== 'delay') continue;
       this.#note(fault);
-      await pause(fault.does.ms, this.#abort.signal);
+      await pause(fault.does.ms, this.#abort);
     }
   }
 
@@ -204,8 +205,8 @@ export class Forwarding implements Listed {
       return;
     }
     const duplicate = struck.find(({ does }) => does.kind === 'duplicate');
-    const isWhole = duplicate ? await this.#body.whole(this.#abort.signal) : await this.#firstOfBody();
-    if (this.#abort.signal.aborted) {
+    const isWhole = duplicate ? await this.#body.whole(this.#abort) : await this.#firstOfBody();
+    if (this.#abort.aborted) {
       this.#nothing(this.#reason());
       return;
     }
@@ -233,14 +234,14 @@ export class Forwarding implements Listed {
         request: { ...request, body },
         clientTarget: this.#target,
       };
-      if (sendDuplicate({ ...sent, first, headers: this.#headers, signal: this.#abort.signal })) {
+      if (sendDuplicate({ ...sent, first, headers: this.#headers, signal: this.#abort })) {
         this.#note(duplicate);
       }
     }
     this.#relay = this.#createRelay(upstream, struck);
     const body = isWhole ? this.#body.kept() : this.#body;
     await sendHttp({ ...request, body }, this.#sink(instanceId), {
-      signal: this.#abort.signal,
+      signal: this.#abort,
       limits: FORWARDING_LIMITS,
       pool,
       relay: this.#relay,
@@ -378,7 +379,7 @@ export class Forwarding implements Listed {
   }
 
   #reason(): TransportFailure {
-    const reason: unknown = this.#abort.signal.reason;
+    const reason: unknown = this.#abort.reason;
     return reason instanceof TransportFailure ? reason : new TransportFailure('cancelled', 'Cancelled.');
   }
 

@@ -1,3 +1,4 @@
+import type { EndSignal } from '../../transport/end-signal.ts';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { toPairs } from '../../transport/attempt-report.ts';
 import { addTrailers } from './add-trailers.ts';
@@ -79,7 +80,7 @@ export class IncomingBody implements BodySource {
    * Resolves with true when all of it is kept, with false where it is too long for that, the client has left or the signal
    * says that nobody needs it any more.
    */
-  whole(signal: AbortSignal): Promise<boolean> {
+  whole(signal: EndSignal): Promise<boolean> {
     if (this.#complete || signal.aborted) return Promise.resolve(this.#complete && !this.cut);
     this.#collectsAll = true;
     this.#incoming.resume();

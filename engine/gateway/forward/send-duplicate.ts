@@ -1,3 +1,4 @@
+import type { EndSignal } from '../../transport/end-signal.ts';
 import type { RoutingTrace } from '../../../shared/model/gateway.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
 import type { HttpRequest } from '../../transport/http-request.ts';
@@ -19,7 +20,7 @@ export interface DuplicateOrder {
   readonly clientTarget: string;
   /** Number of the first one's exchange; undefined where nothing is kept. */
   readonly first: number | undefined;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
 }
 
 /**
