@@ -35,7 +35,7 @@ export function servedRequests(all: readonly RecordedRequest[], { instance, faul
       ...(replays > 0 ? [`${counted(replays, 'request')} of replays ${areOf(replays)} left out.`] : []),
       ...(broken > 0
         ? [
-            `${counted(broken, 'request')} without a whole answer ${areOf(broken)} left out; --faults serves what came.`,
+            `${counted(broken, 'request')} without a whole answer ${areOf(broken)} left out; as broken as recorded (--faults), each is served as far as it came.`,
           ]
         : []),
       ...instancesNote(requests),
@@ -68,7 +68,7 @@ function instancesNote(requests: readonly RecordedRequest[]): string[] {
   const names = instanceNames(requests);
   if (names.length < 2) return [];
   return [
-    `Answers of ${names.join(', ')} are served as those of one server, in the order of the recording; --instance NAME serves one.`,
+    `Answers of ${names.join(', ')} are served as those of one server, in the order of the recording; one of them (--instance NAME) can be served alone.`,
   ];
 }
 

@@ -166,7 +166,7 @@ it('serves one instance, or all as one server', async () => {
     'alpha',
     'beta',
     'alpha',
-    'Answers of a, b are served as those of one server, in the order of the recording; --instance NAME serves one.',
+    'Answers of a, b are served as those of one server, in the order of the recording; one of them (--instance NAME) can be served alone.',
   ]);
   expect(await met('b')).toEqual(['beta', 'beta', 'beta', '']);
 });
@@ -188,7 +188,7 @@ it('breaks off where a recorded answer broke off, with the flag, and serves the 
   });
   const plain = await bench.start(captureId);
   expect(plain.notes.join(' ')).toContain(
-    '1 request without a whole answer is left out; --faults serves what came.',
+    '1 request without a whole answer is left out; as broken as recorded (--faults), each is served as far as it came.',
   );
   expect(await ask(plain.url)).toMatchObject({ error: { code: -32_602 } });
   await bench.stop(plain);

@@ -37,7 +37,7 @@ describe('what of a recording is served', () => {
     ];
     expect(numbers(all)).toEqual([5]);
     expect(servedRequests(all, PLAIN).notes).toEqual([
-      '2 requests without a whole answer are left out; --faults serves what came.',
+      '2 requests without a whole answer are left out; as broken as recorded (--faults), each is served as far as it came.',
     ]);
     expect(numbers(all, { faults: true })).toEqual([1, 2, 3, 5]);
     expect(servedRequests(all, { faults: true }).notes).toEqual([]);
