@@ -23,17 +23,18 @@ export default defineConfig({
     actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: chromium, args: chromiumFlags },
-    // No trace: it takes a quarter more time of all tests for the few that fail. `--trace=retain-on-failure` has one.
-    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
   },
   projects: [
     { name: 'browser', testDir: folder('test/app'), testMatch: '**/*.test.ts', testIgnore: '**/electron/**' },
     { name: 'electron', testDir: folder('test/app/electron'), testMatch: '**/*.test.ts' },
+    // A trace takes a picture of the page at each step: a measurement would measure that.
     {
       name: 'bench',
       testDir: folder('test/bench'),
       testMatch: '**/*.bench.ts',
       timeout: 300_000,
+      use: { trace: 'off' },
     },
   ],
 });
