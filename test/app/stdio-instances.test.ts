@@ -73,6 +73,7 @@ test('sending asks, goes on once it is allowed, and sends nothing where it is no
   await app.getByRole('combobox', { name: 'Method' }).press('Enter');
   const send = app.getByRole('button', { name: 'Send to local' });
   await send.click();
+  await expect(dialog(app)).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(app.getByText('Nothing was sent: the command of local was not allowed')).toBeVisible();
   await send.click();

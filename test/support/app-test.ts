@@ -25,7 +25,11 @@ export const test = base.extend<AppFixtures>({
       if (bad && !EXPECTED_CONSOLE.test(message.text())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
+    // From the start: Playwright begins to take file dialogs over with the first listener, which may come after the key that opens one.
+    page.on('filechooser', () => undefined);
     await page.goto(program.url);
+    // What is pressed before is heard by nobody.
+    await expect(page.getByText('connected', { exact: true })).toBeVisible();
     await use(page);
     expect(complaints).toEqual([]);
   },
