@@ -1,8 +1,8 @@
-import { counted } from '../../shared/model/counted.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { counted } from '../../shared/model/counted.ts';
 import type { Engine } from '../../engine/index.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/model/file-transfer.ts';
 import { checkOutput, existingCapture } from '../check-paths.ts';

@@ -1,5 +1,5 @@
-import { counted } from '../../shared/model/counted.ts';
 import { Argument, type Command } from 'commander';
+import { counted } from '../../shared/model/counted.ts';
 import type { JsonObject } from '../../shared/model/draft.ts';
 import type { Listing, ListKind } from '../../shared/model/listing.ts';
 import { addSendingOptions, TARGET_HELP, type SendingOptions } from '../common-options.ts';

@@ -1,7 +1,7 @@
-import { counted } from '../../shared/model/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../../shared/model/counted.ts';
 import { AppError } from '../../engine/index.ts';
 import type { PlanSummary } from '../../shared/model/replay-plan.ts';
 import { checkOutput, existingCapture } from '../check-paths.ts';

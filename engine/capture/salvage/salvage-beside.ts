@@ -1,7 +1,7 @@
-import { counted } from '../../../shared/model/counted.ts';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { counted } from '../../../shared/model/counted.ts';
 import type { SalvageReport } from '../../../shared/model/salvage.ts';
 import { AppError } from '../../app-error.ts';
 import { FILE_EXTENSION } from '../format.ts';

@@ -1,6 +1,6 @@
-import type { EndSignal } from '../../transport/end-signal.ts';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { toPairs } from '../../transport/attempt-report.ts';
+import type { EndSignal } from '../../transport/end-signal.ts';
 import { addTrailers } from './add-trailers.ts';
 import type { BodySource } from '../../transport/http-request.ts';
 

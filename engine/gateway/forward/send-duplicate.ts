@@ -1,6 +1,6 @@
-import type { EndSignal } from '../../transport/end-signal.ts';
 import type { RoutingTrace } from '../../../shared/model/gateway.ts';
 import type { HeaderList } from '../../../shared/model/headers.ts';
+import type { EndSignal } from '../../transport/end-signal.ts';
 import type { HttpRequest } from '../../transport/http-request.ts';
 import { sendHttp } from '../../transport/send-http.ts';
 import { describeExchange } from '../record/describe-exchange.ts';
