@@ -14,7 +14,7 @@ import { changeHeaders } from '../routing/change-headers.ts';
 import type { Decision } from '../routing/router.ts';
 import { describeFault } from '../routing/strike-faults.ts';
 import { isPreflight, preflightAnswer } from '../safety/cross-origin.ts';
-import { carriesToken, originOf, turnAway } from '../safety/turn-away.ts';
+import { originOf, turnAway, withoutToken } from '../safety/turn-away.ts';
 import { AnswerToClient, isEventStream, isSameList } from './answer-to-client.ts';
 import { ClientAnswer, type ClientEnd } from './client-answer.ts';
 import { announcesBody, requestHeaders } from './forward-headers.ts';
@@ -27,8 +27,6 @@ import { OwnVoice } from './own-voice.ts';
 import { sendDuplicate } from './send-duplicate.ts';
 
 type Forward = Extract<Decision, { kind: 'forward' }>;
-
-const SECRET_KEPT = '(not kept: it holds the key to Hopscope)';
 
 /** One request of a client, from its head to the end of both halves. */
 export class Forwarding implements Listed {
@@ -71,7 +69,7 @@ export class Forwarding implements Listed {
         httpMethod: this.#httpMethod,
         target: this.#target,
         httpVersion: incoming.httpVersion,
-        headers: this.#withoutSecrets(),
+        headers: withoutToken(this.#headers, context.door.isControlToken),
       },
       faults: this.#faults,
       startedAt: this.#startedAt,
@@ -381,14 +379,6 @@ export class Forwarding implements Listed {
   #reason(): TransportFailure {
     const reason: unknown = this.#abort.reason;
     return reason instanceof TransportFailure ? reason : new TransportFailure('cancelled', 'Cancelled.');
-  }
-
-  #withoutSecrets(): HeaderList {
-    const { isControlToken } = this.#context.door;
-    if (!carriesToken(this.#headers, isControlToken)) return this.#headers;
-    return this.#headers.map((pair) =>
-      carriesToken([pair], isControlToken) ? [pair[0], SECRET_KEPT] : pair,
-    );
   }
 }
 

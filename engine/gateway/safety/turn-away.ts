@@ -129,13 +129,24 @@ function isToken(part: string, isControlToken: (candidate: string) => boolean): 
 }
 
 /** Whether such a text is in the headers; then they must not be kept. */
-export function carriesToken(headers: HeaderList, isControlToken: (candidate: string) => boolean): boolean {
+function carriesToken(headers: HeaderList, isControlToken: (candidate: string) => boolean): boolean {
   return headers.some(
     ([, value]) =>
       value.length >= SHORTEST_TOKEN &&
       LONG_PART.test(value) &&
       value.split(/[\s,;=]+/).some((part) => isToken(part, isControlToken)),
   );
+}
+
+const TOKEN_KEPT = '(not kept: it holds the key to Hopscope)';
+
+/** The headers as they may be recorded; the very same ones where the key is in none of them. Pure. */
+export function withoutToken(
+  headers: HeaderList,
+  isControlToken: (candidate: string) => boolean,
+): HeaderList {
+  if (!carriesToken(headers, isControlToken)) return headers;
+  return headers.map((pair) => (carriesToken([pair], isControlToken) ? [pair[0], TOKEN_KEPT] : pair));
 }
 
 /** The name or address of a Host value or authority, in lower case, without port and brackets. */

@@ -5,6 +5,7 @@ import {
   isLoopbackName,
   turnAway,
   type DoorRules,
+  withoutToken,
 } from '../../../../../engine/gateway/safety/turn-away.ts';
 import type { HeaderList } from '../../../../../shared/model/headers.ts';
 
@@ -133,5 +134,19 @@ describe('names', () => {
     ['notlocalhost', false],
   ])('%s is of this machine: %s', (name, expected) => {
     expect(isLoopbackName(name)).toBe(expected);
+  });
+});
+
+describe('withoutToken', () => {
+  it('leaves headers without the key as they are, and keeps the key out of those that have it', () => {
+    const plain: HeaderList = [
+      ['Host', 'a'],
+      ['Authorization', `Bearer ${'x'.repeat(43)}`],
+    ];
+    expect(withoutToken(plain, rules.isControlToken)).toBe(plain);
+    const kept = withoutToken([...plain, ['Cookie', `a=1; key=${KEY}`]], rules.isControlToken);
+    expect(kept.slice(0, 2)).toEqual(plain);
+    expect(kept[2]?.[0]).toBe('Cookie');
+    expect(JSON.stringify(kept)).not.toContain(KEY);
   });
 });
